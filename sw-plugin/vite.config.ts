@@ -1,0 +1,70 @@
+import { defineConfig } from 'vite';
+
+/**
+ * Members of our own objects, which nobody outside this bundle ever sees: the minifier may rename them. What is written
+ * to the log, said over the relay or read from the platform must not be listed here.
+ */
+const INTERNAL = [
+  'append',
+  'began',
+  'called',
+  'causedBy',
+  'current',
+  'end',
+  'ended',
+  'fault',
+  'flush',
+  'fulfilled',
+  'held',
+  'hold',
+  'holdable',
+  'instant',
+  'label',
+  'late',
+  'listening',
+  'opening',
+  'pending',
+  'recent',
+  'rejected',
+  'rejection',
+  'responders',
+  'response',
+  'shows',
+  'start',
+  'started',
+  'thrown',
+  'uncaught',
+  'undo',
+  'within',
+  'write',
+];
+
+/** The plugin as one self-contained classic script, for `importScripts`; the modules are built by `tsc -b`. */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    // `tsc -b` writes there too.
+    emptyOutDir: false,
+    // Without the comment: every worker would carry its bytes.
+    sourcemap: 'hidden',
+    minify: 'terser',
+    terserOptions: {
+      ecma: 2020,
+      compress: {
+        ecma: 2020,
+        passes: 4,
+        pure_getters: true,
+        keep_fargs: false,
+        unsafe_arrows: true,
+        unsafe_methods: true,
+      },
+      mangle: {
+        toplevel: true,
+        properties: { builtins: true, regex: new RegExp(`^(${INTERNAL.join('|')})$`) },
+      },
+    },
+    lib: { entry: 'src/auto.ts', formats: ['iife'], name: 'offstage', fileName: () => 'offstage-sw.js' },
+  },
+});
