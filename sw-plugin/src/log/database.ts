@@ -1,0 +1,37 @@
+/** Name of the database and of the channel; the stores' names, too, are a contract for tools that look from outside. */
+export const NAME = 'offstage';
+
+/** A request as a promise. Awaiting one inside a transaction keeps that open, as long as nothing else is awaited. */
+export function result<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/**
+ * Opens the database whatever its version: an older plugin must be able to write beside a newer one, so the version
+ * is never asked for. Only where a store is missing is the version raised by one. `onLost` is called when the
+ * connection is gone: closed for somebody's upgrade or deletion, or by the browser.
+ *
+ * The platform's own interface, since this is a worker's start-up path; readers wrap the connection with `idb`.
+ */
+export async function openDatabase(onLost: () => void, version?: number): Promise<IDBDatabase> {
+  const request = indexedDB.open(NAME, version);
+  request.onupgradeneeded = () => {
+    const { objectStoreNames: names } = request.result;
+    if (!names.contains('entries'))
+      request.result.createObjectStore('entries', { keyPath: 'seq', autoIncrement: true });
+    if (!names.contains('settings')) request.result.createObjectStore('settings');
+  };
+  const db = await result(request);
+  db.onclose = onLost;
+  db.onversionchange = () => {
+    // Never be the one that blocks a deletion or a newer plugin's upgrade.
+    db.close();
+    onLost();
+  };
+  if (db.objectStoreNames.length > 1) return db;
+  db.close();
+  return openDatabase(onLost, db.version + 1);
+}

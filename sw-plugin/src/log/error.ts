@@ -1,0 +1,15 @@
+/** Stable codes; the text says what to do next. */
+export const ERRORS = {
+  'no-log': 'This context has no IndexedDB. Open the page on a secure origin and allow site data.',
+  'log-unavailable': 'The log cannot be opened. Close other tabs of this origin, free storage, then reload.',
+} as const;
+
+export class OffstageError extends Error {
+  readonly code: keyof typeof ERRORS;
+
+  constructor(code: keyof typeof ERRORS, cause?: unknown) {
+    super(ERRORS[code], { cause });
+    this.name = 'OffstageError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,61 @@
+import type { Entry, NewEntry, Service } from './entry.ts';
+
+/** Per service: is it recording, and until when. */
+export interface RecordingState {
+  readonly recording: boolean;
+  /** End of the 3 days, epoch milliseconds; `0` when it is off. */
+  readonly until: number;
+}
+
+export type Recording = Readonly<Record<Service, RecordingState>>;
+
+export interface ReadOptions {
+  /** Only entries with `seq > after`, oldest first. */
+  readonly after?: number;
+  /** Only entries with `seq < before`, the newest of them, answered oldest first. */
+  readonly before?: number;
+  /** At most this many (default 1,000). */
+  readonly limit?: number;
+}
+
+export interface LogUsage {
+  readonly entries: number;
+  /** Approximate size on disk, bytes. */
+  readonly bytes: number;
+  /** Entries lost to a cap, a full quota or a failing database since the log began. */
+  readonly dropped: number;
+  /** `time` of the oldest entry, epoch milliseconds. */
+  readonly oldest: number | undefined;
+}
+
+/** What happened to the log: entries added, entries removed, switches set. Sent on the BroadcastChannel `offstage`. */
+export type Change = 'grew' | 'cleared' | 'switched';
+
+/** The writing side, small enough for every worker. Any number of workers and pages have the log open at once. */
+export interface LogWriter {
+  /** Queues an entry for this turn's transaction. Never throws; what cannot be written is counted. */
+  append(entry: NewEntry): void;
+  /** Starts writing what is queued, now. Settles when it is on disk, or was counted as dropped; never rejects. */
+  flush(): Promise<void>;
+  /** Undefined when the database is open; else settles when it is, or has failed. Never rejects. */
+  opening(): Promise<unknown> | undefined;
+  /** Entries with `seq > after`, oldest first; with a negative `after` the newest `-after`. Rejects without a database. */
+  read(after: number, limit?: number): Promise<readonly Entry[]>;
+  close(): void;
+}
+
+/** The reading side: what a viewer asks of the log. */
+export interface LogReader {
+  /** Without `after` and `before`: the newest `limit` entries, oldest first. Rejects with `OffstageError`. */
+  read(options?: ReadOptions): Promise<readonly Entry[]>;
+  /** Removes the entries of one service, or all. Answers how many. */
+  clear(service?: Service): Promise<number>;
+  recording(): Promise<Recording>;
+  setRecording(service: Service, on: boolean): Promise<void>;
+  usage(): Promise<LogUsage>;
+  /** Stores a value under a name of ours and answers what was there: what a page saw at its last visit. */
+  exchange(name: string, value: unknown): Promise<unknown>;
+  /** Calls back after entries were added or removed, or a switch was set, in any context of the origin. */
+  onChange(listener: (change: Change) => void): () => void;
+  close(): void;
+}

@@ -1,0 +1,166 @@
+import type { Clock } from './clock.ts';
+import { NAME, openDatabase, result } from './database.ts';
+import type { NewEntry } from './entry.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import type { Change, LogWriter } from './log.ts';
+import { type RecordingRow, recordingEnd } from './recording.ts';
+import { sweep } from './sweep.ts';
+
+export interface WriterOptions {
+  /** Epoch milliseconds; also decides what is 3 days old. */
+  readonly now: Clock;
+  /** Recording from the first load on (default), or only after somebody pressed Record. */
+  readonly record?: boolean;
+  readonly limits?: Partial<Limits>;
+  /** The app's own last word on an entry, before anything is written. Undefined drops it. */
+  readonly redact?: (entry: NewEntry) => NewEntry | undefined;
+}
+
+/** Entries that wait for a database which does not open. More than this, and the oldest are dropped. */
+const MAX_WAITING = 1_000;
+/** Milliseconds after which an opening counts as failed, and until it is tried again. */
+const PATIENCE = 3_000;
+/** Entries written between two sweeps. */
+const SWEEP_EVERY = 500;
+
+/** Ours before the host (or its fake timers) can replace it. */
+const later: typeof setTimeout = setTimeout;
+const nothing = (): void => undefined;
+
+/**
+ * Opens the log for writing. Returns at once: what is appended meanwhile waits in memory.
+ *
+ * Whatever fails here is counted and dropped, and a later turn tries again; nothing throws at the caller.
+ */
+export function openWriter({ now, record = true, limits, redact }: WriterOptions): LogWriter {
+  const caps = { ...LIMITS, ...limits };
+  let queue: NewEntry[] = [];
+  let db: IDBDatabase | undefined;
+  let connection: Promise<unknown> | undefined;
+  let writing: Promise<unknown> = Promise.resolve();
+  let switches: RecordingRow;
+  let dropped = 0;
+  let sinceSweep = SWEEP_EVERY;
+  let channel: BroadcastChannel | undefined;
+
+  const tell = (change: Change): void => channel?.postMessage(change);
+  const lost = (): void => {
+    db = undefined;
+    connection = undefined;
+  };
+
+  async function readSwitches(opened: IDBDatabase): Promise<void> {
+    const store = opened.transaction('settings', 'readwrite').objectStore('settings');
+    switches = (await result(store.get('recording'))) ?? { since: record ? now() : 0 };
+    store.put(switches, 'recording');
+  }
+
+  async function open(): Promise<void> {
+    const opened = await openDatabase(lost);
+    await readSwitches(opened);
+    db = opened;
+  }
+
+  /** Settles when the database is open or has failed. One that failed is not tried again at once. */
+  function connect(): Promise<unknown> {
+    connection ??= Promise.race([open(), new Promise((_, reject) => later(reject, PATIENCE))]).catch(() =>
+      later(lost, PATIENCE),
+    );
+    return connection;
+  }
+
+  async function tidy(target: IDBDatabase, share?: number): Promise<void> {
+    const cut = await sweep(target, caps, now(), share);
+    if (cut) tell('cleared');
+    const count = dropped + cut;
+    if (!count) return;
+    dropped = 0;
+    const store = target.transaction('settings', 'readwrite').objectStore('settings');
+    store.put(((await result(store.get('dropped'))) ?? 0) + count, 'dropped');
+  }
+
+  /** Issues one transaction for everything queued, within the current turn. */
+  function write(target: IDBDatabase): void {
+    const batch = queue.filter(({ service, time }) => time < recordingEnd(switches, service));
+    queue = [];
+    if (!batch.length) return;
+    const written = put(target, batch)
+      .catch(async (error: unknown) => {
+        // Quota: make room. A connection lost under us: the next one takes it.
+        if ((error as Error | null)?.name === 'QuotaExceededError') await tidy(target, 0.75).catch(nothing);
+        await connect();
+        await put(db, batch);
+      })
+      .then(
+        () => tell('grew'),
+        () => {
+          dropped += batch.length;
+        },
+      );
+    sinceSweep += batch.length;
+    if (sinceSweep > SWEEP_EVERY) {
+      sinceSweep = 0;
+      written.then(() => tidy(target)).catch(nothing);
+    }
+    writing = Promise.all([writing, written]);
+  }
+
+  async function flush(): Promise<void> {
+    if (!db) await connect();
+    if (db) write(db);
+    await writing;
+  }
+
+  if (typeof BroadcastChannel === 'function') {
+    channel = new BroadcastChannel(NAME);
+    channel.onmessage = ({ data }) => {
+      if (data === 'switched' && db) readSwitches(db).catch(nothing);
+    };
+  }
+  connect();
+
+  return {
+    append(entry) {
+      try {
+        const kept = redact ? redact(entry) : entry;
+        if (!kept) return;
+        const waiting = queue.push(kept);
+        if (waiting < 2 || !db) later(flush, 0);
+        if (waiting > MAX_WAITING) throw queue.shift();
+      } catch {
+        dropped += 1;
+      }
+    },
+    flush,
+    opening: () => (db ? undefined : connect()),
+    async read(after, limit) {
+      await connect();
+      const store = (db as IDBDatabase).transaction('entries').objectStore('entries');
+      const newest = after < 0 ? await result(store.openKeyCursor(null, 'prev')) : null;
+      return result(
+        store.getAll(IDBKeyRange.lowerBound(((newest?.key ?? 0) as number) + after, true), limit),
+      );
+    },
+    close() {
+      flush().finally(() => {
+        db?.close();
+        lost();
+        channel?.close();
+      });
+    },
+  };
+}
+
+/**
+ * One relaxed transaction, committed at once: no round trip is left that a killed worker could miss
+ * (https://w3c.github.io/IndexedDB/#dom-idbtransaction-commit).
+ */
+function put(target: IDBDatabase | undefined, batch: readonly NewEntry[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const tx = (target as IDBDatabase).transaction('entries', 'readwrite', { durability: 'relaxed' });
+    tx.oncomplete = () => resolve();
+    tx.onabort = () => reject(tx.error);
+    for (const entry of batch) tx.objectStore('entries').add(entry);
+    tx.commit?.();
+  });
+}
