@@ -1,0 +1,107 @@
+import type { Detail } from '../log/entry.ts';
+import type { ExtendableEventLike } from '../platform.ts';
+import { type Calls, type EventDefinition, type Events, line, type Moment, own } from './definition.ts';
+import { attributes, members } from './plain.ts';
+
+/** `BackgroundFetchRegistration`, as far as it is read by name. */
+export interface FetchRegistration extends EventTarget {
+  readonly id: string;
+  readonly downloaded: number;
+  readonly result: string;
+  readonly failureReason: string;
+  matchAll(): Promise<
+    readonly { readonly request: { readonly url: string }; readonly responseReady: Promise<Response> }[]
+  >;
+}
+
+interface FetchEventLike extends ExtendableEventLike {
+  readonly registration: FetchRegistration;
+}
+
+const service = 'backgroundFetch';
+
+/** More requests than this are not looked at one by one. */
+const MAX_RECORDS = 100;
+
+/** Fetches that script aborted; the others were cancelled in the browser's own interface. */
+const aborted = new Set<string>();
+
+/** A fetch as it stands: what is down and up, of how much, its result and why it failed. */
+export const progressOf = (registration: FetchRegistration): Detail => ({ fetch: attributes(registration) });
+
+/** What became of each request: the browser's recorder saw it happen, we find it afterwards in the records. */
+async function describeRequests(registration: FetchRegistration, { write }: Moment): Promise<void> {
+  const records = await registration.matchAll();
+  records.slice(0, MAX_RECORDS).forEach(async ({ request, responseReady }, index) => {
+    const response = await responseReady.catch(() => undefined);
+    const length = response?.headers.get('content-length');
+    const size = records.length > 1 ? length : registration.downloaded;
+    write({
+      ...line('Request processing completed', {
+        URL: request.url,
+        'Request Index': `${index}`,
+        ...(response && { 'Response Status': `${response.status}` }),
+        ...(response && size !== null && { 'Response Size (bytes)': `${size}` }),
+      }),
+      inferred: true,
+    });
+  });
+}
+
+const instanceId = ({ registration }: FetchEventLike): string => registration.id;
+
+function settled(kind: string): EventDefinition<FetchEventLike> {
+  return {
+    service,
+    holdable: true,
+    instanceId,
+    start({ registration }, moment) {
+      const { id, failureReason: reason } = registration;
+      describeRequests(registration, moment).catch(moment.fault);
+      // https://wicg.github.io/background-fetch/#enumdef-backgroundfetchfailurereason, under Chromium's names
+      const cancelled = aborted.delete(id) ? 'CANCELLED_BY_DEVELOPER' : 'CANCELLED_FROM_UI';
+      return line(
+        'Background Fetch completed',
+        {
+          'Event Type': `BackgroundFetch${kind}Event`,
+          ...(reason && {
+            'Failure Reason': reason === 'aborted' ? cancelled : reason.toUpperCase().replaceAll('-', '_'),
+          }),
+        },
+        progressOf(registration),
+      );
+    },
+  };
+}
+
+/**
+ * Background Fetch, as Chromium's `background_fetch_scheduler.cc` logs it.
+ * https://wicg.github.io/background-fetch/
+ */
+export const backgroundFetchEvents: Events = {
+  backgroundfetchsuccess: settled('Success'),
+  backgroundfetchfail: settled('Fail'),
+  backgroundfetchabort: settled('Abort'),
+  backgroundfetchclick: {
+    service,
+    instanceId,
+    start: ({ registration }: FetchEventLike) =>
+      own('backgroundfetchclick event dispatched', progressOf(registration)),
+  },
+};
+
+export const backgroundFetchCalls: Calls = {
+  'BackgroundFetchRegistration.abort': {
+    service,
+    instanceId: (registration) => (registration as FetchRegistration).id,
+    called(registration) {
+      aborted.add((registration as FetchRegistration).id);
+      return own('abort() called');
+    },
+  },
+  'BackgroundFetchUpdateUIEvent.updateUI': {
+    service,
+    instanceId: (event) => instanceId(event as FetchEventLike),
+    detail: (_event, [dictionary]) => ({ options: members(dictionary) }),
+  },
+};

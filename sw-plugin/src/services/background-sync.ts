@@ -1,0 +1,70 @@
+import type { ExtendableEventLike } from '../platform.ts';
+import { type Calls, type EventDefinition, line, own } from './definition.ts';
+import { string } from './plain.ts';
+
+interface SyncEventLike extends ExtendableEventLike {
+  readonly tag: string;
+  readonly lastChance: boolean;
+}
+
+interface SyncManagerLike {
+  getTags(): Promise<readonly string[]>;
+}
+
+const service = 'backgroundSync';
+
+/** Tags being synced, and whether they were registered anew meanwhile. */
+const firing = new Map<string, boolean>();
+
+/** Per call of `register()`: was the tag registered already? */
+const known = new WeakMap<object, Promise<boolean>>();
+
+/**
+ * Background Sync, as Chromium's `background_sync_manager.cc` logs it.
+ * https://wicg.github.io/background-sync/spec/
+ */
+export const backgroundSyncEvents: Readonly<Record<string, EventDefinition<SyncEventLike>>> = {
+  sync: {
+    service,
+    holdable: true,
+    instanceId: ({ tag }) => tag,
+    start({ tag, lastChance }) {
+      firing.set(tag, false);
+      return line('Dispatched sync event', { 'Last Chance': lastChance ? 'Yes' : 'No' }, { lastChance });
+    },
+    end({ tag, lastChance }, { rejection }) {
+      const again = firing.get(tag);
+      firing.delete(tag);
+      if (again) return line('Sync event reregistered');
+      const reason = 'waitUntil rejected';
+      if (rejection && !lastChance) return line('sync event failed', { 'Failure Reason': reason });
+      // A permanent failure, too, is called completed.
+      return line('Sync completed', { Status: rejection ? reason : 'succeeded' }, { lastChance });
+    },
+  },
+};
+
+export const backgroundSyncCalls: Calls = {
+  'SyncManager.register': {
+    service,
+    label: 'sync.register()',
+    instanceId: (_manager, [tag]) => string(tag),
+    called(manager, [argument], moment) {
+      const tag = string(argument);
+      if (firing.has(tag)) firing.set(tag, true);
+      // Asked before the registration is, so the answer is how it stood: the same tag once more is not logged.
+      const tags = (manager as SyncManagerLike).getTags();
+      known.set(
+        moment,
+        tags.then(
+          (all) => all.includes(tag),
+          () => false,
+        ),
+      );
+      return own('sync.register() called');
+    },
+    async fulfilled(_value, _manager, _args, moment) {
+      return (await known.get(moment)) ? own('sync.register() fulfilled') : line('Registered sync');
+    },
+  },
+};

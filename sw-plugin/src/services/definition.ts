@@ -1,0 +1,84 @@
+import type { Detail, Entry, Service } from '../log/entry.ts';
+import type { ExtendableEventLike, Scope } from '../platform.ts';
+import type { Lifetime } from '../watch/index.ts';
+
+/** An entry as a service describes it; the recorder adds who, when and where. */
+export interface Line {
+  readonly event: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly detail: Detail;
+  /** The browser's recorder has no such line. */
+  readonly own?: true;
+  /** Concluded, not seen. */
+  readonly inferred?: true;
+  /** Where it is another than that of the event or call. */
+  readonly service?: Service;
+  readonly instanceId?: string;
+}
+
+/** A line that the browser's own recorder writes too. */
+export const line = (
+  event: string,
+  metadata: Readonly<Record<string, string>> = {},
+  detail: Detail = {},
+): Line => ({
+  event,
+  metadata,
+  detail,
+});
+
+/** A line of ours. */
+export const own = (event: string, detail?: Detail): Line => ({ ...line(event, {}, detail), own: true });
+
+/** What a service may use while one of its events, or calls, is going on. */
+export interface Moment {
+  readonly scope: Scope;
+  /** Notifications shown so far in this lifetime. */
+  readonly shown: number;
+  /** Writes one more entry of this lifetime. */
+  write(line: Line): void;
+  /** Takes what fails where nobody waits. */
+  readonly fault: (error: unknown) => void;
+  /** Names the lifetime that this one is a consequence of. */
+  causedBy(span: string): void;
+  /** The newest entries of the log, oldest first; none when it cannot be read. */
+  recent(limit: number): Promise<readonly Entry[]>;
+}
+
+/** How one type of event is seen. */
+export interface EventDefinition<E extends ExtendableEventLike = ExtendableEventLike> {
+  readonly service: Service;
+  /**
+   * The browser may be kept from finishing the event while the log is not open yet. Not where a lifetime lends a right
+   * that ends with it: to open a window, to install.
+   */
+  readonly holdable?: true;
+  instanceId?(event: E): string;
+  /** Before the host's first listener. Must not do anything that the host could tell. */
+  start(event: E, moment: Moment): Line;
+  /** When the last promise has settled. Without it: `<type> event completed`, which is ours. */
+  end?(event: E, lifetime: Lifetime, moment: Moment): Line;
+}
+
+/** How one method is seen. */
+export interface CallDefinition {
+  readonly service: Service;
+  /** As people write it: `sync.register()`. Without it: `<method>()`. */
+  readonly label?: string;
+  /** Synchronous: one line says it all. */
+  readonly instant?: true;
+  /** A notification comes of it. */
+  readonly shows?: true;
+  instanceId?(target: unknown, args: readonly unknown[]): string;
+  detail?(target: unknown, args: readonly unknown[]): Detail;
+  /** The line for the call itself. Without it: `<label> called`. `null`: nothing to see here. */
+  called?(target: unknown, args: readonly unknown[], moment: Moment): Line | null;
+  /** The line for its success. Without it: `<label> fulfilled`. */
+  fulfilled?(value: unknown, target: unknown, args: readonly unknown[], moment: Moment): Line | Promise<Line>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: each definition names the event class of its own type
+export type Events = Readonly<Record<string, EventDefinition<any>>>;
+
+/** By `Interface.method`; a static method where the prototype has none of that name. */
+export type Calls = Readonly<Record<string, CallDefinition>>;

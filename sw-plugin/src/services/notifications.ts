@@ -1,0 +1,82 @@
+import type { ExtendableEventLike } from '../platform.ts';
+import { type Calls, type Events, line, type Moment } from './definition.ts';
+import { attributes, members, string, text } from './plain.ts';
+
+interface NotificationEventLike extends ExtendableEventLike {
+  readonly notification: Notification & { readonly actions?: readonly { readonly action: string }[] };
+  readonly action?: string;
+  readonly reply?: string | null;
+}
+
+const service = 'notifications';
+
+/** Notifications of `new Notification()`, which no service worker hears of, and those that script closed already. */
+const unlogged = new WeakSet<object>();
+
+/** Remembers a notification as one that the browser's recorder does not log. */
+export const markOfPage = (notification: object): unknown => unlogged.add(notification);
+
+/** Finds the lifetime in which this notification was shown: by this start of the worker, or by an earlier one. */
+async function findCause({ tag, title }: Notification, { recent, causedBy }: Moment): Promise<void> {
+  for (const { event, instanceId, metadata, parent, span } of await recent(1_000)) {
+    const cause = parent ?? span;
+    if (event === 'Notification displayed' && instanceId === tag && metadata.Title === title && cause)
+      causedBy(cause);
+  }
+}
+
+const describe = (notification: Notification) => ({ notification: attributes(notification) });
+
+/**
+ * Notifications, as Chromium's `notification_event_dispatcher_impl.cc` and its neighbours log them.
+ * https://notifications.spec.whatwg.org/
+ */
+export const notificationsEvents: Events = {
+  notificationclick: {
+    service,
+    instanceId: ({ notification }: NotificationEventLike) => notification.tag,
+    start({ notification, action = '', reply }: NotificationEventLike, moment) {
+      const index = (notification.actions ?? []).findIndex((one) => action && one.action === action);
+      findCause(notification, moment);
+      return line(
+        'Notification clicked',
+        { ...(index >= 0 && { 'Action Index': `${index}` }), ...(reply && { Reply: reply }) },
+        { action, ...(reply && { reply }), ...describe(notification) },
+      );
+    },
+  },
+  notificationclose: {
+    service,
+    holdable: true,
+    instanceId: ({ notification }: NotificationEventLike) => notification.tag,
+    start({ notification }: NotificationEventLike, moment) {
+      findCause(notification, moment);
+      return line('Notification closed', {}, { ...describe(notification), reason: 'user' });
+    },
+  },
+};
+
+export const notificationsCalls: Calls = {
+  'ServiceWorkerRegistration.showNotification': {
+    service,
+    shows: true,
+    instanceId: (_registration, [, dictionary]) => text(dictionary, 'tag'),
+    detail: (_registration, [title, dictionary]) => ({
+      notification: { title: string(title), ...members(dictionary) },
+    }),
+    fulfilled: (_value, _registration, [title, dictionary]) =>
+      line('Notification displayed', { Title: string(title), Body: text(dictionary, 'body') }),
+  },
+  'Notification.close': {
+    service,
+    instant: true,
+    instanceId: (notification) => (notification as Notification).tag,
+    // No notificationclose comes of it, yet the browser's recorder has the line.
+    called(target) {
+      const notification = target as Notification;
+      if (unlogged.has(notification)) return null;
+      unlogged.add(notification);
+      return line('Notification closed', {}, { ...describe(notification), reason: 'script' });
+    },
+  },
+};

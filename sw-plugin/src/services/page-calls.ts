@@ -1,0 +1,45 @@
+import { type FetchRegistration, progressOf } from './background-fetch.ts';
+import { type Calls, line, own } from './definition.ts';
+import { members, string } from './plain.ts';
+
+const count = (requests: unknown): number => (Array.isArray(requests) ? requests.length : 1);
+
+/** Methods that only a page has. A file of its own, so that no worker carries it. */
+export const PAGE_CALLS: Calls = {
+  // A worker may not start a fetch: https://wicg.github.io/background-fetch/#background-fetch-manager-fetch
+  'BackgroundFetchManager.fetch': {
+    service: 'backgroundFetch',
+    label: 'backgroundFetch.fetch()',
+    instanceId: (_manager, [id]) => string(id),
+    detail: (_manager, [, requests, dictionary]) => ({
+      count: count(requests),
+      options: members(dictionary),
+    }),
+    fulfilled(value, _manager, [, requests], { write }) {
+      const registration = value as FetchRegistration;
+      watchProgress(registration, () => write(own('Background Fetch progress', progressOf(registration))));
+      return line(
+        'Background Fetch registered',
+        { 'Total Requests': `${count(requests)}`, 'Start Paused': 'No' },
+        progressOf(registration),
+      );
+    },
+  },
+  'ServiceWorkerContainer.register': {
+    service: 'serviceWorker',
+    detail: (_container, [url]) => ({ url: string(url) }),
+    fulfilled: (registration) =>
+      own('register() fulfilled', { scope: (registration as ServiceWorkerRegistration).scope }),
+  },
+};
+
+/** Calls back once a second at most, and when the fetch has its result. */
+function watchProgress(registration: FetchRegistration, report: () => void): void {
+  let last = Number.NEGATIVE_INFINITY;
+  registration.addEventListener('progress', () => {
+    const now = performance.now();
+    if (now - last < 1_000 && registration.result === '') return;
+    last = now;
+    report();
+  });
+}

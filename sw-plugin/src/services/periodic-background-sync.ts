@@ -1,0 +1,44 @@
+import type { ExtendableEventLike } from '../platform.ts';
+import { type Calls, type EventDefinition, line } from './definition.ts';
+import { string, text } from './plain.ts';
+
+interface PeriodicSyncEventLike extends ExtendableEventLike {
+  readonly tag: string;
+}
+
+const service = 'periodicBackgroundSync';
+
+/**
+ * Periodic Background Sync, as Chromium's `background_sync_manager.cc` logs it.
+ * https://wicg.github.io/periodic-background-sync/
+ */
+export const periodicBackgroundSyncEvents: Readonly<Record<string, EventDefinition<PeriodicSyncEventLike>>> =
+  {
+    periodicsync: {
+      service,
+      holdable: true,
+      instanceId: ({ tag }) => tag,
+      start: () => line('Dispatched periodicsync event'),
+      end: (_event, { rejection }) =>
+        rejection
+          ? line('periodicsync event failed', { 'Failure Reason': 'waitUntil rejected' })
+          : line('periodicsync event completed'),
+    },
+  };
+
+export const periodicBackgroundSyncCalls: Calls = {
+  'PeriodicSyncManager.register': {
+    service,
+    label: 'periodicSync.register()',
+    instanceId: (_manager, [tag]) => string(tag),
+    // The platform's default is 0: https://wicg.github.io/periodic-background-sync/#dictdef-backgroundsyncoptions
+    fulfilled: (_value, _manager, [, options]) =>
+      line('Registered periodicsync', { minInterval: text(options, 'minInterval') || '0' }),
+  },
+  'PeriodicSyncManager.unregister': {
+    service,
+    label: 'periodicSync.unregister()',
+    instanceId: (_manager, [tag]) => string(tag),
+    fulfilled: () => line('Unregistered periodicsync'),
+  },
+};

@@ -1,0 +1,42 @@
+const MAX_TEXT = 16_384;
+
+/** A primitive (or a URL) as string, anything else as `''`: objects would call the host's `toString()`. */
+export function string(value: unknown): string {
+  if (value instanceof URL) return value.href;
+  return value === undefined || value instanceof Object ? '' : String(value).slice(0, MAX_TEXT);
+}
+
+/**
+ * A copy as plain JSON, of at most 6 levels and 100 members each. Getters are the host's code and are not called: a
+ * member that is read once more than without us is something a test can see. Binary data is not copied.
+ */
+export function plain(value: unknown, depth = 0): unknown {
+  if (!(value instanceof Object))
+    return ['boolean', 'number', 'object'].includes(typeof value) ? value : string(value);
+  if (depth > 5 || typeof value === 'function' || ArrayBuffer.isView(value)) return `[${typeof value}]`;
+  const members = Object.entries(Object.getOwnPropertyDescriptors(value))
+    .filter(([, { enumerable }]) => enumerable)
+    .slice(0, 100)
+    .map(([name, descriptor]) => [name, plain(descriptor.value, depth + 1)] as const);
+  return Array.isArray(value) ? members.map(([, item]) => item) : Object.fromEntries(members);
+}
+
+/** The members of a dictionary argument as plain JSON; none where it is not an object. */
+export const members = (value: unknown): Readonly<Record<string, unknown>> =>
+  value instanceof Object ? (plain(value) as Record<string, unknown>) : {};
+
+/** A member as string. */
+export const text = (dictionary: unknown, name: string): string => string(members(dictionary)[name]);
+
+/** JSON text as Chromium logs it; `''` for nothing. */
+export const json = (value: unknown): string => (value === undefined ? '' : JSON.stringify(plain(value)));
+
+/** The attributes of a platform object that are primitive. */
+export function attributes(object: object): Readonly<Record<string, unknown>> {
+  const copy: Record<string, unknown> = {};
+  for (const name in object) {
+    const value = object[name as keyof typeof object] as unknown;
+    if (!(value instanceof Object)) copy[name] = value;
+  }
+  return copy;
+}

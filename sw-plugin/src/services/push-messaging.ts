@@ -1,0 +1,102 @@
+import type { ExtendableEventLike, WindowClientLike } from '../platform.ts';
+import { type Calls, type Events, line, type Moment, own } from './definition.ts';
+import { type MessageData, payloadOf } from './payload.ts';
+import { members, string } from './plain.ts';
+import { keyText, subscriptionShape } from './subscription.ts';
+
+interface PushEventLike extends ExtendableEventLike {
+  readonly data: MessageData | null;
+  /** Declarative Web Push (WebKit): the notification that the payload describes. */
+  readonly notification?: object | null;
+}
+
+interface SubscriptionChangeEventLike extends ExtendableEventLike {
+  readonly oldSubscription?: PushSubscription | null;
+  readonly newSubscription?: PushSubscription | null;
+}
+
+const service = 'pushMessaging';
+
+/** Per push: the windows there were when it came. */
+const windows = new WeakMap<object, Promise<readonly WindowClientLike[]>>();
+
+/**
+ * With a visible window, a push without a notification is allowed to pass. Without one, Chromium shows a notification
+ * of its own (`push_messaging_notification_manager.cc`), unless the site has engagement enough: hence inferred.
+ */
+async function showedNothing(clients: readonly WindowClientLike[], { scope, write }: Moment): Promise<void> {
+  const visibleClients = clients.filter(({ visibilityState }) => visibilityState === 'visible').length;
+  const focusedClients = clients.filter(({ focused }) => focused).length;
+  write(own('No notification shown', { visibleClients, focusedClients }));
+  if (visibleClients || !scope.SyncManager) return;
+  const displayed = { Title: scope.location.host, Body: 'This site has been updated in the background.' };
+  write({
+    ...line('Notification displayed', displayed),
+    inferred: true,
+    service: 'notifications',
+    instanceId: 'user_visible_auto_notification',
+  });
+  write({ ...line('Generic notification shown'), inferred: true });
+}
+
+/**
+ * Push, as Chromium's `push_messaging_router.cc` and `push_messaging_service_impl.cc` log it.
+ * https://w3c.github.io/push-api/
+ */
+export const pushMessagingEvents: Events = {
+  push: {
+    service,
+    holdable: true,
+    start(event: PushEventLike, moment) {
+      const payload = event.data && payloadOf(event.data);
+      const clients = moment.scope.clients?.matchAll({ type: 'window', includeUncontrolled: true });
+      if (clients) windows.set(event, clients);
+      return line('Push event dispatched', payload ? { Payload: string(payload.text) } : {}, {
+        ...(payload && { payload }),
+        ...(event.notification && { declarative: true }),
+      });
+    },
+    end(event: PushEventLike, { rejection, thrown }, moment) {
+      const { shown } = moment;
+      if (!shown) windows.get(event)?.then((clients) => showedNothing(clients, moment), moment.fault);
+      return line(
+        'Push event completed',
+        { Status: rejection ? 'waitUntil Rejected' : 'Success' },
+        { shown, ...(!shown && !rejection && !thrown && { outcome: 'silent' }) },
+      );
+    },
+  },
+  pushsubscriptionchange: {
+    service,
+    holdable: true,
+    start: ({ oldSubscription, newSubscription }: SubscriptionChangeEventLike) =>
+      own('pushsubscriptionchange event dispatched', {
+        oldSubscription: subscriptionShape(oldSubscription),
+        subscription: subscriptionShape(newSubscription),
+      }),
+  },
+};
+
+export const pushMessagingCalls: Calls = {
+  'PushManager.subscribe': {
+    service,
+    label: 'pushManager.subscribe()',
+    detail(_manager, [argument]) {
+      const { value: key } = Object.getOwnPropertyDescriptor(argument ?? {}, 'applicationServerKey') ?? {};
+      return {
+        options: {
+          ...members(argument),
+          ...(key instanceof Object && { applicationServerKey: keyText(key) }),
+        },
+      };
+    },
+    fulfilled: (subscription) =>
+      own('pushManager.subscribe() fulfilled', {
+        subscription: subscriptionShape(subscription as PushSubscription),
+      }),
+  },
+  'PushSubscription.unsubscribe': {
+    service,
+    detail: (subscription) => ({ subscription: subscriptionShape(subscription as PushSubscription) }),
+  },
+};

@@ -1,0 +1,30 @@
+import type { WindowClientLike } from '../platform.ts';
+import { type Calls, type EventDefinition, type Events, own } from './definition.ts';
+import { string } from './plain.ts';
+
+const service = 'serviceWorker';
+
+const life = (type: string): EventDefinition => ({ service, start: () => own(`${type} event dispatched`) });
+
+/** The worker's own life. https://w3c.github.io/ServiceWorker/ */
+export const serviceWorkerEvents: Events = { install: life('install'), activate: life('activate') };
+
+/** The windows that a worker opens, focuses and navigates. */
+export const serviceWorkerCalls: Calls = {
+  'Clients.openWindow': {
+    service,
+    label: 'clients.openWindow()',
+    detail: (_clients, [url]) => ({ url: string(url) }),
+    // `null` where the window belongs to another origin.
+    fulfilled: (client) =>
+      own('clients.openWindow() fulfilled', { opened: (client as WindowClientLike | null)?.url ?? null }),
+  },
+  'WindowClient.focus': {
+    service,
+    detail: (client) => ({ url: (client as WindowClientLike).url }),
+  },
+  'WindowClient.navigate': {
+    service,
+    detail: (_client, [url]) => ({ url: string(url) }),
+  },
+};

@@ -1,0 +1,37 @@
+import type { Scope, Undo } from '../platform.ts';
+import { follower, isPromise } from './follow.ts';
+import { type Fault, guarded, patchMethod, prototypeOf } from './patch-method.ts';
+
+/** What became of one call. Both run guarded. */
+export interface CallObserver {
+  fulfilled(value: unknown): void;
+  rejected?(reason: unknown): void;
+}
+
+/**
+ * Watches methods, each named as `Interface.method`. An interface that this browser lacks is left out. `called` is
+ * asked before each call, and may give an observer for its outcome.
+ */
+export function watchCalls(
+  scope: Scope,
+  names: readonly string[],
+  called: (name: string, target: unknown, args: readonly unknown[]) => CallObserver | undefined,
+  fault: Fault,
+): Undo {
+  const undos = names.map((name) => {
+    const [interfaceName = '', method = ''] = name.split('.');
+    return patchMethod(prototypeOf(scope, interfaceName), method, (call, target, args) => {
+      const observer = guarded(fault, () => called(name, target, args));
+      const result = call(args);
+      if (!observer) return result;
+      const fulfilled = (value: unknown) => guarded(fault, () => observer.fulfilled(value));
+      if (isPromise(result))
+        return follower(result, fulfilled, (reason) => guarded(fault, () => observer.rejected?.(reason)));
+      fulfilled(result);
+      return result;
+    });
+  });
+  return () => {
+    for (const undo of undos.reverse()) undo();
+  };
+}

@@ -1,0 +1,48 @@
+/** The platform's own, before the host can replace them (zone.js and the like do). */
+const NativePromise: PromiseConstructor = Promise;
+const { then } = NativePromise.prototype;
+
+/** A promise of the platform's, as its asynchronous methods return it. */
+export function isPromise(value: unknown): value is Promise<unknown> {
+  return value instanceof NativePromise;
+}
+
+/** A promise for whatever a `Promise<T>` parameter would be converted to; a native promise is passed as it is. */
+export function promiseOf(value: unknown): Promise<unknown> {
+  return NativePromise.resolve(value);
+}
+
+/**
+ * Reacts to a promise whose rejection somebody else handles, or is seen to (`waitUntil` reports its own).
+ * The callbacks must not throw.
+ */
+export function follow(
+  promise: Promise<unknown>,
+  fulfilled: (value: unknown) => void,
+  rejected: (reason: unknown) => void,
+): void {
+  then.call(promise, fulfilled, rejected);
+}
+
+/**
+ * Reacts to a promise that the host is about to get, and returns the one to give it instead: with the same outcome, and
+ * unhandled when the host does not handle it. A reaction on the promise itself would mark it as handled, and
+ * `unhandledrejection` would stay out.
+ */
+export function follower(
+  promise: Promise<unknown>,
+  fulfilled: (value: unknown) => void,
+  rejected: (reason: unknown) => void,
+): Promise<unknown> {
+  return then.call(
+    promise,
+    (value: unknown) => {
+      fulfilled(value);
+      return value;
+    },
+    (reason: unknown) => {
+      rejected(reason);
+      throw reason;
+    },
+  );
+}

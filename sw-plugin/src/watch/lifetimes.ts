@@ -1,0 +1,228 @@
+import type { Extension } from '../log/entry.ts';
+import type { ExtendableEventLike, Scope, Undo } from '../platform.ts';
+import { follow, promiseOf } from './follow.ts';
+import { loggedError } from './logged-error.ts';
+import { type Fault, guarded, patchMethod, prototypeOf } from './patch-method.ts';
+
+/** One dispatched event, from the first listener to the last settled promise. Grows while it is open. */
+export interface Lifetime {
+  readonly event: ExtendableEventLike;
+  readonly type: string;
+  /** `performance.now()` at the dispatch. */
+  readonly began: number;
+  readonly extensions: readonly Extension[];
+  /** What a listener threw synchronously, in a box because anything can be thrown. */
+  readonly thrown?: Failure;
+  /** The first promise that was rejected. */
+  readonly rejection?: Failure;
+  /** What the host answered with `respondWith()`; absent while that is pending. */
+  readonly response?: Settled;
+  /** Milliseconds from the dispatch to the end, once it has ended. */
+  readonly duration?: number;
+}
+
+export interface Failure {
+  readonly reason: unknown;
+}
+
+export type Settled = Failure | { readonly value: unknown };
+
+export interface LifetimeOptions {
+  readonly scope: Scope;
+  readonly types: readonly string[];
+  /** The host's listeners for a type. When there are more than at start-up, ours is not the last one any more. */
+  readonly count: (type: string) => number;
+  /** Interfaces whose `respondWith()` extends a watched event. */
+  readonly responders: readonly string[];
+  /** Before the host's first listener. */
+  readonly started: (lifetime: Lifetime) => void;
+  /** In the turn in which the browser itself considers the event finished, just before it does. */
+  readonly ended: (lifetime: Lifetime) => void;
+  /** What the host did not catch: https://html.spec.whatwg.org/#runtime-script-errors */
+  readonly uncaught: (what: 'Uncaught error' | 'Unhandled rejection', reason: unknown) => void;
+  /** A `waitUntil()` that the browser refused because the lifetime was over. */
+  readonly late: (lifetime: Lifetime, error: unknown) => void;
+  /**
+   * Whether the browser has to wait for us at all, and until when. Asked at dispatch; undefined (do not hold) is the
+   * rule, since a held event is one that the host can tell.
+   */
+  readonly hold: (lifetime: Lifetime) => Promise<unknown> | undefined;
+  readonly fault: Fault;
+}
+
+export interface Lifetimes {
+  /** The lifetime whose listeners are being called right now; else all that are open, the newest first. */
+  readonly current: () => readonly Lifetime[];
+  readonly undo: Undo;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+type Tracked = Writable<Lifetime> & {
+  readonly extensions: Extension[];
+  /** Promises of the host that have not settled. */
+  pending: number;
+  held: boolean;
+};
+
+/** Ours before the host, or we, patch them. */
+const later: typeof setTimeout = setTimeout;
+const { addEventListener, removeEventListener } = EventTarget.prototype;
+
+const since = ({ began }: Lifetime): number => performance.now() - began;
+
+/** `eventPhase` goes back to NONE with the last listener: https://dom.spec.whatwg.org/#concept-event-dispatch */
+const isDispatching = ({ event }: Lifetime): boolean => event.eventPhase !== 0;
+
+/**
+ * Watches functional events without taking part in them.
+ *
+ * A capture listener of our own, added before anyone else's, sees the event first, whatever the host's listeners do
+ * with it. `waitUntil()` and `respondWith()` are looked at, not replaced. The end of a dispatch is seen by a listener
+ * that runs last; the end of a lifetime in the very microtask in which the browser counts its last promise down
+ * (https://w3c.github.io/ServiceWorker/#dom-extendableevent-waituntil), so that our entry is on its way to the disk
+ * before the browser hears that the event is over.
+ */
+export function watchLifetimes(options: LifetimeOptions): Lifetimes {
+  const { scope, types, count, fault } = options;
+  const tracked = new WeakMap<object, Tracked>();
+  const open = new Set<Tracked>();
+  /** Per type, the listeners before our last one. */
+  const before = new Map<string, number>();
+  const undos: Undo[] = [];
+
+  const ExtendableEvent = scope.ExtendableEvent as new (type: string) => ExtendableEventLike;
+  const { waitUntil } = ExtendableEvent.prototype;
+  const listen = (type: string, listener: (event: Event) => void, capture: boolean): void => {
+    addEventListener.call(scope, type, listener, capture);
+    undos.push(() => removeEventListener.call(scope, type, listener, capture));
+  };
+  const current = (): readonly Tracked[] => {
+    const all = [...open].reverse();
+    const dispatching = all.find(isDispatching);
+    return dispatching ? [dispatching] : all;
+  };
+
+  function settle(lifetime: Tracked): void {
+    if (lifetime.duration !== undefined || lifetime.pending > 0) return;
+    lifetime.duration = since(lifetime);
+    open.delete(lifetime);
+    guarded(fault, () => options.ended(lifetime));
+  }
+
+  function first(event: Event): void {
+    if (tracked.has(event)) return;
+    const lifetime: Tracked = {
+      event: event as ExtendableEventLike,
+      type: event.type,
+      began: performance.now(),
+      extensions: [],
+      pending: 0,
+      held: false,
+    };
+    tracked.set(event, lifetime);
+    open.add(lifetime);
+    guarded(fault, () => {
+      options.started(lifetime);
+      const held = event.isTrusted && options.hold(lifetime);
+      if (!held) return;
+      waitUntil.call(event, held);
+      lifetime.held = true;
+      const release = (): void => {
+        lifetime.held = false;
+      };
+      follow(held, release, release);
+    });
+    // For dispatches whose last listener is not ours: stopped, or overtaken by one that was added later.
+    later(() => settle(lifetime), 0);
+  }
+
+  /** Runs last: what the listeners queued as microtasks has run, and none of the host's code is left to call. */
+  function last(event: Event): void {
+    const lifetime = tracked.get(event);
+    if (lifetime && event.isTrusted && before.get(event.type) === count(event.type)) settle(lifetime);
+  }
+
+  /** Watches one promise that extends the lifetime. */
+  function extend(lifetime: Tracked, method: Extension['method'], promise: Promise<unknown>): void {
+    const extension: Writable<Extension> = { method, at: since(lifetime), state: 'pending' };
+    lifetime.extensions.push(extension);
+    lifetime.pending += 1;
+
+    const done = (settled: Settled): void => {
+      guarded(fault, () => {
+        extension.settled = since(lifetime);
+        extension.state = 'fulfilled';
+        if (method === 'respondWith') lifetime.response = settled;
+        if (!('reason' in settled)) return;
+        extension.state = 'rejected';
+        lifetime.rejection ??= settled;
+        extension.error = loggedError(settled.reason);
+      });
+      // The browser, too, counts down one microtask after the reaction; ours was queued right behind its own.
+      queueMicrotask(() => {
+        lifetime.pending -= 1;
+        if (!isDispatching(lifetime)) settle(lifetime);
+      });
+    };
+    follow(
+      promise,
+      (value) => done({ value }),
+      (reason) => done({ reason }),
+    );
+  }
+
+  function patchExtender(interfaceName: string, method: Extension['method']): void {
+    const undo = patchMethod(prototypeOf(scope, interfaceName), method, (call, target, args) => {
+      const lifetime = tracked.get(target as object);
+      if (!lifetime || !args.length) return call(args);
+      const [value] = args;
+      const promise = promiseOf(value);
+      try {
+        // Late, but for our own hold: an event that never can be extended throws what this one would.
+        const late = lifetime.held && !lifetime.pending && !isDispatching(lifetime);
+        if (late) waitUntil.call(new ExtendableEvent(''), promise);
+        // A thenable's `then` is the host's: it must not be called twice.
+        const result = call([value instanceof Object ? promise : value]);
+        guarded(fault, () => extend(lifetime, method, promise));
+        return result;
+      } catch (error) {
+        guarded(fault, () => {
+          lifetime.extensions.push({ method, at: since(lifetime), state: 'late', error: loggedError(error) });
+          options.late(lifetime, error);
+        });
+        throw error;
+      }
+    });
+    undos.push(undo);
+  }
+
+  for (const type of types) listen(type, first, true);
+  // Added when the worker's script has been evaluated: behind every listener that can be there in time.
+  queueMicrotask(() => {
+    for (const type of types) {
+      before.set(type, count(type));
+      listen(type, last, false);
+    }
+  });
+  const onFailure = (event: Event): void => {
+    guarded(fault, () => {
+      const { error, message, reason = error ?? message } = event as ErrorEvent & PromiseRejectionEvent;
+      if (event.type !== 'error') return options.uncaught('Unhandled rejection', reason);
+      const lifetime = current().find(isDispatching) as Tracked | undefined;
+      if (lifetime) lifetime.thrown ??= { reason };
+      options.uncaught('Uncaught error', reason);
+    });
+  };
+  listen('error', onFailure, true);
+  listen('unhandledrejection', onFailure, true);
+  patchExtender('ExtendableEvent', 'waitUntil');
+  for (const name of options.responders) patchExtender(name, 'respondWith');
+
+  return {
+    current,
+    undo() {
+      for (const undo of undos.reverse()) undo();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Scope, Undo } from '../platform.ts';
+
+/**
+ * Takes the place of one call: calls the native method by `call`, once, and returns what that returns. Everything of
+ * our own in here is guarded, so that the host's result, and its exception, pass through.
+ */
+export type Around = (
+  call: (args: readonly unknown[]) => unknown,
+  target: unknown,
+  args: readonly unknown[],
+) => unknown;
+
+/** Counts what failed in our own code while the host's went on. */
+export type Fault = (error: unknown) => void;
+
+/**
+ * Patches the method `name` that `owner` itself has; nothing, where it has none.
+ *
+ * A Proxy of the native function keeps `name`, `length`, the missing `prototype`, "not a constructor", the brand check
+ * and `[native code]`. Undo restores the native method only while the patch is still ours; where somebody wrapped it
+ * since, it stays in their chain and does nothing any more.
+ */
+export function patchMethod(owner: object | undefined, name: string, around: Around): Undo {
+  const descriptor = owner && Object.getOwnPropertyDescriptor(owner, name);
+  if (typeof descriptor?.value !== 'function' || !descriptor.configurable) return () => undefined;
+
+  let active = true;
+  const patched = new Proxy(descriptor.value, {
+    apply(native, target, args) {
+      const call = (passed: readonly unknown[]): unknown => Reflect.apply(native, target, passed);
+      return active ? around(call, target, args) : call(args);
+    },
+  });
+  Object.defineProperty(owner, name, { ...descriptor, value: patched });
+
+  return () => {
+    active = false;
+    if (Object.getOwnPropertyDescriptor(owner, name)?.value === patched)
+      Object.defineProperty(owner, name, descriptor);
+  };
+}
+
+/** Runs our own code inside the host's call. */
+export function guarded<T>(fault: Fault, run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    fault(error);
+    return undefined;
+  }
+}
+
+/** Where an interface keeps its methods; undefined where the browser lacks it. */
+export const prototypeOf = (scope: Scope, interfaceName: string): object | undefined =>
+  (scope[interfaceName] as { readonly prototype: object } | undefined)?.prototype;
