@@ -1,0 +1,7 @@
+/**
+ * The quiet entry: nothing happens until `install()` is called.
+ *
+ * @module
+ */
+export { type InstallOptions, install } from './install.ts';
+export { VERSION } from './version.ts';

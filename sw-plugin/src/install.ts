@@ -1,0 +1,79 @@
+import { openWriter, type WriterOptions, wallClock } from './log/index.ts';
+import type { Scope, Undo } from './platform.ts';
+import { createJournal, newBoot } from './record/journal.ts';
+import { recordCalls } from './record/record-calls.ts';
+import { recordEvents } from './record/record-events.ts';
+import { aliveLock, PROTOCOL } from './relay/protocol.ts';
+import { serveRelay } from './relay/serve.ts';
+import { COMMON_CALLS, EVENTS, own, WORKER_CALLS } from './services/index.ts';
+import { VERSION } from './version.ts';
+
+export interface InstallOptions extends Partial<WriterOptions> {
+  /** The worker's global scope; for tests. */
+  readonly scope?: Scope;
+}
+
+/** Marks a scope that has the plugin, whichever copy or version of it came first. */
+const INSTALLED: unique symbol = Symbol.for('offstage');
+
+/**
+ * Starts recording this service worker's background services. Call it before anything else in the worker adds a
+ * listener, e.g. by `importScripts('/offstage-sw.js')` in the first line or `import '@offstage/sw-plugin/auto'` as
+ * the first import.
+ *
+ * The host's code behaves as without it; nothing here throws. Installing twice is one install. Returns the undo,
+ * which gives the platform back what is still ours and leaves the log as it is.
+ *
+ * @example
+ * import { install } from '@offstage/sw-plugin';
+ * const undo = install({ redact: (entry) => ({ ...entry, metadata: {} }) });
+ */
+export function install(options: InstallOptions = {}): Undo {
+  const scope = options.scope ?? (globalThis as unknown as Scope);
+  const marked = scope as unknown as Record<symbol, Undo | undefined>;
+  if (!scope.ExtendableEvent || !scope.registration) return () => undefined;
+  if (marked[INSTALLED]) return marked[INSTALLED];
+
+  let faults = 0;
+  const fault = (): void => {
+    faults += 1;
+  };
+  const boot = newBoot();
+  const { now = wallClock(performance, Date.now) } = options;
+  const log = openWriter({ ...options, now });
+  const origin = `${scope.location.origin}/`;
+  const place = { scope: scope.registration.scope, scriptURL: scope.location.href };
+  const journal = createJournal(
+    { scope, now, fault, log },
+    { context: 'worker', boot, origin, storageKey: origin, ...place },
+  );
+  journal.write(
+    'serviceWorker',
+    own('Worker started', { version: VERSION, userAgent: scope.navigator.userAgent }),
+  );
+  const { listening, undo: forgetEvents } = recordEvents(journal, EVENTS, [
+    'PaymentRequestEvent',
+    'CanMakePaymentEvent',
+    'AbortPaymentEvent',
+  ]);
+  const forgetCalls = recordCalls(journal, { ...COMMON_CALLS, ...WORKER_CALLS });
+  const stopRelay = serveRelay(scope, log, () => ({
+    protocol: PROTOCOL,
+    version: VERSION,
+    boot,
+    faults,
+    listeners: listening(),
+  }));
+  // Held until this worker ends.
+  scope.navigator.locks?.request(aliveLock(boot), () => new Promise(() => undefined)).catch(fault);
+
+  const undo = (): void => {
+    stopRelay();
+    forgetCalls();
+    forgetEvents();
+    log.close();
+    delete marked[INSTALLED];
+  };
+  Object.defineProperty(scope, INSTALLED, { value: undo, configurable: true });
+  return undo;
+}

@@ -1,0 +1,3 @@
+export { createJournal, type Identity, type Journal, newBoot } from '../record/journal.ts';
+export { reportStates } from './report-states.ts';
+export { watchPage } from './watch-page.ts';

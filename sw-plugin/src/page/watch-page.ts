@@ -1,0 +1,17 @@
+import type { Undo } from '../platform.ts';
+import type { Journal } from '../record/journal.ts';
+import { recordCalls } from '../record/record-calls.ts';
+import { COMMON_CALLS } from '../services/index.ts';
+import { PAGE_CALLS } from '../services/page-calls.ts';
+import { watchPageNotifications } from './page-notifications.ts';
+
+/**
+ * Watches what a page does with background services: its registrations, subscriptions, notifications, fetches. The
+ * page behaves as without it. Returns the undo.
+ */
+export function watchPage(journal: Journal): Undo {
+  const undos = [recordCalls(journal, { ...COMMON_CALLS, ...PAGE_CALLS }), watchPageNotifications(journal)];
+  return () => {
+    for (const undo of undos.reverse()) undo();
+  };
+}

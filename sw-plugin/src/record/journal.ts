@@ -1,0 +1,80 @@
+import type { Clock, Detail, LogWriter, NewEntry, Service } from '../log/index.ts';
+import type { Scope } from '../platform.ts';
+import type { Line, Moment } from '../services/index.ts';
+import type { Fault } from '../watch/index.ts';
+
+/** Who and where, for every entry of this worker start or page load. */
+export type Identity = Pick<NewEntry, 'context' | 'boot' | 'origin' | 'storageKey' | 'scope' | 'scriptURL'>;
+
+/** One lifetime, while it is open. */
+export interface Span extends Moment {
+  readonly id: string;
+  shown: number;
+  /** The lifetime that this one belongs to, or comes of. */
+  parent?: Pick<NewEntry, 'parent' | 'parentGuess'>;
+  write(line: Line, detail?: Detail, more?: Partial<NewEntry>): void;
+}
+
+/** Makes entries of lines. */
+export interface Journal {
+  readonly scope: Scope;
+  readonly now: Clock;
+  readonly fault: Fault;
+  readonly log: LogWriter;
+  write(service: Service, line: Line, more?: Partial<NewEntry>): void;
+  open(service: Service, instanceId?: string): Span;
+  /** The open lifetimes that what happens now may belong to; the first is the one to name. Only a worker has any. */
+  within: () => readonly Span[];
+}
+
+/** Id of a worker start or a page load: 48 random bits. */
+export const newBoot = (): string => crypto.randomUUID().slice(-12);
+
+export function createJournal(
+  base: Pick<Journal, 'scope' | 'now' | 'fault' | 'log'>,
+  identity: Identity,
+): Journal {
+  const { scope, now, log, fault } = base;
+  let count = 0;
+  const nextId = (): string => `${identity.boot}-${(count++).toString(36)}`;
+
+  const journal: Journal = {
+    ...base,
+    within: () => [],
+    write: (service, line, more) =>
+      log.append({
+        id: nextId(),
+        time: now(),
+        service,
+        instanceId: '',
+        trusted: true,
+        ...identity,
+        ...line,
+        ...more,
+      }),
+    open(service, instanceId = '') {
+      const span: Span = {
+        id: nextId(),
+        scope,
+        shown: 0,
+        fault,
+        write: (line, detail, more) =>
+          journal.write(
+            service,
+            { instanceId, ...line, detail: { ...detail, ...line.detail } },
+            { span: span.id, ...span.parent, ...more },
+          ),
+        causedBy: (parent) => {
+          span.parent = { parent };
+        },
+        recent: (limit) => log.read(-limit).catch(() => []),
+      };
+      return span;
+    },
+  };
+  return journal;
+}
+
+/** The parent that an entry names: certain where one lifetime was open, else a guess. */
+export const parentOf = ([first, second]: readonly Span[]): Pick<NewEntry, 'parent' | 'parentGuess'> =>
+  first ? { parent: first.id, ...(second && { parentGuess: true }) } : {};

@@ -1,0 +1,43 @@
+import type { Undo } from '../platform.ts';
+import { type CallDefinition, type Calls, own } from '../services/index.ts';
+import { loggedError, watchCalls } from '../watch/index.ts';
+import { type Journal, parentOf } from './journal.ts';
+
+/** Writes a line for each call of these methods, and another for what came of it. */
+export function recordCalls(journal: Journal, calls: Calls): Undo {
+  const { scope, fault, now } = journal;
+  return watchCalls(
+    scope,
+    Object.keys(calls),
+    (type, target, args) => {
+      const call = calls[type] as CallDefinition;
+      const { service, label = `${type.replace(/.*\./, '')}()` } = call;
+      const within = journal.within();
+      const span = journal.open(service, call.instanceId?.(target, args));
+      span.parent = parentOf(within);
+      const began = performance.now();
+      const line = call.called ? call.called(target, args, span) : own(`${label} called`);
+      if (!line) return undefined;
+      const facts = { type, ...call.detail?.(target, args) };
+      if (call.instant) return { fulfilled: () => span.write(line, facts) };
+
+      span.write(line, { phase: 'start', ...facts });
+      const shows = call.shows ? within : [];
+      for (const open of shows) open.shown += 1;
+      const end = () => ({ phase: 'end', duration: performance.now() - began, ...facts }) as const;
+      return {
+        async fulfilled(value) {
+          const more = { time: now() };
+          const detail = { outcome: 'ok', ...end() } as const;
+          const done = await call.fulfilled?.(value, target, args, span);
+          span.write(done ?? own(`${label} fulfilled`), detail, more);
+        },
+        rejected(error) {
+          for (const open of shows) open.shown -= 1;
+          span.write(own(`${label} rejected`), { outcome: 'failed', error: loggedError(error), ...end() });
+        },
+      };
+    },
+    fault,
+  );
+}

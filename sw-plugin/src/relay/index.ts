@@ -1,0 +1,1 @@
+export { aliveLock, type Handshake, PROTOCOL, type RelayApi, type WorkerState } from './protocol.ts';

@@ -1,0 +1,51 @@
+import type { LogWriter } from '../log/log.ts';
+import type { Scope, Undo } from '../platform.ts';
+import { loggedError } from '../watch/logged-error.ts';
+import type { RelayApi, WorkerState } from './protocol.ts';
+
+/** A plain call, as Comlink sends it: https://github.com/GoogleChromeLabs/comlink/blob/main/src/protocol.ts */
+interface ComlinkCall {
+  readonly id: string;
+  readonly type: string;
+  readonly path: readonly [keyof RelayApi];
+  readonly argumentList: readonly { readonly value: unknown }[];
+}
+
+/**
+ * Answers pages that ask for the log. The handshake is taken off the `message` stream before the host sees it; all
+ * else goes over the port that came with it. A port keeps no worker alive, so an open page costs nothing.
+ *
+ * The page's side is Comlink; this side answers Comlink's plain calls by itself, because `expose()` brings Comlink's
+ * whole client along, and a worker's start-up pays for every byte (a test holds it against the real Comlink).
+ */
+export function serveRelay(scope: Scope, log: LogWriter, hello: () => WorkerState): Undo {
+  const api: RelayApi = {
+    hello,
+    async read(after, limit) {
+      await log.flush();
+      return log.read(after, limit);
+    },
+  };
+  const answer = async ({ id, path: [name], argumentList }: ComlinkCall) => {
+    const args = argumentList.map(({ value }) => value);
+    try {
+      return {
+        id,
+        type: 'RAW',
+        value: await (api[name] as (...args: readonly unknown[]) => unknown)(...args),
+      };
+    } catch (error) {
+      return { id, type: 'HANDLER', name: 'throw', value: { isError: true, value: loggedError(error) } };
+    }
+  };
+  const onMessage = (event: Event): void => {
+    const { ports } = event as MessageEvent;
+    const [port] = ports;
+    // `data` is deserialised when it is read: messages without a port are not ours, and stay untouched.
+    if (!port || ports.length > 1 || (event as MessageEvent).data?.offstage !== 'connect') return;
+    event.stopImmediatePropagation();
+    port.onmessage = async ({ data }) => port.postMessage(await answer(data));
+  };
+  scope.addEventListener('message', onMessage, true);
+  return () => scope.removeEventListener('message', onMessage, true);
+}
