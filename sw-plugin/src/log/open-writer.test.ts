@@ -1,0 +1,229 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { newEntry } from './entry.fixture.ts';
+import type { Entry } from './entry.ts';
+import { DAY } from './limits.ts';
+import type { LogReader, LogWriter } from './log.ts';
+import { openReader } from './open-reader.ts';
+import { openWriter, type WriterOptions } from './open-writer.ts';
+
+const opened: { close(): void }[] = [];
+let time = 1_800_000_000_000;
+const now = (): number => time;
+
+const writer = (options: Partial<WriterOptions> = {}): LogWriter => {
+  const log = openWriter({ now, ...options });
+  opened.push(log);
+  return log;
+};
+const reader = (): LogReader => {
+  const log = openReader({ now });
+  opened.push(log);
+  return log;
+};
+const add = (log: LogWriter, instanceId: string, more = {}): void =>
+  log.append(newEntry({ instanceId, time: now(), ...more }));
+const ids = (entries: readonly Entry[]): readonly string[] => entries.map(({ instanceId }) => instanceId);
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  time = 1_800_000_000_000;
+});
+afterEach(async () => {
+  for (const log of opened.splice(0)) log.close();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+});
+
+test('entries get ascending keys, in the order in which they were appended', async () => {
+  const log = writer();
+  for (const id of ['a', 'b', 'c']) add(log, id);
+  await log.flush();
+  const entries = await reader().read();
+  expect(ids(entries)).toEqual(['a', 'b', 'c']);
+  expect(entries[1]?.seq).toBeGreaterThan(entries[0]?.seq ?? 0);
+});
+
+test('what is appended is written without a flush', async () => {
+  const log = writer();
+  add(log, 'a');
+  await vi.waitFor(async () => expect(await log.read(0)).toHaveLength(1));
+});
+
+test('read resumes after a key, and gives the newest for a negative one', async () => {
+  const log = writer();
+  for (const id of ['a', 'b', 'c', 'd']) add(log, id);
+  await log.flush();
+  const [first] = await log.read(0, 1);
+  expect(ids(await log.read(first?.seq ?? 0, 2))).toEqual(['b', 'c']);
+  expect(ids(await log.read(-2))).toEqual(['c', 'd']);
+});
+
+test('a recording lasts 3 days from the first load, per service', async () => {
+  const log = writer();
+  await log.flush();
+  time += 3 * DAY - 1;
+  add(log, 'in time');
+  await log.flush();
+  time += 1;
+  add(log, 'too late');
+  await log.flush();
+  expect(ids(await log.read(0))).toEqual(['in time']);
+  expect((await reader().recording()).pushMessaging).toEqual({ recording: false, until: 0 });
+});
+
+test('a switch is heard by a log that is open, lasts 3 days, and is still set after a restart', async () => {
+  const log = writer();
+  await log.flush();
+  const switches = reader();
+  await switches.setRecording('pushMessaging', false);
+  await vi.waitFor(async () => {
+    add(log, 'off');
+    await log.flush();
+    const before = (await log.read(0)).length;
+    add(log, 'off');
+    await log.flush();
+    expect(await log.read(0)).toHaveLength(before);
+  });
+  add(log, 'other', { service: 'backgroundSync' });
+  await log.flush();
+  expect(ids(await log.read(-1))).toEqual(['other']);
+
+  time += DAY;
+  await switches.setRecording('pushMessaging', true);
+  expect((await switches.recording()).pushMessaging).toEqual({ recording: true, until: time + 3 * DAY });
+  const restarted = writer();
+  add(restarted, 'on again');
+  await restarted.flush();
+  expect(ids(await restarted.read(-1))).toEqual(['on again']);
+});
+
+test('opting in records nothing until somebody starts it', async () => {
+  const log = writer({ record: false });
+  add(log, 'a');
+  await log.flush();
+  expect(await log.read(0)).toEqual([]);
+  await reader().setRecording('pushMessaging', true);
+  await vi.waitFor(async () => {
+    add(log, 'b');
+    await log.flush();
+    expect(await log.read(0)).not.toEqual([]);
+  });
+});
+
+test('entries are kept 3 days', async () => {
+  const log = writer();
+  add(log, 'old');
+  await log.flush();
+  time += 2 * DAY;
+  add(log, 'young');
+  await log.flush();
+  time += DAY + 1;
+  log.close();
+  const next = writer();
+  await reader().setRecording('pushMessaging', true);
+  await vi.waitFor(async () => {
+    add(next, 'new');
+    await next.flush();
+    expect(ids(await next.read(0))).not.toContain('old');
+  });
+  expect(ids(await next.read(0))).toContain('young');
+  expect((await reader().usage()).dropped).toBe(0);
+});
+
+test('a cap drops the oldest and says how many', async () => {
+  const log = writer({ limits: { maxEntries: 10 } });
+  for (let n = 0; n < 1_200; n += 1) add(log, `${n}`);
+  await log.flush();
+  for (let n = 0; n < 20; n += 1) {
+    add(log, `more ${n}`);
+    await log.flush();
+  }
+  const { entries, dropped } = await vi.waitFor(async () => {
+    const usage = await reader().usage();
+    expect(usage.entries).toBeLessThan(600);
+    expect(usage.dropped).toBeGreaterThan(0);
+    return usage;
+  });
+  expect(entries + dropped).toBe(1_220);
+  expect(ids(await log.read(-1))).toEqual(['more 19']);
+});
+
+test('redact is the last word, and one that throws costs that entry only', async () => {
+  const log = writer({
+    redact(entry) {
+      if (entry.instanceId === 'secret') return undefined;
+      if (entry.instanceId === 'bad') throw new Error('redact');
+      return { ...entry, metadata: { Payload: '…' } };
+    },
+  });
+  for (const id of ['secret', 'bad', 'good']) add(log, id, { metadata: { Payload: 'text' } });
+  await log.flush();
+  expect(await log.read(0)).toMatchObject([{ instanceId: 'good', metadata: { Payload: '…' } }]);
+});
+
+test('without IndexedDB nothing throws and nothing is left waiting', async () => {
+  // @ts-expect-error: a browser without it
+  globalThis.indexedDB = undefined;
+  const log = writer();
+  for (let n = 0; n < 1_500; n += 1) add(log, `${n}`);
+  await log.flush();
+  await expect(log.read(0)).rejects.toThrow();
+  await expect(reader().read()).rejects.toMatchObject({ code: 'no-log' });
+});
+
+test('a database that is deleted while it is open is let go, and made anew', async () => {
+  const log = writer();
+  add(log, 'before');
+  await log.flush();
+  await new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase('offstage');
+    request.onsuccess = resolve;
+    request.onerror = reject;
+    request.onblocked = () => reject(new Error('blocked'));
+  });
+  add(log, 'after');
+  await log.flush();
+  expect(ids(await log.read(0))).toEqual(['after']);
+});
+
+test('a newer version of the database is used as it is; a store that is missing is added', async () => {
+  await new Promise((resolve) => {
+    const request = indexedDB.open('offstage', 7);
+    request.onupgradeneeded = () =>
+      request.result.createObjectStore('entries', { keyPath: 'seq', autoIncrement: true });
+    request.onsuccess = () => resolve(request.result.close());
+  });
+  const log = writer();
+  add(log, 'a');
+  await log.flush();
+  expect(ids(await log.read(0))).toEqual(['a']);
+  const old = writer();
+  add(old, 'b');
+  await old.flush();
+  expect(ids(await old.read(0))).toEqual(['a', 'b']);
+});
+
+test('a transaction that fails is tried once more, on a new connection', async () => {
+  const log = writer();
+  await log.flush();
+  // Stands in for a connection that the browser cut: the next transaction on it throws.
+  const { transaction } = IDBDatabase.prototype;
+  const spy = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+    throw new DOMException('closing', 'InvalidStateError');
+  });
+  add(log, 'a');
+  await log.flush();
+  spy.mockImplementation(transaction);
+  spy.mockRestore();
+  expect(ids(await log.read(0))).toEqual(['a']);
+});
+
+test('writers of several contexts share the log', async () => {
+  const [one, two] = [writer(), writer()];
+  for (let n = 0; n < 20; n += 1) add(n % 2 ? one : two, `${n}`);
+  await Promise.all([one.flush(), two.flush()]);
+  const entries = await reader().read();
+  expect(new Set(ids(entries)).size).toBe(20);
+  expect(new Set(entries.map(({ seq }) => seq)).size).toBe(20);
+});

@@ -1,0 +1,84 @@
+// @vitest-environment happy-dom
+import { wrap } from 'comlink';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { LogWriter } from '../log/log.ts';
+import type { Scope } from '../platform.ts';
+import { PROTOCOL, type RelayApi } from './protocol.ts';
+import { serveRelay } from './serve.ts';
+
+const ports: MessagePort[] = [];
+afterEach(() => {
+  for (const port of ports.splice(0)) port.close();
+});
+
+function served(log: Partial<LogWriter> = {}) {
+  const scope = new EventTarget() as Scope;
+  const state = { protocol: PROTOCOL, version: '1', boot: 'b', faults: 0, listeners: ['push'] };
+  const stop = serveRelay(scope, { flush: async () => undefined, ...log } as LogWriter, () => state);
+  const connect = () => {
+    const { port1, port2 } = new MessageChannel();
+    ports.push(port1, port2);
+    const event = Object.assign(new Event('message'), {
+      ports: [port2],
+      data: { offstage: 'connect', protocol: 1 },
+    });
+    scope.dispatchEvent(event);
+    return wrap<RelayApi>(port1);
+  };
+  return { scope, state, stop, connect };
+}
+
+test('answers the real Comlink', async () => {
+  const read = vi.fn(async (after: number, limit?: number) => [{ seq: after + 1, limit }] as never);
+  const { connect, state } = served({ read });
+  const relay = connect();
+  expect(await relay.hello()).toEqual(state);
+  expect(await relay.read(4, 10)).toEqual([{ seq: 5, limit: 10 }]);
+});
+
+test('writes what is queued before it reads', async () => {
+  const order: string[] = [];
+  const { connect } = served({
+    flush: async () => void order.push('flush'),
+    read: async () => {
+      order.push('read');
+      return [];
+    },
+  });
+  await connect().read(0, 1);
+  expect(order).toEqual(['flush', 'read']);
+});
+
+test('an error arrives as an error', async () => {
+  const { connect } = served({ read: () => Promise.reject(new TypeError('no log')) });
+  await expect(connect().read(0, 1)).rejects.toThrow('no log');
+  await expect((connect() as unknown as { nothing(): Promise<void> }).nothing()).rejects.toThrow();
+});
+
+test('the host sees every message but the handshake, and its data stays unread', async () => {
+  const { scope, connect } = served();
+  const seen = vi.fn();
+  scope.addEventListener('message', seen);
+  connect();
+  expect(seen).not.toHaveBeenCalled();
+
+  const data = vi.fn();
+  const plain = Object.defineProperty(Object.assign(new Event('message'), { ports: [] }), 'data', {
+    get: data,
+  });
+  scope.dispatchEvent(plain);
+  const { port1, port2 } = new MessageChannel();
+  ports.push(port1, port2);
+  scope.dispatchEvent(Object.assign(new Event('message'), { ports: [port1], data: { type: 'theirs' } }));
+  expect(seen).toHaveBeenCalledTimes(2);
+  expect(data).not.toHaveBeenCalled();
+});
+
+test('undone, it answers nobody', () => {
+  const { scope, stop } = served();
+  stop();
+  const seen = vi.fn();
+  scope.addEventListener('message', seen);
+  scope.dispatchEvent(Object.assign(new Event('message'), { ports: [{}], data: { offstage: 'connect' } }));
+  expect(seen).toHaveBeenCalledOnce();
+});
