@@ -64,8 +64,10 @@ export function install(options: InstallOptions = {}): Undo {
     faults,
     listeners: listening(),
   }));
-  // Held until this worker ends.
-  scope.navigator.locks?.request(aliveLock(boot), () => new Promise(() => undefined)).catch(fault);
+  // Held until this worker ends. Not now: the worker is starting up.
+  setTimeout(() =>
+    scope.navigator.locks?.request(aliveLock(boot), () => new Promise(() => undefined)).catch(fault),
+  );
 
   const undo = (): void => {
     stopRelay();

@@ -111,13 +111,14 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
     await writing;
   }
 
-  if (typeof BroadcastChannel === 'function') {
+  connect();
+  // Not now: a worker is starting up.
+  later(() => {
     channel = new BroadcastChannel(NAME);
     channel.onmessage = ({ data }) => {
       if (data === 'switched' && db) readSwitches(db).catch(nothing);
     };
-  }
-  connect();
+  }, 0);
 
   return {
     append(entry) {

@@ -27,11 +27,8 @@ export function recordEvents(
   const types = Object.keys(events);
   const spans = new WeakMap<Lifetime, Span>();
 
-  function write({ event, type }: Lifetime, span: Span, line: Line, detail: Detail): void {
+  const write = ({ event, type }: Lifetime, span: Span, line: Line, detail: Detail): void =>
     span.write(line, { type, ...detail }, { trusted: event.isTrusted });
-    // Now, and not at the end of the turn: the worker may not live so long.
-    log.flush();
-  }
 
   const listeners = watchListeners({
     scope,
@@ -56,6 +53,8 @@ export function recordEvents(
       spans.set(lifetime, span);
       write(lifetime, span, start(event, span), { phase: 'start', listeners: listeners.count(type) });
     },
+    // Not before the host's listeners, which would wait for it; not at the end of the turn, which may never come.
+    dispatched: log.flush,
     ended(lifetime) {
       const { event, type, rejection } = lifetime;
       const span = spans.get(lifetime) as Span;
@@ -64,6 +63,7 @@ export function recordEvents(
         metadata: { Status: rejection ? 'waitUntil Rejected' : 'Success' },
       };
       write(lifetime, span, line, endOf(lifetime));
+      log.flush();
     },
     late: (lifetime, error) =>
       write(lifetime, spans.get(lifetime) as Span, own('waitUntil() called late'), {

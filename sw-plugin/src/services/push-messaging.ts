@@ -1,4 +1,4 @@
-import type { ExtendableEventLike, WindowClientLike } from '../platform.ts';
+import type { ExtendableEventLike } from '../platform.ts';
 import { type Calls, type Events, line, type Moment, own } from './definition.ts';
 import { type MessageData, payloadOf } from './payload.ts';
 import { members, string } from './plain.ts';
@@ -17,14 +17,12 @@ interface SubscriptionChangeEventLike extends ExtendableEventLike {
 
 const service = 'pushMessaging';
 
-/** Per push: the windows there were when it came. */
-const windows = new WeakMap<object, Promise<readonly WindowClientLike[]>>();
-
 /**
  * With a visible window, a push without a notification is allowed to pass. Without one, Chromium shows a notification
  * of its own (`push_messaging_notification_manager.cc`), unless the site has engagement enough: hence inferred.
  */
-async function showedNothing(clients: readonly WindowClientLike[], { scope, write }: Moment): Promise<void> {
+async function showedNothing({ scope, write }: Moment): Promise<void> {
+  const clients = (await scope.clients?.matchAll({ type: 'window', includeUncontrolled: true })) ?? [];
   const visibleClients = clients.filter(({ visibilityState }) => visibilityState === 'visible').length;
   const focusedClients = clients.filter(({ focused }) => focused).length;
   write(own('No notification shown', { visibleClients, focusedClients }));
@@ -47,18 +45,16 @@ export const pushMessagingEvents: Events = {
   push: {
     service,
     holdable: true,
-    start(event: PushEventLike, moment) {
+    start(event: PushEventLike) {
       const payload = event.data && payloadOf(event.data);
-      const clients = moment.scope.clients?.matchAll({ type: 'window', includeUncontrolled: true });
-      if (clients) windows.set(event, clients);
       return line('Push event dispatched', payload ? { Payload: string(payload.text) } : {}, {
         ...(payload && { payload }),
         ...(event.notification && { declarative: true }),
       });
     },
-    end(event: PushEventLike, { rejection, thrown }, moment) {
+    end(_event: PushEventLike, { rejection, thrown }, moment) {
       const { shown } = moment;
-      if (!shown) windows.get(event)?.then((clients) => showedNothing(clients, moment), moment.fault);
+      if (!shown) showedNothing(moment).catch(moment.fault);
       return line(
         'Push event completed',
         { Status: rejection ? 'waitUntil Rejected' : 'Success' },

@@ -36,6 +36,8 @@ export interface LifetimeOptions {
   readonly responders: readonly string[];
   /** Before the host's first listener. */
   readonly started: (lifetime: Lifetime) => void;
+  /** After the last listener, when promises are still pending. */
+  readonly dispatched: () => void;
   /** In the turn in which the browser itself considers the event finished, just before it does. */
   readonly ended: (lifetime: Lifetime) => void;
   /** What the host did not catch: https://html.spec.whatwg.org/#runtime-script-errors */
@@ -140,7 +142,9 @@ export function watchLifetimes(options: LifetimeOptions): Lifetimes {
   /** Runs last: what the listeners queued as microtasks has run, and none of the host's code is left to call. */
   function last(event: Event): void {
     const lifetime = tracked.get(event);
-    if (lifetime && event.isTrusted && before.get(event.type) === count(event.type)) settle(lifetime);
+    if (!lifetime || !event.isTrusted || before.get(event.type) !== count(event.type)) return;
+    settle(lifetime);
+    options.dispatched();
   }
 
   /** Watches one promise that extends the lifetime. */

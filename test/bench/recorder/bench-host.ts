@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { serve } from '../../browser/serve.ts';
+import { root } from '../../run/root.mjs';
+
+/** The same worker, loaded in three ways. The two without the plugin are each other's control. */
+export const VARIANTS = {
+  plugin: '/offstage-sw.js',
+  'none (A)': '/empty.js',
+  'none (B)': '/empty.js',
+} as const;
+
+export type Variant = keyof typeof VARIANTS;
+
+export const scopeOf = (variant: Variant): string => `/${variant.replace(/\W/g, '')}/`;
+
+/** Notes when it was asked and when its handler ran, and nothing else. */
+const workerSource = (script: string): string => `
+  const before = performance.now();
+  importScripts('${script}');
+  const evaluation = performance.now() - before;
+  const handled = [];
+  addEventListener('install', () => skipWaiting());
+  addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+  addEventListener('push', (event) => {
+    handled.push([event.data.text(), performance.timeOrigin + performance.now()]);
+    event.waitUntil(Promise.resolve());
+  });
+  addEventListener('message', (event) => event.source.postMessage({ evaluation, handled: handled.splice(0) }));
+`;
+
+const PAGE = `<!doctype html><title>bench</title><script src="/offstage.js"></script><script>
+  globalThis.ask = async (scope) => {
+    const { active } = await navigator.serviceWorker.getRegistration(scope);
+    const answer = new Promise((resolve) => navigator.serviceWorker.addEventListener('message', ({ data }) => resolve(data), { once: true }));
+    navigator.serviceWorker.startMessages();
+    active.postMessage('?');
+    return answer;
+  };
+</script>`;
+
+export async function startBenchHost() {
+  const built = (file: string) => readFile(path.join(root, file));
+  const files: Record<string, string | Buffer> = {
+    '/offstage-sw.js': await built('sw-plugin/dist/offstage-sw.js'),
+    '/offstage.js': await built('sdk/dist/offstage.js'),
+    '/empty.js': '',
+  };
+  for (const [variant, script] of Object.entries(VARIANTS)) {
+    files[`${scopeOf(variant as Variant)}sw.js`] = workerSource(script);
+  }
+  const { port, close } = await serve((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const file = files[pathname];
+    response.setHeader('content-type', file === undefined ? 'text/html' : 'text/javascript');
+    response.end(file ?? PAGE);
+  });
+  return { origin: `http://localhost:${port}`, close };
+}
