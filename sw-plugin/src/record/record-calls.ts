@@ -5,7 +5,7 @@ import { type Journal, parentOf } from './journal.ts';
 
 /** Writes a line for each call of these methods, and another for what came of it. */
 export function recordCalls(journal: Journal, calls: Calls): Undo {
-  const { scope, fault, now } = journal;
+  const { scope, fault } = journal;
   return watchCalls(
     scope,
     Object.keys(calls),
@@ -27,10 +27,13 @@ export function recordCalls(journal: Journal, calls: Calls): Undo {
       const end = () => ({ phase: 'end', duration: performance.now() - began, ...facts }) as const;
       return {
         async fulfilled(value) {
-          const more = { time: now() };
           const detail = { outcome: 'ok', ...end() } as const;
-          const done = await call.fulfilled?.(value, target, args, span);
-          span.write(done ?? own(`${label} fulfilled`), detail, more);
+          try {
+            const done = await call.fulfilled?.(value, target, args, span);
+            span.write(done ?? own(`${label} fulfilled`), detail);
+          } catch (error) {
+            fault(error);
+          }
         },
         rejected(error) {
           for (const open of shows) open.shown -= 1;
