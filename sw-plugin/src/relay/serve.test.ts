@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { wrap } from 'comlink';
+import { releaseProxy, wrap } from 'comlink';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { LogWriter } from '../log/log.ts';
 import type { Scope } from '../platform.ts';
@@ -52,7 +52,14 @@ test('writes what is queued before it reads', async () => {
 test('an error arrives as an error', async () => {
   const { connect } = served({ read: () => Promise.reject(new TypeError('no log')) });
   await expect(connect().read(0, 1)).rejects.toThrow('no log');
-  await expect((connect() as unknown as { nothing(): Promise<void> }).nothing()).rejects.toThrow();
+});
+
+test('what it does not know, and a page that lets go, is answered with nothing', async () => {
+  const { connect } = served();
+  const relay = connect() as ReturnType<typeof connect> & { later(): Promise<unknown> };
+  expect(await relay.later()).toBeUndefined();
+  relay[releaseProxy]();
+  await new Promise((resolve) => setTimeout(resolve, 5));
 });
 
 test('the host sees every message but the handshake, and its data stays unread', async () => {

@@ -3,12 +3,14 @@ import type { Scope, Undo } from '../platform.ts';
 import { loggedError } from '../watch/logged-error.ts';
 import type { RelayApi, WorkerState } from './protocol.ts';
 
-/** A plain call, as Comlink sends it: https://github.com/GoogleChromeLabs/comlink/blob/main/src/protocol.ts */
-interface ComlinkCall {
+/**
+ * What Comlink sends: a plain call, or `RELEASE` (without path) when the page is done.
+ * https://github.com/GoogleChromeLabs/comlink/blob/main/src/protocol.ts
+ */
+interface ComlinkMessage {
   readonly id: string;
-  readonly type: string;
-  readonly path: readonly [keyof RelayApi];
-  readonly argumentList: readonly { readonly value: unknown }[];
+  readonly path?: readonly [keyof RelayApi];
+  readonly argumentList?: readonly { readonly value: unknown }[];
 }
 
 /**
@@ -26,14 +28,10 @@ export function serveRelay(scope: Scope, log: LogWriter, hello: () => WorkerStat
       return log.read(after, limit);
     },
   };
-  const answer = async ({ id, path: [name], argumentList }: ComlinkCall) => {
-    const args = argumentList.map(({ value }) => value);
+  const answer = async ({ id, path, argumentList = [] }: ComlinkMessage) => {
+    const method = path && (api[path[0]] as ((...args: readonly unknown[]) => unknown) | undefined);
     try {
-      return {
-        id,
-        type: 'RAW',
-        value: await (api[name] as (...args: readonly unknown[]) => unknown)(...args),
-      };
+      return { id, type: 'RAW', value: await method?.(...argumentList.map(({ value }) => value)) };
     } catch (error) {
       return { id, type: 'HANDLER', name: 'throw', value: { isError: true, value: loggedError(error) } };
     }

@@ -1,0 +1,1 @@
+export { type RunningDemo, type ServeOptions, serve } from './serve.ts';
