@@ -21,7 +21,6 @@ const INTERNAL = [
   'instant',
   'label',
   'late',
-  'listening',
   'opening',
   'pending',
   'recent',

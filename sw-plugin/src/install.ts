@@ -51,7 +51,7 @@ export function install(options: InstallOptions = {}): Undo {
     'serviceWorker',
     own('Worker started', { version: VERSION, userAgent: scope.navigator.userAgent }),
   );
-  const { listening, undo: forgetEvents } = recordEvents(journal, EVENTS, [
+  const forgetEvents = recordEvents(journal, EVENTS, [
     'PaymentRequestEvent',
     'CanMakePaymentEvent',
     'AbortPaymentEvent',
@@ -62,7 +62,6 @@ export function install(options: InstallOptions = {}): Undo {
     version: VERSION,
     boot,
     faults,
-    listeners: listening(),
   }));
   // Held until this worker ends. Not now: the worker is starting up.
   setTimeout(() =>

@@ -114,10 +114,14 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
   connect();
   // Not now: a worker is starting up.
   later(() => {
-    channel = new BroadcastChannel(NAME);
-    channel.onmessage = ({ data }) => {
-      if (data === 'switched' && db) readSwitches(db).catch(nothing);
-    };
+    try {
+      channel = new BroadcastChannel(NAME);
+      channel.onmessage = ({ data }) => {
+        if (data === 'switched' && db) readSwitches(db).catch(nothing);
+      };
+    } catch {
+      // Missing, or denied: only this context knows.
+    }
   }, 0);
 
   return {

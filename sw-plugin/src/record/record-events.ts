@@ -18,11 +18,7 @@ function endOf({ duration = 0, thrown, rejection, extensions }: Lifetime): Detai
 }
 
 /** Writes a line when one of these events is dispatched, and another when its last promise has settled. */
-export function recordEvents(
-  journal: Journal,
-  events: Events,
-  responders: readonly string[],
-): { readonly listening: () => readonly string[]; readonly undo: Undo } {
+export function recordEvents(journal: Journal, events: Events, responders: readonly string[]): Undo {
   const { scope, fault, log } = journal;
   const types = Object.keys(events);
   const spans = new WeakMap<Lifetime, Span>();
@@ -76,11 +72,8 @@ export function recordEvents(
   });
   journal.within = () => lifetimes.current().flatMap((lifetime) => spans.get(lifetime) ?? []);
 
-  return {
-    listening: () => types.filter(listeners.count),
-    undo() {
-      lifetimes.undo();
-      listeners.undo();
-    },
+  return () => {
+    lifetimes.undo();
+    listeners.undo();
   };
 }

@@ -20,8 +20,6 @@ export interface WorkerState {
   readonly boot: string;
   /** Failures of our own code since this start, all of them survived. */
   readonly faults: number;
-  /** Event types that at least one listener of the host is registered for. */
-  readonly listeners: readonly string[];
 }
 
 /**

@@ -13,7 +13,7 @@ afterEach(() => {
 
 function served(log: Partial<LogWriter> = {}) {
   const scope = new EventTarget() as Scope;
-  const state = { protocol: PROTOCOL, version: '1', boot: 'b', faults: 0, listeners: ['push'] };
+  const state = { protocol: PROTOCOL, version: '1', boot: 'b', faults: 0 };
   const stop = serveRelay(scope, { flush: async () => undefined, ...log } as LogWriter, () => state);
   const connect = () => {
     const { port1, port2 } = new MessageChannel();

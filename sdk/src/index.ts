@@ -1,0 +1,20 @@
+/**
+ * The page's side of Offstage.
+ *
+ * @module
+ */
+
+export { type DiagnoseOptions, diagnose, type Finding, lifetimes, RULES } from '@offstage/sw-plugin/doctor';
+export type * from '@offstage/sw-plugin/log';
+export { CATALOGUE, OffstageError, SERVICES } from '@offstage/sw-plugin/log';
+export type { WorkerState } from '@offstage/sw-plugin/relay';
+export { type OnFindingOptions, onFinding } from './findings/on-finding.ts';
+export type { LogClient, RelayState } from './log-client.ts';
+export { type LogClientOptions, openLog } from './open-log.ts';
+export { register } from './register.ts';
+export type { ReportingEndpoint } from './reporting/endpoints-of.ts';
+export type { ObservedReport } from './reporting/observed-report.ts';
+export { type WatchReportsOptions, watchReports } from './reporting/watch-reports.ts';
+export { type Offstage, type StartOptions, start, type WorkerOptions } from './start.ts';
+export type { Envelope } from './upload/envelope.ts';
+export { type Upload, type UploadCounts, type UploadOptions, upload } from './upload/upload.ts';

@@ -1,0 +1,44 @@
+import type { Entry, LogUsage, ReadOptions, Recording, Service } from '@offstage/sw-plugin/log';
+import type { WorkerState } from '@offstage/sw-plugin/relay';
+
+/** Where the page stands with the worker. Every state is final until it changes: nothing hangs. */
+export type RelayState =
+  /** Looking for the worker. Lasts at most the time limit (2 s). */
+  | 'connecting'
+  /** Live through the worker's own relay. */
+  | 'connected'
+  /** The worker is not running. Entries are read from the log itself; nothing is missed. */
+  | 'asleep'
+  /** This origin has no active service worker. */
+  | 'no-worker'
+  /** There is a worker, but it does not load the plugin. */
+  | 'no-plugin'
+  /** The worker's plugin speaks an older relay protocol; reading works, control does not. */
+  | 'older-plugin'
+  /** No IndexedDB here: there is no log to read. */
+  | 'no-log';
+
+/** One reader of the log. Every promise settles within its time limit (2 s, and then what the page can do alone). */
+export interface LogClient {
+  readonly state: RelayState;
+  onState(listener: (state: RelayState) => void): () => void;
+  /** Without `after` or `before`: the newest `limit` entries, oldest first. */
+  read(options?: ReadOptions): Promise<readonly Entry[]>;
+  /**
+   * Calls `listener` with every entry after `after` (default: from now on), each exactly once and in order of `seq`,
+   * in batches. Survives the worker's death and the page being frozen. Returns its undo.
+   */
+  subscribe(listener: (batch: readonly Entry[]) => void, options?: { readonly after?: number }): () => void;
+  /** Calls back after entries were removed (clear, retention): what is shown may be stale. */
+  onClear(listener: () => void): () => void;
+  recording(): Promise<Recording>;
+  setRecording(service: Service, on: boolean): Promise<void>;
+  /** Removes the entries of one service, or of all. Answers how many. */
+  clear(service?: Service): Promise<number>;
+  usage(): Promise<LogUsage>;
+  /** Undefined when no worker answers. Never wakes a worker. */
+  worker(): Promise<WorkerState | undefined>;
+  /** Boots (worker starts, page loads) that are alive now, by their Web Locks; undefined where the browser has none. */
+  alive(): Promise<ReadonlySet<string> | undefined>;
+  close(): void;
+}

@@ -1,0 +1,16 @@
+/** Milliseconds. */
+const DELAY = 1_000;
+
+/** Runs what is not urgent when the page has loaded and done its own work. Returns its undo. */
+export function afterLoad(scope: Window, run: () => void): () => void {
+  let timer: number | undefined;
+  const wait = (): void => {
+    timer = scope.setTimeout(run, DELAY);
+  };
+  if (scope.document.readyState === 'complete') wait();
+  else scope.addEventListener('load', wait, { once: true });
+  return () => {
+    scope.removeEventListener('load', wait);
+    scope.clearTimeout(timer);
+  };
+}

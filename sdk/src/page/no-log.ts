@@ -1,0 +1,24 @@
+import { OffstageError } from '@offstage/sw-plugin/log';
+import type { LocalClient } from '../relay/log-client-of.ts';
+
+const refuse = (): Promise<never> => Promise.reject(new OffstageError('no-log'));
+const nothing = (): (() => void) => () => {};
+
+/** What `openLog()` answers where there is no page, e.g. while rendering on a server, or a page beyond help. */
+export function noLog(): LocalClient {
+  return {
+    state: 'no-log',
+    onState: nothing,
+    read: refuse,
+    subscribe: nothing,
+    onClear: nothing,
+    recording: refuse,
+    setRecording: refuse,
+    clear: refuse,
+    usage: refuse,
+    exchange: refuse,
+    worker: () => Promise.resolve(undefined),
+    alive: () => Promise.resolve(undefined),
+    close: () => {},
+  };
+}

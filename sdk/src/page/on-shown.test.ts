@@ -1,0 +1,17 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { onShown } from './on-shown.ts';
+
+it('tells each change once, whichever events announce it, until its undo', () => {
+  const told: boolean[] = [];
+  const undo = onShown(window as never, (shown) => told.push(shown));
+  document.dispatchEvent(new Event('freeze'));
+  window.dispatchEvent(new Event('pagehide'));
+  document.dispatchEvent(new Event('resume'));
+  window.dispatchEvent(new Event('pageshow'));
+  window.dispatchEvent(new Event('pageshow'));
+  expect(told).toEqual([false, true]);
+  undo();
+  window.dispatchEvent(new Event('pagehide'));
+  expect(told).toEqual([false, true]);
+});

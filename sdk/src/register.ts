@@ -1,0 +1,24 @@
+import * as workboxWindow from 'workbox-window';
+
+/**
+ * Registers the service worker through `workbox-window`: when the page has loaded, or at once with `immediate`.
+ * Resolves undefined where the browser has no service workers here; rejects as `navigator.serviceWorker.register()`
+ * does. The namespace import is on purpose: in Node the package is CommonJS and has no named export.
+ */
+export async function register(
+  scriptURL: string | URL,
+  { immediate = false, ...options }: RegistrationOptions & { readonly immediate?: boolean } = {},
+): Promise<ServiceWorkerRegistration | undefined> {
+  if (!hasServiceWorkers()) return undefined;
+  const workbox = new workboxWindow.Workbox(String(scriptURL), options);
+  return (await workbox.register({ immediate })) ?? undefined;
+}
+
+/** In a sandboxed frame the property is there and its getter throws. */
+function hasServiceWorkers(): boolean {
+  try {
+    return 'serviceWorker' in navigator && navigator.serviceWorker !== undefined;
+  } catch {
+    return false;
+  }
+}

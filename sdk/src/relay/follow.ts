@@ -1,0 +1,87 @@
+import type { Entry, ReadOptions } from '@offstage/sw-plugin/log';
+import { isRecreated } from './is-recreated.ts';
+
+/** How many entries one read asks for. */
+const BATCH = 1_000;
+/** How far back the first read looks for entries that were written while it was under way. */
+const OVERLAP = 100;
+
+export interface Follower {
+  /** The log may have grown: catch up. */
+  poke(): void;
+  stop(): void;
+}
+
+export interface FollowOptions {
+  read(options: ReadOptions): Promise<readonly Entry[]>;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Where a listener's own exception goes. */
+  onError(error: unknown): void;
+  readonly after?: number | undefined;
+}
+
+/**
+ * Hands every entry after `after` to `listener`, each once and in order of `seq`. Entries of one transaction become
+ * visible together and transactions on one store run one after another, so "everything after the last one that I
+ * have" misses nothing. One read is under way at a time; what happens meanwhile causes another one.
+ */
+export function follow(listener: (batch: readonly Entry[]) => void, options: FollowOptions): Follower {
+  const { read, now, onError } = options;
+  let last = options.after;
+  let seenAt = now();
+  let running = false;
+  let again = false;
+  let stopped = false;
+
+  async function start(): Promise<number> {
+    const newest = await read({ limit: OVERLAP });
+    const first = newest.find((entry) => entry.time >= seenAt);
+    return first ? first.seq - 1 : (newest.at(-1)?.seq ?? 0);
+  }
+
+  async function catchUp(): Promise<void> {
+    last ??= await start();
+    while (!stopped) {
+      const batch = await read({ after: last, limit: BATCH });
+      const end = batch.at(-1);
+      if (stopped) return;
+      if (!end) {
+        const [newest] = await read({ limit: 1 });
+        if (!newest || !isRecreated(newest, { seq: last, at: seenAt })) return;
+        last = 0;
+        continue;
+      }
+      last = end.seq;
+      // The newest time as well, lest a clock that was set back make old entries look new.
+      seenAt = Math.max(now(), ...batch.map((entry) => entry.time));
+      try {
+        listener(batch);
+      } catch (error) {
+        onError(error);
+      }
+    }
+  }
+
+  async function run(): Promise<void> {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    do {
+      again = false;
+      // A failed read costs nothing but time: the next signal starts from the same place.
+      await catchUp().catch(() => {});
+    } while (again && !stopped);
+    running = false;
+  }
+
+  void run();
+  return {
+    poke: () => void run(),
+    stop: () => {
+      stopped = true;
+    },
+  };
+}

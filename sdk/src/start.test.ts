@@ -1,0 +1,55 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openLog, start } from './index.ts';
+
+const violation = () =>
+  document.dispatchEvent(
+    Object.assign(new Event('securitypolicyviolation'), {
+      documentURI: 'https://example.com/',
+      effectiveDirective: 'img-src',
+      blockedURI: 'https://evil.example/',
+    }),
+  );
+
+describe('start', () => {
+  let stop = (): void => {};
+  afterEach(() => stop());
+
+  it('writes the page’s reports into the log, which any client of it reads', async () => {
+    const offstage = start({ endpoints: false });
+    stop = offstage.stop;
+    violation();
+    const reader = openLog();
+    await expect
+      .poll(async () => (await reader.read()).filter((entry) => entry.service === 'reporting'))
+      .toMatchObject([
+        {
+          event: 'Report observed',
+          instanceId: 'csp-violation',
+          context: 'page',
+          detail: { report: { type: 'csp-violation', body: { effectiveDirective: 'img-src' } } },
+        },
+      ]);
+    const [entry] = await reader.read({ limit: 1 });
+    expect(entry).toMatchObject({ own: true, trusted: true, scope: '', metadata: {} });
+    expect(offstage.log.state).not.toBe('no-log');
+    reader.close();
+  });
+
+  it('is one start however often it is called, until it is stopped', () => {
+    const first = start({ endpoints: false });
+    expect(start()).toBe(first);
+    first.stop();
+    const second = start({ endpoints: false });
+    stop = second.stop;
+    expect(second).not.toBe(first);
+  });
+
+  it('resolves without a registration where there are no service workers', async () => {
+    const offstage = start({ worker: '/sw.js', endpoints: false });
+    stop = offstage.stop;
+    expect(await offstage.registration).toBeUndefined();
+    expect(offstage.faults).toBe(0);
+  });
+});

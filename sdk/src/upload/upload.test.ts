@@ -1,0 +1,217 @@
+// @vitest-environment happy-dom
+import type { Entry, ReadOptions } from '@offstage/sw-plugin/log';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Envelope } from './envelope.ts';
+import { type Upload, type UploadOptions, upload } from './upload.ts';
+
+const URL_ = 'https://reports.example/reports/background';
+
+describe('upload', () => {
+  let entries: Entry[];
+  let listener: (batch: readonly Entry[]) => void;
+  let answers: (number | 'offline')[];
+  let posts: Envelope[][];
+  let inits: RequestInit[];
+  let running: Upload[];
+
+  const log = {
+    read: async ({ after, limit = 1_000 }: ReadOptions = {}) =>
+      after === undefined
+        ? entries.slice(-limit)
+        : entries.filter((entry) => entry.seq > after).slice(0, limit),
+    subscribe(told: typeof listener) {
+      listener = told;
+      return () => {};
+    },
+  };
+
+  function write(count: number, more: Partial<Entry> = {}) {
+    const batch = Array.from({ length: count }, () => {
+      const seq = (entries.at(-1)?.seq ?? 0) + 1;
+      const entry = {
+        seq,
+        id: `e${seq}`,
+        time: Date.now(),
+        service: 'backgroundSync',
+        metadata: {},
+        detail: {},
+      };
+      entries.push({ ...entry, scope: '', scriptURL: '', origin: 'https://example.com/', ...more } as Entry);
+      return entries.at(-1) as Entry;
+    });
+    listener?.(batch);
+  }
+
+  function start(more: Partial<UploadOptions> = {}): Upload {
+    const started = upload(log, { url: URL_, ...more }, window as never);
+    running.push(started);
+    return started;
+  }
+
+  const ids = () => posts.flat().map((each) => each.body.id);
+  const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+
+  beforeEach(() => {
+    vi.useFakeTimers({ now: 1_000_000 });
+    localStorage.clear();
+    entries = [];
+    answers = [];
+    posts = [];
+    inits = [];
+    running = [];
+    vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
+      inits.push(init);
+      posts.push(JSON.parse(String(init.body)));
+      const answer = answers.shift() ?? 204;
+      if (answer === 'offline') throw new TypeError('network');
+      return new Response(null, { status: answer });
+    });
+  });
+  afterEach(() => {
+    for (const each of running) each.stop();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  it('sends what the log holds in the envelope of reports, without what the browser posts by itself', async () => {
+    write(1, { scriptURL: 'https://example.com/sw.js' });
+    write(1, { service: 'reporting' });
+    const { counts } = start({ token: 'secret' });
+    await pass(1_500);
+    expect(posts).toEqual([
+      [
+        {
+          type: 'background-service',
+          age: expect.any(Number),
+          url: 'https://example.com/sw.js',
+          user_agent: navigator.userAgent,
+          body: expect.objectContaining({ id: 'e1' }),
+        },
+      ],
+    ]);
+    expect(inits[0]).toMatchObject({
+      keepalive: true,
+      credentials: 'omit',
+      headers: { 'content-type': 'application/reports+json', authorization: 'Bearer secret' },
+    });
+    expect(counts).toEqual({ sent: 1, kept: 0, failed: 0 });
+  });
+
+  it('goes on after a reload where the server’s last yes was', async () => {
+    write(150);
+    start();
+    await pass(1_500);
+    running.pop()?.stop();
+    write(2);
+    start();
+    await pass(1_500);
+    expect(posts.map((post) => post.length)).toEqual([100, 50, 2]);
+    expect(new Set(ids()).size).toBe(152);
+  });
+
+  it('repeats what failed, ever more slowly, and loses nothing', async () => {
+    write(3);
+    answers = ['offline', 503, 429, 404];
+    const { counts } = start();
+    await pass(1_050);
+    expect(posts).toHaveLength(1);
+    await pass(1_000);
+    expect(posts).toHaveLength(2);
+    await pass(60_000);
+    expect(counts).toEqual({ sent: 3, kept: 0, failed: 4 });
+    expect(ids().slice(-3)).toEqual(['e1', 'e2', 'e3']);
+  });
+
+  it('gives up one entry that the server refuses, and none of its neighbours', async () => {
+    write(8);
+    vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
+      const post = JSON.parse(String(init.body)) as Envelope[];
+      const bad = post.some((each) => each.body.id === 'e5');
+      if (!bad) posts.push(post);
+      return new Response(null, { status: bad ? 400 : 204 });
+    });
+    const { counts } = start();
+    await pass(5_000);
+    expect(ids()).toEqual(['e1', 'e2', 'e3', 'e4', 'e6', 'e7', 'e8']);
+    expect(counts).toMatchObject({ sent: 7, kept: 1 });
+  });
+
+  it('stops for good at 410', async () => {
+    write(1);
+    answers = [410];
+    start();
+    await pass(1_500);
+    write(1);
+    await pass(600_000);
+    expect(posts).toHaveLength(1);
+  });
+
+  it('gives `redact` the last word, and keeps an entry here when that throws', async () => {
+    write(3, { detail: { payload: { bytes: 2, text: 'ab' } } });
+    start({
+      redact(stripped, entry) {
+        if (entry.id === 'e1') return undefined;
+        if (entry.id === 'e2') throw new Error('host');
+        return { ...stripped, instanceId: 'x' };
+      },
+    });
+    await pass(1_500);
+    expect(posts.flat().map((each) => each.body)).toMatchObject([
+      { id: 'e3', instanceId: 'x', detail: { payload: { bytes: 2 } } },
+    ]);
+    expect(running[0]?.counts.kept).toBe(2);
+  });
+
+  it('sends only the services that were asked for', async () => {
+    write(1);
+    write(1, { service: 'reporting' });
+    start({ services: ['reporting'] });
+    await pass(1_500);
+    expect(ids()).toEqual(['e2']);
+  });
+
+  it('sends the newest entries in one turn when the page goes, and moves no cursor for it', async () => {
+    start();
+    await pass(1_500);
+    write(2);
+    window.dispatchEvent(new Event('pagehide'));
+    expect(ids()).toEqual(['e1', 'e2']);
+    running.pop()?.stop();
+    start();
+    await pass(1_500);
+    expect(ids()).toEqual(['e1', 'e2', 'e1', 'e2']);
+  });
+
+  it('sends what arrives while it is sending', async () => {
+    write(1);
+    start();
+    await pass(1_000);
+    write(1);
+    await pass(3_000);
+    expect(ids()).toEqual(['e1', 'e2']);
+  });
+
+  it('starts over when the log was deleted and made anew', async () => {
+    write(5);
+    start();
+    await pass(1_500);
+    entries = [];
+    await pass(10_000);
+    write(1);
+    await pass(2_500);
+    expect(ids()).toHaveLength(6);
+  });
+
+  it('works where localStorage is denied', async () => {
+    const denied = vi.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {
+      throw new DOMException('', 'SecurityError');
+    });
+    write(2);
+    start();
+    await pass(1_500);
+    write(1);
+    await pass(1_500);
+    expect(ids()).toEqual(['e1', 'e2', 'e3']);
+    denied.mockRestore();
+  });
+});
