@@ -57,6 +57,15 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
 
   async function open(): Promise<void> {
     const opened = await openDatabase(lost);
+    // Before the switches are read, so that none is missed.
+    try {
+      channel ??= new BroadcastChannel(NAME);
+      channel.onmessage = ({ data }) => {
+        if (data === 'switched' && db) readSwitches(db).catch(nothing);
+      };
+    } catch {
+      // Missing, or denied: only this context knows.
+    }
     await readSwitches(opened);
     db = opened;
   }
@@ -112,18 +121,6 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
   }
 
   connect();
-  // Not now: a worker is starting up.
-  later(() => {
-    try {
-      channel = new BroadcastChannel(NAME);
-      channel.onmessage = ({ data }) => {
-        if (data === 'switched' && db) readSwitches(db).catch(nothing);
-      };
-    } catch {
-      // Missing, or denied: only this context knows.
-    }
-  }, 0);
-
   return {
     append(entry) {
       try {
