@@ -1,0 +1,86 @@
+/** What one event name of the catalogue says about the lifetime that it belongs to. */
+export interface Kind {
+  /** DOM event type, or the call as the log names it: `push`, `sync.register()`. */
+  readonly kind: string;
+  /** Where it stands in its lifetime, for entries that carry no `phase`. */
+  readonly role: 'start' | 'end' | undefined;
+  /** Says of a lifetime that it was cut off: no end of its own. */
+  readonly cutOff: boolean;
+  readonly failed: boolean;
+  /** An event dispatched to a worker; false for a call. */
+  readonly dispatched: boolean;
+}
+
+/** Names that do not follow the pattern `X event dispatched` … `X event completed`. */
+const EVENTS: Readonly<Record<string, readonly [kind: string, role?: 'start' | 'end']>> = {
+  'Push message received': ['push'],
+  'Push event dispatched': ['push', 'start'],
+  'Push event completed': ['push', 'end'],
+  'Dispatched sync event': ['sync', 'start'],
+  'sync event failed': ['sync', 'end'],
+  'Sync completed': ['sync', 'end'],
+  'Dispatched periodicsync event': ['periodicsync', 'start'],
+  'Notification clicked': ['notificationclick', 'start'],
+  'Notification closed': ['notificationclose'],
+  'Notification displayed': ['showNotification()'],
+  'Notification scheduled': ['showNotification()'],
+  'Registered sync': ['sync.register()'],
+  'Registered periodicsync': ['periodicSync.register()'],
+  'Unregistered periodicsync': ['periodicSync.unregister()'],
+  'Background Fetch registered': ['backgroundFetch.fetch()'],
+  'Background Fetch completed': ['background fetch event'],
+  'backgroundfetchsuccess event completed': ['background fetch event', 'end'],
+  'backgroundfetchfail event completed': ['background fetch event', 'end'],
+  'backgroundfetchabort event completed': ['background fetch event', 'end'],
+  'Can make payment': ['canmakepayment', 'start'],
+  'Can make payment response': ['canmakepayment', 'end'],
+  'Payment request': ['paymentrequest', 'start'],
+  'Payment response': ['paymentrequest', 'end'],
+  'Abort payment': ['abortpayment', 'start'],
+  'Abort payment response': ['abortpayment', 'end'],
+};
+
+/** Kinds that are events dispatched to a worker; every other kind is a call. */
+const EVENT_KINDS: ReadonlySet<string> = new Set([
+  'push',
+  'pushsubscriptionchange',
+  'sync',
+  'periodicsync',
+  'notificationclick',
+  'notificationclose',
+  'background fetch event',
+  'backgroundfetchclick',
+  'canmakepayment',
+  'paymentrequest',
+  'abortpayment',
+  'install',
+  'activate',
+]);
+
+const PATTERN: RegExp = /^(.+?) (?:event )?(dispatched|completed|failed|called|fulfilled|rejected|threw)$/;
+
+/** The next start of a worker writes it for each lifetime that the last one left open, in that one's span. */
+export const TERMINATED = 'Worker terminated';
+
+function read(event: string): Pick<Kind, 'kind' | 'role' | 'failed'> {
+  const named = Object.hasOwn(EVENTS, event) ? EVENTS[event] : undefined;
+  if (named) return { kind: named[0], role: named[1], failed: event.endsWith(' failed') };
+  const [, kind, verb] = PATTERN.exec(event) ?? [];
+  const ofCall = kind?.endsWith(')') === true;
+  // 'Request processing completed' and the like end something that is no lifetime.
+  if (!kind || !verb || !(ofCall || / event (dispatched|completed|failed)$/.test(event))) {
+    return { kind: event, role: undefined, failed: false };
+  }
+  const begins = verb === 'dispatched' || verb === 'called';
+  return {
+    kind,
+    role: begins ? 'start' : 'end',
+    failed: verb === 'rejected' || verb === 'threw' || verb === 'failed',
+  };
+}
+
+/** Reads an event name. A name that says nothing about a lifetime is a kind of its own. */
+export function kindOf(event: string): Kind {
+  const kind = read(event);
+  return { ...kind, cutOff: event === TERMINATED, dispatched: EVENT_KINDS.has(kind.kind) };
+}

@@ -1,0 +1,49 @@
+import type { Entry } from '../log/entry.ts';
+import { chronicle } from './chronicle.ts';
+import type { Lifetime } from './lifetime.ts';
+import type { TracedLifetime } from './traced-lifetime.ts';
+
+/**
+ * Groups entries by `span` into lifetimes, in order of their first entry. Entries without a span (moments) are in none.
+ * Plain data: it can be posted to another thread.
+ *
+ * @param alive Boots that live now (`LogClient.alive()`), read after the entries. A lifetime without an end is
+ * `running` when its boot is among them, else `terminated`. Without it only a later start of the same worker, or a
+ * `Worker terminated` entry, proves that one was terminated.
+ * @example
+ * for (const lifetime of lifetimes(await log.read())) console.log(lifetime.type, lifetime.outcome, lifetime.duration);
+ */
+export function lifetimes(entries: readonly Entry[], alive?: ReadonlySet<string>): readonly Lifetime[] {
+  const traced = chronicle(entries, alive).lifetimes;
+  const plain = traced.map(toPlain);
+  traced.forEach(({ children }, index) => {
+    const own = plain[index]?.children;
+    for (const child of children) own?.push(plain[child.index] as Lifetime);
+  });
+  return plain;
+}
+
+function toPlain(traced: TracedLifetime): Lifetime & { readonly children: Lifetime[] } {
+  return {
+    span: traced.span,
+    service: traced.service,
+    type: traced.type,
+    kind: traced.kind,
+    instanceId: traced.instanceId,
+    start: traced.start,
+    end: traced.end,
+    outcome: traced.outcome,
+    duration: traced.duration,
+    entries: traced.entries,
+    opening: traced.opening,
+    closing: traced.closing,
+    parent: traced.parent,
+    parentGuess: traced.parentGuess,
+    children: [],
+    context: traced.context,
+    boot: traced.boot,
+    scope: traced.scope,
+    dispatched: traced.dispatched,
+    trusted: traced.trusted,
+  };
+}

@@ -1,0 +1,49 @@
+import type { Entry } from '../../log/entry.ts';
+import { proofOf } from '../proof-of.ts';
+import type { Rule } from '../rule.ts';
+import { silentPushes } from '../silent-pushes.ts';
+
+/** `maxSilentPushCount` in WebKit's WebPushDaemonConstants.h: per origin, and a visible push does not reset it. */
+const STRIKES = 3;
+
+/** Silent pushes counted as WebKit counts them. */
+export const pushStrikes: Rule = {
+  id: 'D2',
+  title: 'WebKit is about to remove the push subscription',
+  severity: 'error',
+  checks: 'In Safari and other WebKit browsers, fewer than two pushes were silent.',
+  needs: 'Push events with their end from a WebKit browser.',
+  link: 'https://webkit.org/blog/12945/meet-web-push/',
+  find(history, found) {
+    if (!history.engines.has('webkit')) return;
+    const renewed = history
+      .named('unsubscribe() fulfilled', 'pushsubscriptionchange event dispatched')
+      .map((entry) => [entry.origin, entry.time] as const);
+    const strikes = new Map<string, Entry[]>();
+    for (const push of silentPushes(history)) {
+      if (history.engineOf(push.boot) !== 'webkit') continue;
+      const [told] = proofOf(push);
+      const since = strikes.get(told.origin);
+      if (since) since.push(told);
+      else strikes.set(told.origin, [told]);
+    }
+    for (const [origin, all] of strikes) {
+      // A new subscription starts with a clean slate.
+      const reset = renewed.reduce((last, [of, time]) => (of === origin ? Math.max(last, time) : last), 0);
+      const counted = all.filter((entry) => entry.time >= reset).reverse();
+      const [newest, ...before] = counted;
+      if (!newest || counted.length < STRIKES - 1) continue;
+      const lost = counted.length >= STRIKES;
+      found({
+        proof: [newest, ...before],
+        words: () => ({
+          title: lost ? 'WebKit removes the push subscription: three silent pushes' : this.title,
+          cause: `${counted.length} pushes ended without a notification. WebKit removes the subscription at the third, whatever was shown in between.`,
+          fix: lost
+            ? 'Subscribe again from a user gesture, and show a notification for every push from now on.'
+            : 'Show a notification for every push; one more silent one costs the subscription.',
+        }),
+      });
+    }
+  },
+};

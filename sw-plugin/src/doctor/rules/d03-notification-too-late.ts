@@ -1,0 +1,52 @@
+import type { History } from '../history.ts';
+import { proofOf } from '../proof-of.ts';
+import { recentEvent } from '../recent-event.ts';
+import type { Rule } from '../rule.ts';
+import { silentPushes } from '../silent-pushes.ts';
+import type { TracedLifetime } from '../traced-lifetime.ts';
+import { visibleClients } from '../visible-clients.ts';
+
+/** A show this long after a silent push (ms) is taken for that push's own, if nothing else can have caused it. */
+const SOON = 5_000;
+
+/** A notification that was shown for a push whose lifetime was over already. */
+export const notificationTooLate: Rule = {
+  id: 'D3',
+  title: 'Notification shown after the push event had ended',
+  severity: 'error',
+  checks: 'Notifications for a push are shown before the push event ends.',
+  needs: 'Push events with their end, and showNotification() calls in the worker.',
+  link: 'https://github.com/WebKit/WebKit/pull/12236',
+  find(history, found) {
+    for (const push of silentPushes(history)) {
+      for (const child of push.children) {
+        if (child.kind === 'showNotification()' && child.start > (push.end ?? child.start))
+          report(child, push);
+      }
+    }
+    const silent = new Set(silentPushes(history));
+    if (silent.size === 0) return;
+    for (const show of history.calls('showNotification()')) {
+      const push = show.parent === undefined ? causeOf(show, history) : undefined;
+      if (push && silent.has(push)) report(show, push);
+    }
+
+    function report(show: TracedLifetime, push: TracedLifetime): void {
+      found({
+        proof: [...proofOf(show), ...proofOf(push)],
+        words: () => ({
+          cause:
+            'showNotification() was called, but the push event had ended by then: its promise was not part of what went to event.waitUntil(). To the browser this was a silent push, and it may stop the worker before the notification shows.',
+          fix: 'Return or await the promise of showNotification() inside the promise that goes to event.waitUntil().',
+        }),
+      });
+    }
+  },
+};
+
+/** A message to the worker can be behind a show as well; without a visible window there is nobody to send one. */
+function causeOf(show: TracedLifetime, history: History): TracedLifetime | undefined {
+  if (show.context !== 'worker') return undefined;
+  const event = recentEvent(history, show.boot, show.start, SOON);
+  return event && visibleClients(event) === 0 ? event : undefined;
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../diagnose.ts';
+import type { DiagnoseOptions } from '../history.ts';
+import { type Logbook, logbook } from '../logbook.ts';
+
+const found = ({ entries }: Logbook, options?: DiagnoseOptions) =>
+  diagnose(entries, options).filter(({ rule }) => rule === 'D5');
+
+const silent = { outcome: 'silent', shown: 0 } as const;
+
+describe('D5, suppressed in sight', () => {
+  it('is an error in WebKit and harmless in Chromium', () => {
+    const log = logbook();
+    log.event('push', { ends: { ...silent, visibleClients: 2 } });
+    expect(found(log, { engine: 'webkit' })[0]?.severity).toBe('error');
+    expect(found(log, { engine: 'chromium' })[0]?.severity).toBe('info');
+    expect(found(log)[0]?.severity).toBe('warning');
+  });
+
+  it('is silent when no window was visible, or a notification was shown', () => {
+    const log = logbook();
+    log.event('push', { ends: { ...silent, visibleClients: 0 } });
+    log.event('push', { ends: { shown: 1, visibleClients: 1 } });
+    expect(found(log, { engine: 'webkit' })).toEqual([]);
+  });
+});

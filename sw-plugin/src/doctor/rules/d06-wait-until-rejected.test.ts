@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../diagnose.ts';
+import type { DiagnoseOptions } from '../history.ts';
+import { type Logbook, logbook } from '../logbook.ts';
+
+const found = ({ entries }: Logbook, options?: DiagnoseOptions) =>
+  diagnose(entries, options).filter(({ rule }) => rule === 'D6');
+
+const rejected = (error: { name: string; message: string }) =>
+  ({
+    outcome: 'failed',
+    error,
+    shown: 1,
+    extensions: [{ method: 'waitUntil', at: 0, state: 'rejected', settled: 4, error }],
+  }) as const;
+
+describe('D6, waitUntil rejected', () => {
+  it('says which event, and with what', () => {
+    const log = logbook();
+    log.event('push', { ends: rejected({ name: 'TypeError', message: 'Failed to fetch' }) });
+    expect(found(log)).toMatchObject([{ severity: 'error', title: expect.stringContaining('push event') }]);
+    expect(found(log)[0]?.cause).toContain('TypeError: Failed to fetch');
+  });
+
+  it('makes one finding per error, not per event', () => {
+    const log = logbook();
+    log.event('push', { ends: rejected({ name: 'Error', message: 'a' }) });
+    log.event('push', { ends: rejected({ name: 'Error', message: 'a' }) });
+    log.event('push', { ends: rejected({ name: 'Error', message: 'b' }) });
+    expect(
+      found(log)
+        .map(({ count }) => count)
+        .sort(),
+    ).toEqual([1, 2]);
+  });
+
+  it('is no alarm when a sync asks for another attempt, but is for a bug in it', () => {
+    const log = logbook();
+    log.event('sync', { ends: rejected({ name: 'TypeError', message: 'Failed to fetch' }) });
+    expect(found(log)[0]?.severity).toBe('info');
+    log.event('sync', { ends: rejected({ name: 'ReferenceError', message: 'x is not defined' }) });
+    expect(found(log)[0]?.severity).toBe('error');
+  });
+
+  it('leaves the last chance of a sync to D24', () => {
+    const log = logbook();
+    log.event('sync', {
+      begins: { lastChance: true },
+      ends: rejected({ name: 'Error', message: 'HTTP 503' }),
+    });
+    expect(diagnose(log.entries).map(({ rule }) => rule)).toEqual(['D24']);
+  });
+
+  it('is silent about fulfilled promises, and simulated events', () => {
+    const log = logbook();
+    const extensions = [{ method: 'waitUntil', at: 0, state: 'fulfilled', settled: 4 }] as const;
+    log.event('push', { ends: { shown: 1, extensions } });
+    log.event('push', { trusted: false, ends: rejected({ name: 'Error', message: '' }) });
+    expect(diagnose(log.entries)).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+import { errorIn, errorOf, extensionsOf } from '../detail-readers.ts';
+import { isLastChance } from '../is-last-chance.ts';
+import { isProgrammingError } from '../is-programming-error.ts';
+import { proofOf } from '../proof-of.ts';
+import type { Rule } from '../rule.ts';
+import { sayError } from '../say-error.ts';
+import { sayEvent } from '../say-event.ts';
+import { SIGN } from '../sign.ts';
+
+/**
+ * A promise given to `waitUntil()` or `respondWith()` that was rejected.
+ *
+ * For a sync event a rejection is how to ask for another attempt, so there only what looks like a bug is an error.
+ */
+export const waitUntilRejected: Rule = {
+  id: 'D6',
+  title: 'The promise given to waitUntil() was rejected',
+  severity: 'error',
+  checks: 'The promises that handlers pass to waitUntil() and respondWith() are fulfilled.',
+  needs: 'Events with their end, and how each of their promises settled.',
+  link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent/waitUntil',
+  find(history, found) {
+    for (const event of history.withSign(SIGN.rejected)) {
+      if (!event.dispatched) continue;
+      const rejected = extensionsOf(event.closing).find((one) => one.state === 'rejected');
+      if (!rejected) continue;
+      const error = errorIn(rejected.error) ?? errorOf(event.closing);
+      const method = rejected.method === 'respondWith' ? 'respondWith()' : 'waitUntil()';
+      const retried = event.kind === 'sync' && !isProgrammingError(error);
+      // At the last chance nobody tries again: D24.
+      if (retried && isLastChance(event)) continue;
+      found({
+        key: `${event.kind} ${method} ${error?.name} ${error?.message}`,
+        proof: proofOf(event),
+        words: () => ({
+          severity: retried ? 'info' : 'error',
+          title: `The promise that the ${sayEvent(event.kind)} gave to ${method} was rejected`,
+          cause: `It was rejected with ${sayError(error)}.${
+            retried ? ' For a sync event that is the way to ask for another attempt.' : ''
+          }`,
+          fix: retried
+            ? 'Nothing, if the work could not be done yet and another attempt is wanted.'
+            : 'Handle the failure inside the promise (catch it, and still do what the event is for), and correct what caused it.',
+        }),
+      });
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import { errorOf } from '../detail-readers.ts';
+import { proofOf } from '../proof-of.ts';
+import type { Rule } from '../rule.ts';
+import { sayError } from '../say-error.ts';
+import { sayEvent } from '../say-event.ts';
+import { SIGN } from '../sign.ts';
+
+/** A listener that threw synchronously. The browser's own recorder calls the event a success. */
+export const handlerThrew: Rule = {
+  id: 'D7',
+  title: 'An event handler threw an error',
+  severity: 'error',
+  checks: 'No event handler throws.',
+  needs: 'Events with their end, and whether a listener threw.',
+  link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent',
+  find(history, found) {
+    for (const event of history.withSign(SIGN.threw)) {
+      if (!event.dispatched) continue;
+      const error = errorOf(event.closing);
+      found({
+        key: `${event.kind} ${error?.name} ${error?.message}`,
+        proof: proofOf(event),
+        words: () => ({
+          title: `The ${sayEvent(event.kind)}'s handler threw ${error?.name ?? 'an error'}`,
+          cause: `It threw ${sayError(error)} before it returned, so the rest of it did not run. The browser still counts the event as a success.`,
+          fix: 'Correct what threw. Put the work of the handler into an async function and pass its promise to event.waitUntil(), so that the browser knows of failures.',
+        }),
+      });
+    }
+  },
+};

@@ -1,0 +1,48 @@
+import type { Entry } from '../../log/entry.ts';
+import { detailOf, errorIn, extensionsOf } from '../detail-readers.ts';
+import { proofOf } from '../proof-of.ts';
+import type { Rule } from '../rule.ts';
+import { sayEvent } from '../say-event.ts';
+import { SIGN } from '../sign.ts';
+import type { TracedLifetime } from '../traced-lifetime.ts';
+
+/** `waitUntil()` called when the event was over: the browser refuses it with an InvalidStateError. */
+export const lateWaitUntil: Rule = {
+  id: 'D8',
+  title: 'waitUntil() was called too late',
+  severity: 'error',
+  checks: 'waitUntil() and respondWith() are called while their event is being handled.',
+  needs: 'Each call of waitUntil() and respondWith() with its result.',
+  link: 'https://github.com/w3c/ServiceWorker/issues/771',
+  find(history, found) {
+    for (const event of history.withSign(SIGN.late)) {
+      if (!event.dispatched) continue;
+      const late = extensionsOf(event.closing).find((one) => one.state === 'late');
+      report(event, proofOf(event), late?.method, late?.error);
+    }
+    for (const entry of history.named('waitUntil() called late')) {
+      const event = history.span(entry.span);
+      if (!event?.dispatched || !event.trusted || event.signs & SIGN.late) continue;
+      report(event, [entry, ...proofOf(event)], 'waitUntil', detailOf(entry).error);
+    }
+
+    function report(
+      event: TracedLifetime,
+      proof: [Entry, ...Entry[]],
+      called: unknown,
+      error: unknown,
+    ): void {
+      const method = called === 'respondWith' ? 'respondWith()' : 'waitUntil()';
+      const { name = 'InvalidStateError' } = errorIn(error) ?? {};
+      found({
+        key: `${event.kind} ${method}`,
+        proof,
+        words: () => ({
+          title: `${method} was called too late in a ${sayEvent(event.kind)}`,
+          cause: `The handler had returned already and no earlier promise was pending, so the browser refused the call with ${name}. It waits for nothing, and calls the event a success.`,
+          fix: `Call event.${method} synchronously in the handler, and do the asynchronous work inside the promise that you pass to it.`,
+        }),
+      });
+    }
+  },
+};

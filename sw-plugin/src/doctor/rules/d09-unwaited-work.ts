@@ -1,0 +1,64 @@
+import type { Entry } from '../../log/entry.ts';
+import { proofOf } from '../proof-of.ts';
+import { recentEvent } from '../recent-event.ts';
+import type { Rule } from '../rule.ts';
+import { sayEvent } from '../say-event.ts';
+import { SIGN } from '../sign.ts';
+import type { TracedLifetime } from '../traced-lifetime.ts';
+
+/** An unhandled rejection this long (ms) after such an event is taken for that event's own. */
+const SOON = 1_000;
+
+/**
+ * A handler that worked on after its event had ended.
+ *
+ * Proof is something that certainly happened because of the event and after its end: a handler that does all its
+ * work synchronously needs no waitUntil(), and what a handler returned is not looked at.
+ */
+export const unwaitedWork: Rule = {
+  id: 'D9',
+  title: 'Asynchronous work was not passed to waitUntil()',
+  severity: 'warning',
+  checks: 'What an event handler starts is over before its event ends.',
+  needs: 'Calls and unhandled rejections that are linked to the event they came from.',
+  link: 'https://github.com/mdn/serviceworker-cookbook/issues/107',
+  find(history, found) {
+    for (const rejection of history.named('Unhandled rejection')) {
+      if (rejection.context !== 'worker' || rejection.parentGuess) continue;
+      const event =
+        rejection.parent === undefined
+          ? recentEvent(history, rejection.boot, rejection.time, SOON)
+          : history.span(rejection.parent);
+      if (event && isUnwaited(event)) report(event, rejection);
+    }
+    for (const event of history.withSign(SIGN.outlived)) {
+      if (!isUnwaited(event)) continue;
+      const call = event.children.find((child) => isOwnCall(child, event))?.opening;
+      if (call) report(event, call);
+    }
+
+    function report(event: TracedLifetime, proof: Entry): void {
+      found({
+        key: event.kind,
+        proof: [...proofOf(event), proof],
+        words: () => ({
+          title: `The ${sayEvent(event.kind)}'s handler went on working after the event had ended`,
+          cause:
+            'The handler started asynchronous work and never called event.waitUntil(), so the browser thinks that it is done and may stop the worker at any moment.',
+          fix: 'Wrap the body of the handler: event.waitUntil((async () => { … })()).',
+        }),
+      });
+    }
+  },
+};
+
+function isUnwaited(event: TracedLifetime): boolean {
+  return event.dispatched && event.trusted && event.closing !== undefined && !(event.signs & SIGN.waited);
+}
+
+/** A late showNotification() of a push has a rule of its own (D3), and a click that came of it is the user's doing. */
+function isOwnCall(child: TracedLifetime, event: TracedLifetime): boolean {
+  if (child.dispatched || child.parentGuess || child.boot !== event.boot || child.start <= (event.end ?? 0))
+    return false;
+  return !(event.kind === 'push' && child.kind === 'showNotification()');
+}

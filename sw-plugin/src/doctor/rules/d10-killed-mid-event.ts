@@ -1,0 +1,36 @@
+import { proofOf } from '../proof-of.ts';
+import { mayBeUnrecorded } from '../recording-gaps.ts';
+import type { Rule } from '../rule.ts';
+import { sayEvent } from '../say-event.ts';
+import { SIGN } from '../sign.ts';
+
+/**
+ * An event that began and never ended, in a worker that is gone.
+ *
+ * The clock proves nothing here, an event can run for minutes: `lifetimes()` goes by what is alive.
+ */
+export const killedMidEvent: Rule = {
+  id: 'D10',
+  title: 'The worker was stopped in the middle of an event',
+  severity: 'error',
+  checks: 'Every event that began has ended, unless its worker is still running.',
+  needs: 'Events with their start, and which boots are alive or a later start of the same worker.',
+  link: 'https://github.com/WICG/background-sync/issues/83',
+  find(history, found) {
+    for (const event of history.withSign(SIGN.terminated)) {
+      if (!event.dispatched || !event.opening) continue;
+      // Where the recorder itself was silenced, a missing end says nothing.
+      if (mayBeUnrecorded(history, event.start, history.boots.get(event.boot)?.last ?? event.start)) continue;
+      found({
+        key: event.kind,
+        proof: proofOf(event),
+        words: () => ({
+          title: `The worker was stopped in the middle of a ${sayEvent(event.kind)}`,
+          cause:
+            'The event has a start and no end, and its worker is gone. Browsers stop a worker that takes too long or whose handler did not pass its work to waitUntil(); a crash, an update or closing the browser does the same.',
+          fix: 'Pass all work to event.waitUntil(), keep it short, save progress as you go, and make the handler able to do the same work twice.',
+        }),
+      });
+    }
+  },
+};

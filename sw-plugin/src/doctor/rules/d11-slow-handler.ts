@@ -1,0 +1,59 @@
+import type { Engine } from '../engine.ts';
+import { proofOf } from '../proof-of.ts';
+import type { Rule } from '../rule.ts';
+import { sayEvent } from '../say-event.ts';
+import { sayTime } from '../say-time.ts';
+import { SIGN } from '../sign.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/**
+ * When the browser stops an event, ms. Chromium: 5 minutes, `background_sync_parameters.cc` 3 minutes, and
+ * `kPushEventTimeoutSeconds` 90 seconds.
+ */
+const LIMITS: Readonly<Record<string, number>> = {
+  push: 90 * SECOND,
+  sync: 3 * MINUTE,
+  periodicsync: 3 * MINUTE,
+};
+const LIMIT = 5 * MINUTE;
+
+/** WebKit: push handlers that took about this long were seen to cost the subscription (OneSignal, iPadOS 16.4). */
+const WEBKIT_PUSH = 10 * SECOND;
+
+/** Payments wait for a person. */
+const WAITING: ReadonlySet<string> = new Set(['canmakepayment', 'paymentrequest', 'abortpayment']);
+
+/** An event that used more than half of the time that it has. */
+export const slowHandler: Rule = {
+  id: 'D11',
+  title: 'An event takes almost as long as it may',
+  severity: 'warning',
+  checks: 'Events end in less than half of the time after which the browser stops them.',
+  needs: 'Events with their duration.',
+  link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent/waitUntil',
+  find(history, found) {
+    for (const event of history.withSign(SIGN.slow)) {
+      if (!event.dispatched || WAITING.has(event.kind)) continue;
+      const { duration = 0 } = event;
+      const [limit, warnAt] = budget(event.kind, history.engineOf(event.boot));
+      if (duration < warnAt) continue;
+      found({
+        key: event.kind,
+        proof: proofOf(event),
+        words: () => ({
+          title: `A ${sayEvent(event.kind)} took ${sayTime(duration)}`,
+          cause: `${limit === WEBKIT_PUSH ? 'WebKit was seen to remove subscriptions whose push events took' : 'The browser stops the worker after'} about ${sayTime(limit)}, on a slow phone or network sooner than here.`,
+          fix: 'Do less in the event: show the notification first, set a time limit on every request (AbortSignal.timeout()), and move long downloads to Background Fetch.',
+        }),
+      });
+    }
+  },
+};
+
+function budget(kind: string, engine: Engine | undefined): readonly [limit: number, warnAt: number] {
+  if (kind === 'push' && engine === 'webkit') return [WEBKIT_PUSH, WEBKIT_PUSH];
+  const limit = LIMITS[kind] ?? LIMIT;
+  return [limit, limit / 2];
+}

@@ -1,0 +1,55 @@
+import { detailOf, extensionsOf, number, text } from '../detail-readers.ts';
+import { proofOf } from '../proof-of.ts';
+import type { Rule } from '../rule.ts';
+import { SIGN } from '../sign.ts';
+import type { TracedLifetime } from '../traced-lifetime.ts';
+
+/** What is lost. A missing handler for any other event (`notificationclose`) is a matter of taste. */
+const LOSSES: ReadonlyMap<string, string> = new Map([
+  ['push', 'The message is lost, and counts as a silent push.'],
+  ['sync', 'The browser counts it as done and will not ask again.'],
+  ['periodicsync', 'Nothing is refreshed.'],
+  ['paymentrequest', 'The payment fails.'],
+  ['notificationclick', 'Clicking the notification does nothing.'],
+]);
+
+/** An event that was dispatched although no listener was there. */
+export const noHandler: Rule = {
+  id: 'D13',
+  title: 'No handler for an event that was dispatched',
+  severity: 'error',
+  checks: 'Events that were asked for have a listener.',
+  needs: 'The number of listeners at dispatch.',
+  link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerGlobalScope#events',
+  find(history, found) {
+    const late = new Set(
+      history
+        .named('Listener added after start-up')
+        .map((entry) => `${entry.boot} ${text(detailOf(entry).type)}`),
+    );
+    for (const event of history.withSign(SIGN.unheard)) {
+      const loss = event.dispatched ? LOSSES.get(event.kind) : undefined;
+      if (loss === undefined || wasHandled(event) || late.has(`${event.boot} ${event.kind}`)) continue;
+      found({
+        key: event.kind,
+        proof: proofOf(event),
+        words: () => ({
+          severity: event.kind === 'notificationclick' ? 'warning' : 'error',
+          title: `The worker has no ${event.kind} listener`,
+          cause: `A ${event.kind} event was dispatched to this worker and nothing listened. ${loss}`,
+          fix: `Add a ${event.kind} listener at the top level of the worker script; if it has one, check that this scope is not served by another script.`,
+        }),
+      });
+    }
+  },
+};
+
+/** Traces of a handler that the recorder could not count, because it was added before the recorder was loaded. */
+function wasHandled(event: TracedLifetime): boolean {
+  return (
+    extensionsOf(event.closing).length > 0 ||
+    (number(detailOf(event.closing).shown) ?? 0) > 0 ||
+    event.outcome === 'failed' ||
+    event.children.some((child) => child.start <= (event.end ?? child.start))
+  );
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../diagnose.ts';
+import type { DiagnoseOptions } from '../history.ts';
+import { type Logbook, logbook } from '../logbook.ts';
+
+const found = ({ entries }: Logbook, options?: DiagnoseOptions) =>
+  diagnose(entries, options).filter(({ rule }) => rule === 'D17');
+
+const silent = { outcome: 'silent', shown: 0, visibleClients: 0 } as const;
+const ngsw = { scriptURL: 'https://app.example/ngsw-worker.js' };
+
+describe('D17, payload of the wrong shape', () => {
+  it('speaks when Angular gets no notification to show', () => {
+    const log = logbook(ngsw);
+    log.event('push', { begins: { payload: { bytes: 13, text: '{"title":"x"}' } }, ends: silent });
+    expect(found(log)[0]?.title).toContain('Angular');
+  });
+
+  it('is silent when the payload is right, or the worker is nobody we know', () => {
+    const right = logbook(ngsw);
+    right.event('push', {
+      begins: { payload: { bytes: 30, text: '{"notification":{"title":"x"}}' } },
+      ends: silent,
+    });
+    expect(found(right)).toEqual([]);
+    const own = logbook();
+    own.event('push', { begins: { payload: { bytes: 13, text: '{"title":"x"}' } }, ends: silent });
+    expect(found(own)).toEqual([]);
+  });
+
+  it('is silent when something was shown', () => {
+    const log = logbook(ngsw);
+    log.event('push', { begins: { payload: { bytes: 13, text: '{"title":"x"}' } }, ends: { shown: 1 } });
+    expect(diagnose(log.entries)).toEqual([]);
+  });
+});

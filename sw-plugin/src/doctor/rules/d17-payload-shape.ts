@@ -1,0 +1,61 @@
+import { detailOf, record, text } from '../detail-readers.ts';
+import { parseJson } from '../parse-json.ts';
+import { proofOf } from '../proof-of.ts';
+import type { Rule } from '../rule.ts';
+import { silentPushes } from '../silent-pushes.ts';
+import type { TracedLifetime } from '../traced-lifetime.ts';
+
+interface Library {
+  readonly name: string;
+  readonly script: RegExp;
+  /** Member path that it shows a notification for. */
+  readonly needs: string;
+  readonly fits: (payload: Readonly<Record<string, unknown>>) => boolean;
+}
+
+const LIBRARIES: readonly Library[] = [
+  {
+    name: 'Angular (ngsw-worker.js)',
+    script: /\/ngsw-worker\.js/,
+    needs: '{"notification": {"title": …}}',
+    fits: (payload) => typeof record(payload.notification)?.title === 'string',
+  },
+  {
+    name: 'Firebase Cloud Messaging',
+    script: /\/firebase-messaging-sw\.js/,
+    needs: '{"notification": {"title": …}}, or a handler given to onBackgroundMessage() that shows one',
+    fits: (payload) => record(payload.notification) !== undefined,
+  },
+];
+
+/** A silent push whose payload lacks what the library in the worker shows a notification for. */
+export const payloadShape: Rule = {
+  id: 'D17',
+  title: 'The push payload lacks what the library needs to show a notification',
+  severity: 'warning',
+  checks: 'Payloads have the members that the push library in the worker expects.',
+  needs: 'The payload of silent pushes, and a worker script with the name that its library gives it.',
+  link: 'https://github.com/angular/angular/issues/23037',
+  find(history, found) {
+    for (const push of silentPushes(history)) {
+      const library = LIBRARIES.find(({ script }) => script.test(push.opening?.scriptURL ?? ''));
+      if (!library || push.outcome === 'failed' || !lacks(push, library)) continue;
+      found({
+        key: library.name,
+        proof: proofOf(push),
+        words: () => ({
+          title: `The push payload lacks what ${library.name} needs to show a notification`,
+          cause: `The payload could be read, but it is not of the shape ${library.needs}, so nothing was shown.`,
+          fix: 'Send the payload in the shape that the library documents, or show the notification in a push handler of your own.',
+        }),
+      });
+    }
+  },
+};
+
+function lacks({ opening }: TracedLifetime, library: Library): boolean {
+  const payload = record(detailOf(opening).payload);
+  const json = payload?.truncated === true ? undefined : parseJson(text(payload?.text) ?? '');
+  const object = record(json?.value);
+  return object !== undefined && !library.fits(object);
+}

@@ -1,0 +1,43 @@
+import { detailOf, record } from '../detail-readers.ts';
+import { proofOf } from '../proof-of.ts';
+import { mayBeUnrecorded } from '../recording-gaps.ts';
+import type { Rule } from '../rule.ts';
+
+/**
+ * `pushsubscriptionchange` that nobody acted upon.
+ * Browsers differ in when they fire it, and most send no new subscription along: https://github.com/whatwg/notifications/issues/112
+ */
+export const subscriptionChange: Rule = {
+  id: 'D19',
+  title: 'The push subscription changed and nobody renewed it',
+  severity: 'error',
+  checks: 'After a pushsubscriptionchange event there is a subscription again.',
+  needs: 'pushsubscriptionchange events, subscribe() calls and subscription states.',
+  link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerGlobalScope/pushsubscriptionchange_event',
+  find(history, found) {
+    const renewed = new Map<string, number>();
+    for (const { origin, time, detail } of history.named(
+      'pushManager.subscribe() fulfilled',
+      'Push subscription state',
+    )) {
+      if (record(detail?.subscription)) renewed.set(origin, Math.max(time, renewed.get(origin) ?? 0));
+    }
+    for (const event of history.events('pushsubscriptionchange')) {
+      if (!event.closing || record(detailOf(event.opening).subscription)) continue;
+      if ((renewed.get(event.closing.origin) ?? 0) >= event.start) continue;
+      if (mayBeUnrecorded(history, event.start, history.now)) continue;
+      const unheard = detailOf(event.opening).listeners === 0;
+      found({
+        key: `${unheard}`,
+        proof: proofOf(event),
+        words: () => ({
+          title: unheard ? 'The worker has no pushsubscriptionchange listener' : this.title,
+          cause: `The browser replaced or revoked the push subscription, and ${
+            unheard ? 'no listener was there to hear of it' : 'the handler ended without a new one'
+          }. Your server still sends to the old endpoint, and nothing arrives.`,
+          fix: 'In a pushsubscriptionchange listener subscribe again with the same applicationServerKey and send the new endpoint to your server, all inside event.waitUntil(); and check the subscription at every page load too.',
+        }),
+      });
+    }
+  },
+};

@@ -1,0 +1,32 @@
+import { detailOf, errorOf, number } from '../detail-readers.ts';
+import { isLastChance } from '../is-last-chance.ts';
+import { isRejectedSync } from '../is-rejected-sync.ts';
+import { proofOf } from '../proof-of.ts';
+import type { Rule } from '../rule.ts';
+import { sayError } from '../say-error.ts';
+import { SIGN } from '../sign.ts';
+
+/** Chromium: three attempts, 5 minutes after the first, 15 after the second (`background_sync_parameters.cc`). */
+export const syncRetried: Rule = {
+  id: 'D23',
+  title: 'A sync failed and will be tried again',
+  severity: 'info',
+  checks: 'Syncs succeed at the first attempt.',
+  needs: 'Sync events with their end.',
+  link: 'https://developer.mozilla.org/en-US/docs/Web/API/SyncEvent',
+  find(history, found) {
+    for (const sync of history.withSign(SIGN.failed)) {
+      if (sync.kind !== 'sync' || !isRejectedSync(sync) || isLastChance(sync)) continue;
+      const attempt = number(detailOf(sync.closing).attempt);
+      found({
+        key: sync.instanceId,
+        proof: proofOf(sync),
+        words: () => ({
+          title: `Sync “${sync.instanceId}” failed and will be tried again`,
+          cause: `${attempt === undefined ? 'An attempt' : `Attempt ${attempt}`} was rejected with ${sayError(errorOf(sync.closing))}. Chromium makes three attempts: the second after 5 minutes, the third 15 minutes later.`,
+          fix: 'Nothing, if the network was the reason. Keep the data until an attempt has succeeded.',
+        }),
+      });
+    }
+  },
+};

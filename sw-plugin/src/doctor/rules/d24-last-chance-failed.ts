@@ -1,0 +1,48 @@
+import { between } from '../between.ts';
+import { errorOf } from '../detail-readers.ts';
+import type { History } from '../history.ts';
+import { isLastChance } from '../is-last-chance.ts';
+import { isRejectedSync } from '../is-rejected-sync.ts';
+import { proofOf } from '../proof-of.ts';
+import type { Rule } from '../rule.ts';
+import { sayError } from '../say-error.ts';
+import { SIGN } from '../sign.ts';
+
+/** The last attempt of a sync failed. The browser's recorder calls that "Sync completed". */
+export const lastChanceFailed: Rule = {
+  id: 'D24',
+  title: 'The last attempt of a sync failed',
+  severity: 'error',
+  checks: 'No sync fails at its last chance.',
+  needs: 'Sync events with lastChance and their end.',
+  link: 'https://developer.mozilla.org/en-US/docs/Web/API/SyncEvent/lastChance',
+  find(history, found) {
+    let registered: ReadonlyMap<string, readonly number[]> | undefined;
+    for (const sync of history.withSign(SIGN.failed)) {
+      if (sync.kind !== 'sync' || !isLastChance(sync) || !isRejectedSync(sync)) continue;
+      registered ??= registrationTimes(history);
+      // A handler that registers its tag again gets more attempts.
+      if (between(registered.get(sync.instanceId) ?? [], sync.start, sync.end ?? sync.start)) continue;
+      found({
+        key: sync.instanceId,
+        proof: proofOf(sync),
+        words: () => ({
+          title: `The last attempt of sync “${sync.instanceId}” failed`,
+          cause: `It was rejected with ${sayError(errorOf(sync.closing))}, and the browser makes no further attempt: what was to be sent stays unsent.`,
+          fix: 'Keep the data, register the sync again at the next page load, and send what is pending then; tell the user when event.lastChance is true and sending fails.',
+        }),
+      });
+    }
+  },
+};
+
+/** By tag. */
+function registrationTimes(history: History): ReadonlyMap<string, readonly number[]> {
+  const registered = new Map<string, number[]>();
+  for (const { instanceId, time } of history.named('Registered sync')) {
+    const times = registered.get(instanceId);
+    if (times) times.push(time);
+    else registered.set(instanceId, [time]);
+  }
+  return registered;
+}

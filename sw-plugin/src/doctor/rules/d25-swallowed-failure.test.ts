@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../diagnose.ts';
+import type { DiagnoseOptions } from '../history.ts';
+import { type Logbook, logbook } from '../logbook.ts';
+
+const found = ({ entries }: Logbook, options?: DiagnoseOptions) =>
+  diagnose(entries, options).filter(({ rule }) => rule === 'D25');
+
+const extensions = [{ method: 'waitUntil', at: 0, state: 'fulfilled', settled: 4 }] as const;
+
+describe('D25, swallowed failure', () => {
+  it('speaks of a rejection inside a sync that counts as done', () => {
+    const log = logbook();
+    const sync = log.event('sync', { instanceId: 'outbox', lasts: 50, ends: { extensions } });
+    const error = { name: 'TypeError', message: 'Failed to fetch' };
+    log.write('Unhandled rejection', { parent: sync.span, detail: { error } });
+    expect(found(log)).toMatchObject([{ severity: 'warning', instanceId: 'outbox' }]);
+  });
+
+  it('speaks of failed requests, where they are counted', () => {
+    const log = logbook();
+    log.event('sync', { instanceId: 'outbox', ends: { extensions, failedFetches: 2 } });
+    expect(found(log)).toHaveLength(1);
+  });
+
+  it('is silent about a sync in which nothing failed, and a guess', () => {
+    const log = logbook();
+    const sync = log.event('sync', {
+      instanceId: 'outbox',
+      lasts: 50,
+      ends: { extensions, failedFetches: 0 },
+    });
+    log.write('Unhandled rejection', { parent: sync.span, parentGuess: true, detail: {} });
+    expect(diagnose(log.entries)).toEqual([]);
+  });
+});

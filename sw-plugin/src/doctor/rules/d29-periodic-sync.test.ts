@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../diagnose.ts';
+import type { DiagnoseOptions } from '../history.ts';
+import { type Logbook, logbook } from '../logbook.ts';
+
+const found = ({ entries }: Logbook, options?: DiagnoseOptions) =>
+  diagnose(entries, options).filter(({ rule }) => rule === 'D29');
+
+const HOUR = 3_600_000;
+const page = { context: 'page', boot: 'p1', instanceId: 'news' } as const;
+
+describe('D29, periodic sync', () => {
+  it('speaks of a refused registration', () => {
+    const log = logbook();
+    log.call('periodicSync.register()', {
+      ...page,
+      ends: { error: { name: 'NotAllowedError', message: 'Permission denied.' } },
+    });
+    expect(found(log)).toMatchObject([{ severity: 'warning' }]);
+    expect(found(log)[0]?.cause).toContain('installed app');
+  });
+
+  it('speaks of a tag that never fires', () => {
+    const log = logbook();
+    log.call('periodicSync.register()', { ...page, metadata: { minInterval: '1000' } });
+    log.write('Storage state', { ...page, after: 40 * HOUR });
+    expect(found(log)[0]?.title).toBe('Periodic sync “news” has not fired');
+  });
+
+  it('is silent before the twelve hours are long over, and when it fires', () => {
+    const young = logbook();
+    young.call('periodicSync.register()', page);
+    young.write('Storage state', { ...page, after: 20 * HOUR });
+    expect(diagnose(young.entries, { now: young.time + 200 * HOUR })).toEqual([]);
+    const fires = logbook();
+    fires.call('periodicSync.register()', page);
+    fires.event('periodicsync', { instanceId: 'news', after: 13 * HOUR });
+    fires.write('Storage state', { ...page, after: 60 * HOUR });
+    expect(diagnose(fires.entries)).toEqual([]);
+  });
+
+  it('is silent when it was unregistered, or not recorded', () => {
+    const undone = logbook();
+    undone.call('periodicSync.register()', page);
+    undone.write('Unregistered periodicsync', { ...page, after: HOUR });
+    undone.write('Storage state', { ...page, after: 60 * HOUR });
+    expect(diagnose(undone.entries)).toEqual([]);
+    const off = logbook();
+    off.call('periodicSync.register()', page);
+    off.write('Recording stopped', { after: HOUR });
+    off.write('Storage state', { ...page, after: 60 * HOUR });
+    expect(diagnose(off.entries)).toEqual([]);
+  });
+});

@@ -1,0 +1,83 @@
+import type { Entry } from '../../log/entry.ts';
+import { detailOf, errorOf, metadataOf, record, text } from '../detail-readers.ts';
+import { proofOf } from '../proof-of.ts';
+import type { Rule } from '../rule.ts';
+import { sayError } from '../say-error.ts';
+
+/** Chromium's names, and the platform's: https://wicg.github.io/background-fetch/#enumdef-backgroundfetchfailurereason */
+const REASONS: Readonly<Record<string, readonly [cause: string, fix: string]>> = {
+  'bad-status': [
+    'A response had a status outside 200–299.',
+    'Look at the URLs and at the server: every response has to be a success.',
+  ],
+  'fetch-error': [
+    'A request failed: no network, CORS, mixed content or an invalid response.',
+    'Check that the URLs can be fetched with CORS, and start the fetch again when it failed for the network.',
+  ],
+  'quota-exceeded': [
+    'There was no room left for the download.',
+    'Ask navigator.storage.estimate() before, delete what is no longer needed, and ask for navigator.storage.persist().',
+  ],
+  'download-total-exceeded': [
+    'More bytes came than the downloadTotal that was announced.',
+    'Set downloadTotal to the real sum of all responses, uncompressed, or leave it out.',
+  ],
+  'service-worker-unavailable': [
+    'The worker that the download belongs to was gone.',
+    'Keep the registration while a download is running.',
+  ],
+};
+
+const NAMES: Readonly<Record<string, string>> = { 'total-download-exceeded': 'download-total-exceeded' };
+
+/** A background fetch that failed, or could not be started. One that was aborted did what it was told. */
+export const backgroundFetchFailed: Rule = {
+  id: 'D30',
+  title: 'A background fetch failed',
+  severity: 'error',
+  checks: 'Background fetches start and complete.',
+  needs: 'Background fetches with their failure reason, and backgroundFetch.fetch() calls.',
+  link: 'https://developer.mozilla.org/en-US/docs/Web/API/BackgroundFetchRegistration/failureReason',
+  find(history, found) {
+    for (const entry of history.named('Background Fetch completed')) {
+      const reason = reasonOf(entry);
+      if (reason === undefined) continue;
+      found({
+        key: reason,
+        proof: [entry],
+        words: () => {
+          const [cause, fix] = REASONS[reason] ?? ['', 'Look at the requests of this background fetch.'];
+          return {
+            title: `A background fetch failed: ${reason}`,
+            cause: cause || `The reason is ${reason}.`,
+            fix,
+          };
+        },
+      });
+    }
+    for (const call of history.calls('backgroundFetch.fetch()')) {
+      const error = errorOf(call.closing);
+      if (call.outcome !== 'failed' || error?.name === 'AbortError') continue;
+      found({
+        key: `rejected ${error?.name} ${error?.message}`,
+        proof: proofOf(call),
+        words: () => ({
+          title: 'backgroundFetch.fetch() was rejected',
+          cause: `It was rejected with ${sayError(error)}.`,
+          fix: 'Give every fetch an id of its own, start it in a page after a user gesture, and fall back to fetch() when it is refused.',
+        }),
+      });
+    }
+  },
+};
+
+function reasonOf(entry: Entry): string | undefined {
+  if (metadataOf(entry, 'Event Type') === 'BackgroundFetchAbortEvent') return undefined;
+  const told =
+    text(record(detailOf(entry).fetch)?.failureReason) || metadataOf(entry, 'Failure Reason') || '';
+  // Older Chromium writes the name of the enum in front.
+  const reason = told.replace(/^.*::/, '').toLowerCase().replaceAll('_', '-');
+  if (reason === '' || reason === 'none' || reason === 'aborted' || reason.startsWith('cancelled'))
+    return undefined;
+  return NAMES[reason] ?? reason;
+}

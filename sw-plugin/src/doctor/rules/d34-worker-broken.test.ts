@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../diagnose.ts';
+import type { DiagnoseOptions } from '../history.ts';
+import { type Logbook, logbook } from '../logbook.ts';
+
+const found = ({ entries }: Logbook, options?: DiagnoseOptions) =>
+  diagnose(entries, options).filter(({ rule }) => rule === 'D34');
+
+const page = { context: 'page', boot: 'p1', scope: '' } as const;
+const network = {
+  error: {
+    name: 'TypeError',
+    message: 'Failed to register a ServiceWorker: A bad HTTP response code (404) was received',
+  },
+};
+
+describe('D34, worker cannot start', () => {
+  it('speaks of a refused registration', () => {
+    const log = logbook();
+    log.call('register()', { ...page, begins: { url: '/sw.js' }, ends: network });
+    expect(found(log)).toMatchObject([{ severity: 'error' }]);
+    expect(found(log)[0]?.cause).toContain('"/sw.js"');
+  });
+
+  it('is no alarm where a worker is there and only the update failed', () => {
+    const log = logbook();
+    log.call('register()', { ...page, scope: 'https://app.example/', ends: network });
+    expect(found(log)[0]?.severity).toBe('info');
+  });
+
+  it('speaks of a script that fails while it is evaluated', () => {
+    const log = logbook();
+    const error = { name: 'NetworkError', message: "Failed to execute 'importScripts'" };
+    log.write('Uncaught error', { detail: { error, evaluating: true } });
+    expect(found(log)).toMatchObject([{ severity: 'error', title: expect.stringContaining('evaluated') }]);
+  });
+
+  it('is silent about success, and about errors later on', () => {
+    const log = logbook();
+    log.call('register()', page);
+    log.write('Uncaught error', { detail: { error: { name: 'Error', message: 'in a timer' } } });
+    expect(found(log)).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import type { Entry } from '../../log/entry.ts';
+import { detailOf, list, record } from '../detail-readers.ts';
+import type { History } from '../history.ts';
+import { mayBeUnrecorded } from '../recording-gaps.ts';
+import type { Rule } from '../rule.ts';
+import { sayTime } from '../say-time.ts';
+
+const DAY = 86_400_000;
+
+/** A new version that was installed and still waits after a day: as long as a tab of the site is open, it does. */
+export const staleWorker: Rule = {
+  id: 'D35',
+  title: 'A new version of the worker has been waiting for a long time',
+  severity: 'warning',
+  checks: 'An installed version of the worker is activated within a day.',
+  needs: 'Registration states, or install and activate events, over more than a day.',
+  link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerRegistration/waiting',
+  find(history, found) {
+    const reported = new Set<string>();
+    for (const [scope, since, seen] of waitingStates(history)) {
+      reported.add(scope);
+      report(seen, since);
+    }
+    const installs = lastInstalls(history);
+    const seen = installs.length > 0 ? eventTimes(history) : undefined;
+    for (const installed of installs) {
+      const { first, last } = seen?.get(installed.scope) ?? {};
+      if (!first || !last || reported.has(installed.scope)) continue;
+      // Nobody waits but for an older version, and that has to be the one that goes on answering.
+      if (first.time >= installed.time || last.time - installed.time <= DAY) continue;
+      if (!mayBeUnrecorded(history, installed.time, last.time)) report(last, installed);
+    }
+
+    function report(last: Entry, first: Entry): void {
+      found({
+        proof: [first, last],
+        words: () => ({
+          cause: `It was installed ${sayTime(last.time - first.time)} before the newest sign of this scope and is not active: the old version goes on answering every event while a tab of the site stays open.`,
+          fix: 'Tell the user that an update is there and reload after postMessage → self.skipWaiting(), or call skipWaiting() in the install event if both versions can live with the same pages.',
+        }),
+      });
+    }
+  },
+};
+
+/** By scope, the state since which a version waits, and the newest page load, if that is more than a day later. */
+function waitingStates(history: History): readonly (readonly [scope: string, since: Entry, seen: Entry])[] {
+  const since = new Map<string, Entry>();
+  for (const entry of history.named('Registration state')) {
+    for (const registration of list(detailOf(entry).registrations)) {
+      const { scope, waiting } = record(registration) ?? {};
+      if (typeof scope !== 'string') continue;
+      // States are written when they change: until the next one, each page load has seen the same.
+      if (!waiting) since.delete(scope);
+      else if (!since.has(scope)) since.set(scope, entry);
+    }
+  }
+  if (since.size === 0) return [];
+  const load = history.entries.findLast((entry) => entry.context === 'page');
+  return [...since]
+    .filter(([, entry]) => load && load.origin === entry.origin && load.time - entry.time > DAY)
+    .map(([scope, entry]) => [scope, entry, load as Entry] as const);
+}
+
+/** By scope, the newest install that succeeded and after which nothing was activated. */
+function lastInstalls(history: History): readonly Entry[] {
+  const installs = new Map<string, Entry>();
+  for (const install of history.events('install')) {
+    if (install.outcome === 'ok' && install.closing) installs.set(install.scope, install.closing);
+  }
+  for (const { scope, start } of history.events('activate')) {
+    if (start >= (installs.get(scope)?.time ?? Number.POSITIVE_INFINITY)) installs.delete(scope);
+  }
+  return [...installs.values()];
+}
+
+/** By scope, the first event and the last that were dispatched to a worker, whichever its version. */
+function eventTimes(history: History): ReadonlyMap<string, { readonly first: Entry; last: Entry }> {
+  const times = new Map<string, { readonly first: Entry; last: Entry }>();
+  for (const { opening, scope, kind } of history.events()) {
+    if (!opening || kind === 'install') continue;
+    const known = times.get(scope);
+    if (!known) times.set(scope, { first: opening, last: opening });
+    else if (opening.time > known.last.time) known.last = opening;
+  }
+  return times;
+}

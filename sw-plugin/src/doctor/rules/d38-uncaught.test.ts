@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../diagnose.ts';
+import type { DiagnoseOptions } from '../history.ts';
+import { type Logbook, logbook } from '../logbook.ts';
+
+const found = ({ entries }: Logbook, options?: DiagnoseOptions) =>
+  diagnose(entries, options).filter(({ rule }) => rule === 'D38');
+
+const error = { name: 'Error', message: 'nobody cares' };
+const extensions = [{ method: 'waitUntil', at: 0, state: 'fulfilled', settled: 4 }] as const;
+
+describe('D38, uncaught', () => {
+  it('speaks of a rejection while no event is being handled', () => {
+    const log = logbook();
+    log.event('sync', { ends: { extensions } });
+    const rejection = log.write('Unhandled rejection', { after: 500, detail: { error } });
+    expect(found(log)).toMatchObject([{ severity: 'warning', entries: [rejection.id] }]);
+  });
+
+  it('is silent when it belongs to an event, or happened during one', () => {
+    const log = logbook();
+    const sync = log.event('sync', { lasts: 90, ends: { extensions } });
+    log.write('Unhandled rejection', { parent: sync.span, detail: { error } });
+    log.write('Uncaught error', { detail: { error } });
+    expect(found(log)).toEqual([]);
+  });
+
+  it('is silent when the event itself tells of the same error', () => {
+    const log = logbook();
+    const rejected = [{ method: 'waitUntil', at: 0, state: 'rejected', settled: 4, error }] as const;
+    log.event('sync', { ends: { outcome: 'failed', error, extensions: rejected } });
+    log.write('Unhandled rejection', { after: 5, detail: { error } });
+    const late = { name: 'InvalidStateError', message: 'The event handler is already finished' };
+    const push = log.event('push', { after: 3_000, ends: { shown: 1, extensions } });
+    log.write('waitUntil() called late', {
+      after: 50,
+      service: 'pushMessaging',
+      span: push.span,
+      detail: { error: late },
+    });
+    log.write('Uncaught error', { detail: { error: late } });
+    expect(found(log)).toEqual([]);
+  });
+
+  it('is silent in pages, and about what Chromium rejects by itself', () => {
+    const log = logbook();
+    log.write('Unhandled rejection', { context: 'page', boot: 'p1', detail: { error } });
+    const preload = {
+      name: 'AbortError',
+      message: 'The service worker navigation preload request was cancelled before preloadResponse settled.',
+    };
+    log.write('Unhandled rejection', { detail: { error: preload } });
+    expect(diagnose(log.entries)).toEqual([]);
+  });
+
+  it('leaves a failed evaluation to D34', () => {
+    const log = logbook();
+    log.write('Uncaught error', { detail: { error, evaluating: true } });
+    expect(diagnose(log.entries).map(({ rule }) => rule)).toEqual(['D34']);
+  });
+});

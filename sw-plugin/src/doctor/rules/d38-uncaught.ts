@@ -1,0 +1,69 @@
+import type { Entry } from '../../log/entry.ts';
+import { detailOf, errorIn, errorOf, extensionsOf } from '../detail-readers.ts';
+import type { History } from '../history.ts';
+import { latestBefore } from '../latest-before.ts';
+import { recentEvent } from '../recent-event.ts';
+import type { Rule } from '../rule.ts';
+import { sayError } from '../say-error.ts';
+import { SIGN } from '../sign.ts';
+import type { TracedLifetime } from '../traced-lifetime.ts';
+
+/** What comes this soon (ms) after an event that it can come from, comes from it. */
+const SOON = 1_000;
+
+/** So many of the latest events are looked at for where an error comes from. */
+const LATEST = 8;
+
+/** Chromium rejects the response of a navigation preload that nobody used, and everybody sees that in the console. */
+const HARMLESS: RegExp = /navigation preload/i;
+
+/** An error or a rejection in the worker that no event and no handler accounts for. */
+export const uncaught: Rule = {
+  id: 'D38',
+  title: 'An error in the worker was not handled',
+  severity: 'warning',
+  checks: 'Outside of events, no error and no rejection in the worker goes unhandled.',
+  needs: 'Uncaught errors and unhandled rejections in the worker.',
+  link: 'https://developer.mozilla.org/en-US/docs/Web/API/Window/unhandledrejection_event',
+  find(history, found) {
+    for (const entry of history.named('Unhandled rejection', 'Uncaught error')) {
+      if (entry.context !== 'worker' || entry.parent !== undefined || entry.span) continue;
+      // While the script is evaluated: D34.
+      if (detailOf(entry).evaluating === true) continue;
+      const error = errorOf(entry);
+      if (HARMLESS.test(error?.message ?? '') || belongsToEvent(entry, history)) continue;
+      const rejection = entry.event === 'Unhandled rejection';
+      found({
+        key: `${entry.event} ${error?.name} ${error?.message}`,
+        proof: [entry],
+        words: () => ({
+          title: rejection ? 'A promise in the worker was rejected and nobody handled it' : this.title,
+          cause: `${sayError(error)}, while no event was being handled.`,
+          fix: 'Find the promise or timer by the stack, and catch what it fails with; work that belongs to an event goes into its waitUntil().',
+        }),
+      });
+    }
+  },
+};
+
+/** During an event, right after one that waited for nothing (D9), or the same failure as the event's own (D6 to D8). */
+function belongsToEvent(entry: Entry, history: History): boolean {
+  const events = history.boots.get(entry.boot)?.events ?? [];
+  const latest = latestBefore(events, entry.time);
+  for (let i = latest; i >= 0 && i > latest - LATEST; i--) {
+    const event = events[i] as TracedLifetime;
+    if (i === latest && (event.end ?? Number.POSITIVE_INFINITY) >= entry.time) return true;
+    if (event.entries.some((one) => tellsOf(one, entry))) return true;
+  }
+  const recent = recentEvent(history, entry.boot, entry.time, SOON);
+  return recent !== undefined && !(recent.signs & SIGN.waited);
+}
+
+/** A rejected waitUntil() promise is unhandled to the browser as well, and a refused waitUntil() call throws. */
+function tellsOf(told: Entry, uncaught: Entry): boolean {
+  if (Math.abs(uncaught.time - told.time) > SOON) return false;
+  const error = errorOf(uncaught);
+  const same = (other: ReturnType<typeof errorOf>): boolean =>
+    other !== undefined && other.name === error?.name && other.message === error.message;
+  return same(errorOf(told)) || extensionsOf(told).some((one) => same(errorIn(one.error)));
+}

@@ -1,0 +1,50 @@
+import type { Entry } from '../log/entry.ts';
+import { detailOf, record, text } from './detail-readers.ts';
+import type { History } from './history.ts';
+
+/** What was known of a scope's push subscription at one moment. */
+export interface SubscriptionState {
+  readonly entry: Entry;
+  readonly subscribed: boolean;
+  /** The snapshot before it, which the log may no longer hold, had a subscription. */
+  readonly subscribedBefore: boolean;
+  /** base64url of the VAPID public key, where the browser tells. */
+  readonly key: string | undefined;
+}
+
+const known = new WeakMap<History, ReadonlyMap<string, readonly SubscriptionState[]>>();
+
+/**
+ * By scope, in order of time: what snapshots and subscribe() saw. A page that no registration controls has nothing
+ * to say about any subscription, and is left out.
+ */
+export function subscriptionStates(history: History): ReadonlyMap<string, readonly SubscriptionState[]> {
+  let scopes = known.get(history);
+  if (!scopes) {
+    scopes = read(history);
+    known.set(history, scopes);
+  }
+  return scopes;
+}
+
+function read(history: History): ReadonlyMap<string, readonly SubscriptionState[]> {
+  const scopes = new Map<string, SubscriptionState[]>();
+  const entries = history.named('Push subscription state', 'pushManager.subscribe() fulfilled');
+  for (const entry of [...entries].sort((a, b) => a.time - b.time)) {
+    const detail = detailOf(entry);
+    // A page may tell of registrations that do not control it.
+    const scope = text(detail.scope) ?? entry.scope;
+    if (detail.subscription === undefined || !scope) continue;
+    const shape = record(detail.subscription);
+    const state = {
+      entry,
+      subscribed: shape !== undefined,
+      subscribedBefore: record(detail.oldSubscription) !== undefined,
+      key: text(shape?.applicationServerKey),
+    };
+    const states = scopes.get(scope);
+    if (states) states.push(state);
+    else scopes.set(scope, [state]);
+  }
+  return scopes;
+}
