@@ -1,0 +1,97 @@
+import { type Context, Hono } from 'hono';
+import type { Ingest } from '../ingest/ingest.ts';
+import type { Store } from '../store/store.ts';
+import { exportStream } from './export-stream.ts';
+import { liveStream } from './live-stream.ts';
+import { OPENAPI } from './openapi.ts';
+import { filterOf, parseQuery, type Queries, type QueryName } from './query.ts';
+import type { ApiError, Endpoints, GroupsPage, Rejections, ReportsPage } from './schema.ts';
+
+function failed(c: Context, status: 400 | 404 | 503, code: string, message: string): Response {
+  return c.json({ code, message } satisfies ApiError, status);
+}
+
+/** The read API; `DELETE` is its only write. Shapes: `ApiSchema`. */
+export function apiRoutes(store: Store, ingest: Ingest): Hono {
+  const app = new Hono();
+
+  const withQuery =
+    <Name extends QueryName>(
+      name: Name,
+      answer: (query: Queries[Name], c: Context) => Promise<Response> | Response,
+    ) =>
+    (c: Context): Promise<Response> | Response => {
+      const parsed = parseQuery(name, new URL(c.req.url).searchParams);
+      return 'problem' in parsed ? failed(c, 400, 'BAD_QUERY', parsed.problem) : answer(parsed.query, c);
+    };
+
+  app.get(
+    '/api/reports',
+    withQuery('reports', async (query, c) => {
+      const { limit, cursor } = query;
+      const found = await store.list({
+        filter: filterOf(query),
+        limit: limit + 1,
+        ...(cursor !== undefined && { before: cursor }),
+      });
+      const reports = found.slice(0, limit);
+      const next = found.length > limit ? String(reports.at(-1)?.id) : null;
+      return c.json({ reports, next } satisfies ReportsPage);
+    }),
+  );
+  app.delete(
+    '/api/reports',
+    withQuery('filter', async (query, c) => c.json({ removed: await store.remove(filterOf(query)) })),
+  );
+  app.get('/api/reports/:id{[0-9]{1,15}}', async (c) => {
+    const report = await store.get(Number(c.req.param('id')));
+    return report === undefined
+      ? failed(c, 404, 'NO_SUCH_REPORT', 'There is no such report')
+      : c.json(report);
+  });
+  app.get(
+    '/api/facets',
+    withQuery('filter', async (query, c) => c.json(await store.facets(filterOf(query)))),
+  );
+  app.get(
+    '/api/histogram',
+    withQuery('histogram', async (query, c) => c.json(await store.histogram(filterOf(query), query.buckets))),
+  );
+  app.get(
+    '/api/groups',
+    withQuery('groups', async (query, c) => {
+      const { limit, cursor: offset = 0, sort } = query;
+      const found = await store.groups({ filter: filterOf(query), limit: limit + 1, offset, sort });
+      const next = found.length > limit ? String(offset + limit) : null;
+      return c.json({ groups: found.slice(0, limit), next } satisfies GroupsPage);
+    }),
+  );
+  app.get('/api/endpoints', async (c) => c.json({ endpoints: await store.endpoints() } satisfies Endpoints));
+  app.get('/api/rejections', (c) =>
+    c.json({ counts: { ...ingest.counts.rejected }, samples: ingest.samples } satisfies Rejections),
+  );
+  app.get(
+    '/api/export',
+    withQuery('filter', (query, c) => {
+      c.header('content-disposition', 'attachment; filename="offstage-reports.jsonl"');
+      c.header('content-type', 'application/x-ndjson');
+      return c.body(exportStream(store, filterOf(query)));
+    }),
+  );
+  app.get(
+    '/api/stream',
+    withQuery('stream', (query, c) => {
+      // A browser that reconnects by itself says where it was; that beats the address, which never changes.
+      const resumed = Number(c.req.header('last-event-id') ?? Number.NaN);
+      const after = Number.isSafeInteger(resumed) && resumed >= 0 ? resumed : query.after;
+      return liveStream(c, store, filterOf(query), after);
+    }),
+  );
+  app.get('/api/openapi.json', (c) => c.json(OPENAPI));
+  app.all('/api/*', (c) => failed(c, 404, 'NO_SUCH_ROUTE', 'See /api/openapi.json for what there is'));
+  app.onError((error, c) => {
+    const code = 'code' in error ? String(error.code) : 'STORE_FAILED';
+    return failed(c, 503, code, error.message);
+  });
+  return app;
+}

@@ -1,0 +1,18 @@
+/**
+ * Types of the server's API, for clients: nothing here runs.
+ *
+ * @module
+ */
+export type { RejectionSample } from '../ingest/ingest.ts';
+export type { Report, ReportFilter, ReportGroup } from '../store/report.ts';
+export type { EndpointUse, Facets, FacetValue, Histogram, HistogramBucket } from '../store/store.ts';
+export type {
+  ApiError,
+  ApiSchema,
+  AppType,
+  Endpoints,
+  FilterQuery,
+  GroupsPage,
+  Rejections,
+  ReportsPage,
+} from './schema.ts';

@@ -1,0 +1,47 @@
+import type { Context } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import type { ReportFilter } from '../store/report.ts';
+import type { Store } from '../store/store.ts';
+
+const PAGE = 200;
+/** A silent connection is cut by proxies after about a minute. */
+const HEARTBEAT = 15_000;
+
+/**
+ * Server-sent events: `event: report`, its id as the event's id, the report as JSON. Starts after `after`, else with
+ * the next report that arrives; a client that reconnects resumes where it was, without gap or repetition.
+ *
+ * Source: https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+export function liveStream(c: Context, store: Store, filter: ReportFilter, after?: number): Response {
+  // Proxies such as nginx hold a response back to fill their buffer, unless told.
+  c.header('x-accel-buffering', 'no');
+  return streamSSE(c, async (stream) => {
+    let wake = () => {};
+    const forget = store.onAdded(() => wake());
+    stream.onAbort(() => wake());
+    try {
+      let last = after ?? (await store.lastId());
+      await stream.writeSSE({ event: 'ready', id: String(last), data: String(last) });
+      while (!stream.aborted && !stream.closed) {
+        const woken = new Promise<'added'>((resolve) => {
+          wake = () => resolve('added');
+        });
+        const page = await store.after(last, PAGE, filter);
+        for (const report of page) {
+          await stream.writeSSE({ event: 'report', id: String(report.id), data: JSON.stringify(report) });
+          last = report.id;
+        }
+        if (page.length === PAGE) continue;
+        let timer: NodeJS.Timeout | undefined;
+        const silence = new Promise<'silence'>((resolve) => {
+          timer = setTimeout(() => resolve('silence'), HEARTBEAT);
+        });
+        if ((await Promise.race([woken, silence])) === 'silence') await stream.write(': still here\n\n');
+        clearTimeout(timer);
+      }
+    } finally {
+      forget();
+    }
+  });
+}

@@ -1,0 +1,49 @@
+import type { Ingest } from '../ingest/ingest.ts';
+import type { Store } from '../store/store.ts';
+
+/**
+ * Counters in Prometheus' text format.
+ * Source: https://prometheus.io/docs/instrumenting/exposition_formats/
+ */
+export async function metricsText(ingest: Ingest, store: Store): Promise<string> {
+  const { counts } = ingest;
+  // The counters are wanted most when the store is in trouble.
+  const bytes = await store.size().catch(() => undefined);
+  const dropped = Object.entries(counts.dropped).map(
+    ([reason, count]) => [`{reason="${reason}"}`, count] as const,
+  );
+  const rejected = Object.entries(counts.rejected).map(
+    ([reason, count]) => [`{reason="${reason}"}`, count] as const,
+  );
+  return [
+    ...metric('offstage_requests_total', 'counter', 'Posts of reports', [['', counts.requests]]),
+    ...metric('offstage_reports_received_total', 'counter', 'Reports in them', [['', counts.received]]),
+    ...metric('offstage_reports_stored_total', 'counter', 'Reports made durable', [['', counts.stored]]),
+    ...metric('offstage_reports_duplicate_total', 'counter', 'Reports sent again', [['', counts.duplicates]]),
+    ...metric('offstage_reports_unstored_total', 'counter', 'Reports answered with 503', [
+      ['', counts.unstored],
+    ]),
+    ...metric('offstage_reports_rejected_total', 'counter', 'What is no report, by reason', rejected),
+    ...metric(
+      'offstage_reports_dropped_total',
+      'counter',
+      'Reports acknowledged but not wanted, by reason',
+      dropped,
+    ),
+    ...metric('offstage_store_bytes', 'gauge', 'Size of the store', bytes === undefined ? [] : [['', bytes]]),
+    '',
+  ].join('\n');
+}
+
+function metric(
+  name: string,
+  type: 'counter' | 'gauge',
+  help: string,
+  samples: readonly (readonly [labels: string, value: number])[],
+): string[] {
+  return [
+    `# HELP ${name} ${help}`,
+    `# TYPE ${name} ${type}`,
+    ...samples.map(([labels, value]) => `${name}${labels} ${value}`),
+  ];
+}

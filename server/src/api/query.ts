@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import type { ReportFilter } from '../store/report.ts';
+import type { GroupsQuery } from '../store/store.ts';
+
+/** What the API's queries come to. */
+export interface Queries {
+  readonly filter: ReportFilter;
+  readonly reports: ReportFilter & { readonly limit: number; readonly cursor?: number };
+  readonly groups: ReportFilter & {
+    readonly limit: number;
+    readonly cursor?: number;
+    readonly sort: GroupsQuery['sort'];
+  };
+  readonly histogram: ReportFilter & { readonly buckets: number };
+  readonly stream: ReportFilter & { readonly after?: number };
+}
+
+/** Query parameters are untrusted: unknown ones are refused, so that a mistyped filter never deletes everything. */
+const list = v.pipe(v.array(v.pipe(v.string(), v.maxLength(8_192))), v.maxLength(100));
+const one = v.pipe(
+  v.array(v.string()),
+  v.maxLength(1, 'may be given once'),
+  v.transform(([value]) => value ?? ''),
+);
+const milliseconds = v.pipe(
+  one,
+  v.regex(/^\d{1,15}(\.\d+)?$/, 'must be epoch milliseconds'),
+  v.transform(Number),
+);
+
+const filter = {
+  type: v.exactOptional(list),
+  origin: v.exactOptional(list),
+  endpoint: v.exactOptional(list),
+  group: v.exactOptional(list),
+  browser: v.exactOptional(list),
+  noise: v.exactOptional(v.pipe(one, v.picklist(['hide', 'only']))),
+  from: v.exactOptional(milliseconds),
+  to: v.exactOptional(milliseconds),
+  text: v.exactOptional(v.pipe(one, v.maxLength(1_000))),
+};
+
+function count(max: number, fallback: number) {
+  return v.exactOptional(
+    v.pipe(
+      one,
+      v.regex(/^\d{1,9}$/, 'must be a whole number'),
+      v.transform(Number),
+      v.minValue(1),
+      v.maxValue(max),
+    ),
+    [String(fallback)],
+  );
+}
+
+const cursor = v.exactOptional(
+  v.pipe(one, v.regex(/^\d{1,15}$/, 'must be a cursor that the API gave'), v.transform(Number)),
+);
+
+const SCHEMAS: { readonly [Name in keyof Queries]: v.GenericSchema<unknown, Queries[Name]> } = {
+  filter: v.strictObject(filter),
+  reports: v.strictObject({ ...filter, limit: count(1_000, 100), cursor }),
+  groups: v.strictObject({
+    ...filter,
+    limit: count(1_000, 100),
+    cursor,
+    sort: v.exactOptional(v.pipe(one, v.picklist(['lastSeen', 'firstSeen', 'count', 'weight'])), [
+      'lastSeen',
+    ]),
+  }),
+  histogram: v.strictObject({ ...filter, buckets: count(1_000, 60) }),
+  stream: v.strictObject({ ...filter, after: cursor }),
+};
+
+export type QueryName = keyof Queries;
+
+/** Parses query parameters, or says what is wrong with them. */
+export function parseQuery<Name extends QueryName>(
+  name: Name,
+  search: URLSearchParams,
+): { readonly query: Queries[Name] } | { readonly problem: string } {
+  const given: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
+  for (const key of new Set(search.keys())) given[key] = search.getAll(key);
+  const schema: v.GenericSchema<unknown, Queries[Name]> = SCHEMAS[name];
+  const result = v.safeParse(schema, { ...given });
+  if (result.success) return { query: result.output };
+  const [issue] = result.issues;
+  return { problem: `Query parameter ${v.getDotPath(issue) ?? ''}: ${issue.message}`.slice(0, 300) };
+}
+
+/** Only the filter of a query that has more. */
+export function filterOf(query: ReportFilter): ReportFilter {
+  const { type, origin, endpoint, group, browser, noise, from, to, text } = query;
+  return {
+    ...(type && { type }),
+    ...(origin && { origin }),
+    ...(endpoint && { endpoint }),
+    ...(group && { group }),
+    ...(browser && { browser }),
+    ...(noise && { noise }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(text && { text }),
+  };
+}

@@ -1,0 +1,51 @@
+/** Everything that can go wrong before or while serving, by its stable code: what happened, and what to do next. */
+const MESSAGES = {
+  PORT_IN_USE:
+    'Port {port} on {host} is in use. Stop the other program, or choose another port: --port {next}',
+  PORT_FORBIDDEN: 'No permission to listen on port {port}. Choose one above 1023: --port 8080',
+  ADDRESS_UNKNOWN: 'This machine has no address {host}. Choose one that it has, e.g. --host 127.0.0.1',
+  TOKEN_NEEDED:
+    'Refusing to listen on {host}, which other machines reach, without a token: anyone could read and delete the reports. Set one with --token or OFFSTAGE_TOKEN, or say --allow-anonymous',
+  VIEWER_NOT_BUILT: 'There is no built viewer in {folder}. Build it: npx pnpm@12 build',
+  DATA_NOT_WRITABLE:
+    'Cannot write to the data folder {folder} ({cause}). Choose one that is writable: --data FOLDER',
+  STORE_URL:
+    'The store {url} is neither a file name, a sqlite: URL nor a postgres:// URL. Example: --store postgres://user@host/offstage',
+  STORE_NOT_OPENED: 'Cannot open the store {url}: {cause}',
+  STORE_IN_USE:
+    'Another server uses {url}. Stop it, give this one a file of its own, or let both use PostgreSQL',
+  STORE_NEWER:
+    'The store {url} was written by a newer version (schema {found}, this program knows {known}). Update offstage-server',
+  STORE_FULL: 'The disk that holds the store is full. Free some space; writing resumes by itself',
+  STORE_READ_ONLY: 'The store is read-only. Make it writable again; writing resumes by itself',
+  STORE_REFUSED:
+    'The disk that holds the store refuses to be written or read. See to it; writing resumes by itself',
+  STORE_BUSY: 'More reports are waiting to be stored than {limit}. The browser will retry',
+  STORE_UNAVAILABLE: 'The store cannot be reached ({cause}). Writing resumes by itself once it can',
+  STORE_CLOSED: 'The store is closed',
+  SQLITE_MISSING: 'No SQLite for this platform ({cause}). Use Node 24.12 or later, or a PostgreSQL store',
+  BAD_OPTION: '{message}. All options: offstage-server --help',
+} as const;
+
+export type ErrorCode = keyof typeof MESSAGES;
+
+/** An error that a person can act on. `code` is stable; the message ends with the next step. */
+export class OffstageError extends Error {
+  readonly code: ErrorCode;
+  /** What the message was made with. */
+  readonly values: Readonly<Record<string, string | number>>;
+
+  constructor(
+    code: ErrorCode,
+    values: Readonly<Record<string, string | number>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(
+      MESSAGES[code].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '?')),
+      options,
+    );
+    this.name = 'OffstageError';
+    this.code = code;
+    this.values = values;
+  }
+}

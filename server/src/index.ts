@@ -1,0 +1,19 @@
+/**
+ * Receives what browsers report, stores it before it acknowledges, and serves the API and the viewer.
+ *
+ * @module
+ */
+export * from './api/index.ts';
+export { type AppOptions, createApp } from './create-app.ts';
+export { type ErrorCode, OffstageError } from './errors.ts';
+export type { IngestOptions } from './ingest/ingest.ts';
+export { DEFAULT_INGEST_LIMITS, type IngestLimits } from './ingest/limits.ts';
+export type { IngestPolicy } from './ingest/policy.ts';
+export type { Rate } from './ingest/rate-limit.ts';
+export { loadViewer, type ViewerFile, type ViewerFiles } from './serve/load-viewer.ts';
+export { jsonLog, type Log, type LogRecord } from './serve/log.ts';
+export { DEFAULT_RETENTION, type RetentionOptions, startRetention } from './serve/start-retention.ts';
+export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
+export { openStore } from './store/open-store.ts';
+export { slotOf } from './store/slot.ts';
+export type { Added, GroupsQuery, ListQuery, NewReport, Retention, Store } from './store/store.ts';

@@ -1,0 +1,54 @@
+import { type Context, Hono } from 'hono';
+import { clientAddress } from '../serve/client-address.ts';
+import type { Ingest } from './ingest.ts';
+import { endpointNamed } from './policy.ts';
+import { readBody } from './read-body.ts';
+
+/**
+ * On every answer, errors too. Without CORP a page under `COEP: require-corp` makes WebKit report the collector's own
+ * URL, for ever. Preflights are never cached by Chromium, so they are answered before anything else is looked at.
+ */
+export const INGEST_HEADERS: Readonly<Record<string, string>> = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': 'content-type',
+  'access-control-allow-methods': 'POST, OPTIONS',
+  'access-control-max-age': '86400',
+  'cross-origin-resource-policy': 'cross-origin',
+  'cache-control': 'no-store',
+};
+
+/** Longest endpoint name; what is longer is cut. */
+const NAME_LENGTH = 100;
+
+/** `POST /reports` and `POST /reports/:endpoint`, open to everyone. */
+export function ingestRoutes(ingest: Ingest): Hono {
+  const app = new Hono();
+  const handle = async (c: Context): Promise<Response> => {
+    if (c.req.method === 'OPTIONS') return c.body(null, 204, INGEST_HEADERS);
+    if (c.req.method !== 'POST') {
+      return c.text('Reports are sent with POST', 405, { ...INGEST_HEADERS, allow: 'POST, OPTIONS' });
+    }
+    const endpoint = endpointNamed(c.req.param('endpoint')?.slice(0, NAME_LENGTH), ingest.policy);
+    if (endpoint === 404) return c.text('No such endpoint', 404, INGEST_HEADERS);
+    if (endpoint === 410) return c.text('This endpoint is retired', 410, INGEST_HEADERS);
+    const body = await readBody(c.req.raw, ingest.limits);
+    if (typeof body !== 'string') return c.text(body.message, body.status, INGEST_HEADERS);
+    const { status, message } = await ingest.receive(
+      body,
+      {
+        received: Date.now(),
+        endpoint,
+        userAgent: c.req.header('user-agent') ?? '',
+        client: clientAddress(c, ingest.policy.trustProxy === true),
+      },
+      c.req.header('content-type') ?? '',
+    );
+    if (status === 204) return c.body(null, 204, INGEST_HEADERS);
+    const retry = status === 503 ? { 'retry-after': '30' } : {};
+    return c.text(message ?? '', status, { ...INGEST_HEADERS, ...retry });
+  };
+  app.all('/reports', handle);
+  app.all('/reports/', handle);
+  app.all('/reports/:endpoint', handle);
+  return app;
+}

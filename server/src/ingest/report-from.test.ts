@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import type { SentReport } from './parse-reports.ts';
+import { reportFrom } from './report-from.ts';
+
+const arrival = {
+  received: 1_800_000_000_500,
+  endpoint: 'csp',
+  userAgent: 'Mozilla/5.0 Firefox/153.0',
+  client: '',
+};
+const sent: SentReport = {
+  type: 'csp-violation',
+  url: 'https://a.example/page?q#f',
+  userAgent: undefined,
+  age: 2_000,
+  body: { blockedURL: 'https://cdn.example/x.png', effectiveDirective: 'img-src' },
+};
+
+test('the time is arrival minus age; a nonsensical age is clamped', () => {
+  expect(reportFrom(sent, arrival)).toMatchObject({ received: 1_800_000_000_500, time: 1_799_999_998_500 });
+  const timeOf = (age: number | undefined) => reportFrom({ ...sent, age }, arrival).time;
+  expect(timeOf(undefined)).toBe(arrival.received);
+  expect(timeOf(-1e9)).toBe(arrival.received);
+  expect(timeOf(1e15)).toBe(arrival.received - 2 * 86_400_000);
+  expect(timeOf(Number.POSITIVE_INFINITY)).toBe(arrival.received - 2 * 86_400_000);
+});
+
+test('origin, endpoint, browser; the report’s own user agent wins over the header', () => {
+  expect(reportFrom(sent, arrival)).toMatchObject({
+    origin: 'https://a.example',
+    endpoint: 'csp',
+    browser: 'Firefox',
+    browserVersion: '153',
+  });
+  expect(reportFrom({ ...sent, userAgent: 'X Chrome/156.0.1.2 Safari/537.36' }, arrival).browser).toBe(
+    'Chrome',
+  );
+});
+
+test('a report that is sent again has the same identity, at the same time of happening', () => {
+  const again = reportFrom({ ...sent, age: 62_000 }, { ...arrival, received: arrival.received + 60_000 });
+  const first = reportFrom(sent, arrival);
+  expect([again.hash, again.slot, again.time]).toEqual([first.hash, first.slot, first.time]);
+  expect(reportFrom({ ...sent, body: { blockedURL: 'other' } }, arrival).hash).not.toBe(first.hash);
+  expect(reportFrom(sent, { ...arrival, client: '10.0.0.1' }).hash).not.toBe(first.hash);
+});
+
+test('shapes without an age are never sent again: each is its own', () => {
+  const legacy = { ...sent, age: undefined };
+  expect(reportFrom(legacy, arrival).hash).not.toBe(reportFrom(legacy, arrival).hash);
+});
+
+test('network errors weigh what they stand for, within reason', () => {
+  const weigh = (sampling_fraction: unknown, sample?: number) =>
+    reportFrom({ ...sent, type: 'network-error', body: { sampling_fraction } }, arrival, sample).weight;
+  expect(weigh(0.25)).toBe(4);
+  expect(weigh(1)).toBe(1);
+  expect(weigh(0)).toBe(1);
+  expect(weigh('0.5')).toBe(1);
+  expect(weigh(1e-300)).toBe(10_000);
+  expect(weigh(0.5, 0.1)).toBe(20);
+  expect(reportFrom({ ...sent, body: { sampling_fraction: 0.1 } }, arrival).weight).toBe(1);
+});
+
+test('every stored string is bounded and storable', () => {
+  const long = 'x'.repeat(20_000);
+  const made = reportFrom(
+    { ...sent, type: long, url: `https://a.example/${long}\0\ud800` },
+    { ...arrival, userAgent: long },
+  );
+  expect(made.type).toHaveLength(100);
+  expect(made.url).toHaveLength(8_192);
+  expect(made.userAgent).toHaveLength(512);
+  expect(reportFrom({ ...sent, url: 'https://a.example/\0\ud800' }, arrival).url).toBe(
+    'https://a.example/\ufffd\ufffd',
+  );
+});

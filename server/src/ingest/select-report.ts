@@ -1,0 +1,24 @@
+import { originOf } from './origin-of.ts';
+import type { SentReport } from './parse-reports.ts';
+import type { IngestPolicy } from './policy.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { stripQueries, stripQuery } from './strip-queries.ts';
+
+/** Why a report is acknowledged and yet not stored. An error would only make the browser send it again. */
+export type DropReason = 'origin-not-allowed' | 'sampled-out' | 'client-rate' | 'origin-rate';
+
+/** Applies the operator's policy to one report: what to store, or why not. */
+export function selectReport(
+  report: SentReport,
+  policy: IngestPolicy,
+  originLimit: RateLimit | undefined,
+  now: number,
+  depth: number,
+): SentReport | DropReason {
+  const origin = originOf(report.url);
+  if (policy.allowOrigins !== undefined && !policy.allowOrigins.includes(origin)) return 'origin-not-allowed';
+  if (policy.sample !== undefined && Math.random() >= policy.sample) return 'sampled-out';
+  if (originLimit !== undefined && originLimit.take(origin, 1, now) === 0) return 'origin-rate';
+  if (policy.stripQueries !== true) return report;
+  return { ...report, url: stripQuery(report.url), body: stripQueries(report.body, depth) };
+}

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { HELP, parseOptions } from './parse-options.ts';
+
+test('needs no options', () => {
+  expect(parseOptions([], {})).toMatchObject({
+    port: 4321,
+    host: '127.0.0.1',
+    store: '.offstage/reports.sqlite',
+  });
+});
+
+test('reads all of them', () => {
+  const given = [
+    ...['--port', '0', '--host', '::1', '--store', 'postgres://a/b', '--token', 't', '--keep-days', '7'],
+    ...[
+      '--max-size',
+      '1.5GB',
+      '--allow-origin',
+      'https://A.example/x',
+      '--allow-origin',
+      'http://b.example:8080',
+    ],
+    ...['--strip-queries', '--sample', '0.5', '--client-rate', '10', '--origin-rate', '5', '--trust-proxy'],
+    ...['--endpoint', 'csp=12345678', '--retire', 'old', '--allow-anonymous'],
+  ];
+  expect(parseOptions(given, {})).toEqual({
+    port: 0,
+    host: '::1',
+    store: 'postgres://a/b',
+    token: 't',
+    allowAnonymous: true,
+    retention: { keepDays: 7, maxBytes: 1.5 * 2 ** 30 },
+    policy: {
+      allowOrigins: ['https://a.example', 'http://b.example:8080'],
+      stripQueries: true,
+      sample: 0.5,
+      clientRate: { perSecond: 10, burst: 1_000 },
+      originRate: { perSecond: 5, burst: 500 },
+      trustProxy: true,
+      endpoints: { csp: '12345678' },
+      retired: ['old'],
+    },
+  });
+  expect(parseOptions([], { OFFSTAGE_TOKEN: 'from-environment' })).toMatchObject({
+    token: 'from-environment',
+  });
+});
+
+test.each([
+  ['--port', 'x'],
+  ['--port', '70000'],
+  ['--port', '1.5'],
+  ['--unknown', ''],
+  ['--sample', '2'],
+  ['--max-size', 'much'],
+  ['--allow-origin', 'example.com'],
+  ['--endpoint', 'csp=short'],
+  ['--tls-key', 'only-one'],
+])('refuses %s %s and says where help is', (...values) => {
+  expect(() => parseOptions(values.filter(Boolean), {})).toThrow(
+    expect.objectContaining({
+      code: 'BAD_OPTION',
+      message: expect.stringContaining('offstage-server --help'),
+    }),
+  );
+});
+
+test('the help names every option', () => {
+  expect(parseOptions(['--help'], {})).toBe('help');
+  for (const name of [
+    'port',
+    'store',
+    'token',
+    'keep-days',
+    'endpoint',
+    'retire',
+    'trust-proxy',
+    'tls-key',
+  ]) {
+    expect(HELP).toContain(`--${name}`);
+  }
+});

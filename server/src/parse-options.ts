@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { OffstageError } from './errors.ts';
+import type { IngestPolicy } from './ingest/policy.ts';
+import type { ServerOptions } from './start-server.ts';
+
+export const HELP = `offstage-server: receives browser reports, stores them before it says so, and shows them
+
+  --port NUMBER            port to listen on (default 4321; 0 takes a free one)
+  --host ADDRESS           address to listen on (default 127.0.0.1)
+  --data FOLDER            where reports.sqlite is kept (default .offstage)
+  --store URL              another store: a file, sqlite:FILE, or postgres://user:password@host1,host2/name
+  --token TOKEN            needed to read (or OFFSTAGE_TOKEN in the environment, which other users can't see)
+  --allow-anonymous        listen on other addresses than loopback without a token
+  --viewer FOLDER          a built viewer to serve at /viewer/
+  --tls-key FILE           with --tls-cert: https. Browsers send Reporting API posts only there
+  --tls-cert FILE
+
+What is kept
+  --keep-days NUMBER       how long (default 30)
+  --max-size SIZE          how much, e.g. 500MB or 20GB (default 10GB); the oldest go first
+  --allow-origin ORIGIN    only reports about documents of this origin; may be repeated
+  --strip-queries          store URLs without user information, query and fragment
+  --sample FRACTION        keep this part of the reports, e.g. 0.1; each then counts for more
+  --client-rate NUMBER     reports per second and client address (default 200, after a burst of 100 times as many)
+  --origin-rate NUMBER     reports per second and document origin (default: no limit)
+  --trust-proxy            the client's address is the last one in X-Forwarded-For
+  --endpoint NAME=SECRET   take reports at /reports/SECRET alone, stored under NAME; may be repeated
+  --retire NAME            answer 410 at this endpoint, so that browsers stop sending; may be repeated
+  --help                   this text
+`;
+
+const OPTIONS = {
+  port: { type: 'string', default: '4321' },
+  host: { type: 'string', default: '127.0.0.1' },
+  data: { type: 'string', default: '.offstage' },
+  store: { type: 'string' },
+  token: { type: 'string' },
+  'allow-anonymous': { type: 'boolean', default: false },
+  viewer: { type: 'string' },
+  'tls-key': { type: 'string' },
+  'tls-cert': { type: 'string' },
+  'keep-days': { type: 'string' },
+  'max-size': { type: 'string' },
+  'allow-origin': { type: 'string', multiple: true },
+  'strip-queries': { type: 'boolean', default: false },
+  sample: { type: 'string' },
+  'client-rate': { type: 'string' },
+  'origin-rate': { type: 'string' },
+  'trust-proxy': { type: 'boolean', default: false },
+  endpoint: { type: 'string', multiple: true },
+  retire: { type: 'string', multiple: true },
+  help: { type: 'boolean', default: false },
+} as const satisfies ParseArgsConfig['options'];
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30, TB: 2 ** 40 };
+/** Seconds of the long-run rate that may come at once. */
+const BURST = 100;
+
+/** The command line as options of `startServer`, or `'help'`. Throws `BAD_OPTION`. */
+export function parseOptions(
+  values: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): ServerOptions | 'help' {
+  const given = read(values);
+  if (given.help) return 'help';
+  const token = given.token ?? environment.OFFSTAGE_TOKEN;
+  const port = number('port', given.port, 0, 65_535);
+  if (!Number.isInteger(port)) throw bad('--port has to be a whole number');
+  return {
+    port,
+    host: given.host,
+    store: given.store ?? join(given.data, 'reports.sqlite'),
+    allowAnonymous: given['allow-anonymous'],
+    ...(token && { token }),
+    ...(given.viewer !== undefined && { viewer: given.viewer }),
+    ...tls(given['tls-key'], given['tls-cert']),
+    retention: {
+      ...(given['keep-days'] !== undefined && {
+        keepDays: number('keep-days', given['keep-days'], 0.01, 36_500),
+      }),
+      ...(given['max-size'] !== undefined && { maxBytes: size(given['max-size']) }),
+    },
+    policy: policy(given),
+  };
+}
+
+function read(values: readonly string[]) {
+  try {
+    return parseArgs({ args: [...values], options: OPTIONS }).values;
+  } catch (error) {
+    throw bad(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+  }
+}
+
+function policy(given: ReturnType<typeof read>): IngestPolicy {
+  const rate = (name: 'client-rate' | 'origin-rate') => {
+    const perSecond = number(name, given[name] ?? '', 0.01, 1e9);
+    return { perSecond, burst: Math.max(1, perSecond * BURST) };
+  };
+  return {
+    stripQueries: given['strip-queries'],
+    trustProxy: given['trust-proxy'],
+    ...(given['allow-origin'] && { allowOrigins: given['allow-origin'].map(origin) }),
+    ...(given.sample !== undefined && { sample: number('sample', given.sample, 0.000_1, 1) }),
+    ...(given['client-rate'] !== undefined && { clientRate: rate('client-rate') }),
+    ...(given['origin-rate'] !== undefined && { originRate: rate('origin-rate') }),
+    ...(given.endpoint && { endpoints: Object.fromEntries(given.endpoint.map(endpoint)) }),
+    ...(given.retire && { retired: given.retire }),
+  };
+}
+
+function number(name: string, text: string, min: number, max: number): number {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= min && value <= max))
+    throw bad(`--${name} ${text} has to be a number from ${min} to ${max}`);
+  return value;
+}
+
+function size(text: string): number {
+  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?) ?([KMGT]B)?$/i.exec(text) ?? [];
+  const factor = UNITS[unit.toUpperCase()];
+  if (amount === undefined || factor === undefined)
+    throw bad(`--max-size ${text} has to be like 500MB or 20GB`);
+  return Math.floor(Number(amount) * factor);
+}
+
+function origin(text: string): string {
+  try {
+    const { origin: parsed } = new URL(text);
+    if (parsed !== 'null') return parsed;
+  } catch {
+    // Said below.
+  }
+  throw bad(`--allow-origin ${text} has to be like https://example.com`);
+}
+
+function endpoint(text: string): [name: string, secret: string] {
+  const [, name, secret] = /^([^=]{1,100})=([^/?#]{8,100})$/.exec(text) ?? [];
+  if (name === undefined || secret === undefined) {
+    throw bad(`--endpoint ${text} has to be NAME=SECRET with a secret of 8 to 100 characters`);
+  }
+  return [name, secret];
+}
+
+function tls(keyFile: string | undefined, certFile: string | undefined): Pick<ServerOptions, 'tls'> {
+  if (keyFile === undefined && certFile === undefined) return {};
+  if (keyFile === undefined || certFile === undefined) throw bad('--tls-key and --tls-cert belong together');
+  try {
+    return { tls: { key: readFileSync(keyFile, 'utf8'), cert: readFileSync(certFile, 'utf8') } };
+  } catch (error) {
+    throw bad(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function bad(message: string): OffstageError {
+  return new OffstageError('BAD_OPTION', { message });
+}

@@ -1,0 +1,142 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { type AppOptions, appAround } from './create-app.ts';
+import { OffstageError } from './errors.ts';
+import { createIngest, type IngestOptions } from './ingest/ingest.ts';
+import { takePost } from './ingest/node-posts.ts';
+import { loadViewer } from './serve/load-viewer.ts';
+import type { Log } from './serve/log.ts';
+import { DEFAULT_RETENTION, type RetentionOptions, startRetention } from './serve/start-retention.ts';
+import { openStore } from './store/open-store.ts';
+
+export interface ServerOptions extends Omit<AppOptions, 'store' | 'viewer'> {
+  /** Address of the store, see `openStore`. */
+  readonly store: string;
+  /** 0 takes a free port. */
+  readonly port?: number;
+  /** Loopback by default. Any other needs a token, or `allowAnonymous`. */
+  readonly host?: string;
+  readonly allowAnonymous?: boolean;
+  /** Folder of a built viewer. */
+  readonly viewer?: string;
+  /** PEM. Browsers send Reporting API posts only over https. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** What to keep; by default 30 days and 10 GiB. */
+  readonly retention?: Partial<RetentionOptions>;
+  readonly log?: Log;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Answers what is under way, stores what was accepted, then closes. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds that open requests get to finish on close. */
+const GRACE = 5_000;
+
+/**
+ * Opens the store and serves on Node. Throws an `OffstageError` whose message says what to do next.
+ *
+ * @example
+ * const server = await startServer({ store: '.offstage/reports.sqlite', port: 4321 });
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const {
+    port = 4321,
+    host = '127.0.0.1',
+    tls,
+    viewer: folder,
+    allowAnonymous,
+    retention,
+    log = () => {},
+    ...rest
+  } = options;
+  if (!isLoopback(host) && rest.token === undefined && allowAnonymous !== true) {
+    throw new OffstageError('TOKEN_NEEDED', { host });
+  }
+  const viewer = folder === undefined ? undefined : await loadViewer(folder);
+  const store = await openStore(options.store);
+  const onStoreState: IngestOptions['onStoreState'] = ({ ok, ...state }) =>
+    log({ level: ok ? 'info' : 'error', event: ok ? 'store-recovered' : 'store-failing', ...state });
+  const ingest = createIngest(store, { onStoreState, ...rest });
+  const app = appAround(ingest, { ...rest, store, ...(viewer && { viewer }) });
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  let closing = false;
+  /** Live streams never end by themselves; their clients come back. */
+  const streams = new Set<ServerResponse>();
+  const handle: Parameters<typeof createServer>[1] = (request, response) => {
+    // The client's next request would be cut off; like this it opens a new connection, elsewhere.
+    if (closing) response.setHeader('connection', 'close');
+    if (request.url?.startsWith('/api/stream')) {
+      streams.add(response);
+      response.once('close', () => streams.delete(response));
+    }
+    if (!takePost(request, response, ingest)) void listener(request, response);
+  };
+  // A client that sends its request byte by byte holds a connection no longer than this.
+  const limits = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
+  const server: Server = tls
+    ? createSecureServer({ ...tls, ...limits }, handle)
+    : createServer(limits, handle);
+  try {
+    await listen(server, port, host);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  const address = server.address() as AddressInfo;
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  const url = `${tls ? 'https' : 'http'}://${name}:${address.port}`;
+  const stopRetention = startRetention(store, { ...DEFAULT_RETENTION, ...retention }, log);
+  if (!isLoopback(host) && rest.token === undefined) {
+    log({
+      level: 'warning',
+      event: 'anonymous',
+      message: 'Everyone who reaches this address can read and delete reports',
+    });
+  }
+  log({ level: 'info', event: 'started', url, store: store.kind });
+  return {
+    url,
+    async close() {
+      closing = true;
+      stopRetention();
+      log({ level: 'info', event: 'stopping' });
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      for (const stream of streams) stream.destroy();
+      const timer = setTimeout(() => server.closeAllConnections(), GRACE);
+      await closed;
+      clearTimeout(timer);
+      await store.close();
+      log({ level: 'info', event: 'stopped' });
+    },
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const values = { port, host, next: port + 1 };
+      switch (error.code) {
+        case 'EADDRINUSE':
+          return reject(new OffstageError('PORT_IN_USE', values, { cause: error }));
+        case 'EACCES':
+          return reject(new OffstageError('PORT_FORBIDDEN', values, { cause: error }));
+        case 'EADDRNOTAVAIL':
+        case 'ENOTFOUND':
+          return reject(new OffstageError('ADDRESS_UNKNOWN', values, { cause: error }));
+        default:
+          return reject(error);
+      }
+    });
+    server.listen(port, host, resolve);
+  });
+}

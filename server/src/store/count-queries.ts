@@ -1,0 +1,133 @@
+import type { ReportFilter } from './report.ts';
+import { SLOTS_PER_SECOND } from './slot.ts';
+import type { GroupsQuery } from './store.ts';
+import { tallySource } from './tally-source.ts';
+import { type Condition, kindCondition, reportCondition } from './where.ts';
+
+/** What differs between the engines, and nothing else does. */
+export interface Dialect {
+  readonly like: 'LIKE' | 'ILIKE';
+  /** Aggregates a column's distinct values into a JSON array. */
+  readonly jsonArray: (column: string) => string;
+}
+
+/** Members of `Facets` that are lists; columns of `kinds` under the same names. */
+export const FACETS = ['type', 'origin', 'endpoint', 'browser', 'noise'] as const;
+
+/** Values that a facet lists; more than anyone reads. */
+const FACET_VALUES = 200;
+
+export function totalQuery(filter: ReportFilter, { like }: Dialect): Condition {
+  const source = tallySource(filter, like);
+  return { sql: `SELECT coalesce(sum(s.count), 0) AS total FROM (${source.sql}) s`, values: source.values };
+}
+
+/** Rows `facet, value, count`; the facet `total` has the count of all. */
+export function facetsQuery(filter: ReportFilter, { like }: Dialect): Condition {
+  const {
+    type: _type,
+    origin: _origin,
+    endpoint: _endpoint,
+    group: _group,
+    browser: _browser,
+    ...rest
+  } = filter;
+  const { noise: _noise, ...rows } = rest;
+  const source = tallySource(rows, like);
+  const total = where(filter);
+  const facets = FACETS.map((name) => {
+    const { [name]: _own, ...others } = filter;
+    const condition = where(others);
+    return {
+      sql: `SELECT * FROM (SELECT '${name}' AS facet, k.${name} AS value, sum(k.count) AS count FROM known k
+        ${condition.sql} GROUP BY k.${name} ORDER BY 3 DESC, 2 LIMIT ${FACET_VALUES}) ${name}_counts`,
+      values: condition.values,
+    };
+  });
+  // Counted once for all facets: what takes time is reading the tallies.
+  return {
+    sql: `WITH counted AS MATERIALIZED (SELECT s.kind, sum(s.count) AS count FROM (${source.sql}) s GROUP BY s.kind),
+      known AS MATERIALIZED (SELECT k.type, k.origin, k.endpoint, k.grp, k.browser, k.noise, c.count
+        FROM counted c JOIN kinds k ON k.id = c.kind)
+      SELECT 'total' AS facet, '' AS value, coalesce(sum(k.count), 0) AS count FROM known k ${total.sql}
+      UNION ALL ${facets.map((facet) => facet.sql).join(' UNION ALL ')}`,
+    values: [...source.values, ...total.values, ...facets.flatMap((facet) => facet.values)],
+  };
+}
+
+/** The part of a filter that is about kinds, as a `WHERE` clause over `k`; empty where every kind fits. */
+function where(filter: ReportFilter): Condition {
+  const { sql, values } = kindCondition(filter);
+  return { sql: sql && `WHERE ${sql}`, values };
+}
+
+/** `first, last`: the range of time that a filter's reports cover. */
+export function rangeQuery(filter: ReportFilter, { like }: Dialect): Condition {
+  const source = tallySource(filter, like);
+  return {
+    sql: `SELECT min(s.first) AS first, max(s.last) AS last FROM (${source.sql}) s`,
+    values: source.values,
+  };
+}
+
+/** `bucket, type, count` with buckets of whole hours. Kinds are joined after counting: there are fewer of them. `from` is the start of one. */
+export function hourHistogramQuery(
+  filter: ReportFilter,
+  fromHour: number,
+  hours: number,
+  { like }: Dialect,
+): Condition {
+  const source = tallySource(filter, like);
+  return {
+    sql: `SELECT c.bucket, k.type, sum(c.count) AS count FROM (
+        SELECT (s.hour - ${fromHour}) / ${hours} AS bucket, s.kind, sum(s.count) AS count
+        FROM (${source.sql}) s GROUP BY 1, 2
+      ) c JOIN kinds k ON k.id = c.kind GROUP BY 1, 2 ORDER BY 1`,
+    values: source.values,
+  };
+}
+
+/** `bucket, type, count` with buckets of whole seconds. */
+export function secondHistogramQuery(
+  filter: ReportFilter,
+  fromSecond: number,
+  seconds: number,
+  { like }: Dialect,
+): Condition {
+  const where = reportCondition(filter, like);
+  return {
+    sql: `SELECT s.bucket, k.type, sum(s.count) AS count FROM (
+        SELECT (r.slot - ${fromSecond * SLOTS_PER_SECOND}) / ${seconds * SLOTS_PER_SECOND} AS bucket, r.kind, count(*) AS count
+        FROM reports r WHERE ${where.sql} GROUP BY 1, 2
+      ) s JOIN kinds k ON k.id = s.kind GROUP BY 1, 2 ORDER BY 1`,
+    values: where.values,
+  };
+}
+
+/** Rows of `ReportGroup`, `browsers` as JSON. */
+export function groupsQuery({ filter, limit, offset, sort }: GroupsQuery, dialect: Dialect): Condition {
+  const source = tallySource(filter, dialect.like);
+  return {
+    sql: `SELECT k.grp AS "group", min(k.type) AS type, min(k.title) AS title, sum(c.count) AS count,
+        sum(c.weight) AS weight, min(c.first) AS "firstSeen", max(c.last) AS "lastSeen",
+        ${dialect.jsonArray('k.browser')} AS browsers, max(k.noise) AS noise, max(c.sample) AS sample
+      FROM (
+        SELECT s.kind, sum(s.count) AS count, sum(s.weight) AS weight, min(s.first) AS first, max(s.last) AS last,
+          max(s.sample) AS sample
+        FROM (${source.sql}) s GROUP BY s.kind
+      ) c JOIN kinds k ON k.id = c.kind
+      GROUP BY k.grp ORDER BY "${sort}" DESC, k.grp LIMIT ? OFFSET ?`,
+    values: [...source.values, limit, offset],
+  };
+}
+
+/** Rows of `EndpointUse`. */
+export function endpointsQuery(): Condition {
+  return {
+    sql: `SELECT k.endpoint, sum(c.count) AS count, min(c.first) AS "firstSeen", max(c.last) AS "lastSeen"
+      FROM (
+        SELECT t.kind, sum(t.count) AS count, min(t.first) AS first, max(t.last) AS last FROM tallies t GROUP BY t.kind
+      ) c JOIN kinds k ON k.id = c.kind GROUP BY k.endpoint ORDER BY k.endpoint`,
+    values: [],
+  };
+}

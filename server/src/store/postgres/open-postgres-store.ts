@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import postgres from 'postgres';
+import { OffstageError } from '../../errors.ts';
+import { createBatcher } from '../batcher.ts';
+import { createPacker, type PackedReport } from '../packed-report.ts';
+import type { Store } from '../store.ts';
+import { LAST_GIVEN } from './horizon.ts';
+import { createPartitions } from './partitions.ts';
+import { createQueries } from './queries.ts';
+import { removeReports } from './remove.ts';
+import { retry } from './retry.ts';
+import { prepareSchema } from './schema.ts';
+import { withTimeLimit } from './with-time-limit.ts';
+import { writeBatch } from './write-batch.ts';
+
+/** Writes under way at once: while one waits for the standby's disk, the next is on its way. */
+const WRITES = 4;
+/** A failover takes seconds; browsers wait longer than this for an answer. */
+const WRITE_RETRY = { time: 15_000, pause: 200 };
+/** Also for a commit that waits for a standby: that one may still succeed, but nobody is told so. */
+const WRITE_LIMIT = 17_000;
+const READ_RETRY = { time: 3_000, pause: 200 };
+/** Milliseconds between looks for what other servers have added, while somebody listens. */
+const LOOK = 500;
+
+/**
+ * Opens a PostgreSQL store, on the primary among several hosts: `postgres://user:password@host1:5432,host2:5432/name`.
+ * Creates its schema, `offstage`, where it is missing. Throws `STORE_NOT_OPENED` or `STORE_NEWER`.
+ */
+export async function openPostgresStore(url: string): Promise<Store> {
+  const pool = (max: number) =>
+    postgres(url, {
+      max,
+      // Not `read-write`: since PostgreSQL 14 a standby passes postgres.js' test for that.
+      target_session_attrs: 'primary',
+      connect_timeout: 5,
+      fetch_types: false,
+      onnotice: () => {},
+      backoff: () => 0.2,
+      // Compiling a query takes longer than any of ours runs.
+      connection: { application_name: 'offstage-server', search_path: 'offstage', jit: 'off' },
+    });
+  const writes = pool(WRITES + 1);
+  const reads = pool(4);
+  try {
+    await retry(() => prepareSchema(writes, withoutPassword(url)), READ_RETRY);
+  } catch (error) {
+    await Promise.all([writes.end({ timeout: 0 }), reads.end({ timeout: 0 })]);
+    if (error instanceof OffstageError && error.code !== 'STORE_UNAVAILABLE') throw error;
+    throw new OffstageError(
+      'STORE_NOT_OPENED',
+      { url: withoutPassword(url), cause: error instanceof Error ? error.message : String(error) },
+      { cause: error },
+    );
+  }
+
+  const partitions = createPartitions(writes);
+  const queries = createQueries(reads);
+  const pack = createPacker();
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const newLane = () => randomBytes(8).readBigInt64LE(0);
+  const lanes = Array.from({ length: WRITES }, newLane);
+  const batcher = createBatcher<PackedReport>(
+    async (reports) => {
+      const lane = lanes.pop() ?? newLane();
+      const written = retry(async () => {
+        await partitions.ensure(reports.map((report) => report.slot));
+        return writeBatch(writes, reports, lane);
+      }, WRITE_RETRY).finally(() => lanes.push(lane));
+      const fresh = await withTimeLimit(written, WRITE_LIMIT);
+      tell();
+      return fresh;
+    },
+    { batch: 1_000, slice: 250, waiting: 50_000, writes: WRITES },
+  );
+
+  let lastLooked = 0;
+  let looking: NodeJS.Timeout | undefined;
+  async function look(): Promise<void> {
+    try {
+      const [row] = await reads.unsafe(LAST_GIVEN);
+      const last = Number(row?.id);
+      if (last > lastLooked) tell();
+      lastLooked = last;
+    } catch {
+      // The next look will do; who needs the store notices by itself.
+    }
+    if (listeners.size > 0) looking = setTimeout(look, LOOK);
+    else looking = undefined;
+  }
+
+  const read = <Result>(work: () => Promise<Result>) => retry(work, READ_RETRY);
+  let closed: Promise<void> | undefined;
+
+  return {
+    kind: 'postgres',
+    add: (reports, sender = '') => {
+      if (closed !== undefined) return Promise.reject(new OffstageError('STORE_CLOSED'));
+      return batcher.add(reports.map(pack), sender);
+    },
+    list: (query) => read(() => queries.list(query)),
+    get: (id) => read(() => queries.get(id)),
+    after: (id, limit, filter) => read(() => queries.after(id, limit, filter)),
+    lastId: () => read(() => queries.lastId()),
+    facets: (filter) => read(() => queries.facets(filter)),
+    histogram: (filter, buckets) => read(() => queries.histogram(filter, buckets)),
+    groups: (query) => read(() => queries.groups(query)),
+    endpoints: () => read(() => queries.endpoints()),
+    remove: (filter) => read(() => removeReports(writes, filter)),
+    size: () => read(() => partitions.size()),
+    async retain({ before, maxBytes }) {
+      let removed = 0;
+      if (before !== undefined) removed += await partitions.dropBefore(before);
+      while (maxBytes !== undefined && (await partitions.size()) > maxBytes) {
+        const dropped = await partitions.dropOldest(Date.now());
+        if (dropped === undefined) break;
+        removed += dropped;
+      }
+      return removed;
+    },
+    onAdded(listener) {
+      listeners.add(listener);
+      looking ??= setTimeout(look, LOOK);
+      return () => void listeners.delete(listener);
+    },
+    close() {
+      closed ??= batcher.drained().then(async () => {
+        clearTimeout(looking);
+        await Promise.all([writes.end({ timeout: 5 }), reads.end({ timeout: 5 })]);
+      });
+      return closed;
+    },
+  };
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/(\/\/[^:@/]*):[^@/]*@/, '$1@');
+}

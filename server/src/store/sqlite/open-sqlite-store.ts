@@ -1,0 +1,141 @@
+import { access, mkdir, open } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { OffstageError } from '../../errors.ts';
+import { createBatcher } from '../batcher.ts';
+import { createPacker, type PackedReport } from '../packed-report.ts';
+import { slotOf } from '../slot.ts';
+import type { Store } from '../store.ts';
+import type { Reader } from './reader.ts';
+import type { Removal } from './remover.ts';
+import { type CallThread, startThread } from './thread-call.ts';
+import type { Writer } from './writer.ts';
+
+/** What a method gives once its thread has answered. */
+type Answered<Method> = Method extends (...values: never[]) => infer Result
+  ? Promise<Awaited<Result>>
+  : never;
+
+/** Calls of a thread, typed by what runs in it. */
+function calls<Methods>(call: CallThread) {
+  return <Name extends keyof Methods & string>(
+    name: Name,
+    ...values: Methods[Name] extends (...values: infer Values) => unknown ? Values : never
+  ): Answered<Methods[Name]> => call(name, ...values) as Answered<Methods[Name]>;
+}
+
+/**
+ * Opens (and makes, where it is missing) a SQLite file. Writes run in one thread, reads in another.
+ * Throws `DATA_NOT_WRITABLE`, `STORE_NEWER` or `STORE_NOT_OPENED`.
+ */
+export async function openSqliteStore(path: string): Promise<Store> {
+  await checkWritable(path);
+  let write: ReturnType<typeof calls<Writer>>;
+  let read: ReturnType<typeof calls<Reader>>;
+  try {
+    write = calls<Writer>(await startThread({ path, role: 'writer' }));
+    read = calls<Reader>(await startThread({ path, role: 'reader' }));
+  } catch (error) {
+    if (error instanceof OffstageError) throw error;
+    throw new OffstageError('STORE_NOT_OPENED', { url: path, cause: String(error) }, { cause: error });
+  }
+
+  const pack = createPacker();
+  const listeners = new Set<() => void>();
+  const batcher = createBatcher<PackedReport>(
+    async (reports) => {
+      const isNew = await write('add', reports);
+      for (const listener of listeners) listener();
+      return isNew;
+    },
+    { batch: 512, slice: 64, waiting: 50_000, writes: 1 },
+  );
+  let closed: Promise<void> | undefined;
+
+  /** Counts anew what was partly removed, in small transactions, so that reports get in between. */
+  async function mend(removed: number): Promise<void> {
+    if (removed > 0) while (await write('mend'));
+  }
+
+  return {
+    kind: 'sqlite',
+    add: (reports, sender = '') => {
+      if (closed !== undefined) return Promise.reject(new OffstageError('STORE_CLOSED'));
+      return batcher.add(reports.map(pack), sender);
+    },
+    list: (query) => read('list', query),
+    get: (id) => read('get', id),
+    after: (id, limit, filter = {}) => read('after', id, limit, filter),
+    lastId: () => read('lastId'),
+    facets: (filter) => read('facets', filter),
+    histogram: (filter, buckets) => read('histogram', filter, buckets),
+    groups: (query) => read('groups', query),
+    endpoints: () => read('endpoints'),
+    async remove(filter) {
+      let removed = 0;
+      let step: Removal = { removed: 0, next: 0, more: true };
+      while (step.more) {
+        step = await write('remove', filter, step.next);
+        removed += step.removed;
+      }
+      await mend(removed);
+      return removed;
+    },
+    async retain({ before, maxBytes }) {
+      let removed = 0;
+      for (let more = before !== undefined; more && before !== undefined; ) {
+        const step = await write('removeOldest', slotOf(before));
+        removed += step.removed;
+        more = step.more;
+      }
+      while (maxBytes !== undefined && (await write('size')) > maxBytes) {
+        const step = await write('removeOldest', Number.MAX_SAFE_INTEGER);
+        removed += step.removed;
+        // Kinds and agents that nothing uses any more count as well.
+        if (step.removed === 0) break;
+      }
+      await mend(removed);
+      if (removed > 0) await write('tidy');
+      return removed;
+    },
+    size: () => write('size'),
+    onAdded(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close() {
+      closed ??= batcher
+        .drained()
+        .then(() => read('close'))
+        .then(() => write('close'));
+      return closed;
+    },
+  };
+}
+
+async function checkWritable(path: string): Promise<void> {
+  const folder = dirname(path);
+  try {
+    await makeFolder(resolve(folder));
+    await (await open(path, 'a')).close();
+  } catch (error) {
+    const cause = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new OffstageError('DATA_NOT_WRITABLE', { folder, cause }, { cause: error });
+  }
+}
+
+/** Not `mkdir`'s own `recursive`: Node 20 never returns from it where the system has no such folder (`/proc/x`). */
+async function makeFolder(folder: string): Promise<void> {
+  const failure = await mkdir(folder).catch((error: NodeJS.ErrnoException) => error);
+  if (failure === undefined || failure.code === 'EEXIST') return;
+  if (failure.code !== 'ENOENT' || dirname(folder) === folder || (await exists(dirname(folder))))
+    throw failure;
+  await makeFolder(dirname(folder));
+  await mkdir(folder);
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

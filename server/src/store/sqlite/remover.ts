@@ -1,0 +1,98 @@
+import { SLOTS_PER_HOUR } from '../slot.ts';
+import type { Condition } from '../where.ts';
+import type { Database } from './driver.ts';
+
+export interface Removal {
+  readonly removed: number;
+  /** Where the next step goes on. */
+  readonly next: number;
+  readonly more: boolean;
+}
+
+export interface Remover {
+  /** Removes some of what matches and has an id above `from`. */
+  take(where: Condition, from: number): Removal;
+  /** Removes some of what happened before this slot, oldest first. */
+  takeOldest(before: number): Removal;
+  /** Counts some of the touched tallies anew. Answers whether there are more. */
+  mend(): boolean;
+  /** Drops what no report refers to any more. */
+  tidy(): void;
+}
+
+/** Reports that one transaction removes: small, so that new reports never wait long. */
+const STEP = 2_000;
+/** Tallies that one transaction counts anew. */
+const MEND_STEP = 20;
+
+/**
+ * Removes reports in small transactions, and keeps the tallies right: each step subtracts what it took; tallies that
+ * lost a part are counted anew afterwards, for their first, last and sample.
+ */
+export function createRemover(database: Database): Remover {
+  database.exec(`
+    CREATE TEMP TABLE gone (id INTEGER PRIMARY KEY, kind INTEGER, hour INTEGER, weight REAL);
+    CREATE TEMP TABLE touched (kind INTEGER, hour INTEGER, PRIMARY KEY (kind, hour)) WITHOUT ROWID;
+    CREATE TEMP TABLE mending (kind INTEGER, hour INTEGER);
+  `);
+
+  function take(where: Condition, from: number): Removal {
+    database
+      .prepare(
+        `INSERT INTO gone SELECT r.id, r.kind, r.slot / ${SLOTS_PER_HOUR}, r.weight FROM reports r
+         WHERE ${where.sql} AND r.id > ? ORDER BY r.id LIMIT ${STEP}`,
+      )
+      .run(...where.values, from);
+    return removeGone(from);
+  }
+
+  function takeOldest(before: number): Removal {
+    database
+      .prepare(
+        `INSERT INTO gone SELECT r.id, r.kind, r.slot / ${SLOTS_PER_HOUR}, r.weight
+         FROM reports r INDEXED BY reports_identity WHERE r.slot < ? ORDER BY r.slot LIMIT ${STEP}`,
+      )
+      .run(before);
+    return removeGone(0);
+  }
+
+  function removeGone(from: number): Removal {
+    const last = database.prepare('SELECT max(id) AS id FROM gone').get()?.id;
+    database.prepare('UPDATE removed SET last = max(last, ?)').run(last ?? 0);
+    database.exec('INSERT OR IGNORE INTO touched SELECT DISTINCT kind, hour FROM gone');
+    const { changes } = database.prepare('DELETE FROM reports WHERE id IN (SELECT id FROM gone)').run();
+    database.exec(`
+      UPDATE tallies SET count = tallies.count - lost.count, weight = tallies.weight - lost.weight
+      FROM (SELECT kind, hour, count(*) AS count, sum(weight) AS weight FROM gone GROUP BY 1, 2) AS lost
+      WHERE tallies.kind = lost.kind AND tallies.hour = lost.hour;
+      DELETE FROM tallies WHERE count <= 0 AND (kind, hour) IN (SELECT kind, hour FROM gone);
+      DELETE FROM gone;
+    `);
+    const removed = Number(changes);
+    return { removed, next: Number(last ?? from), more: removed === STEP };
+  }
+
+  function mend(): boolean {
+    database.exec(`
+      INSERT INTO mending SELECT kind, hour FROM touched LIMIT ${MEND_STEP};
+      DELETE FROM touched WHERE (kind, hour) IN (SELECT kind, hour FROM mending);
+      DELETE FROM tallies WHERE (kind, hour) IN (SELECT kind, hour FROM mending);
+      INSERT INTO tallies
+        SELECT m.kind, m.hour, count(*), sum(r.weight), min(r.time), max(r.time), max(r.id)
+        FROM mending m CROSS JOIN reports r INDEXED BY reports_kind
+          ON r.kind = m.kind AND r.slot BETWEEN m.hour * ${SLOTS_PER_HOUR} AND (m.hour + 1) * ${SLOTS_PER_HOUR} - 1
+        GROUP BY m.kind, m.hour;
+      DELETE FROM mending;
+    `);
+    return Number(database.prepare('SELECT count(*) AS count FROM touched').get()?.count) > 0;
+  }
+
+  function tidy(): void {
+    database.exec(`
+      DELETE FROM kinds WHERE id NOT IN (SELECT kind FROM tallies);
+      DELETE FROM agents WHERE id NOT IN (SELECT agent FROM reports);
+    `);
+  }
+
+  return { take, takeOldest, mend, tidy };
+}

@@ -1,0 +1,70 @@
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { openStore } from '@offstage/server';
+import { afterAll, expect, test } from 'vitest';
+import { makeReport } from './make-report.ts';
+import { startServerProcess } from './server-process.ts';
+import { tempFolder } from './temp-folder.ts';
+
+const folder = await tempFolder();
+afterAll(folder.remove);
+
+test('one file has one server, and the next one once that has gone', async () => {
+  const path = join(folder.path, 'shared.sqlite');
+  const first = await openStore(path);
+  await first.add([makeReport()]);
+  await expect(openStore(path)).rejects.toMatchObject({ code: 'STORE_IN_USE' });
+  const second = openStore(path);
+  await first.close();
+  await (await second).close();
+});
+
+test('a killed server leaves no lock behind', async () => {
+  const data = join(folder.path, 'killed');
+  const server = await startServerProcess(['--data', data]);
+  await server.stop('SIGKILL');
+  const next = await startServerProcess(['--data', data]);
+  expect(await next.stop('SIGTERM')).toBe(0);
+});
+
+test('says so when a file is no store, or of a newer version', async () => {
+  const other = join(folder.path, 'other.sqlite');
+  writeFileSync(other, 'This is a letter and no database. '.repeat(100));
+  await expect(openStore(other)).rejects.toMatchObject({ code: 'STORE_NOT_OPENED' });
+  const newer = join(folder.path, 'newer.sqlite');
+  const { DatabaseSync } = createRequire(import.meta.url)(
+    '@photostructure/sqlite',
+  ) as typeof import('@photostructure/sqlite');
+  const database = new DatabaseSync(newer);
+  database.exec('PRAGMA user_version = 99');
+  database.close();
+  await expect(openStore(newer)).rejects.toMatchObject({ code: 'STORE_NEWER' });
+  await expect(openStore('http://example.com/')).rejects.toMatchObject({ code: 'STORE_URL' });
+  await expect(openStore('/proc/nothing/reports.sqlite')).rejects.toMatchObject({
+    code: 'DATA_NOT_WRITABLE',
+  });
+});
+
+test('ids are never given twice, also not after everything was removed', async () => {
+  const path = join(folder.path, 'ids.sqlite');
+  let store = await openStore(path);
+  await store.add([makeReport(), makeReport()]);
+  const last = await store.lastId();
+  await store.remove({});
+  await store.close();
+  store = await openStore(path);
+  await store.add([makeReport()]);
+  expect(await store.lastId()).toBe(last + 1);
+  await store.close();
+});
+
+test('closing ends live streams at once', async () => {
+  const server = await startServerProcess(['--data', join(folder.path, 'streams')]);
+  const stream = await fetch(`${server.url}/api/stream`);
+  const ended = stream.text().catch(() => 'cut');
+  const started = performance.now();
+  expect(await server.stop('SIGTERM')).toBe(0);
+  await ended;
+  expect(performance.now() - started).toBeLessThan(3_000);
+});

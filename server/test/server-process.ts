@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { until } from './until.ts';
+
+const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+
+/** The `offstage-server` command as a process of its own. */
+export interface ServerProcess {
+  readonly url: string;
+  readonly pid: number;
+  /** Everything it has written. */
+  output(): string;
+  stop(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
+}
+
+export async function startServerProcess(options: readonly string[]): Promise<ServerProcess> {
+  const child: ChildProcess = spawn(process.execPath, [MAIN, '--port', '0', ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const url = await until('the server to listen', () => {
+    if (child.exitCode !== null) throw new Error(`It ended: ${output}`);
+    return /Listening on (\S+)/.exec(output)?.[1];
+  });
+  return {
+    url,
+    pid: child.pid ?? 0,
+    output: () => output,
+    stop(signal) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}

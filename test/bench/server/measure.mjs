@@ -1,0 +1,74 @@
+// Runs a server process and the load generator against it.
+import { fork, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const LOAD = fileURLToPath(new URL('./load.mjs', import.meta.url));
+
+/** Starts a server that prints "Listening on URL". */
+export async function startProcess(file, options) {
+  const child = spawn(process.execPath, [file, ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (chunk) => {
+      text += chunk;
+      const found = /Listening on (\S+)/.exec(text);
+      if (found) resolve(found[1]);
+    });
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
+  });
+  return {
+    url,
+    pid: child.pid,
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', resolve);
+        child.kill('SIGTERM');
+      }),
+  };
+}
+
+/** CPU seconds and resident MB of a process, Linux only; else NaN. */
+export function usage(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return {
+      cpu: (Number(fields[11]) + Number(fields[12])) / 100,
+      memory: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024,
+    };
+  } catch {
+    return { cpu: Number.NaN, memory: Number.NaN };
+  }
+}
+
+/** Puts load on a URL; with pids, also says what that cost those processes together. */
+export async function measure({ url, connections = 64, seconds = 4, warmUp = 1.5, from, batch, pids = [] }) {
+  const child = fork(LOAD, [JSON.stringify({ url, connections, seconds, warmUp, from, batch })], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  let text = '';
+  child.stdout.on('data', (chunk) => {
+    text += chunk;
+  });
+  const total = () => pids.reduce((sum, pid) => sum + usage(pid).cpu, 0);
+  let before = Number.NaN;
+  let cpu = Number.NaN;
+  child.on('message', (message) => {
+    if (message === 'measuring') before = total();
+    else cpu = total() - before;
+  });
+  await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  const result = JSON.parse(text);
+  return {
+    ...result,
+    perSecond: result.requests / seconds,
+    cpuPerRequest: pids.length === 0 ? Number.NaN : (cpu / result.requests) * 1e6,
+    memory: pids.reduce((sum, pid) => sum + usage(pid).memory, 0),
+  };
+}
