@@ -6,6 +6,7 @@ import { defineConfig } from 'vite';
  */
 const INTERNAL = [
   'append',
+  'atCall',
   'began',
   'called',
   'causedBy',

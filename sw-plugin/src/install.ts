@@ -8,10 +8,8 @@ import { serveRelay } from './relay/serve.ts';
 import { COMMON_CALLS, EVENTS, own, WORKER_CALLS } from './services/index.ts';
 import { VERSION } from './version.ts';
 
-export interface InstallOptions extends Partial<WriterOptions> {
-  /** The worker's global scope; for tests. */
-  readonly scope?: Scope;
-}
+/** `now` is a clock, epoch milliseconds; the default is the platform's. */
+export type InstallOptions = Partial<WriterOptions>;
 
 /** Marks a scope that has the plugin, whichever copy or version of it came first. */
 const INSTALLED: unique symbol = Symbol.for('offstage');
@@ -29,7 +27,7 @@ const INSTALLED: unique symbol = Symbol.for('offstage');
  * const undo = install({ redact: (entry) => ({ ...entry, metadata: {} }) });
  */
 export function install(options: InstallOptions = {}): Undo {
-  const scope = options.scope ?? (globalThis as unknown as Scope);
+  const scope = globalThis as unknown as Scope;
   const marked = scope as unknown as Record<symbol, Undo | undefined>;
   if (!scope.ExtendableEvent || !scope.registration) return () => undefined;
   if (marked[INSTALLED]) return marked[INSTALLED];
@@ -42,37 +40,34 @@ export function install(options: InstallOptions = {}): Undo {
   const { now = wallClock(performance, Date.now) } = options;
   const log = openWriter({ ...options, now });
   const origin = `${scope.location.origin}/`;
-  const place = { scope: scope.registration.scope, scriptURL: scope.location.href };
   const journal = createJournal(
     { scope, now, fault, log },
-    { context: 'worker', boot, origin, storageKey: origin, ...place },
+    {
+      context: 'worker',
+      boot,
+      origin,
+      storageKey: origin,
+      scope: scope.registration.scope,
+      scriptURL: scope.location.href,
+    },
   );
   journal.write(
     'serviceWorker',
     own('Worker started', { version: VERSION, userAgent: scope.navigator.userAgent }),
   );
-  const forgetEvents = recordEvents(journal, EVENTS, [
-    'PaymentRequestEvent',
-    'CanMakePaymentEvent',
-    'AbortPaymentEvent',
-  ]);
-  const forgetCalls = recordCalls(journal, { ...COMMON_CALLS, ...WORKER_CALLS });
-  const stopRelay = serveRelay(scope, log, () => ({
-    protocol: PROTOCOL,
-    version: VERSION,
-    boot,
-    faults,
-  }));
+  const undos = [
+    log.close,
+    recordEvents(journal, EVENTS, ['PaymentRequestEvent', 'CanMakePaymentEvent', 'AbortPaymentEvent']),
+    recordCalls(journal, { ...COMMON_CALLS, ...WORKER_CALLS }),
+    serveRelay(scope, log, () => ({ protocol: PROTOCOL, version: VERSION, boot, faults })),
+  ];
   // Held until this worker ends. Not now: the worker is starting up.
   setTimeout(() =>
     scope.navigator.locks?.request(aliveLock(boot), () => new Promise(() => undefined)).catch(fault),
   );
 
   const undo = (): void => {
-    stopRelay();
-    forgetCalls();
-    forgetEvents();
-    log.close();
+    for (const each of undos.reverse()) each();
     delete marked[INSTALLED];
   };
   Object.defineProperty(scope, INSTALLED, { value: undo, configurable: true });

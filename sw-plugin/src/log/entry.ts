@@ -52,8 +52,6 @@ export interface SubscriptionShape {
   readonly endpointHost: string;
   /** base64url of the VAPID public key (65 bytes, uncompressed P-256 point). */
   readonly applicationServerKey?: string;
-  readonly userVisibleOnly?: boolean;
-  readonly expirationTime?: number | null;
 }
 
 /**

@@ -5,7 +5,7 @@ import { type Journal, parentOf } from './journal.ts';
 
 /** Writes a line for each call of these methods, and another for what came of it. */
 export function recordCalls(journal: Journal, calls: Calls): Undo {
-  const { scope, fault } = journal;
+  const { scope, fault, now } = journal;
   return watchCalls(
     scope,
     Object.keys(calls),
@@ -16,6 +16,7 @@ export function recordCalls(journal: Journal, calls: Calls): Undo {
       const span = journal.open(service, call.instanceId?.(target, args));
       span.parent = parentOf(within);
       const began = performance.now();
+      const time = now();
       const line = call.called ? call.called(target, args, span) : own(`${label} called`);
       if (!line) return undefined;
       const facts = { type, ...call.detail?.(target, args) };
@@ -30,7 +31,7 @@ export function recordCalls(journal: Journal, calls: Calls): Undo {
           const detail = { outcome: 'ok', ...end() } as const;
           try {
             const done = await call.fulfilled?.(value, target, args, span);
-            span.write(done ?? own(`${label} fulfilled`), detail);
+            span.write(done ?? own(`${label} fulfilled`), detail, call.atCall && { time });
           } catch (error) {
             fault(error);
           }

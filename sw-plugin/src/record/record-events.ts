@@ -33,7 +33,11 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
     late: (type) =>
       journal.write(
         'serviceWorker',
-        own('Listener added after start-up', { type, sinceBoot: performance.now() }),
+        own('Listener added after start-up', {
+          type,
+          sinceBoot: performance.now(),
+          listeners: listeners.count(type),
+        }),
       ),
   });
   const lifetimes = watchLifetimes({

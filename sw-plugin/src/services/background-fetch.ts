@@ -23,7 +23,10 @@ const service = 'backgroundFetch';
 /** More requests than this are not looked at one by one. */
 const MAX_RECORDS = 100;
 
-/** Fetches that script aborted; the others were cancelled in the browser's own interface. */
+/** Bodies are not measured where all of them are larger than this together, bytes. */
+const MAX_BYTES = 10_000_000;
+
+/** Fetches that this worker aborted; whether the others were by a page, or in the browser's interface, is not said. */
 const aborted = new Set<string>();
 
 /** A fetch as it stands: what is down and up, of how much, its result and why it failed. */
@@ -33,15 +36,17 @@ export const progressOf = (registration: FetchRegistration): Detail => ({ fetch:
 async function describeRequests(registration: FetchRegistration, { write }: Moment): Promise<void> {
   const records = await registration.matchAll();
   records.slice(0, MAX_RECORDS).forEach(async ({ request, responseReady }, index) => {
+    // One that has no response was never completed.
     const response = await responseReady.catch(() => undefined);
-    const length = response?.headers.get('content-length');
-    const size = records.length > 1 ? length : registration.downloaded;
+    if (!response) return;
+    const { downloaded } = registration;
+    const size = records.length > 1 ? downloaded < MAX_BYTES && (await response.blob()).size : downloaded;
     write({
       ...line('Request processing completed', {
         URL: request.url,
         'Request Index': `${index}`,
-        ...(response && { 'Response Status': `${response.status}` }),
-        ...(response && size !== null && { 'Response Size (bytes)': `${size}` }),
+        'Response Status': `${response.status}`,
+        ...(size !== false && { 'Response Size (bytes)': `${size}` }),
       }),
       inferred: true,
     });
@@ -58,16 +63,12 @@ function settled(kind: string): EventDefinition<FetchEventLike> {
     start({ registration }, moment) {
       const { id, failureReason: reason } = registration;
       describeRequests(registration, moment).catch(moment.fault);
+      const byScript = aborted.delete(id) && 'CANCELLED_BY_DEVELOPER';
       // https://wicg.github.io/background-fetch/#enumdef-backgroundfetchfailurereason, under Chromium's names
-      const cancelled = aborted.delete(id) ? 'CANCELLED_BY_DEVELOPER' : 'CANCELLED_FROM_UI';
+      const text = reason === 'aborted' ? byScript : reason.toUpperCase().replaceAll('-', '_');
       return line(
         'Background Fetch completed',
-        {
-          'Event Type': `BackgroundFetch${kind}Event`,
-          ...(reason && {
-            'Failure Reason': reason === 'aborted' ? cancelled : reason.toUpperCase().replaceAll('-', '_'),
-          }),
-        },
+        { 'Event Type': `BackgroundFetch${kind}Event`, ...(text && { 'Failure Reason': text }) },
         progressOf(registration),
       );
     },

@@ -48,6 +48,8 @@ export const backgroundSyncCalls: Calls = {
   'SyncManager.register': {
     service,
     label: 'sync.register()',
+    // The sync can be dispatched before the page hears that it is registered.
+    atCall: true,
     instanceId: (_manager, [tag]) => string(tag),
     called(manager, [argument], moment) {
       const tag = string(argument);

@@ -67,6 +67,8 @@ export interface CallDefinition {
   readonly label?: string;
   /** Synchronous: one line says it all. */
   readonly instant?: true;
+  /** What it succeeded in happened when it was called rather than when its promise was fulfilled. */
+  readonly atCall?: true;
   /** A notification comes of it. */
   readonly shows?: true;
   instanceId?(target: unknown, args: readonly unknown[]): string;

@@ -80,9 +80,8 @@ export const paymentHandlerEvents: Events = {
     start(event: PaymentRequestEventLike) {
       requests.push(event.paymentRequestId);
       return line('Payment request', {
-        // Origins are logged as URLs, with a trailing slash.
-        'Merchant Top Origin': `${event.topOrigin}/`,
-        'Merchant Payment Request Origin': `${event.paymentRequestOrigin}/`,
+        'Merchant Top Origin': event.topOrigin,
+        'Merchant Payment Request Origin': event.paymentRequestOrigin,
         'Instrument Key': '',
         ...amount('', event.total),
         ...methods('', event.methodData),

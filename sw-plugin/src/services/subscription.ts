@@ -13,8 +13,8 @@ export function subscriptionShape(
   subscription: PushSubscription | null | undefined,
 ): SubscriptionShape | null {
   if (!subscription) return null;
-  const { endpoint, expirationTime, options } = subscription;
+  const { endpoint, options } = subscription;
   const key = options?.applicationServerKey;
   const { host } = new URL(endpoint);
-  return { endpointHost: host, expirationTime, ...(key && { applicationServerKey: keyText(key) }) };
+  return { endpointHost: host, ...(key && { applicationServerKey: keyText(key) }) };
 }
