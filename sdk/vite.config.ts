@@ -3,6 +3,51 @@ import { defineConfig } from 'vite';
 
 const local = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/**
+ * Members of our own objects, which nobody outside this bundle ever sees: the minifier may rename them. What is written
+ * to the log, said over the relay, offered to the page or read from the platform must not be listed here.
+ */
+const INTERNAL = [
+  'api',
+  'append',
+  'ask',
+  'called',
+  'causedBy',
+  'fault',
+  'findWorkers',
+  'flush',
+  'fulfilled',
+  'instant',
+  'label',
+  'link',
+  'look',
+  'old',
+  'onError',
+  'onMayHaveMissed',
+  'onNewWorker',
+  'onShown',
+  'poke',
+  'recent',
+  'rejected',
+  'shown',
+  'shows',
+  'within',
+  'write',
+];
+
+/**
+ * Functions that are called where a library or a table is set up, for something that this script never does: what they
+ * return, or add, is left out.
+ */
+const UNUSED = [
+  // background-fetch.ts: the worker's events.
+  'settled',
+  // idb: shortcuts on the database, and iterators. Transactions are wrapped without them.
+  'replaceTraps',
+  // Comlink: a proxy as argument of a call.
+  'expose',
+];
+
 /** The self-contained script for pages without a bundler; the modules are built by `tsc -b`, into the same folder. */
 export default defineConfig({
   // The package's own entry is written for old browsers and twice the size.
@@ -13,9 +58,32 @@ export default defineConfig({
     target: 'es2022',
     outDir: 'dist',
     emptyOutDir: false,
-    sourcemap: true,
-    // Tables of the worker's events are left out where only the calls are used: reading a property does nothing.
-    rolldownOptions: { treeshake: { propertyReadSideEffects: false } },
+    // Without the comment: every page would carry its bytes.
+    sourcemap: 'hidden',
+    rolldownOptions: {
+      treeshake: {
+        // Tables of the worker's events are left out where only the calls are used: reading a property does nothing.
+        propertyReadSideEffects: false,
+        manualPureFunctions: UNUSED,
+      },
+    },
+    minify: 'terser',
+    terserOptions: {
+      ecma: 2020,
+      compress: {
+        ecma: 2020,
+        passes: 4,
+        // Statements repeat themselves more often than lists of expressions do.
+        sequences: false,
+        pure_getters: true,
+        keep_fargs: false,
+        unsafe_arrows: true,
+        unsafe_methods: true,
+      },
+      mangle: {
+        properties: { builtins: true, regex: new RegExp(`^(${INTERNAL.join('|')})$`) },
+      },
+    },
     lib: {
       entry: local('src/classic.ts'),
       name: 'offstage',

@@ -22,7 +22,6 @@ const INTERNAL = [
   'instant',
   'label',
   'late',
-  'opening',
   'pending',
   'recent',
   'rejected',

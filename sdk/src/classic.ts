@@ -2,16 +2,22 @@
  * The script for pages without a bundler: `<script src="/offstage.js" data-worker="/sw.js"></script>`. Everything
  * starts with its first line; the global `offstage` is what `start()` answers, with the other functions beside it.
  */
+import { clientOf, type LogClientOptions } from './open-log.ts';
 import { optionsOf } from './page/options-of.ts';
-import { type Offstage, start } from './start.ts';
+import { register } from './register.ts';
+import { watchReports } from './reporting/watch-reports.ts';
+import { type Offstage, startPage } from './start-page.ts';
 
-export { openLog } from './open-log.ts';
-export { register } from './register.ts';
-export { watchReports } from './reporting/watch-reports.ts';
-export { upload } from './upload/upload.ts';
+type ClassicScript = Offstage & {
+  openLog(options?: LogClientOptions): Offstage['log'];
+  register: typeof register;
+  watchReports: typeof watchReports;
+};
 
-const offstage: Offstage = start(optionsOf(document.currentScript));
+const offstage: ClassicScript = Object.assign(startPage(window, optionsOf(document.currentScript)), {
+  openLog: (options?: LogClientOptions) => clientOf(window, options),
+  register,
+  watchReports,
+});
 
-export const log: Offstage['log'] = offstage.log;
-export const registration: Offstage['registration'] = offstage.registration;
-export const stop: Offstage['stop'] = offstage.stop;
+export default offstage;

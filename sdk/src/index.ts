@@ -15,6 +15,7 @@ export { register } from './register.ts';
 export type { ReportingEndpoint } from './reporting/endpoints-of.ts';
 export type { ObservedReport } from './reporting/observed-report.ts';
 export { type WatchReportsOptions, watchReports } from './reporting/watch-reports.ts';
-export { type Offstage, type StartOptions, start, type WorkerOptions } from './start.ts';
+export { type StartOptions, start } from './start.ts';
+export type { Offstage, WorkerOptions } from './start-page.ts';
 export type { Envelope } from './upload/envelope.ts';
 export { type Upload, type UploadCounts, type UploadOptions, upload } from './upload/upload.ts';

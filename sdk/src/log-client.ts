@@ -18,7 +18,10 @@ export type RelayState =
   /** No IndexedDB here: there is no log to read. */
   | 'no-log';
 
-/** One reader of the log. Every promise settles within its time limit (2 s, and then what the page can do alone). */
+/**
+ * One reader of the log. Every promise settles: the worker has 2 s to answer, then the page does what it can alone; the
+ * log has 10 s to open.
+ */
 export interface LogClient {
   readonly state: RelayState;
   onState(listener: (state: RelayState) => void): () => void;
@@ -38,7 +41,10 @@ export interface LogClient {
   usage(): Promise<LogUsage>;
   /** Undefined when no worker answers. Never wakes a worker. */
   worker(): Promise<WorkerState | undefined>;
-  /** Boots (worker starts, page loads) that are alive now, by their Web Locks; undefined where the browser has none. */
+  /**
+   * Boots of workers that are alive now, by their Web Locks; undefined where the browser has none. Pages hold no lock,
+   * which would keep them from being frozen: of an entry with context `page` this says nothing.
+   */
   alive(): Promise<ReadonlySet<string> | undefined>;
   close(): void;
 }

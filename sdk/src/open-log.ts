@@ -1,12 +1,10 @@
 import { openReader } from '@offstage/sw-plugin/log';
+import { workersOf } from '@offstage/sw-plugin/page';
 import type { LogClient } from './log-client.ts';
-import { evictBlockers } from './page/evict-blockers.ts';
-import { locksOf } from './page/locks-of.ts';
 import { noLog } from './page/no-log.ts';
-import { onMayHaveMissed } from './page/on-may-have-missed.ts';
 import { onNewWorker } from './page/on-new-worker.ts';
 import { onShown } from './page/on-shown.ts';
-import { alive } from './relay/alive.ts';
+import { whileVisible } from './page/while-visible.ts';
 import { findWorkers } from './relay/find-workers.ts';
 import { createLink } from './relay/link.ts';
 import { type LocalClient, logClientOf } from './relay/log-client-of.ts';
@@ -30,30 +28,29 @@ export interface LogClientOptions {
  * const log = openLog();
  * const stop = log.subscribe((entries) => console.table(entries), { after: 0 });
  */
-export function openLog({ wake = true }: LogClientOptions = {}): LogClient {
-  if (typeof window === 'undefined') return noLog();
-  return clientOf(window, wake);
+export function openLog(options?: LogClientOptions): LogClient {
+  return typeof window === 'undefined' ? noLog() : clientOf(window, options);
 }
 
-/** The client with the page's own parts. Never throws. */
-export function clientOf(scope: Window & typeof globalThis, wake: boolean): LocalClient {
-  try {
-    const { navigator } = scope;
-    const locks = locksOf(navigator);
-    const now = Date.now;
-    return logClientOf({
-      openLog: () => openReader({ now }),
-      link: createLink({ findWorkers: (wanted) => findWorkers(navigator, wanted), locks }),
-      onShown: (listener) => onShown(scope, listener),
-      onMayHaveMissed: (listener) => onMayHaveMissed(scope, listener),
-      onNewWorker: (listener) => onNewWorker(navigator, listener),
-      alive: () => alive(locks),
-      now,
-      onSlow: evictBlockers,
-      onError: (error) => scope.reportError?.(error),
-      wake,
-    });
-  } catch {
-    return noLog();
-  }
+/** The client with the page's own parts. */
+export function clientOf(
+  scope: Window & typeof globalThis,
+  { wake = true }: LogClientOptions = {},
+): LocalClient {
+  const { navigator } = scope;
+  const workers = workersOf(navigator);
+  return logClientOf({
+    log: openReader({ now: Date.now }),
+    link: createLink({
+      findWorkers: (wanted) => findWorkers(workers, wanted),
+      // Missing in insecure contexts and old browsers.
+      locks: navigator.locks as LockManager | undefined,
+    }),
+    onShown: (listener) => onShown(scope, listener),
+    onMayHaveMissed: (listener) => whileVisible(scope, listener),
+    onNewWorker: (listener) => onNewWorker(workers, listener),
+    now: Date.now,
+    onError: (error) => scope.reportError?.(error),
+    wake,
+  });
 }

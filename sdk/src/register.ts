@@ -1,3 +1,4 @@
+import { workersOf } from '@offstage/sw-plugin/page';
 import * as workboxWindow from 'workbox-window';
 
 /**
@@ -9,16 +10,6 @@ export async function register(
   scriptURL: string | URL,
   { immediate = false, ...options }: RegistrationOptions & { readonly immediate?: boolean } = {},
 ): Promise<ServiceWorkerRegistration | undefined> {
-  if (!hasServiceWorkers()) return undefined;
-  const workbox = new workboxWindow.Workbox(String(scriptURL), options);
-  return (await workbox.register({ immediate })) ?? undefined;
-}
-
-/** In a sandboxed frame the property is there and its getter throws. */
-function hasServiceWorkers(): boolean {
-  try {
-    return 'serviceWorker' in navigator && navigator.serviceWorker !== undefined;
-  } catch {
-    return false;
-  }
+  if (!workersOf(navigator)) return undefined;
+  return new workboxWindow.Workbox(String(scriptURL), options).register({ immediate });
 }

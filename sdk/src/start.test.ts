@@ -52,4 +52,15 @@ describe('start', () => {
     expect(await offstage.registration).toBeUndefined();
     expect(offstage.faults).toBe(0);
   });
+
+  it('counts a part that fails, and starts the others all the same', async () => {
+    const offstage = start({ endpoints: false, upload: { url: 'http://[' } });
+    stop = offstage.stop;
+    expect(offstage.faults).toBe(1);
+    violation();
+    await expect.poll(async () => (await offstage.log.read()).at(-1)?.event).toBe('Report observed');
+    stop();
+    expect(start({ endpoints: false })).not.toBe(offstage);
+    stop = start().stop;
+  });
 });

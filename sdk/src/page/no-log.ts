@@ -1,11 +1,11 @@
 import { OffstageError } from '@offstage/sw-plugin/log';
-import type { LocalClient } from '../relay/log-client-of.ts';
+import type { LogClient } from '../log-client.ts';
 
 const refuse = (): Promise<never> => Promise.reject(new OffstageError('no-log'));
 const nothing = (): (() => void) => () => {};
 
-/** What `openLog()` answers where there is no page, e.g. while rendering on a server, or a page beyond help. */
-export function noLog(): LocalClient {
+/** What `openLog()` answers where there is no page, e.g. while rendering on a server. */
+export function noLog(): LogClient {
   return {
     state: 'no-log',
     onState: nothing,
@@ -16,7 +16,6 @@ export function noLog(): LocalClient {
     setRecording: refuse,
     clear: refuse,
     usage: refuse,
-    exchange: refuse,
     worker: () => Promise.resolve(undefined),
     alive: () => Promise.resolve(undefined),
     close: () => {},

@@ -4,16 +4,20 @@
  */
 export function onShown(scope: Window, listener: (shown: boolean) => void): () => void {
   const undo = new AbortController();
-  const { signal } = undo;
   let shown = true;
-  const become = (next: boolean): void => {
-    if (next === shown) return;
-    shown = next;
-    listener(next);
-  };
-  scope.addEventListener('pagehide', () => become(false), { signal, capture: true });
-  scope.addEventListener('pageshow', () => become(true), { signal, capture: true });
-  scope.document.addEventListener('freeze', () => become(false), { signal, capture: true });
-  scope.document.addEventListener('resume', () => become(true), { signal, capture: true });
+  const on = (target: EventTarget, type: string, next: boolean): void =>
+    target.addEventListener(
+      type,
+      () => {
+        if (next === shown) return;
+        shown = next;
+        listener(next);
+      },
+      { signal: undo.signal, capture: true },
+    );
+  on(scope, 'pagehide', false);
+  on(scope, 'pageshow', true);
+  on(scope.document, 'freeze', false);
+  on(scope.document, 'resume', true);
   return () => undo.abort();
 }

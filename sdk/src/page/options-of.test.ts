@@ -9,11 +9,8 @@ function tag(data: Record<string, string>) {
 }
 
 it('reads what the script tag says', () => {
-  expect(
-    optionsOf(tag({ worker: '/sw.js', scope: '/app/', type: 'module', upload: '/r', token: 't' })),
-  ).toEqual({
+  expect(optionsOf(tag({ worker: '/sw.js', scope: '/app/', type: 'module' }))).toEqual({
     worker: { url: '/sw.js', scope: '/app/', type: 'module' },
-    upload: { url: '/r', token: 't' },
     record: true,
     wake: true,
   });

@@ -1,18 +1,19 @@
-import type { Identity } from '@offstage/sw-plugin/page';
+import { type Identity, workersOf } from '@offstage/sw-plugin/page';
 
 /** Who writes in this page load. Scope and script are those of the page's registration, once it is known. */
-export function pageIdentity(scope: Window, boot: string): Identity {
-  const origin = `${scope.location.origin}/`;
-  const identity = { context: 'page', boot, origin, storageKey: origin, scope: '', scriptURL: '' } as const;
-  const known: { -readonly [Member in keyof Identity]: Identity[Member] } = { ...identity };
-  try {
-    const container = scope.navigator.serviceWorker as ServiceWorkerContainer | undefined;
-    void container?.ready.then((registration) => {
-      known.scope = registration.scope;
-      known.scriptURL = registration.active?.scriptURL ?? '';
-    });
-  } catch {
-    // A sandboxed frame: the getter itself throws.
-  }
-  return known;
+export function pageIdentity({ location, navigator }: Window): Identity {
+  const origin = `${location.origin}/`;
+  const identity: Identity = {
+    context: 'page',
+    // Not `crypto.randomUUID()`, which insecure contexts lack; 50 bits, and nobody has to guess them.
+    boot: Math.random().toString(36).slice(2),
+    origin,
+    storageKey: origin,
+    scope: '',
+    scriptURL: '',
+  };
+  workersOf(navigator)?.ready.then(({ scope, active }) =>
+    Object.assign(identity, { scope, scriptURL: active?.scriptURL ?? '' }),
+  );
+  return identity;
 }

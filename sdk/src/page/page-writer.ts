@@ -15,7 +15,6 @@ export function openPageWriter(scope: Window, options: WriterOptions): LogWriter
   return {
     append: (entry) => writer.append(entry),
     flush: () => writer.flush(),
-    opening: () => writer.opening(),
     read: (after, limit) => writer.read(after, limit),
     close() {
       stop();

@@ -21,16 +21,18 @@ describe('alive', () => {
 });
 
 describe('whenDead', () => {
-  it('calls when the lock is granted, and not after its undo', async () => {
+  it('calls when the lock is granted, and not after it was told to stop', async () => {
     const granted: (() => void)[] = [];
     const locks = {
       request: async (_name: string, _options: unknown, grant: () => void) => void granted.push(grant),
     } as unknown as LockManager;
     const calls: string[] = [];
-    whenDead(locks, 'a', () => calls.push('a'));
-    whenDead(locks, 'b', () => calls.push('b'))();
+    const gone = new AbortController();
+    whenDead(locks, 'a', new AbortController().signal, () => calls.push('a'));
+    whenDead(locks, 'b', gone.signal, () => calls.push('b'));
+    gone.abort();
     for (const grant of granted) grant();
+    expect(granted).toHaveLength(2);
     expect(calls).toEqual(['a']);
-    expect(whenDead(undefined, 'c', () => calls.push('c'))).toBeTypeOf('function');
   });
 });

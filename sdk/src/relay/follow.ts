@@ -1,4 +1,5 @@
 import type { Entry, ReadOptions } from '@offstage/sw-plugin/log';
+import { guarded } from '@offstage/sw-plugin/watch';
 import { isRecreated } from './is-recreated.ts';
 
 /** How many entries one read asks for. */
@@ -55,11 +56,7 @@ export function follow(listener: (batch: readonly Entry[]) => void, options: Fol
       last = end.seq;
       // The newest time as well, lest a clock that was set back make old entries look new.
       seenAt = Math.max(now(), ...batch.map((entry) => entry.time));
-      try {
-        listener(batch);
-      } catch (error) {
-        onError(error);
-      }
+      guarded(onError, () => listener(batch));
     }
   }
 

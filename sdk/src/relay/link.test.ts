@@ -10,7 +10,6 @@ const HELLO: WorkerState = {
   protocol: PROTOCOL,
   version: '0.1.0',
   boot: 'boot-1',
-  listeners: [],
   faults: 0,
 };
 
@@ -85,7 +84,7 @@ describe('the handshake', () => {
     await link.look();
     expect(states).toEqual(['connecting', 'connected']);
     expect(worker.messages).toEqual([{ offstage: 'connect', protocol: PROTOCOL }]);
-    expect(await link.ask((api) => api.read(6, 1))).toMatchObject({ value: [{ seq: 7 }] });
+    expect(await link.ask((api) => api.read(6, 1))).toMatchObject([{ seq: 7 }]);
     link.close();
   });
 

@@ -1,6 +1,5 @@
 import type { Change, Entry, LogReader, ReadOptions } from '@offstage/sw-plugin/log';
-import type { WorkerState } from '@offstage/sw-plugin/relay';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RelayState } from '../log-client.ts';
 import type { Link } from './link.ts';
 import { type LogClientParts, logClientOf } from './log-client-of.ts';
@@ -11,24 +10,31 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 function memoryLog() {
   const entries: Entry[] = [];
   const readers = new Set<(change: Change) => void>();
+  const refuse = async (): Promise<never> => {
+    throw new Error('unused');
+  };
   const log = {
     entries,
     fails: false,
-    open: 0,
+    get open() {
+      return readers.size;
+    },
     reads: 0,
     write(entry: Partial<Entry> = {}) {
-      entries.push({ seq: entries.length + 1, time: 0, context: 'worker', boot: 'b', ...entry } as Entry);
+      entries.push({
+        seq: entries.length + 1,
+        time: 0,
+        context: 'worker',
+        boot: 'b',
+        scope: '/',
+        ...entry,
+      } as Entry);
       log.tell('grew');
     },
     tell(change: Change) {
       for (const listener of [...readers]) listener(change);
     },
     reader(): LogReader {
-      const mine = new Set<(change: Change) => void>();
-      log.open += 1;
-      const refuse = async (): Promise<never> => {
-        throw new Error('unused');
-      };
       return {
         async read({ after, limit = 1_000 }: ReadOptions = {}) {
           log.reads += 1;
@@ -43,14 +49,10 @@ function memoryLog() {
         usage: async () => ({ entries: entries.length, bytes: 0, dropped: 0, oldest: undefined }),
         exchange: refuse,
         onChange(listener) {
-          mine.add(listener);
           readers.add(listener);
           return () => readers.delete(listener);
         },
-        close() {
-          log.open -= 1;
-          for (const listener of mine) readers.delete(listener);
-        },
+        close: () => readers.clear(),
       };
     },
   };
@@ -62,8 +64,8 @@ function fakeLink() {
   const fake = {
     state: 'connecting' as RelayState,
     looks: [] as (string | undefined)[],
+    boots: ['b'],
     answer: undefined as readonly Entry[] | undefined,
-    worker: undefined as WorkerState | undefined,
     become(state: RelayState) {
       fake.state = state;
       for (const listener of listeners) listener(state);
@@ -75,10 +77,8 @@ function fakeLink() {
     async look(scope?: string) {
       fake.looks.push(scope);
     },
-    async again() {
-      fake.looks.push('again');
-    },
-    ask: (async () => fake.answer && { value: fake.answer }) as unknown as Link['ask'],
+    ask: (async () => fake.answer) as Link['ask'],
+    alive: async () => new Set(fake.boots),
     close(state?: RelayState) {
       if (state) fake.become(state);
     },
@@ -92,8 +92,9 @@ function setUp(more: Partial<LogClientParts> = {}) {
   const errors: unknown[] = [];
   let show = (_shown: boolean): void => {};
   let missed = (): void => {};
+  let appear = (): void => {};
   const client = logClientOf({
-    openLog: log.reader,
+    log: log.reader(),
     link,
     onShown: (listener) => {
       show = listener;
@@ -103,15 +104,24 @@ function setUp(more: Partial<LogClientParts> = {}) {
       missed = listener;
       return () => {};
     },
-    onNewWorker: () => () => {},
-    alive: async () => new Set(['b']),
+    onNewWorker: (listener) => {
+      appear = listener;
+      return () => {};
+    },
     now: () => 0,
-    onSlow: () => {},
     onError: (error) => errors.push(error),
     wake: true,
     ...more,
   });
-  return { log, link, client, errors, show: (shown: boolean) => show(shown), missed: () => missed() };
+  return {
+    log,
+    link,
+    client,
+    errors,
+    show: (shown: boolean) => show(shown),
+    missed: () => missed(),
+    appear: () => appear(),
+  };
 }
 
 describe('the client of the log', () => {
@@ -173,9 +183,30 @@ describe('the client of the log', () => {
     expect(client.state).toBe('asleep');
   });
 
+  it('shakes hands with a worker that is not there yet when it comes, but wakes none by that', async () => {
+    const { link, appear } = setUp();
+    appear();
+    link.become('asleep');
+    appear();
+    expect(link.looks).toEqual([undefined]);
+    for (const state of ['no-worker', 'no-plugin', 'connected'] as const) {
+      link.become(state);
+      appear();
+    }
+    expect(link.looks).toHaveLength(4);
+  });
+
+  it('finds a worker that runs anyway with `wake: false`', async () => {
+    const log = memoryLog();
+    log.write();
+    const { link } = setUp({ wake: false, log: log.reader() });
+    await settle();
+    expect(link.looks).toEqual(['/']);
+  });
+
   it('holds nothing open while the page is put aside, and catches up when it is back', async () => {
     const { log, link, client, show } = setUp();
-    link.worker = { boot: 'b' } as WorkerState;
+    log.write();
     link.become('connected');
     const got: number[] = [];
     client.subscribe((batch) => got.push(...batch.map((entry) => entry.seq)), { after: 0 });
@@ -185,11 +216,12 @@ describe('the client of the log', () => {
     expect(client.state).toBe('asleep');
     log.write();
     await settle();
-    expect(got).toEqual([]);
+    expect(got).toEqual([1]);
+    expect(link.looks).toEqual([undefined]);
     show(true);
     await settle();
-    expect(got).toEqual([1]);
-    expect(link.looks.at(-1)).toBe('again');
+    expect(got).toEqual([1, 2]);
+    expect(link.looks).toEqual([undefined, '/']);
   });
 
   it('asks the browser for nothing while the page is put aside, or it would be evicted from the cache', async () => {
@@ -203,23 +235,10 @@ describe('the client of the log', () => {
     expect(log.reads).toBe(reads);
   });
 
-  it('says when the log takes long to open', async () => {
-    vi.useFakeTimers();
-    const onSlow = vi.fn();
-    const log = memoryLog();
-    const stuck = () => ({ ...log.reader(), read: () => new Promise<never>(() => {}) });
-    const { client } = setUp({ openLog: stuck, onSlow });
-    await vi.advanceTimersByTimeAsync(1_100);
-    expect(onSlow).toHaveBeenCalledTimes(1);
-    const reading = expect(client.read()).rejects.toMatchObject({ code: 'log-unavailable' });
-    await vi.advanceTimersByTimeAsync(30_000);
-    await reading;
-    vi.useRealTimers();
-  });
-
   it('does not wake a worker that died while the page was put aside', async () => {
-    const { link, show } = setUp({ alive: async () => new Set() });
-    link.worker = { boot: 'b' } as WorkerState;
+    const { log, link, show } = setUp();
+    log.write();
+    link.boots = [];
     show(false);
     show(true);
     await settle();
@@ -229,7 +248,7 @@ describe('the client of the log', () => {
   it('says that there is no log', async () => {
     const log = memoryLog();
     log.fails = true;
-    const { client } = setUp({ openLog: log.reader });
+    const { client } = setUp({ log: log.reader() });
     await settle();
     expect(client.state).toBe('no-log');
     await expect(client.read()).rejects.toThrow('no log');

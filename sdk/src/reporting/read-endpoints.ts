@@ -9,7 +9,7 @@ export async function readEndpoints(
   scope: Pick<Window & typeof globalThis, 'fetch' | 'location'>,
 ): Promise<readonly ReportingEndpoint[] | undefined> {
   const { href } = scope.location;
-  if (!/^https?:/.test(href)) return undefined;
+  if (!href.startsWith('http')) return undefined;
   try {
     const response = await scope.fetch(href, {
       method: 'HEAD',

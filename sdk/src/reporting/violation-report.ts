@@ -1,24 +1,24 @@
 import type { ObservedReport } from './observed-report.ts';
 
-/** Members of `CSPViolationReportBody` by their name in the `securitypolicyviolation` event. */
-const MEMBERS = {
-  documentURL: 'documentURI',
-  referrer: 'referrer',
-  blockedURL: 'blockedURI',
-  effectiveDirective: 'effectiveDirective',
-  originalPolicy: 'originalPolicy',
-  sourceFile: 'sourceFile',
-  sample: 'sample',
-  disposition: 'disposition',
-  statusCode: 'statusCode',
-  lineNumber: 'lineNumber',
-  columnNumber: 'columnNumber',
-} as const satisfies Record<string, keyof SecurityPolicyViolationEvent>;
+/** Members of `CSPViolationReportBody`: the event's, with other names for URLs. */
+const MEMBERS: readonly string[] = [
+  'documentURL',
+  'referrer',
+  'blockedURL',
+  'effectiveDirective',
+  'originalPolicy',
+  'sourceFile',
+  'sample',
+  'disposition',
+  'statusCode',
+  'lineNumber',
+  'columnNumber',
+];
 
 /** The report that the violation event stands for, with the members that the Reporting API gives it. */
 export function violationReport(event: SecurityPolicyViolationEvent): ObservedReport {
   const body: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(MEMBERS)) body[name] = event[member];
+  for (const name of MEMBERS) body[name] = event[name.replace('URL', 'URI') as keyof typeof event];
   return { type: 'csp-violation', url: event.documentURI, body };
 }
 

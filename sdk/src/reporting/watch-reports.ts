@@ -32,54 +32,49 @@ export function watchReports(
   listener: (report: ObservedReport) => void,
   { scope }: WatchReportsOptions,
 ): () => void {
-  const { document } = scope;
+  const undo = new AbortController();
+  const on = { signal: undo.signal, capture: true };
   /** Violations that the observer delivered and no event has claimed yet. */
-  const observed = new Map<string, number>();
-  const waiting = new Map<number, ObservedReport>();
+  const observed: string[] = [];
+  /** By timer: violations that the observer may still deliver. */
+  const waiting = new Map<number, () => void>();
 
   function receive(reports: readonly object[]): void {
     for (const each of reports) {
       const report = observedReport(each);
-      if (report.type === 'csp-violation') count(violationKey(report), 1);
+      if (report.type === 'csp-violation') observed.push(violationKey(report));
       listener(report);
     }
   }
 
-  function count(key: string, change: 1 | -1): boolean {
-    const next = (observed.get(key) ?? 0) + change;
-    if (next >= 0) observed.set(key, next);
-    return next >= 0;
-  }
-
-  const settle = (timer: number): void => {
-    const report = waiting.get(timer);
-    waiting.delete(timer);
-    if (report && !count(violationKey(report), -1)) listener(report);
-  };
-
-  function onViolation(event: Event): void {
-    const report = violationReport(event as SecurityPolicyViolationEvent);
-    const timer: number = scope.setTimeout(() => settle(timer), observer ? GRACE : 0);
-    waiting.set(timer, report);
+  function onViolation(event: SecurityPolicyViolationEvent): void {
+    const report = violationReport(event);
+    const settle = (): void => {
+      waiting.delete(timer);
+      const delivered = observed.indexOf(violationKey(report));
+      if (delivered < 0) listener(report);
+      else observed.splice(delivered, 1);
+    };
+    const timer = scope.setTimeout(settle, observer ? GRACE : 0);
+    waiting.set(timer, settle);
   }
 
   /** The page goes: nothing that is still on its way may be lost. */
   function finish(): void {
     receive(observer?.takeRecords() ?? []);
-    for (const timer of waiting.keys()) {
+    for (const [timer, settle] of waiting) {
       scope.clearTimeout(timer);
-      settle(timer);
+      settle();
     }
   }
 
   const observer = observe(scope, receive);
-  document.addEventListener('securitypolicyviolation', onViolation, true);
-  scope.addEventListener('pagehide', finish, true);
+  scope.document.addEventListener('securitypolicyviolation', onViolation, on);
+  scope.addEventListener('pagehide', finish, on);
   return () => {
     finish();
     observer?.disconnect();
-    document.removeEventListener('securitypolicyviolation', onViolation, true);
-    scope.removeEventListener('pagehide', finish, true);
+    undo.abort();
   };
 }
 

@@ -75,9 +75,8 @@ export interface Detail {
   readonly payload?: Payload;
   /** Notifications shown during this lifetime. */
   readonly shown?: number;
-  /** Window clients that were visible / focused when the push came; on 'No notification shown'. */
+  /** Window clients that were visible when the push ended; on 'No notification shown'. */
   readonly visibleClients?: number;
-  readonly focusedClients?: number;
   readonly notification?: Readonly<Record<string, unknown>>;
   /** Id of the notification button, `''` for the body of the notification. */
   readonly action?: string;

@@ -37,8 +37,6 @@ export interface LogWriter {
   append(entry: NewEntry): void;
   /** Starts writing what is queued, now. Settles when it is on disk, or was counted as dropped; never rejects. */
   flush(): Promise<void>;
-  /** Undefined when the database is open; else settles when it is, or has failed. Never rejects. */
-  opening(): Promise<unknown> | undefined;
   /** Entries with `seq > after`, oldest first; with a negative `after` the newest `-after`. Rejects without a database. */
   read(after: number, limit?: number): Promise<readonly Entry[]>;
   close(): void;

@@ -40,22 +40,27 @@ test('clear says how many, and tells whoever listens', async () => {
   const other = openReader({ now: Date.now });
   const heard = vi.fn();
   other.onChange(heard);
+  reader.onChange(heard);
   expect(await reader.clear()).toBe(7);
-  await vi.waitFor(() => expect(heard).toHaveBeenCalledWith('cleared'));
+  await vi.waitFor(() => expect(heard.mock.calls).toEqual([['cleared'], ['cleared']]));
   expect(await reader.read()).toEqual([]);
 });
 
-test('hears that the log grew, and a listener that throws keeps nothing from the others', async () => {
+test('hears that the log grew, until its undo, and nothing once it was closed', async () => {
   const { log, reader } = await filled(0);
   const heard = vi.fn();
-  reader.onChange(() => {
-    throw new Error('listener');
-  });
-  const stop = reader.onChange(heard);
+  const undone = vi.fn();
+  reader.onChange(undone)();
+  reader.onChange(heard);
   log.append(newEntry());
   await log.flush();
   await vi.waitFor(() => expect(heard).toHaveBeenCalledWith('grew'));
-  stop();
+  reader.close();
+  log.append(newEntry());
+  await log.flush();
+  expect(await reader.read()).toHaveLength(2);
+  expect(heard).toHaveBeenCalledTimes(1);
+  expect(undone).not.toHaveBeenCalled();
 });
 
 test('usage counts entries and estimates their size', async () => {
@@ -70,4 +75,28 @@ test('exchange answers what was stored before', async () => {
   const { reader } = await filled(0);
   expect(await reader.exchange('visit', { a: 1 })).toBeUndefined();
   expect(await reader.exchange('visit', { a: 2 })).toEqual({ a: 1 });
+});
+
+test('a database that does not open: cached pages hear of it, it is an error in the end, and is tried again', async () => {
+  const { reader } = await filled(1);
+  const { open } = indexedDB;
+  const cached = new BroadcastChannel('offstage');
+  const evicted = vi.fn();
+  cached.onmessage = evicted;
+  vi.useFakeTimers();
+  indexedDB.open = () => ({}) as IDBOpenDBRequest;
+  const refused = expect(reader.read()).rejects.toMatchObject({ code: 'log-unavailable' });
+  await vi.advanceTimersByTimeAsync(60_000);
+  await refused;
+  vi.useRealTimers();
+  indexedDB.open = open;
+  expect(await reader.read()).toHaveLength(1);
+  await vi.waitFor(() => expect(evicted).toHaveBeenCalledTimes(1));
+  cached.close();
+});
+
+test('without IndexedDB the error says so', async () => {
+  vi.stubGlobal('indexedDB', undefined);
+  await expect(openReader({ now: Date.now }).read()).rejects.toMatchObject({ code: 'no-log' });
+  vi.unstubAllGlobals();
 });

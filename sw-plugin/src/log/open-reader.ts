@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, wrap } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, wrap } from 'idb';
 import type { Clock } from './clock.ts';
 import { NAME, openDatabase } from './database.ts';
 import type { Entry, Service } from './entry.ts';
@@ -16,9 +16,13 @@ interface OffstageSchema extends DBSchema {
 }
 
 type Database = IDBPDatabase<OffstageSchema>;
+type ObjectStore = IDBPObjectStore<OffstageSchema, ('entries' | 'settings')[], 'entries'>;
 
 const CHUNK = 1_000;
-const CHANGES: readonly unknown[] = ['grew', 'cleared', 'switched'] satisfies Change[];
+/** Milliseconds. A database that is being deleted or upgraded elsewhere may not open for ever. */
+const PATIENCE = 10_000;
+/** Milliseconds. Opening takes 3 to 50. */
+const SLOW = 1_000;
 const IDS: readonly Service[] = [
   'backgroundFetch',
   'backgroundSync',
@@ -33,74 +37,70 @@ const IDS: readonly Service[] = [
 /** Opens the log for reading and for its switches: the page's side. Every promise settles; errors are `OffstageError`. */
 export function openReader({ now }: { readonly now: Clock }): LogReader {
   let opened: Promise<Database> | undefined;
-  const listeners = new Set<(change: Change) => void>();
-  let channel: BroadcastChannel | undefined;
+  let channels: BroadcastChannel[] = [];
 
-  function database(): Promise<Database> {
-    if (typeof indexedDB === 'undefined') return Promise.reject(new OffstageError('no-log'));
-    opened ??= openDatabase(() => {
-      opened = undefined;
-    }).then(
-      (db) => wrap(db) as Database,
-      (cause) => {
-        opened = undefined;
-        throw new OffstageError('log-unavailable', cause);
-      },
-    );
-    return opened;
+  const forget = (): void => {
+    opened = undefined;
+  };
+
+  /** Reaches every channel but the one that it is sent on, those of this reader too. */
+  function tell(change: Change): void {
+    const channel = openChannel();
+    channel?.postMessage(change);
+    channel?.close();
   }
 
-  const call = (change: Change): void => {
-    for (const listener of [...listeners]) {
-      try {
-        listener(change);
-      } catch {
-        // A listener's failure is its own.
-      }
+  async function open(): Promise<Database> {
+    // A page that was left while it was creating the log, and is frozen in the middle of that, keeps everybody else
+    // from opening it. Its channel is still open, and Chromium evicts a cached page that gets a message on one.
+    const slow = setTimeout(tell, SLOW, 'grew');
+    const tooLate = new Promise<never>((_, reject) => setTimeout(reject, PATIENCE));
+    try {
+      return wrap(await Promise.race([openDatabase(forget), tooLate])) as Database;
+    } catch (cause) {
+      forget();
+      throw new OffstageError(typeof indexedDB === 'undefined' ? 'no-log' : 'log-unavailable', cause);
+    } finally {
+      clearTimeout(slow);
     }
-  };
-  const tell = (change: Change): void => {
-    call(change);
-    channel?.postMessage(change);
-  };
-  try {
-    channel = new BroadcastChannel(NAME);
-    channel.onmessage = ({ data }) => {
-      if (CHANGES.includes(data)) call(data);
-    };
-  } catch {
-    // No BroadcastChannel: only this context hears.
+  }
+
+  function database(): Promise<Database> {
+    opened ??= open();
+    return opened;
   }
 
   return {
     async read({ after, before, limit = CHUNK } = {}) {
-      const db = await database();
-      if (after !== undefined) return db.getAll('entries', IDBKeyRange.lowerBound(after, true), limit);
-      return newest(db, before, limit);
+      const { store } = (await database()).transaction('entries');
+      if (after !== undefined) return store.getAll(IDBKeyRange.lowerBound(after, true), limit);
+      return newest(store, before, limit);
     },
     async clear(service) {
       const { store, done } = (await database()).transaction('entries', 'readwrite');
       let count = 0;
-      if (service === undefined) {
-        count = await store.count();
-        await store.clear();
-      } else {
+      if (service) {
         for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue()) {
           if (cursor.value.service !== service) continue;
           cursor.delete();
           count += 1;
         }
+      } else {
+        count = await store.count();
+        store.clear();
       }
       await done;
       tell('cleared');
       return count;
     },
     async recording() {
-      const row = ((await (await database()).get('settings', 'recording')) ?? { since: 0 }) as RecordingRow;
+      const { store } = (await database()).transaction('settings');
+      const row = ((await store.get('recording')) ?? { since: 0 }) as RecordingRow;
       const state = {} as Record<Service, RecordingState>;
       for (const id of IDS) {
         const until = recordingEnd(row, id);
-        state[id] = until > now() ? { recording: true, until } : { recording: false, until: 0 };
+        const recording = until > now();
+        state[id] = { recording, until: recording ? until : 0 };
       }
       return state;
     },
@@ -112,13 +112,12 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
       tell('switched');
     },
     async usage() {
-      const db = await database();
-      const [entries, old, young, dropped] = await Promise.all([
-        db.count('entries'),
-        db.getAll('entries', undefined, CHUNK),
-        newest(db, undefined, CHUNK),
-        db.get('settings', 'dropped') as Promise<number | undefined>,
-      ]);
+      const tx = (await database()).transaction(['entries', 'settings']);
+      const store = tx.objectStore('entries');
+      const entries = await store.count();
+      const old = await store.getAll(null, CHUNK);
+      const young = await newest(store, undefined, CHUNK);
+      const dropped = (await tx.objectStore('settings').get('dropped')) as number | undefined;
       const bytes = Math.round(sizeOf([...old, ...young]) * entries);
       return { entries, bytes, dropped: dropped ?? 0, oldest: old[0]?.time };
     },
@@ -132,29 +131,43 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
       return previous;
     },
     onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      const channel = openChannel();
+      if (channel) {
+        channels.push(channel);
+        channel.onmessage = ({ data }) => listener(data);
+      }
+      return () => channel?.close();
     },
     close() {
-      listeners.clear();
-      channel?.close();
-      opened?.then(
-        (db) => db.close(),
-        () => undefined,
-      );
-      opened = undefined;
+      for (const channel of channels) channel.close();
+      channels = [];
+      opened?.then((db) => db.close()).catch(() => undefined);
+      forget();
     },
   };
 }
 
+/** Undefined where there are no channels, or they are denied: then nobody hears of anything. */
+function openChannel(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(NAME);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The newest `limit` entries below `before`, oldest first. Seeks, and widens over the gaps that a clear leaves. */
-async function newest(db: Database, before: number | undefined, limit: number): Promise<readonly Entry[]> {
+async function newest(
+  store: Pick<ObjectStore, 'openKeyCursor' | 'getAll'>,
+  before: number | undefined,
+  limit: number,
+): Promise<readonly Entry[]> {
   const below = before === undefined ? null : IDBKeyRange.upperBound(before, true);
-  const last = await db.transaction('entries').store.openKeyCursor(below, 'prev');
+  const last = await store.openKeyCursor(below, 'prev');
   if (!last) return [];
   for (let reach = limit; ; reach *= 4) {
     const from = Math.max(0, last.key - reach + 1);
-    const found = await db.getAll('entries', IDBKeyRange.bound(from, last.key));
+    const found = await store.getAll(IDBKeyRange.bound(from, last.key));
     if (found.length >= limit || from === 0) return found.slice(-limit);
   }
 }

@@ -18,7 +18,7 @@ export interface WriterOptions {
 
 /** Entries that wait for a database which does not open. More than this, and the oldest are dropped. */
 const MAX_WAITING = 1_000;
-/** Milliseconds after which an opening counts as failed, and until it is tried again. */
+/** Milliseconds until a database that failed to open is tried again. */
 const PATIENCE = 3_000;
 /** Entries written between two sweeps. */
 const SWEEP_EVERY = 500;
@@ -43,6 +43,10 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
   let sinceSweep = SWEEP_EVERY;
   let channel: BroadcastChannel | undefined;
 
+  /** The next write is followed by a sweep, which also writes down what was dropped. */
+  const soon = (): void => {
+    sinceSweep = SWEEP_EVERY;
+  };
   const tell = (change: Change): void => channel?.postMessage(change);
   const lost = (): void => {
     db = undefined;
@@ -72,20 +76,19 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
 
   /** Settles when the database is open or has failed. One that failed is not tried again at once. */
   function connect(): Promise<unknown> {
-    connection ??= Promise.race([open(), new Promise((_, reject) => later(reject, PATIENCE))]).catch(() =>
-      later(lost, PATIENCE),
-    );
+    connection ??= open().catch(() => later(lost, PATIENCE));
     return connection;
   }
 
   async function tidy(target: IDBDatabase, share?: number): Promise<void> {
     const cut = await sweep(target, caps, now(), share);
     if (cut) tell('cleared');
-    const count = dropped + cut;
+    dropped += cut;
+    const count = dropped;
     if (!count) return;
-    dropped = 0;
     const store = target.transaction('settings', 'readwrite').objectStore('settings');
-    store.put(((await result(store.get('dropped'))) ?? 0) + count, 'dropped');
+    await result(store.put(((await result(store.get('dropped'))) ?? 0) + count, 'dropped'));
+    dropped -= count;
   }
 
   /** Issues one transaction for everything queued, within the current turn. */
@@ -104,12 +107,13 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
         () => tell('grew'),
         () => {
           dropped += batch.length;
+          soon();
         },
       );
     sinceSweep += batch.length;
     if (sinceSweep > SWEEP_EVERY) {
       sinceSweep = 0;
-      written.then(() => tidy(target)).catch(nothing);
+      written.then(() => tidy(target)).catch(soon);
     }
     writing = Promise.all([writing, written]);
   }
@@ -134,7 +138,6 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
       }
     },
     flush,
-    opening: () => (db ? undefined : connect()),
     async read(after, limit) {
       await connect();
       const store = (db as IDBDatabase).transaction('entries').objectStore('entries');

@@ -1,7 +1,9 @@
-import type { Undo } from '../platform.ts';
+import type { Scope, Undo } from '../platform.ts';
 import type { Journal, Span } from '../record/journal.ts';
+import { recordCalls } from '../record/record-calls.ts';
 import { attributes, markOfPage, own } from '../services/index.ts';
-import { follower, guarded, isPromise, loggedError, patchMethod } from '../watch/index.ts';
+import { string, text } from '../services/plain.ts';
+import { guarded, loggedError } from '../watch/index.ts';
 
 const EVENTS = { show: 'shown', click: 'clicked', close: 'closed', error: 'failed' } as const;
 
@@ -12,8 +14,7 @@ const EVENTS = { show: 'shown', click: 'clicked', close: 'closed', error: 'faile
 export function watchPageNotifications(journal: Journal): Undo {
   const { scope, fault } = journal;
   const Native = scope.Notification as (NotificationConstructor & { prototype: object }) | undefined;
-  const descriptor = Object.getOwnPropertyDescriptor(scope, 'Notification');
-  if (typeof Native !== 'function' || !descriptor?.configurable) return () => undefined;
+  if (typeof Native !== 'function') return () => undefined;
 
   let active = true;
   const Patched: typeof Native = new Proxy(Native, {
@@ -35,39 +36,31 @@ export function watchPageNotifications(journal: Journal): Undo {
       }
     },
   });
-  const owner = Native.prototype;
-  const link = Object.getOwnPropertyDescriptor(owner, 'constructor');
-  Object.defineProperty(scope, 'Notification', { ...descriptor, value: Patched });
-  if (link?.configurable) Object.defineProperty(owner, 'constructor', { ...link, value: Patched });
+  const undos = [replace(scope, 'Notification', Patched), replace(Native.prototype, 'constructor', Patched)];
 
-  const undoRequest = patchMethod(Native, 'requestPermission', (call, _target, args) => {
-    const span = guarded(fault, () => journal.open('notifications'));
-    const type = 'Notification.requestPermission';
-    const write = (what: string, detail: object) =>
-      guarded(fault, () => span?.write(own(`${type}() ${what}`), { type, ...detail }));
-    write('called', { phase: 'start' });
-    const result = call(args);
-    if (!isPromise(result)) return result;
-    return follower(
-      result,
-      (permission) => write('fulfilled', { phase: 'end', outcome: 'ok', permission }),
-      (reason) => write('rejected', { phase: 'end', outcome: 'failed', error: loggedError(reason) }),
-    );
-  });
+  const undoRequest = recordCalls(
+    // A static method: the interface object itself has it.
+    { ...journal, scope: { Notification: { prototype: Native } } as unknown as Scope },
+    {
+      'Notification.requestPermission': {
+        service: 'notifications',
+        label: 'Notification.requestPermission()',
+        fulfilled: (permission) =>
+          own('Notification.requestPermission() fulfilled', { permission: `${permission}` }),
+      },
+    },
+  );
 
   function called([title, options]: readonly unknown[]): Span {
-    const span = journal.open('notifications', tagOf(options));
-    const notification = { title: `${title}` };
+    const span = journal.open('notifications', text(options, 'tag'));
+    const notification = { title: string(title) };
     span.write(own('new Notification() called', { phase: 'start', type: 'Notification', notification }));
     return span;
   }
 
   return () => {
     active = false;
-    undoRequest();
-    if (scope.Notification !== Patched) return;
-    Object.defineProperty(scope, 'Notification', descriptor);
-    if (link) Object.defineProperty(owner, 'constructor', link);
+    for (const undo of [undoRequest, ...undos]) undo();
   };
 }
 
@@ -75,9 +68,15 @@ type NotificationConstructor = new (title: string, options?: NotificationOptions
 
 const END = { phase: 'end', type: 'Notification' } as const;
 
-function tagOf(options: unknown): string {
-  const { value } = Object.getOwnPropertyDescriptor(options ?? {}, 'tag') ?? {};
-  return typeof value === 'string' ? value : '';
+/** Gives a property another value, if it may be; the undo gives it back, if it is still ours. */
+function replace(owner: object, name: string, value: unknown): Undo {
+  const descriptor = Object.getOwnPropertyDescriptor(owner, name);
+  if (!descriptor?.configurable) return () => undefined;
+  Object.defineProperty(owner, name, { ...descriptor, value });
+  return () => {
+    if (Object.getOwnPropertyDescriptor(owner, name)?.value === value)
+      Object.defineProperty(owner, name, descriptor);
+  };
 }
 
 function follow(notification: Notification, span: Span): void {

@@ -4,6 +4,9 @@ import { type EventDefinition, type Events, type Line, own } from '../services/i
 import { type Lifetime, loggedError, watchLifetimes, watchListeners } from '../watch/index.ts';
 import { type Journal, parentOf, type Span } from './journal.ts';
 
+/** Milliseconds that an event is held for its end to be written. */
+const PATIENCE = 1_000;
+
 /** What every lifetime has in common at its end. */
 function endOf({ duration = 0, thrown, rejection, extensions }: Lifetime): Detail {
   const failure = thrown ?? rejection;
@@ -22,6 +25,8 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
   const { scope, fault, log } = journal;
   const types = Object.keys(events);
   const spans = new WeakMap<Lifetime, Span>();
+  /** Ends our hold on a lifetime. */
+  const held = new WeakMap<Lifetime, () => void>();
 
   const write = ({ event, type }: Lifetime, span: Span, line: Line, detail: Detail): void =>
     span.write(line, { type, ...detail }, { trusted: event.isTrusted });
@@ -63,7 +68,10 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
         metadata: { Status: rejection ? 'waitUntil Rejected' : 'Success' },
       };
       write(lifetime, span, line, endOf(lifetime));
-      log.flush();
+      const release = held.get(lifetime);
+      log.flush().then(release);
+      // A database that never answers must not keep the host's event open.
+      if (release) setTimeout(release, PATIENCE);
     },
     late: (lifetime, error) =>
       write(lifetime, spans.get(lifetime) as Span, own('waitUntil() called late'), {
@@ -71,8 +79,8 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
       }),
     uncaught: (what, reason) =>
       journal.write('serviceWorker', own(what, { error: loggedError(reason) }), parentOf(journal.within())),
-    // Only until the log is open: from then on each entry is on its way before the browser ends the event.
-    hold: ({ type }) => (events[type]?.holdable ? log.opening()?.then(log.flush) : undefined),
+    hold: (lifetime) =>
+      events[lifetime.type]?.holdable && new Promise<void>((release) => held.set(lifetime, release)),
   });
   journal.within = () => lifetimes.current().flatMap((lifetime) => spans.get(lifetime) ?? []);
 

@@ -49,7 +49,7 @@ export interface Moment {
 export interface EventDefinition<E extends ExtendableEventLike = ExtendableEventLike> {
   readonly service: Service;
   /**
-   * The browser may be kept from finishing the event while the log is not open yet. Not where a lifetime lends a right
+   * The browser may be kept from finishing the event until its end is on the disk. Not where a lifetime lends a right
    * that ends with it: to open a window, to install.
    */
   readonly holdable?: true;

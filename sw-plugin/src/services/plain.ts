@@ -14,10 +14,9 @@ export function plain(value: unknown, depth = 0): unknown {
   if (!(value instanceof Object))
     return ['boolean', 'number', 'object'].includes(typeof value) ? value : string(value);
   if (depth > 5 || typeof value === 'function' || ArrayBuffer.isView(value)) return `[${typeof value}]`;
-  const members = Object.entries(Object.getOwnPropertyDescriptors(value))
-    .filter(([, { enumerable }]) => enumerable)
+  const members = Object.keys(value)
     .slice(0, 100)
-    .map(([name, descriptor]) => [name, plain(descriptor.value, depth + 1)] as const);
+    .map((name) => [name, plain(Object.getOwnPropertyDescriptor(value, name)?.value, depth + 1)] as const);
   return Array.isArray(value) ? members.map(([, item]) => item) : Object.fromEntries(members);
 }
 

@@ -24,8 +24,7 @@ const service = 'pushMessaging';
 async function showedNothing({ scope, write }: Moment): Promise<void> {
   const clients = (await scope.clients?.matchAll({ type: 'window', includeUncontrolled: true })) ?? [];
   const visibleClients = clients.filter(({ visibilityState }) => visibilityState === 'visible').length;
-  const focusedClients = clients.filter(({ focused }) => focused).length;
-  write(own('No notification shown', { visibleClients, focusedClients }));
+  write(own('No notification shown', { visibleClients }));
   if (visibleClients || !scope.SyncManager) return;
   const displayed = { Title: scope.location.host, Body: 'This site has been updated in the background.' };
   write({

@@ -7,9 +7,9 @@ export function isPromise(value: unknown): value is Promise<unknown> {
   return value instanceof NativePromise;
 }
 
-/** A promise for whatever a `Promise<T>` parameter would be converted to; a native promise is passed as it is. */
+/** A promise for whatever a `Promise<T>` parameter would be converted to; a promise is passed as it is. */
 export function promiseOf(value: unknown): Promise<unknown> {
-  return NativePromise.resolve(value);
+  return isPromise(value) ? value : NativePromise.resolve(value);
 }
 
 /**

@@ -45,8 +45,8 @@ export interface LifetimeOptions {
   /** A `waitUntil()` that the browser refused because the lifetime was over. */
   readonly late: (lifetime: Lifetime, error: unknown) => void;
   /**
-   * Whether the browser has to wait for us at all, and until when. Asked at dispatch; undefined (do not hold) is the
-   * rule, since a held event is one that the host can tell.
+   * Until when the browser has to wait for us, asked at dispatch: an event is over when its end is on the disk.
+   * Undefined: not at all, where a lifetime lends rights that end with it.
    */
   readonly hold: (lifetime: Lifetime) => Promise<unknown> | undefined;
   readonly fault: Fault;
@@ -82,8 +82,8 @@ const isDispatching = ({ event }: Lifetime): boolean => event.eventPhase !== 0;
  * A capture listener of our own, added before anyone else's, sees the event first, whatever the host's listeners do
  * with it. `waitUntil()` and `respondWith()` are looked at, not replaced. The end of a dispatch is seen by a listener
  * that runs last; the end of a lifetime in the very microtask in which the browser counts its last promise down
- * (https://w3c.github.io/ServiceWorker/#dom-extendableevent-waituntil), so that our entry is on its way to the disk
- * before the browser hears that the event is over.
+ * (https://w3c.github.io/ServiceWorker/#dom-extendableevent-waituntil). The browser is kept from ending the event until
+ * that is on the disk, and the host is told "too late" as if it were not.
  */
 export function watchLifetimes(options: LifetimeOptions): Lifetimes {
   const { scope, types, count, fault } = options;
@@ -95,6 +95,8 @@ export function watchLifetimes(options: LifetimeOptions): Lifetimes {
 
   const ExtendableEvent = scope.ExtendableEvent as new (type: string) => ExtendableEventLike;
   const { waitUntil } = ExtendableEvent.prototype;
+  /** An event that cannot be extended: one that is over, as soon as there is one. */
+  let over = new ExtendableEvent('');
   const listen = (type: string, listener: (event: Event) => void, capture: boolean): void => {
     addEventListener.call(scope, type, listener, capture);
     undos.push(() => removeEventListener.call(scope, type, listener, capture));
@@ -109,6 +111,7 @@ export function watchLifetimes(options: LifetimeOptions): Lifetimes {
     if (lifetime.duration !== undefined || lifetime.pending > 0) return;
     lifetime.duration = since(lifetime);
     open.delete(lifetime);
+    if (!lifetime.held) over = lifetime.event;
     guarded(fault, () => options.ended(lifetime));
   }
 
@@ -132,6 +135,7 @@ export function watchLifetimes(options: LifetimeOptions): Lifetimes {
       lifetime.held = true;
       const release = (): void => {
         lifetime.held = false;
+        over = lifetime.event;
       };
       follow(held, release, release);
     });
@@ -183,9 +187,8 @@ export function watchLifetimes(options: LifetimeOptions): Lifetimes {
       const [value] = args;
       const promise = promiseOf(value);
       try {
-        // Late, but for our own hold: an event that never can be extended throws what this one would.
-        const late = lifetime.held && !lifetime.pending && !isDispatching(lifetime);
-        if (late) waitUntil.call(new ExtendableEvent(''), promise);
+        // Late, but for our own hold: an event that is over throws what this one would.
+        if (lifetime.held && !lifetime.pending && !isDispatching(lifetime)) waitUntil.call(over, promise);
         // A thenable's `then` is the host's: it must not be called twice.
         const result = call([value instanceof Object ? promise : value]);
         guarded(fault, () => extend(lifetime, method, promise));

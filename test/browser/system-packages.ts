@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/** What real browsers are driven with here, and the Debian package that has it. */
+const PACKAGES = {
+  certutil: 'libnss3-tools',
+  'dbus-daemon': 'dbus-daemon',
+} as const;
+
+/** Absolute path of a command, or undefined. */
+export function which(command: string): string | undefined {
+  return (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, command))
+    .find((file) => existsSync(file));
+}
+
+/** Can packages be installed here without asking anybody? */
+export const isDebianRoot = (): boolean => process.getuid?.() === 0 && which('apt-get') !== undefined;
+
+export function aptInstall(packages: readonly string[]): void {
+  const run = (...words: string[]): void => {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    execFileSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'], timeout: 300_000, env });
+  };
+  run('update');
+  run('install', '-y', '--no-install-recommends', ...packages);
+}
+
+/**
+ * Makes sure that `certutil` (trust in our own authority) and `dbus-daemon` (notifications) are there.
+ * Throws `MISSING_COMMAND` with the one command to run where they can't be installed.
+ */
+export function ensureSystemPackages(): void {
+  const missing = Object.entries(PACKAGES).filter(([command]) => which(command) === undefined);
+  if (missing.length === 0) return;
+  const packages = missing.map(([, name]) => name);
+  if (!isDebianRoot()) {
+    const names = missing.map(([command]) => command).join(' and ');
+    throw new Error(
+      `MISSING_COMMAND: ${names} not found. Run: sudo apt-get install -y ${packages.join(' ')} (or your system's equivalent)`,
+    );
+  }
+  aptInstall(packages);
+}

@@ -1,0 +1,1 @@
+export function digest(places: readonly string[], options?: { readonly built?: boolean }): string | undefined;

@@ -1,0 +1,43 @@
+/**
+ * What is built after `tsc -b`, in order. A target is out of date when a byte of `inputs` changed, or when a file of
+ * `outputs` is missing or changed.
+ *
+ * @typedef {object} Target
+ * @property {string} name
+ * @property {string} folder where Vite runs; configs are relative to it
+ * @property {readonly string[]} configs Vite configs, one build each
+ * @property {readonly string[]} inputs files and folders
+ * @property {readonly string[]} outputs files and folders
+ */
+
+/** @type {readonly Target[]} */
+export const targets = [
+  {
+    name: 'sw-plugin',
+    folder: 'sw-plugin',
+    configs: ['vite.config.ts'],
+    inputs: ['sw-plugin'],
+    outputs: ['sw-plugin/dist/offstage-sw.js'],
+  },
+  {
+    name: 'sdk',
+    folder: 'sdk',
+    configs: ['vite.config.ts'],
+    inputs: ['sw-plugin', 'sdk'],
+    outputs: ['sdk/dist/offstage.js'],
+  },
+  {
+    name: 'viewer',
+    folder: 'viewer',
+    configs: ['vite.config.ts', 'vite.app.config.ts'],
+    inputs: ['sw-plugin', 'sdk', 'server/src', 'viewer'],
+    outputs: ['viewer/dist/index.js', 'viewer/dist/app'],
+  },
+  {
+    name: 'demo app',
+    folder: 'test/pwa',
+    configs: ['vite.config.ts'],
+    inputs: ['sw-plugin', 'sdk', 'viewer', 'test/pwa'],
+    outputs: ['test/pwa/dist'],
+  },
+];

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Served, serve } from '../browser/serve.ts';
+import { icon } from './icon.ts';
+import { paymentRoutes } from './payment-routes.ts';
+import type { Route } from './route.ts';
+
+export interface HostOptions {
+  /** Private key and certificate, PEM, for localhost and *.test. */
+  readonly tls: { readonly key: string; readonly cert: string };
+  /** Does the worker load the plugin, and the page the SDK? (default true) */
+  readonly plugin?: boolean;
+}
+
+/**
+ * A small site for tests: one port, and by its `Host` header the app, a merchant or a payment handler. `/blank` has no
+ * script at all, `/with-sdk` has the SDK but registers no worker.
+ */
+export interface Host {
+  readonly port: number;
+  /** `https://app.test:PORT`, the app. `/sw.js` is its worker
+   * (`?twice` loads the plugin twice), and `/blob?n=BYTES&s=STATUS` something to fetch
+   * (with `&chunked` without its length). */
+  readonly origin: string;
+  readonly merchant: string;
+  readonly payment: string;
+  close(): Promise<void>;
+}
+
+const here = (name: string): Buffer => readFileSync(new URL(name, import.meta.url));
+const built = (name: string): Buffer => readFileSync(new URL(`../../${name}`, import.meta.url));
+
+const SLEEP_LIMIT = 30_000;
+
+/** The plugin first, then the host's own part: as the README tells everybody to. */
+function worker(name: string, plugin: boolean, times = 1): Route {
+  const first = plugin ? "importScripts('/offstage-sw.js');\n".repeat(times) : '';
+  return { type: 'text/javascript', body: first + here(name) };
+}
+
+async function appRoute(url: URL, plugin: boolean): Promise<Route | undefined> {
+  switch (url.pathname) {
+    case '/':
+      return { type: 'text/html', body: here('index.html') };
+    case '/with-sdk':
+      return { type: 'text/html', body: '<!doctype html><title>SDK</title><script src="/sdk.js"></script>' };
+    case '/sdk.js':
+      return { type: 'text/javascript', body: built('sdk/dist/offstage.js') };
+    case '/blank':
+      return { type: 'text/html', body: '<!doctype html><title>Blank</title>' };
+    case '/sw.js':
+      return worker('worker.js', plugin, url.search === '?twice' ? 2 : 1);
+    case '/pay-sw.js':
+      return worker('payment-worker.js', plugin);
+    case '/offstage-sw.js':
+      return { type: 'text/javascript', body: built('sw-plugin/dist/offstage-sw.js') };
+    case '/offstage.js':
+      return { type: 'text/javascript', body: plugin ? built('sdk/dist/offstage.js') : here('no-sdk.js') };
+    case '/icon.png':
+      return { type: 'image/png', body: icon(192) };
+    case '/blob':
+      return {
+        type: 'application/octet-stream',
+        body: Buffer.alloc(Number(url.searchParams.get('n'))),
+        status: Number(url.searchParams.get('s') ?? 200),
+      };
+    case '/sleep':
+      await delay(Math.min(Number(url.searchParams.get('ms')), SLEEP_LIMIT));
+      return { type: 'text/plain', body: 'awake' };
+    default:
+      return undefined;
+  }
+}
+
+async function route(request: IncomingMessage, port: number, plugin: boolean): Promise<Route> {
+  const url = new URL(request.url ?? '/', 'https://localhost');
+  const host = request.headers.host ?? '';
+  const merchant = host.startsWith('merchant.') && url.pathname === '/';
+  const found = merchant
+    ? { type: 'text/html', body: here('merchant.html') }
+    : ((host.startsWith('pay.') ? paymentRoutes(port)[url.pathname] : undefined) ??
+      (await appRoute(url, plugin)));
+  return found ?? { type: 'text/plain', body: `No ${url.pathname} here.`, status: 404 };
+}
+
+export async function startHost({ tls, plugin = true }: HostOptions): Promise<Host> {
+  const served: Served = await serve(
+    async (request, response) => {
+      const { type, body, status = 200, headers } = await route(request, served.port, plugin);
+      const length = request.url?.includes('chunked') ? {} : { 'content-length': Buffer.byteLength(body) };
+      response.writeHead(status, {
+        'content-type': type,
+        'cache-control': 'no-store',
+        ...length,
+        ...headers,
+      });
+      response.end(request.method === 'HEAD' ? undefined : body);
+    },
+    { tls },
+  );
+  const origin = (name: string): string => `https://${name}.test:${served.port}`;
+  return {
+    port: served.port,
+    origin: origin('app'),
+    merchant: origin('merchant'),
+    payment: origin('pay'),
+    close: served.close,
+  };
+}

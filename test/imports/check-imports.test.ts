@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { checkImports } from './check-imports.ts';
+import { readSources } from './read-sources.ts';
+
+test('imports of the house point one way', () => {
+  const files = readSources();
+  expect(Object.keys(files).length).toBeGreaterThan(5);
+  expect(checkImports(files)).toEqual([]);
+});
+
+const broken: readonly [because: string, file: string, source: string][] = [
+  ['the plugin knows no sdk', 'sw-plugin/src/auto.ts', `import { start } from '@offstage/sdk';`],
+  ['the sdk knows no viewer', 'sdk/src/index.ts', `export * from '@offstage/viewer';`],
+  ['the sdk renders nothing', 'sdk/src/index.ts', `import { useState } from 'react';`],
+  ['the server knows no sdk', 'server/src/index.ts', `await import('@offstage/sdk')`],
+  [
+    'the viewer takes types alone from the server',
+    'viewer/src/a.ts',
+    `import { createApp } from '@offstage/server';`,
+  ],
+  ['the viewer patches nothing', 'viewer/src/a.ts', `import { x } from '@offstage/sw-plugin/watch';`],
+  ['no path leaves its package', 'sdk/src/a.ts', `import { x } from '../../viewer/src/x.ts';`],
+  ['nobody imports the tests', 'sw-plugin/src/a.ts', `import { x } from '../../test/x.ts';`],
+  ['the log knows no services', 'sw-plugin/src/log/a.ts', `import type { x } from '../services/push.ts';`],
+  ['the log knows no worker', 'sw-plugin/src/log/a.ts', `declare const scope: ServiceWorkerGlobalScope;`],
+  ['services do not touch IndexedDB', 'sw-plugin/src/services/a.ts', `import { openDB } from 'idb';`],
+  ['services do not touch IndexedDB by hand', 'sw-plugin/src/services/a.ts', `indexedDB.open('offstage');`],
+  ['watchers know no service', 'sw-plugin/src/watch/a.ts', `import { push } from '../services/push.ts';`],
+  ['watchers know no service by name', 'sw-plugin/src/watch/a.ts', `const service = 'backgroundSync';`],
+  ['rules are pure', 'sw-plugin/src/doctor/a.ts', `navigator.onLine`],
+  ['ingest does not query', 'server/src/ingest/a.ts', `import { openStore } from '../store/index.ts';`],
+  ['the store parses no HTTP', 'server/src/store/a.ts', `import { Hono } from 'hono';`],
+  ['the read API does not parse posts', 'server/src/api/a.ts', `import { parse } from '../ingest/parse.ts';`],
+  ['sources do not render', 'viewer/src/sources/a.ts', `import { createElement } from 'react';`],
+  ['sources know no view', 'viewer/src/sources/a.ts', `import { Grid } from '../views/grid.tsx';`],
+  ['views do not fetch', 'viewer/src/views/a.tsx', `const x = await fetch('/api/reports');`],
+  ['a package rule holds in tests too', 'sw-plugin/src/a.test.ts', `import { start } from '@offstage/sdk';`],
+];
+
+test.each(broken)('refuses: %s', (_, file, source) => {
+  expect(checkImports({ [file]: source })).toHaveLength(1);
+});
+
+const sound: readonly [file: string, source: string][] = [
+  ['viewer/src/a.ts', `import type { AppType } from '@offstage/server';`],
+  ['viewer/src/a.ts', `import { type AppType, type Report } from '@offstage/server/api';`],
+  ['viewer/src/views/a.tsx', `import { useReports } from '../sources/use-reports.ts';`],
+  ['viewer/src/a.ts', `import { CATALOGUE } from '@offstage/sw-plugin/log';`],
+  ['sdk/src/a.ts', `import { openLog } from '@offstage/sw-plugin/log';`],
+  ['sw-plugin/src/auto.ts', `import { x } from './services/index.ts';\nimport { y } from './log/index.ts';`],
+  ['sw-plugin/src/services/a.ts', `import type { NewEntry } from '../log/entry.ts'; // not indexedDB.open()`],
+  ['sw-plugin/src/log/a.ts', `/* A ServiceWorker may be killed. */ import { openDB } from 'idb';`],
+  ['sw-plugin/src/doctor/a.ts', `const fix = 'Call navigator.storage.persist()'; const more = "self.x";`],
+  ['sw-plugin/src/log/a.test.ts', `import { push } from '../services/push.ts';`],
+  ['server/src/ingest/a.ts', `import type { Report } from '../store/report.ts';`],
+];
+
+test.each(sound)('accepts %s: %s', (file, source) => {
+  expect(checkImports({ [file]: source })).toEqual([]);
+});

@@ -1,0 +1,15 @@
+const one = () => seen('one');
+const two = () => seen('two');
+seen(self.onsync, 'onsync' in self);
+self.onsync = one;
+addEventListener('sync', () => seen('listener'));
+self.onsync = two;
+seen(self.onsync === two);
+self.onpush = 7;
+seen(self.onpush);
+self.onpush = { handleEvent() {} };
+seen(typeof self.onpush);
+self.onpush = null;
+seen(self.onpush);
+const { get, set, enumerable, configurable } = Object.getOwnPropertyDescriptor(self, 'onsync');
+seen(get.name, set.name, get.length, set.length, enumerable, configurable);

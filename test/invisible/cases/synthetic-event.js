@@ -1,0 +1,12 @@
+const attempt = (event) => {
+  try {
+    event.waitUntil(Promise.reject(new Error('never taken')).catch(() => {}));
+  } catch (error) {
+    seen(error.name, error.message);
+  }
+};
+addEventListener('push', attempt);
+addEventListener('notificationclick', attempt);
+self.dispatchEvent(new PushEvent('push', { data: 'text' }));
+self.dispatchEvent(new ExtendableEvent('notificationclick'));
+attempt(new ExtendableEvent('sync'));

@@ -1,0 +1,67 @@
+import dbus from 'dbus-next';
+
+/** One call of `org.freedesktop.Notifications.Notify`. */
+export interface ShownNotification {
+  readonly id: number;
+  readonly summary: string;
+  readonly body: string;
+  /** Key and label in turns, as the specification has it. */
+  readonly actions: readonly string[];
+}
+
+/**
+ * `org.freedesktop.Notifications`, as far as browsers use it. A class, since dbus-next describes interfaces so.
+ * https://specifications.freedesktop.org/notification-spec/latest/
+ */
+export class NotificationsInterface extends dbus.interface.Interface {
+  readonly shown = new Map<number, ShownNotification>();
+  #last = 0;
+
+  GetCapabilities(): string[] {
+    return ['actions', 'body', 'body-hyperlinks', 'body-markup', 'icon-static', 'persistence'];
+  }
+
+  GetServerInformation(): string[] {
+    return ['offstage-test', 'offstage', '1.0', '1.2'];
+  }
+
+  Notify(
+    _app: string,
+    replaces: number,
+    _icon: string,
+    summary: string,
+    body: string,
+    actions: string[],
+  ): number {
+    if (replaces === 0) this.#last += 1;
+    const id = replaces === 0 ? this.#last : replaces;
+    this.shown.set(id, { id, summary, body, actions });
+    return id;
+  }
+
+  CloseNotification(id: number): void {
+    this.shown.delete(id);
+    this.NotificationClosed(id, 3);
+  }
+
+  ActionInvoked(id: number, key: string): [number, string] {
+    return [id, key];
+  }
+
+  NotificationClosed(id: number, reason: number): [number, number] {
+    return [id, reason];
+  }
+}
+
+NotificationsInterface.configureMembers({
+  methods: {
+    GetCapabilities: { outSignature: 'as' },
+    GetServerInformation: { outSignature: 'ssss' },
+    Notify: { inSignature: 'susssasa{sv}i', outSignature: 'u' },
+    CloseNotification: { inSignature: 'u' },
+  },
+  signals: {
+    ActionInvoked: { signature: 'us' },
+    NotificationClosed: { signature: 'uu' },
+  },
+});

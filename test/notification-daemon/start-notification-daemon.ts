@@ -1,0 +1,48 @@
+import dbus from 'dbus-next';
+import { type EventuallyOptions, eventually } from '../browser/eventually.ts';
+import { NotificationsInterface, type ShownNotification } from './notifications-interface.ts';
+import { startPrivateBus } from './private-bus.ts';
+
+export interface NotificationDaemon {
+  /** For `DBUS_SESSION_BUS_ADDRESS` of the browser. */
+  readonly address: string;
+  readonly shown: ReadonlyMap<number, ShownNotification>;
+  /** The newest notification on screen with this title; waits for it. */
+  waitFor(title: string, options?: EventuallyOptions): Promise<ShownNotification>;
+  /** Clicks as a person does: on the notification itself, or on the button with this index. */
+  click(id: number, button?: number): void;
+  /** Dismisses it as a person does. */
+  dismiss(id: number): void;
+  close(): void;
+}
+
+const DISMISSED_BY_USER = 2;
+
+/** The desktop's notification daemon, in place of a real one, on a private bus: clicks and dismissals are trusted. */
+export async function startNotificationDaemon(): Promise<NotificationDaemon> {
+  const privateBus = await startPrivateBus();
+  const bus = dbus.sessionBus({ busAddress: privateBus.address });
+  const notifications = new NotificationsInterface('org.freedesktop.Notifications');
+  bus.export('/org/freedesktop/Notifications', notifications);
+  await bus.requestName('org.freedesktop.Notifications', 0);
+  return {
+    address: privateBus.address,
+    shown: notifications.shown,
+    waitFor: (title, options) =>
+      eventually(() => [...notifications.shown.values()].reverse().find(({ summary }) => summary === title), {
+        what: `notification "${title}" on screen`,
+        ...options,
+      }),
+    click(id, button) {
+      notifications.ActionInvoked(id, button === undefined ? 'default' : String(button));
+    },
+    dismiss(id) {
+      notifications.shown.delete(id);
+      notifications.NotificationClosed(id, DISMISSED_BY_USER);
+    },
+    close() {
+      bus.disconnect();
+      privateBus.close();
+    },
+  };
+}

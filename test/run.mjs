@@ -1,0 +1,36 @@
+/**
+ * `pnpm test`: everything, real browsers included. Goes on after a failure and ends with `N passed, N failed`.
+ * `pnpm test lint types` runs only the parts whose name starts with one of the words.
+ */
+import { parts } from './run/parts.mjs';
+
+const words = process.argv.slice(2);
+const chosen = parts.filter(({ name }) => words.length === 0 || words.some((word) => name.startsWith(word)));
+const rows = [];
+
+for (const { name, run } of chosen) {
+  console.log(`\n━━ ${name} ${'━'.repeat(Math.max(0, 72 - name.length))}`);
+  const start = performance.now();
+  let result;
+  try {
+    result = await run();
+  } catch (error) {
+    console.error(error);
+    result = { passed: 0, failed: 1 };
+  }
+  rows.push({ name, ...result, seconds: (performance.now() - start) / 1000 });
+}
+
+console.log(`\n━━ summary ${'━'.repeat(65)}`);
+for (const { name, passed, failed, seconds } of rows) {
+  const verdict = failed === 0 ? 'ok    ' : 'FAILED';
+  console.log(
+    `${verdict}  ${name.padEnd(24)} ${`${passed} passed`.padStart(12)} ${`${failed} failed`.padStart(10)} ${seconds.toFixed(1).padStart(7)} s`,
+  );
+}
+const passed = rows.reduce((sum, row) => sum + row.passed, 0);
+const failed = rows.reduce((sum, row) => sum + row.failed, 0);
+if (rows.length === 0)
+  console.error(`No part is called so. There are: ${parts.map(({ name }) => name).join(', ')}.`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+console.log(`\n${passed} passed, ${failed} failed`);

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { execute } from './execute.mjs';
+import { root } from './root.mjs';
+import { runVitest } from './run-vitest.mjs';
+import { tool } from './tool.mjs';
+
+const minutes = (n) => n * 60_000;
+
+const command = (words, limit) => async () => {
+  const { code } = await execute(words, { limit });
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+};
+
+const script = (name, limit) => command([process.execPath, path.join(root, 'test', name)], limit);
+
+/**
+ * What `pnpm test` runs, in this order. The budgets in `size.mjs` are one check each.
+ *
+ * @type {readonly { name: string, run: () => Promise<{ passed: number, failed: number }> }[]}
+ */
+export const parts = [
+  { name: 'build', run: script('build.mjs', minutes(4)) },
+  {
+    name: 'lint',
+    run: command([...tool('@biomejs/biome', 'biome'), 'check', '--error-on-warnings', '.'], minutes(1)),
+  },
+  { name: 'types', run: command([...tool('typescript', 'tsc'), '-b'], minutes(3)) },
+  { name: 'size', run: async () => (await import('../size/check-sizes.mjs')).checkSizes() },
+  ...['sw-plugin', 'sdk', 'server', 'viewer', 'test'].map((folder) => ({
+    name: `unit tests: ${folder}`,
+    run: () => runVitest({ folder, limit: minutes(3) }),
+  })),
+  ...(existsSync(path.join(root, 'server/vitest.process.config.ts'))
+    ? [
+        {
+          name: 'server processes',
+          run: () => runVitest({ folder: 'server', config: 'vitest.process.config.ts', limit: minutes(5) }),
+        },
+      ]
+    : []),
+  {
+    name: 'end to end',
+    run: () => runVitest({ folder: 'test', config: 'vitest.e2e.config.ts', limit: minutes(8) }),
+  },
+];

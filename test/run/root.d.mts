@@ -1,0 +1,2 @@
+/** Absolute path of the repository, without a trailing slash. */
+export const root: string;

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** Real browsers: one file at a time, since two cores don't carry two browsers at a steady pace. */
+export default defineConfig({
+  test: {
+    include: ['e2e/**/*.test.ts'],
+    exclude: ['**/node_modules/**'],
+    globalSetup: ['e2e/global-setup.ts'],
+    pool: 'forks',
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
+    teardownTimeout: 20_000,
+  },
+});
