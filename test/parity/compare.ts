@@ -33,7 +33,7 @@ function compareValues(
   const unseen: string[] = [];
   let values = 0;
   const check = (key: string, expected: string | undefined, actual: string | undefined): void => {
-    const reason = reasonUnseen(browser.event, key);
+    const reason = reasonUnseen(browser.event, key, browser.metadata);
     if (reason !== undefined && expected !== actual) {
       unseen.push(`${key}: ${reason}`);
       return;
@@ -63,7 +63,7 @@ export function compare(browser: readonly Observation[], ours: readonly Observat
     const isIt = (each: Observation): boolean => each.service === service && each.event === event;
     const here = pairs.filter(([each]) => isIt(each));
     const lost = missing.filter(isIt);
-    const reason = reasonUnseen(event);
+    const reasons = lost.map((each) => reasonUnseen(event, undefined, each.metadata));
     const compared = here.map(([theirs, own]) => compareValues(theirs, own));
     const clock = Math.max(
       0,
@@ -81,13 +81,13 @@ export function compare(browser: readonly Observation[], ours: readonly Observat
       agreeing: compared.reduce((sum, { values }) => sum + values, 0) - wrong.length,
       clock,
       differences: unique([
-        ...(reason === undefined ? lost.map(({ instanceId }) => `not logged: "${instanceId}"`) : []),
+        ...lost.flatMap(({ instanceId }, index) => (reasons[index] ? [] : [`not logged: "${instanceId}"`])),
         ...extra.filter(isIt).map(({ instanceId }) => `not in the browser's log: "${instanceId}"`),
         ...wrong,
         ...(clock > CLOCK_TOLERANCE ? [`${clock.toFixed(0)} ms apart`] : []),
       ]),
       unseen: unique([
-        ...(reason !== undefined && lost.length > 0 ? [reason] : []),
+        ...reasons.filter((reason) => reason !== undefined),
         ...compared.flatMap((each) => each.unseen),
       ]),
     };

@@ -15,7 +15,7 @@ const TOLERANCE_INFERRED = 15_000;
 
 /** What two observations of the same thing must have in common, as far as script can see it. */
 const keyOf = ({ service, event, instanceId, origin }: Observation): string =>
-  JSON.stringify([service, event, origin, reasonUnseen(event, 'instanceId') ? null : instanceId]);
+  JSON.stringify([service, event, origin, reasonUnseen(event, 'instanceId', {}) ? null : instanceId]);
 
 function groupBy(observations: readonly Observation[]): Map<string, Observation[]> {
   const groups = new Map<string, Observation[]>();

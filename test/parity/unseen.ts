@@ -6,6 +6,8 @@ export interface Unseen {
   readonly event: string;
   /** A metadata key, or `instanceId`, or nothing for the event as a whole. */
   readonly key?: string;
+  /** Only where the browser's metadata say this. */
+  readonly when?: Readonly<Record<string, string>>;
   readonly reason: string;
 }
 
@@ -18,6 +20,24 @@ export const UNSEEN: readonly Unseen[] = [
   { event: 'periodicsync event failed', key: 'Next Attempt Delay (ms)', reason: BACK_OFF },
   { event: 'periodicsync event completed', key: 'Next Attempt Delay (ms)', reason: BACK_OFF },
   { event: 'Got next event delay', reason: BACK_OFF },
+  {
+    event: 'sync event failed',
+    when: { 'Failure Reason': 'timeout' },
+    reason: 'the browser gives up by itself; our start stays without an end',
+  },
+
+  { event: 'Background Fetch started', reason: 'the scheduler lets it begin; a page sees only its progress' },
+  {
+    event: 'Request processing started',
+    reason: 'the download service begins; a page sees only its progress',
+  },
+  {
+    event: 'Background Fetch completed',
+    key: 'Failure Reason',
+    when: { 'Failure Reason': 'CANCELLED_BY_DEVELOPER' },
+    reason:
+      'the event does not say whether a page aborted it or the person did (its worker’s own abort() is known)',
+  },
 
   { event: 'Push message received', reason: 'the browser receives and decrypts; script sees the dispatch' },
   { event: 'Push message received', key: 'instanceId', reason: 'message ids never reach the worker' },
@@ -46,5 +66,15 @@ export const UNSEEN: readonly Unseen[] = [
   },
 ];
 
-export const reasonUnseen = (event: string, key?: string): string | undefined =>
-  UNSEEN.find((each) => each.event === event && each.key === key)?.reason;
+/** Why script can't see it; undefined where it can. `metadata` are the browser's. */
+export const reasonUnseen = (
+  event: string,
+  key: string | undefined,
+  metadata: Readonly<Record<string, string>>,
+): string | undefined =>
+  UNSEEN.find(
+    (each) =>
+      each.event === event &&
+      each.key === key &&
+      Object.entries(each.when ?? {}).every(([name, value]) => metadata[name] === value),
+  )?.reason;

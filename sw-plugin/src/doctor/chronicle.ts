@@ -76,6 +76,8 @@ export function chronicle(entries: readonly Entry[], alive?: ReadonlySet<string>
   }
   for (const lifetime of lifetimes) {
     if (lifetime.outcome !== 'running') continue;
+    // Pages hold no lock: what a page left open still runs, as far as anyone can tell.
+    if (lifetime.context !== 'worker') continue;
     if (alive ? alive.has(lifetime.boot) : !dead.has(lifetime.boot)) continue;
     lifetime.outcome = 'terminated';
     lifetime.signs |= SIGN.terminated;

@@ -9,6 +9,14 @@ export function result<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
+/** Settles when a transaction is committed: its requests can succeed and all be undone for want of space. */
+export function committed(tx: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    tx.oncomplete = () => resolve();
+    tx.onabort = () => reject(tx.error);
+  });
+}
+
 /**
  * Opens the database whatever its version: an older plugin must be able to write beside a newer one, so the version
  * is never asked for. Only where a store is missing is the version raised by one. `onLost` is called when the

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { NAME, openDatabase, result } from './database.ts';
+import { committed, NAME, openDatabase, result } from './database.ts';
 import type { NewEntry } from './entry.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { Change, LogWriter } from './log.ts';
@@ -25,7 +25,6 @@ const SWEEP_EVERY = 500;
 
 /** Ours before the host (or its fake timers) can replace it. */
 const later: typeof setTimeout = setTimeout;
-const nothing = (): void => undefined;
 
 /**
  * Opens the log for writing. Returns at once: what is appended meanwhile waits in memory.
@@ -43,7 +42,7 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
   let sinceSweep = SWEEP_EVERY;
   let channel: BroadcastChannel | undefined;
 
-  /** The next write is followed by a sweep, which also writes down what was dropped. */
+  /** After a failure: the next write is followed by a sweep, which also writes down what was dropped. */
   const soon = (): void => {
     sinceSweep = SWEEP_EVERY;
   };
@@ -65,7 +64,7 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
     try {
       channel ??= new BroadcastChannel(NAME);
       channel.onmessage = ({ data }) => {
-        if (data === 'switched' && db) readSwitches(db).catch(nothing);
+        if (data === 'switched' && db) readSwitches(db).catch(soon);
       };
     } catch {
       // Missing, or denied: only this context knows.
@@ -86,8 +85,10 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
     dropped += cut;
     const count = dropped;
     if (!count) return;
-    const store = target.transaction('settings', 'readwrite').objectStore('settings');
-    await result(store.put(((await result(store.get('dropped'))) ?? 0) + count, 'dropped'));
+    const tx = target.transaction('settings', 'readwrite');
+    const store = tx.objectStore('settings');
+    store.put(((await result(store.get('dropped'))) ?? 0) + count, 'dropped');
+    await committed(tx);
     dropped -= count;
   }
 
@@ -99,7 +100,7 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
     const written = put(target, batch)
       .catch(async (error: unknown) => {
         // Quota: make room. A connection lost under us: the next one takes it.
-        if ((error as Error | null)?.name === 'QuotaExceededError') await tidy(target, 0.75).catch(nothing);
+        if ((error as Error | null)?.name === 'QuotaExceededError') await tidy(target, 0.75).catch(soon);
         await connect();
         await put(db, batch);
       })
@@ -131,7 +132,7 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
         const kept = redact ? redact(entry) : entry;
         if (!kept) return;
         const waiting = queue.push(kept);
-        if (waiting < 2 || !db) later(flush, 0);
+        if (waiting < 2 || !db) later(flush);
         if (waiting > MAX_WAITING) throw queue.shift();
       } catch {
         dropped += 1;
@@ -160,12 +161,9 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
  * One relaxed transaction, committed at once: no round trip is left that a killed worker could miss
  * (https://w3c.github.io/IndexedDB/#dom-idbtransaction-commit).
  */
-function put(target: IDBDatabase | undefined, batch: readonly NewEntry[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const tx = (target as IDBDatabase).transaction('entries', 'readwrite', { durability: 'relaxed' });
-    tx.oncomplete = () => resolve();
-    tx.onabort = () => reject(tx.error);
-    for (const entry of batch) tx.objectStore('entries').add(entry);
-    tx.commit?.();
-  });
+async function put(target: IDBDatabase | undefined, batch: readonly NewEntry[]): Promise<void> {
+  const tx = (target as IDBDatabase).transaction('entries', 'readwrite', { durability: 'relaxed' });
+  for (const entry of batch) tx.objectStore('entries').add(entry);
+  tx.commit?.();
+  await committed(tx);
 }

@@ -1,4 +1,4 @@
-import { result } from './database.ts';
+import { committed, result } from './database.ts';
 import type { Entry } from './entry.ts';
 import type { Limits } from './limits.ts';
 
@@ -24,7 +24,8 @@ export async function sweep(
   let dropped = 0;
   let most: number | undefined;
   for (let last = -1; last; ) {
-    const store = db.transaction('entries', 'readwrite', { durability: 'relaxed' }).objectStore('entries');
+    const tx = db.transaction('entries', 'readwrite', { durability: 'relaxed' });
+    const store = tx.objectStore('entries');
     const newest = ((await result(store.openKeyCursor(null, 'prev')))?.key ?? 0) as number;
     const old: readonly Entry[] = await result(store.getAll(null, CHUNK));
     const young: readonly Entry[] = await result(store.getAll(IDBKeyRange.lowerBound(newest - CHUNK)));
@@ -40,7 +41,8 @@ export async function sweep(
       if (!expired) dropped += 1;
       last = seq;
     }
-    if (last) await result(store.delete(IDBKeyRange.upperBound(last)));
+    if (last) store.delete(IDBKeyRange.upperBound(last));
+    await committed(tx);
   }
   return dropped;
 }

@@ -140,7 +140,7 @@ export function watchLifetimes(options: LifetimeOptions): Lifetimes {
       follow(held, release, release);
     });
     // For dispatches whose last listener is not ours: stopped, or overtaken by one that was added later.
-    later(() => settle(lifetime), 0);
+    later(() => settle(lifetime));
   }
 
   /** Runs last: what the listeners queued as microtasks has run, and none of the host's code is left to call. */

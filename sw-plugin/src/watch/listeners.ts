@@ -45,7 +45,7 @@ export function watchListeners({ scope, types, late, fault }: ListenersOptions):
   // A task: microtasks of the evaluation are still in time.
   later(() => {
     evaluated = true;
-  }, 0);
+  });
 
   return {
     count: (type) => (counts[type] ?? 0) + Number(typeof scope[`on${type}`] === 'function'),
