@@ -92,6 +92,7 @@ export const RULES: readonly Rule[] = [
       'server/src/ingest',
       'server/src/serve/client-address.ts',
       'server/src/store/slot.ts',
+      'server/src/store/stored-hash.ts',
       'server/src/errors.ts',
       'npm',
     ],

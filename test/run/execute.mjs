@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { root } from './root.mjs';
 
+// As it was at the start: a build in this very process sets NODE_ENV, and a test is no production.
+const environment = { ...process.env };
+
 /**
  * Runs a command to its end, at most `limit` milliseconds, then kills it with everything that it started.
  *
@@ -10,7 +13,7 @@ import { root } from './root.mjs';
  * @returns {Promise<{ code: number, output: string, timedOut: boolean }>} never rejects; a command that could not be
  *   started has code 127
  */
-export function execute([file, ...args], { limit, quiet = false, cwd = root, env = process.env }) {
+export function execute([file, ...args], { limit, quiet = false, cwd = root, env = environment }) {
   return new Promise((resolve) => {
     const child = spawn(file, args, {
       cwd,

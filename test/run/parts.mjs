@@ -26,6 +26,13 @@ export const parts = [
     run: command([...tool('@biomejs/biome', 'biome'), 'check', '--error-on-warnings', '.'], minutes(1)),
   },
   { name: 'types', run: command([...tool('typescript', 'tsc'), '-b'], minutes(3)) },
+  {
+    name: 'types: server tests',
+    run: command(
+      [...tool('typescript', 'tsc'), '-p', path.join(root, 'server/tsconfig.test.json')],
+      minutes(2),
+    ),
+  },
   { name: 'size', run: async () => (await import('../size/check-sizes.mjs')).checkSizes() },
   ...['sw-plugin', 'sdk', 'server', 'viewer', 'test'].map((folder) => ({
     name: `unit tests: ${folder}`,
@@ -39,6 +46,10 @@ export const parts = [
         },
       ]
     : []),
+  {
+    name: 'viewer in a browser',
+    run: () => runVitest({ folder: 'viewer', config: 'vitest.browser.config.ts', limit: minutes(4) }),
+  },
   {
     name: 'end to end',
     run: () => runVitest({ folder: 'test', config: 'vitest.e2e.config.ts', limit: minutes(8) }),

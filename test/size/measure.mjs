@@ -20,10 +20,10 @@ async function bundle(entry, external) {
       rolldownOptions: { input: path.join(root, entry), external, preserveEntrySignatures: 'strict' },
     },
   });
-  // Later chunks count too: they are loaded in the end.
+  // Later chunks count too: they are loaded in the end. A worker's file is an asset, and has a budget of its own.
   return [result]
     .flat()
-    .flatMap(({ output }) => output.map((item) => (item.type === 'chunk' ? item.code : item.source)));
+    .flatMap(({ output }) => output.filter(({ type }) => type === 'chunk').map(({ code }) => code));
 }
 
 /**

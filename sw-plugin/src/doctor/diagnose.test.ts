@@ -171,12 +171,12 @@ describe('diagnose, whatever the entries', { timeout: 30_000 }, () => {
     );
   });
 
-  it('never calls a lifetime terminated while its boot is alive', () => {
+  it('never calls a lifetime terminated while its boot is alive, nor one of a page', () => {
     fc.assert(
       fc.property(logs, fc.uniqueArray(few('b1', 'b2', 'b3')), (entries, boots) => {
         const alive = new Set(boots);
-        for (const { outcome, boot } of lifetimes(entries, alive)) {
-          if (alive.has(boot)) expect(outcome).not.toBe('terminated');
+        for (const { outcome, boot, context } of lifetimes(entries, alive)) {
+          if (alive.has(boot) || context === 'page') expect(outcome).not.toBe('terminated');
           else expect(outcome).not.toBe('running');
         }
         const killed = diagnose(entries, { alive }).filter(({ rule }) => rule === 'D10');

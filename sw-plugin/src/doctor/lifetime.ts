@@ -1,6 +1,6 @@
 import type { Entry, Outcome, Service } from '../log/entry.ts';
 
-/** `terminated`: it began, it never ended, and its worker or page is gone. `running`: it has not ended yet. */
+/** `terminated`: it began, it never ended, and its worker is gone. `running`: it has not ended yet, or a page began it. */
 export type LifetimeOutcome = Outcome | 'terminated' | 'running';
 
 /** All entries of one span: one dispatched event, or one call. */

@@ -14,7 +14,7 @@ export function createAppRouter(): ReturnType<typeof createBrowserRouter> {
         { index: true, element: <NotesPage /> },
         { path: 'services', element: <ServicesPage /> },
         { path: 'report-cases', element: <ReportsPage /> },
-        { element: <ViewerPlace />, children: viewerRoutes() },
+        { element: <ViewerPlace />, children: viewerRoutes({ server: {} }) },
       ],
     },
   ]);

@@ -1,0 +1,236 @@
+import { type Entry, SERVICES } from '@offstage/sw-plugin/log';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { createMemoryRouter, RouterProvider } from 'react-router';
+import { expect, test } from 'vitest';
+import { sampleLog } from './samples/sample-log.ts';
+import { type SampleSource, sampleSource } from './samples/sample-source.ts';
+import { viewerRoutes } from './viewer-routes.tsx';
+
+interface Shown {
+  readonly source: SampleSource;
+  readonly router: ReturnType<typeof createMemoryRouter>;
+  readonly user: ReturnType<typeof userEvent.setup>;
+}
+
+async function show(path = '/viewer', entries: readonly Entry[] = sampleLog({ count: 120 })): Promise<Shown> {
+  const source = sampleSource(entries);
+  const router = createMemoryRouter(viewerRoutes({ sources: [source], isolate: 'none' }), {
+    initialEntries: [path],
+  });
+  render(<RouterProvider router={router} />);
+  await screen.findByRole('navigation', { name: 'Panels' });
+  await waitFor(() => {
+    const [empty] = document.querySelectorAll('.os-empty-title');
+    if (empty?.textContent === 'Loading…') throw new Error('still loading');
+  });
+  return { source, router, user: userEvent.setup() };
+}
+
+const cells = (column: string): string[] =>
+  [...document.querySelectorAll(`[role=gridcell][data-column=${column}]`)].map(
+    (cell) => cell.textContent ?? '',
+  );
+const grid = (): HTMLElement =>
+  document.querySelector<HTMLElement>('[role=grid], [role=treegrid]') as HTMLElement;
+const address = ({ router }: Shown): string => router.state.location.pathname + router.state.location.search;
+
+test('the sidebar has the names and the order of the browser', async () => {
+  await show();
+  const links = within(screen.getByRole('navigation', { name: 'Panels' })).getAllByRole('link');
+  expect(links.map((link) => link.querySelector('.os-panel-name')?.textContent)).toEqual([
+    'All services',
+    'Background fetch',
+    'Background sync',
+    'Notifications',
+    'Payment handler',
+    'Periodic background sync',
+    'Push messaging',
+    'Reporting API',
+    'Service worker',
+    'Registered now',
+  ]);
+});
+
+test('a panel has the columns of the browser, and details below', async () => {
+  const shown = await show('/viewer/background-sync');
+  const headers = screen
+    .getAllByRole('columnheader')
+    .map((header) => header.textContent?.replace(/[▴▾]/, ''));
+  expect(headers).toEqual([
+    '#',
+    'Timestamp',
+    'Event',
+    'Origin',
+    'Storage Key',
+    'Service Worker Scope',
+    'Instance ID',
+  ]);
+  const row = screen.getAllByText('sync event failed')[0] as HTMLElement;
+  await shown.user.click(row);
+  const details = await screen.findByRole('region', { name: 'Details' });
+  const lines = [...details.querySelectorAll('dl > div')].map((line) => line.textContent);
+  expect(lines).toEqual(['Failure Reason: waitUntil rejected', 'Next Attempt Delay (ms): 300000']);
+  expect(details.textContent).toContain('TypeError: Failed to fetch');
+  expect(details.textContent).toContain('Attempts with this tag');
+});
+
+test('a link opens panel, filter and entry; Back goes to the panel before', async () => {
+  const [entry] = sampleLog({ count: 120 }).filter(({ event }) => event === 'sync event failed');
+  const shown = await show(`/viewer/background-sync?f=outcome%3Afailed&e=${entry?.id}`);
+  await screen.findByRole('region', { name: 'Details' });
+  expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Filter' }).value).toBe('outcome:failed');
+  await shown.user.click(screen.getByText('Push messaging'));
+  expect(shown.router.state.location.pathname).toBe('/viewer/push-messaging');
+  await act(() => shown.router.navigate(-1));
+  expect(await screen.findByRole('region', { name: 'Details' })).toBeTruthy();
+});
+
+test('an entry that is gone says so', async () => {
+  await show('/viewer/push-messaging?e=nosuch');
+  expect(await screen.findByText('This event is no longer in the log')).toBeTruthy();
+});
+
+test('typing filters, completes, and ends up in the address', async () => {
+  const shown = await show();
+  const input = screen.getByRole('combobox', { name: 'Filter' });
+  await shown.user.click(input);
+  await shown.user.keyboard('outc');
+  await shown.user.keyboard('{ArrowDown}{Enter}');
+  await shown.user.keyboard('fai{ArrowDown}{Enter}');
+  expect((input as HTMLInputElement).value.trim()).toBe('outcome:failed');
+  await waitFor(() => expect(document.querySelector('.os-filter-count')?.textContent).toMatch(/^\d+ of /));
+  await waitFor(() =>
+    expect(cells('outcome').filter((text) => text.includes('failed')).length).toBeGreaterThan(2),
+  );
+  await waitFor(() => expect(address(shown)).toContain('f=outcome%3Afailed'), { timeout: 2000 });
+});
+
+test('a facet chooses by ticking', async () => {
+  const shown = await show('/viewer?view=flat');
+  await shown.user.click(document.querySelector('.os-chip') as HTMLElement);
+  await shown.user.click(screen.getByRole('checkbox', { name: /Payment handler/ }));
+  await waitFor(() => expect(new Set(cells('service'))).toEqual(new Set(['Payment handler'])));
+  expect(screen.getByRole('button', { name: 'Service: Payment handler' })).toBeTruthy();
+});
+
+test('keys alone: move, open a lifetime, close, help, palette', async () => {
+  const { user } = await show();
+  grid().focus();
+  await user.keyboard('{Home}');
+  expect(document.querySelector('[aria-selected=true]')?.getAttribute('aria-rowindex')).toBe('2');
+  await user.keyboard('jj');
+  expect(document.querySelector('[aria-selected=true]')?.getAttribute('aria-rowindex')).toBe('4');
+  await user.keyboard('{ArrowUp}');
+  const row = () => document.querySelector('[role=row][aria-selected=true]');
+  expect(row()?.getAttribute('aria-expanded')).toBe('false');
+  const before = grid().getAttribute('aria-rowcount');
+  await user.keyboard('{ArrowRight}');
+  expect(row()?.getAttribute('aria-expanded')).toBe('true');
+  expect(Number(grid().getAttribute('aria-rowcount'))).toBeGreaterThan(Number(before));
+  await user.keyboard('{ArrowLeft}');
+  expect(row()?.getAttribute('aria-expanded')).toBe('false');
+  expect(grid().getAttribute('aria-activedescendant')).toBe(row()?.id);
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Details' })).toBeNull());
+  await user.keyboard('?');
+  expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeTruthy();
+});
+
+test('Ctrl+E stops and starts recording of the panel', async () => {
+  const shown = await show('/viewer/push-messaging');
+  const button = () => screen.getByRole('button', { name: /^(Start|Stop) recording events$/ });
+  await waitFor(() => expect(button().getAttribute('aria-pressed')).toBe('true'));
+  await shown.user.keyboard('{Control>}e{/Control}');
+  await waitFor(() => expect(button().getAttribute('aria-pressed')).toBe('false'));
+  const states = await shown.source.recording?.();
+  expect(SERVICES.filter((service) => !states?.[service].recording)).toEqual(['pushMessaging']);
+});
+
+test('Clear asks first, and clears the service of the panel', async () => {
+  const shown = await show('/viewer/notifications');
+  await shown.user.click(screen.getByRole('button', { name: 'Clear' }));
+  expect(shown.source.cleared).toEqual([]);
+  await shown.user.click(screen.getByRole('button', { name: 'Remove' }));
+  expect(shown.source.cleared).toEqual(['notifications']);
+  await waitFor(() => expect(grid()).toBeNull());
+});
+
+test('what arrives appears by itself; paused it does not', async () => {
+  const shown = await show('/viewer/push-messaging');
+  const count = () => Number(grid().getAttribute('aria-rowcount'));
+  const before = count();
+  const [sample] = sampleLog({ count: 120 }).filter(({ service }) => service === 'pushMessaging');
+  const fresh = (id: string): Entry => ({
+    ...(sample as Entry),
+    id,
+    span: id,
+    detail: {},
+    time: 1_795_500_000_500,
+  });
+  act(() => shown.source.push(fresh('x1')));
+  await waitFor(() => expect(count()).toBe(before + 1));
+  await shown.user.click(screen.getByRole('button', { name: 'Pause' }));
+  act(() => shown.source.push(fresh('x2')));
+  await new Promise((done) => setTimeout(done, 200));
+  expect(count()).toBe(before + 1);
+  await shown.user.click(screen.getByRole('button', { name: 'Resume' }));
+  await waitFor(() => expect(count()).toBe(before + 2));
+});
+
+test('the Reporting API panel lists reports, their bodies and endpoints', async () => {
+  const shown = await show('/viewer/reporting-api', [
+    ...sampleLog({ count: 120 }),
+    {
+      ...(sampleLog({ count: 1 })[0] as Entry),
+      id: 'endpoints',
+      service: 'reporting',
+      event: 'Reporting endpoints',
+      detail: {
+        endpoints: [
+          {
+            name: 'default',
+            url: 'https://c.example/reports',
+            origin: 'https://notes.example',
+            header: 'Reporting-Endpoints',
+          },
+        ],
+      },
+    },
+  ]);
+  const headers = screen.getAllByRole('columnheader').map((header) => header.textContent);
+  expect(headers.slice(0, 6)).toEqual(['URL', 'Type', 'Status', 'Destination', 'Generated at', 'Body']);
+  expect(screen.getByText('https://c.example/reports')).toBeTruthy();
+  await shown.user.click(screen.getAllByText('csp-violation')[0] as HTMLElement);
+  const details = await screen.findByRole('region', { name: 'Details' });
+  expect(details.textContent).toContain("script-src 'self' https://cdn.example");
+  await shown.user.click(screen.getByRole('button', { name: 'Groups' }));
+  await waitFor(() => expect(cells('event')).toContain('script-src-elem blocked https://cdn.example'));
+});
+
+test('hostile text is shown, and nothing of it becomes an element', async () => {
+  const [sample] = sampleLog({ count: 120 }).filter(({ service }) => service === 'notifications');
+  const evil = '<img src=x onerror=alert(1)>\u202e\u0000';
+  await show('/viewer/notifications?e=evil', [
+    {
+      ...(sample as Entry),
+      id: 'evil',
+      event: evil,
+      instanceId: evil,
+      metadata: { [evil]: evil },
+      detail: { payload: { bytes: 1e6, text: evil + 'x'.repeat(1e6) }, [evil]: evil },
+    },
+  ]);
+  const details = await screen.findByRole('region', { name: 'Details' });
+  expect(document.querySelector('img')).toBeNull();
+  expect(details.textContent).toContain('<img src=x onerror=alert(1)>‹U+202E›␀');
+});
+
+test('taken away, nothing of it stays', async () => {
+  const adopted = document.adoptedStyleSheets.length;
+  await show();
+  expect(document.adoptedStyleSheets.length).toBe(adopted + 1);
+  cleanup();
+  expect(document.adoptedStyleSheets.length).toBe(adopted);
+  expect(document.querySelector('.os-viewer')).toBeNull();
+});

@@ -1,0 +1,28 @@
+import type { ReactElement } from 'react';
+import { useStrings } from '../text/use-strings.ts';
+import { visibleText } from '../text/visible.ts';
+
+/** `key: value` lines sorted by key, as DevTools shows them. */
+export function MetadataList({
+  metadata,
+}: {
+  readonly metadata: Readonly<Record<string, string>>;
+}): ReactElement {
+  const t = useStrings();
+  const keys = Object.keys(metadata).sort();
+  if (keys.length === 0) return <p className="os-quiet">{t.noMetadata}</p>;
+  return (
+    <dl className="os-metadata">
+      {keys.map((key) => (
+        <div key={key} className="os-metadata-line">
+          <dt>{visibleText(key)}: </dt>
+          {metadata[key] === '' ? (
+            <dd className="os-quiet">{t.empty}</dd>
+          ) : (
+            <dd>{visibleText(metadata[key] as string)}</dd>
+          )}
+        </div>
+      ))}
+    </dl>
+  );
+}

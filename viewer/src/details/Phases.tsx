@@ -1,0 +1,50 @@
+import type { Extension } from '@offstage/sw-plugin/log';
+import type { ReactElement } from 'react';
+import { formatDuration } from '../text/format.ts';
+import { useStrings } from '../text/use-strings.ts';
+import { visibleText } from '../text/visible.ts';
+
+export interface PhasesProps {
+  readonly extensions: readonly Extension[];
+  /** Milliseconds from dispatch to the end of the lifetime, where it is known. */
+  readonly duration: number | undefined;
+}
+
+const SIGNS = { fulfilled: '✓', rejected: '✕', pending: '…', late: '!' } as const;
+const TONES = { fulfilled: 'ok', rejected: 'failed', pending: 'running', late: 'failed' } as const;
+
+/** Every `waitUntil` and `respondWith`: when it was called, and when its promise settled. */
+export function Phases({ extensions, duration }: PhasesProps): ReactElement {
+  const t = useStrings();
+  const whole = Math.max(1, duration ?? 0, ...extensions.map(({ at, settled }) => settled ?? at));
+  return (
+    <ul className="os-phases">
+      {extensions.map((one, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the order of calls is their identity
+        <li key={index} className="os-phase">
+          <code>{one.method}()</code>
+          <span className="os-standing" data-tone={TONES[one.state]}>
+            <span aria-hidden="true">{SIGNS[one.state]}</span> {t.extension[one.state]}
+          </span>
+          <span className="os-quiet">
+            {formatDuration(one.at)}
+            {one.settled !== undefined && ` → ${formatDuration(one.settled)}`}
+          </span>
+          <span className="os-phase-track" aria-hidden="true">
+            <span
+              className="os-duration-bar"
+              data-tone={TONES[one.state]}
+              style={{
+                marginInlineStart: `${(one.at / whole) * 100}%`,
+                inlineSize: `${Math.max(1, (((one.settled ?? whole) - one.at) / whole) * 100)}%`,
+              }}
+            />
+          </span>
+          {one.error && (
+            <span className="os-phase-error">{visibleText(`${one.error.name}: ${one.error.message}`)}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

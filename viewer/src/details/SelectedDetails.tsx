@@ -1,0 +1,33 @@
+import type { ReactElement } from 'react';
+import type { DoctorState } from '../doctor/use-doctor.ts';
+import type { LogModel } from '../model/log-model.ts';
+import { ReportSection } from '../reports/ReportSection.tsx';
+import { useStrings } from '../text/use-strings.ts';
+import { Button } from '../views/Button.tsx';
+import { EmptyState } from '../views/EmptyState.tsx';
+import { Details, type DetailsProps } from './Details.tsx';
+
+export interface SelectedDetailsProps extends Omit<DetailsProps, 'at' | 'findings' | 'children'> {
+  readonly model: LogModel;
+  /** Position of the entry that the address names; undefined when the log no longer has it. */
+  readonly selected: number | undefined;
+  readonly doctor: DoctorState;
+}
+
+/** The details of the chosen entry, or that it is gone. */
+export function SelectedDetails({ selected, doctor, ...rest }: SelectedDetailsProps): ReactElement {
+  const t = useStrings();
+  if (selected === undefined) {
+    return (
+      <EmptyState title={t.goneTitle} hint={t.goneHint}>
+        <Button text label={t.close} onClick={rest.onClose} />
+      </EmptyState>
+    );
+  }
+  const entry = rest.model.entry(selected);
+  return (
+    <Details {...rest} at={selected} findings={doctor.of(entry.id)}>
+      {entry.detail.report !== undefined && <ReportSection entry={entry} />}
+    </Details>
+  );
+}

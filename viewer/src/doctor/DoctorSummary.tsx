@@ -1,0 +1,80 @@
+import type { Severity } from '@offstage/sw-plugin/doctor';
+import type { ReactElement } from 'react';
+import { useStrings } from '../text/use-strings.ts';
+import { Button } from '../views/Button.tsx';
+import { Mark } from '../views/Mark.tsx';
+import { FindingCard } from './FindingCard.tsx';
+import { bySeverity, type DoctorState } from './use-doctor.ts';
+
+export interface DoctorSummaryProps {
+  readonly doctor: DoctorState;
+  /** Only findings of this service; undefined for all. */
+  readonly service: string | undefined;
+  readonly open: boolean;
+  /** Rule whose rows are shown. */
+  readonly chosen: string | undefined;
+  onOpen(open: boolean): void;
+  onShow(rule: string | undefined): void;
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** What the doctor found, in one line that opens. */
+export function DoctorSummary(props: DoctorSummaryProps): ReactElement {
+  const { doctor, service, open, chosen } = props;
+  const t = useStrings();
+  const { diagnosis } = doctor;
+  const all = bySeverity(diagnosis?.findings ?? []);
+  const findings = service === undefined ? all : all.filter((one) => one.service === service);
+  const counts = SEVERITIES.map((severity) => ({
+    severity,
+    count: findings.filter((one) => one.severity === severity).length,
+  })).filter(({ count }) => count > 0);
+  return (
+    <section className="os-doctor" aria-label={t.doctor}>
+      <div className="os-doctor-line">
+        <span className="os-doctor-name">{t.doctor}</span>
+        {diagnosis === undefined ? (
+          <span className="os-quiet">{doctor.failed ? t.doctorFailed : t.doctorWorking}</span>
+        ) : findings.length === 0 ? (
+          <span className="os-doctor-clean">
+            ✓ {t.doctorClean}
+            {diagnosis.checked > 0 && (
+              <span className="os-quiet"> · {t.doctorChecked(diagnosis.rules, diagnosis.checked)}</span>
+            )}
+          </span>
+        ) : (
+          <>
+            {counts.map(({ severity, count }) => (
+              <span key={severity} className="os-doctor-count">
+                <Mark severity={severity} /> {t.findingCount[severity](count)}
+              </span>
+            ))}
+            {!open && <span className="os-doctor-first">{findings[0]?.title}</span>}
+          </>
+        )}
+        {findings.length > 0 && (
+          <Button
+            text
+            icon={open ? 'up' : 'down'}
+            label={open ? t.hideFindings : t.showFindings}
+            aria-expanded={open}
+            onClick={() => props.onOpen(!open)}
+          />
+        )}
+      </div>
+      {open && findings.length > 0 && (
+        <ul className="os-findings" aria-label={t.findings}>
+          {findings.map((finding) => (
+            <FindingCard
+              key={`${finding.rule} ${finding.scope} ${finding.instanceId ?? ''} ${finding.span ?? ''}`}
+              finding={finding}
+              chosen={chosen === finding.rule}
+              onShow={() => props.onShow(chosen === finding.rule ? undefined : finding.rule)}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import { diagnose, type Finding, RULES } from '@offstage/sw-plugin/doctor';
+import type { Entry } from '@offstage/sw-plugin/log';
+
+/** What the view sends: entries piece by piece, then the question. */
+export type DoctorQuestion =
+  | { readonly add: readonly Entry[]; readonly older: boolean }
+  | { readonly reset: true }
+  | { readonly ask: number; readonly alive: ReadonlySet<string> | undefined; readonly now: number };
+
+/** What the doctor said, and of how much. */
+export interface Diagnosis {
+  readonly findings: readonly Finding[];
+  /** Entries that were looked at. */
+  readonly checked: number;
+  readonly rules: number;
+}
+
+export interface DoctorAnswer extends Diagnosis {
+  readonly ask: number;
+}
+
+/** Also for the page, which imports this very file where it can have no worker. */
+export function diagnosed(
+  entries: readonly Entry[],
+  alive: ReadonlySet<string> | undefined,
+  now: number,
+): Diagnosis {
+  const findings = diagnose(entries, { now, ...(alive && { alive }) });
+  return { findings, checked: entries.length, rules: RULES.length };
+}
+
+/** Rules look at the whole log, so it is kept here a second time, off the view's thread. */
+let newer: Entry[] = [];
+let older: Entry[] = [];
+
+function onQuestion({ data }: MessageEvent<DoctorQuestion>): void {
+  if ('reset' in data) {
+    newer = [];
+    older = [];
+  } else if ('add' in data) {
+    const target = data.older ? older : newer;
+    for (const entry of data.add) target.push(entry);
+  } else {
+    const entries = [...older.toReversed(), ...newer];
+    postMessage({ ask: data.ask, ...diagnosed(entries, data.alive, data.now) } satisfies DoctorAnswer);
+  }
+}
+
+if (!('document' in globalThis)) addEventListener('message', onQuestion);

@@ -1,0 +1,80 @@
+import type { Finding, Severity } from '@offstage/sw-plugin/doctor';
+import { useEffect, useMemo, useState } from 'react';
+import type { LogModel } from '../model/log-model.ts';
+import { createDoctor } from './ask-doctor.ts';
+import type { Diagnosis } from './doctor-worker.ts';
+
+/** After the log changed, and while it goes on changing at the most this often, milliseconds. */
+const PAUSE = 800;
+const EVERY = 4000;
+
+export interface DoctorState {
+  /** Undefined until the first answer. */
+  readonly diagnosis: Diagnosis | undefined;
+  /** The rules could not be loaded. */
+  readonly failed: boolean;
+  /** The worst finding that points at an entry. */
+  mark(id: string): Severity | undefined;
+  /** The findings that point at an entry, worst first. */
+  of(id: string): readonly Finding[];
+}
+
+/** Diagnoses the model again whenever it has changed and come to rest. */
+export function useDoctor(model: LogModel): DoctorState {
+  const [diagnosis, setDiagnosis] = useState<Diagnosis>();
+  const [failed, setFailed] = useState(false);
+
+  useEffect(() => {
+    const doctor = createDoctor(model);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let asked = 0;
+    const ask = async (): Promise<void> => {
+      timer = undefined;
+      asked = Date.now();
+      // Of a log that is not live, "now" is when it ended.
+      const answer = await doctor.ask(model.alive, model.alive === undefined ? model.latest : asked);
+      if (answer !== undefined) setDiagnosis(answer);
+    };
+    const soon = (): void => {
+      timer ??= setTimeout(
+        () => ask().catch(() => setFailed(true)),
+        Math.max(PAUSE, asked + EVERY - Date.now()),
+      );
+    };
+    setDiagnosis(undefined);
+    setFailed(false);
+    soon();
+    const unsubscribe = model.subscribe(soon);
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+      doctor.stop();
+    };
+  }, [model]);
+
+  return useMemo(() => {
+    const byEntry = new Map<string, Finding[]>();
+    for (const finding of bySeverity(diagnosis?.findings ?? [])) {
+      for (const id of finding.entries) {
+        const found = byEntry.get(id);
+        if (found === undefined) byEntry.set(id, [finding]);
+        else found.push(finding);
+      }
+    }
+    return {
+      diagnosis,
+      failed,
+      mark: (id) => byEntry.get(id)?.[0]?.severity,
+      of: (id) => byEntry.get(id) ?? [],
+    };
+  }, [diagnosis, failed]);
+}
+
+const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** Worst first; of the same severity the newest first. */
+export function bySeverity(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort(
+    (a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || b.time - a.time,
+  );
+}

@@ -1,0 +1,18 @@
+import type { Lifetime } from '../model/lifetime.ts';
+import type { LogModel } from '../model/log-model.ts';
+
+/** Every entry behind some rows, ascending: of a row that stands for a lifetime, all that is inside. */
+export function positionsOf(model: LogModel, rows: Int32Array, lifetimes: boolean): Int32Array {
+  if (!lifetimes) return rows;
+  const positions: number[] = [];
+  const add = (life: Lifetime): void => {
+    for (const member of life.members) positions.push(member);
+    for (const child of life.children) add(child);
+  };
+  for (const row of rows) {
+    const life = model.lifetime(row);
+    if (life === undefined) positions.push(row);
+    else add(life);
+  }
+  return Int32Array.from(positions).sort();
+}

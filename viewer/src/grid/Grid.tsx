@@ -1,0 +1,193 @@
+import { type KeyboardEvent, type ReactElement, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { GridHeader, type GridSort } from './GridHeader.tsx';
+import { useColumnWidths } from './use-column-widths.ts';
+import { useWindow } from './use-window.ts';
+
+export interface GridColumn {
+  readonly id: string;
+  readonly label: string;
+  /** CSS pixels. */
+  readonly width: number;
+  /** Takes what room is left. */
+  readonly grow?: boolean;
+  readonly end?: boolean;
+  cell(index: number): ReactNode;
+}
+
+/** What a row says beyond its cells. */
+export interface RowState {
+  readonly tone?: string;
+  readonly level?: number;
+  /** Undefined where there is nothing to open. */
+  readonly open?: boolean | undefined;
+}
+
+export interface GridProps {
+  /** Names the grid for screen readers, and its remembered column widths. */
+  readonly id: string;
+  readonly label: string;
+  readonly columns: readonly GridColumn[];
+  readonly count: number;
+  readonly rowHeight: number;
+  readonly active: number;
+  readonly follow?: 'end' | 'start' | undefined;
+  /** Raised to go to where new rows come. */
+  readonly jump?: number;
+  readonly sort?: GridSort;
+  readonly tree?: boolean;
+  /** Stands for a row across changes of the list, so that the scroll position can be kept. */
+  keyAt(index: number): number;
+  indexOf(key: number): number;
+  state?(index: number): RowState;
+  onActivate(index: number): void;
+  onOpen?(index: number, open: boolean): void;
+  onEnter?(index: number): void;
+  onAway?(away: boolean): void;
+}
+
+const HEADER = 27;
+
+/**
+ * A table of any length in which one row is active. One tab stop; the active row is always in the document, so that
+ * `aria-activedescendant` holds while it is scrolled out of sight.
+ */
+export function Grid(props: GridProps): ReactElement {
+  const { columns, count, rowHeight, active, follow, tree = false, keyAt, indexOf } = props;
+  const prefix = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useWindow(scroller, count, rowHeight, HEADER);
+  const widths = useColumnWidths(props.id, columns);
+  const anchor = useRef<{ key: number; hidden: number; stuck: boolean } | undefined>(undefined);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new list may move the scroll position
+  useLayoutEffect(() => {
+    const last = anchor.current;
+    if (count === 0) return;
+    if (last === undefined || (last.stuck && follow !== undefined)) {
+      rows.scrollTo(follow === 'end' ? count : 0);
+      return;
+    }
+    const index = indexOf(last.key);
+    if (index !== -1) rows.scrollTo(index, last.hidden);
+  }, [indexOf, count, follow, rows.view]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a raised number is the whole message
+  useLayoutEffect(() => {
+    if (props.jump) rows.scrollTo(props.follow === 'start' ? 0 : count);
+  }, [props.jump]);
+
+  useLayoutEffect(() => {
+    if (count === 0) return;
+    const { row, hidden } = rows.position();
+    const stuck = follow === 'end' ? rows.atEnd() : row === 0 && hidden === 0;
+    if (anchor.current?.stuck !== stuck) props.onAway?.(!stuck);
+    anchor.current = { key: keyAt(Math.min(row, count - 1)), hidden, stuck };
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the active row brings it into sight
+  useLayoutEffect(() => {
+    if (active >= 0 && active < count) rows.reveal(active);
+  }, [active]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const target = targetOf(event.key, active, count, rows.page);
+    const state = active >= 0 ? props.state?.(active) : undefined;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target !== undefined) props.onActivate(target);
+    else if (event.key === 'ArrowRight' && state?.open === false) props.onOpen?.(active, true);
+    else if (event.key === 'ArrowLeft' && state?.open === true) props.onOpen?.(active, false);
+    else if (event.key === 'ArrowLeft' && (state?.level ?? 0) > 0) props.onActivate(above(active, props));
+    else if (event.key === 'Enter' && active >= 0) props.onEnter?.(active);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const shown: number[] = [];
+  for (let index = rows.first; index < rows.last; index++) shown.push(index);
+  const stray = active >= 0 && active < count && (active < rows.first || active >= rows.last);
+
+  const row = (index: number, away: boolean): ReactElement => {
+    const state = props.state?.(index) ?? {};
+    return (
+      <div
+        key={index}
+        id={`${prefix}${index}`}
+        role="row"
+        aria-rowindex={index + 2}
+        aria-selected={index === active}
+        {...(tree && { 'aria-level': (state.level ?? 0) + 1 })}
+        {...(tree && state.open !== undefined && { 'aria-expanded': state.open })}
+        className="os-row"
+        data-tone={state.tone}
+        data-away={away || undefined}
+        data-odd={index % 2 === 1 || undefined}
+        style={{ height: rowHeight }}
+        onClick={() => props.onActivate(index)}
+        onDoubleClick={() => props.onEnter?.(index)}
+      >
+        {columns.map((column) => (
+          <div
+            key={column.id}
+            role="gridcell"
+            className="os-cell"
+            data-column={column.id}
+            data-end={column.end}
+          >
+            {column.cell(index)}
+          </div>
+        ))}
+      </div>
+    );
+  };
+
+  const semantics = {
+    role: tree ? 'treegrid' : 'grid',
+    'aria-label': props.label,
+    'aria-rowcount': count + 1,
+    'aria-colcount': columns.length,
+    'aria-activedescendant': active >= 0 && active < count ? `${prefix}${active}` : undefined,
+    onKeyDown,
+  };
+  return (
+    <div ref={scroller} className="os-grid" {...semantics} tabIndex={0} style={widths.style}>
+      <GridHeader columns={columns} widths={widths} {...(props.sort && { sort: props.sort })} />
+      <div className="os-rows" role="rowgroup" style={{ height: rows.height }}>
+        <div className="os-rows-shown" role="presentation" style={{ transform: `translateY(${rows.top}px)` }}>
+          {shown.map((index) => row(index, false))}
+        </div>
+        {stray && row(active, true)}
+      </div>
+    </div>
+  );
+}
+
+function targetOf(key: string, active: number, count: number, page: number): number | undefined {
+  if (count === 0) return undefined;
+  const within = (index: number): number => Math.max(0, Math.min(count - 1, index));
+  switch (key) {
+    case 'ArrowDown':
+    case 'j':
+      return within(active + 1);
+    case 'ArrowUp':
+    case 'k':
+      return within(active - 1);
+    case 'PageDown':
+      return within(active + page);
+    case 'PageUp':
+      return within(active - page);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return undefined;
+  }
+}
+
+function above(index: number, props: GridProps): number {
+  const level = props.state?.(index).level ?? 0;
+  let at = index - 1;
+  while (at > 0 && (props.state?.(at).level ?? 0) >= level) at--;
+  return at;
+}

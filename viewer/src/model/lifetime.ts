@@ -1,0 +1,62 @@
+import type { Entry } from '@offstage/sw-plugin/log';
+
+/** How a lifetime stands, for a person. `''` is a moment that has no outcome. */
+export type Standing = 'ok' | 'failed' | 'silent' | 'terminated' | 'running' | '';
+
+/** Every standing, in the order in which a legend shows them. */
+export const STANDINGS: readonly Standing[] = ['ok', 'failed', 'silent', 'terminated', 'running', ''];
+
+/** One dispatched event or one call, with what happened inside. Positions are the model's. */
+export interface Lifetime {
+  readonly span: string;
+  /** Positions of the entries of this lifetime, ascending. */
+  readonly members: number[];
+  readonly children: Lifetime[];
+  parent: Lifetime | undefined;
+  start: number | undefined;
+  end: number | undefined;
+}
+
+/** How far parents are followed. Deeper nesting does not occur; a made-up log must not make us loop. */
+const DEPTH_LIMIT = 64;
+
+export function createLifetime(span: string): Lifetime {
+  return { span, members: [], children: [], parent: undefined, start: undefined, end: undefined };
+}
+
+/** Puts `child` under `parent`, unless that would close a circle. */
+export function adopt(parent: Lifetime, child: Lifetime): void {
+  if (child.parent !== undefined) return;
+  let above: Lifetime | undefined = parent;
+  for (let depth = 0; above !== undefined; depth++) {
+    if (above === child || depth > DEPTH_LIMIT) return;
+    above = above.parent;
+  }
+  child.parent = parent;
+  parent.children.push(child);
+}
+
+/** The outermost lifetime that has entries of its own: a parent that expired from the log is not shown. */
+export function rootOf(lifetime: Lifetime): Lifetime {
+  let root = lifetime;
+  for (let above = lifetime.parent; above !== undefined; above = above.parent) {
+    if (above.members.length > 0) root = above;
+  }
+  return root;
+}
+
+/** Position of the first entry. */
+export const headOf = (lifetime: Lifetime): number => lifetime.start ?? lifetime.members[0] ?? 0;
+
+const BAD_END = /(?: rejected| failed| threw|Uncaught error|Unhandled rejection)$/;
+
+/** The standing of a single entry that belongs to no lifetime. */
+export function standingOfMoment(entry: Entry): Standing {
+  if (entry.detail.outcome !== undefined) return entry.detail.outcome;
+  return entry.detail.error !== undefined || BAD_END.test(entry.event) ? 'failed' : '';
+}
+
+/** The standing that the last entry of a lifetime tells. */
+export function standingOfEnd(entry: Entry): Standing {
+  return entry.detail.outcome ?? (standingOfMoment(entry) || 'ok');
+}

@@ -1,0 +1,110 @@
+import type { Entry } from '@offstage/sw-plugin/log';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { sampleLog } from '../samples/sample-log.ts';
+import { headOf, rootOf } from './lifetime.ts';
+import { createLogModel, type LogModel } from './log-model.ts';
+
+const log = sampleLog({ count: 200 });
+
+function loadedInPieces(entries: readonly Entry[], cut: number): LogModel {
+  const model = createLogModel();
+  model.append(entries.slice(cut));
+  for (let at = cut; at > 0; at -= 13) model.prepend(entries.slice(Math.max(0, at - 13), at));
+  return model;
+}
+
+/** What a view could see of a model, without its positions. */
+function seen(model: LogModel): unknown[] {
+  return Array.from({ length: model.size }, (_, index) => {
+    const at = model.low + index;
+    const life = model.lifetime(at);
+    return [
+      model.entry(at).id,
+      model.standing(at),
+      life && model.standingOf(life),
+      life && model.entry(headOf(life)).id,
+      life && model.entry(headOf(rootOf(life))).id,
+      life?.members.map((member) => model.entry(member).id),
+      model.events.value(model.event.get(at)),
+      model.time.get(at),
+    ];
+  });
+}
+
+test('older entries that come later end up as if they had come first', () => {
+  const whole = loadedInPieces(log, 0);
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: log.length }), (cut) => {
+      const model = loadedInPieces(log, cut);
+      expect(model.size).toBe(log.length);
+      expect(seen(model)).toEqual(seen(whole));
+      expect([model.earliest, model.latest]).toEqual([whole.earliest, whole.latest]);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+const one = (part: Partial<Entry>): Entry => ({ ...(log[0] as Entry), detail: {}, ...part });
+
+test('a start without an end is running while its boot is alive, and terminated after', () => {
+  const model = createLogModel();
+  model.append([one({ id: 'a', span: 's', boot: 'b', detail: { phase: 'start' } })]);
+  model.setAlive(new Set(['b']), 0);
+  expect(model.standing(0)).toBe('running');
+  model.setAlive(new Set(), 0);
+  expect(model.standing(0)).toBe('terminated');
+  model.append([one({ id: 'z', span: 's', boot: 'b', detail: { phase: 'end', outcome: 'ok' } })]);
+  expect(model.standing(0)).toBe('ok');
+});
+
+test('where nobody knows who is alive, a lifetime has ended when none lasts that long', () => {
+  const model = createLogModel();
+  model.append([one({ id: 'a', span: 's', time: 1000, detail: { phase: 'start' } })]);
+  model.setAlive(undefined, 1000);
+  expect(model.standing(0)).toBe('running');
+  model.append([one({ id: 'b', time: 1000 + 10 * 60_000 })]);
+  expect(model.standing(0)).toBe('terminated');
+});
+
+test('parents in a circle do not hang', () => {
+  const model = createLogModel();
+  model.append([one({ id: 'a', span: 's', parent: 't' }), one({ id: 'b', span: 't', parent: 's' })]);
+  const life = model.lifetime(0);
+  expect(life && rootOf(life).span).toBe('t');
+});
+
+test('any entries whatever are taken', () => {
+  const span = fc.option(fc.constantFrom('a', 'b', 'c', 'd'), { nil: undefined });
+  const entry = fc.record({
+    span,
+    parent: span,
+    phase: fc.constantFrom('start', 'end', undefined),
+    time: fc.double({ noNaN: true }),
+  });
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 40 }), fc.nat(40), (made, cut) => {
+      const entries = made.map(
+        ({ span, parent, phase, time }, index): Entry =>
+          one({
+            id: String(index),
+            time,
+            ...(span && { span }),
+            ...(parent && { parent }),
+            detail: phase ? { phase } : {},
+          }),
+      );
+      const model = loadedInPieces(entries, Math.min(cut, entries.length));
+      expect(seen(model)).toHaveLength(entries.length);
+    }),
+  );
+});
+
+test('a reset forgets everything', () => {
+  const model = loadedInPieces(log, 50);
+  const { epoch } = model;
+  model.reset();
+  expect([model.size, model.earliest, model.countOf(0), model.boots.size]).toEqual([0, 0, 0, 0]);
+  expect(model.epoch).toBe(epoch + 1);
+  expect(model.find(log[0]?.id ?? '')).toBeUndefined();
+});

@@ -1,0 +1,286 @@
+import { type Entry, SERVICES } from '@offstage/sw-plugin/log';
+import { type Column, createColumn } from './column.ts';
+import { createDictionary, type Dictionary } from './dictionary.ts';
+import { haystackOf } from './haystack.ts';
+import {
+  adopt,
+  createLifetime,
+  headOf,
+  type Lifetime,
+  STANDINGS,
+  type Standing,
+  standingOfEnd,
+  standingOfMoment,
+} from './lifetime.ts';
+
+/** The type of a report, or of what happened in the platform's own words: `push`, `SyncManager.register`. */
+const typeOf = ({ service, instanceId, detail }: Entry): string =>
+  service === 'reporting' ? instanceId : (detail.type ?? '');
+
+/** A worker event may run for minutes (Chromium: 5); after that a lifetime without an end has none any more. */
+const LONGEST_LIFETIME = 6 * 60_000;
+
+/** Up to so many entries a keystroke finds their texts ready; beyond, the memory is worth more. */
+const MOST_TEXTS = 250_000;
+
+/** One worker start or page load, as far as entries tell. Times are epoch milliseconds. */
+export interface Boot {
+  readonly context: 'worker' | 'page';
+  from: number;
+  to: number;
+}
+
+/**
+ * The entries that are loaded, in order of the log, with what a view needs to be quick: columns of small numbers and
+ * the lifetimes. A position is a whole number; new entries get the next one, older ones that are loaded later go
+ * below zero, so a position stays valid for as long as the model is not reset.
+ */
+export interface LogModel {
+  /** Positions run from `low` (inclusive) to `high` (exclusive). */
+  readonly low: number;
+  readonly high: number;
+  readonly size: number;
+  /** Raised with every change. */
+  readonly version: number;
+  /** Raised with every reset: positions of another epoch mean nothing. */
+  readonly epoch: number;
+  /** Epoch milliseconds of the earliest and latest entry; both 0 while empty. */
+  readonly earliest: number;
+  readonly latest: number;
+  readonly time: Column;
+  /** Index into `SERVICES`. */
+  readonly service: Column;
+  readonly event: Column;
+  /** Index into `types`: what DOM event, call or report stands behind an entry. */
+  readonly type: Column;
+  readonly scope: Column;
+  readonly origin: Column;
+  /** Worker starts and page loads, by their id, in order of first sight. */
+  readonly boots: ReadonlyMap<string, Boot>;
+  readonly events: Dictionary;
+  readonly types: Dictionary;
+  readonly scopes: Dictionary;
+  readonly origins: Dictionary;
+  append(batch: readonly Entry[]): void;
+  /** Adds a batch that is older than everything here; oldest first, as in `append`. */
+  prepend(batch: readonly Entry[]): void;
+  reset(): void;
+  /** Boots that are alive now; undefined where nobody knows (a file, a server, a browser without Web Locks). */
+  setAlive(boots: ReadonlySet<string> | undefined, now: number): void;
+  /** As `setAlive` was told. */
+  readonly alive: ReadonlySet<string> | undefined;
+  entry(at: number): Entry;
+  lifetime(at: number): Lifetime | undefined;
+  lifetimeOf(span: string): Lifetime | undefined;
+  standing(at: number): Standing;
+  /** What free text is looked for in, lower-case. */
+  text(at: number): string;
+  standingOf(lifetime: Lifetime): Standing;
+  /** Entries of a service, by its index in `SERVICES`. */
+  countOf(service: number): number;
+  /** Position of the entry with this id. Looks at every entry, newest first. */
+  find(id: string): number | undefined;
+  subscribe(listener: () => void): () => void;
+}
+
+export function createLogModel(): LogModel {
+  let newer: Entry[] = [];
+  let older: Entry[] = [];
+  let lives: (Lifetime | undefined)[] = [];
+  let oldLives: (Lifetime | undefined)[] = [];
+  let newTexts: string[] = [];
+  let oldTexts: string[] = [];
+  let spans = new Map<string, Lifetime>();
+  const boots = new Map<string, Boot>();
+  let alive: ReadonlySet<string> | undefined;
+  let now = 0;
+  let version = 0;
+  let epoch = 0;
+  let earliest = 0;
+  let latest = 0;
+  const listeners = new Set<() => void>();
+  const time = createColumn((length) => new Float64Array(length));
+  const service = createColumn((length) => new Uint8Array(length));
+  const event = createColumn((length) => new Uint16Array(length));
+  const scope = createColumn((length) => new Uint16Array(length));
+  const origin = createColumn((length) => new Uint16Array(length));
+  let counts = new Array<number>(SERVICES.length).fill(0);
+  const type = createColumn((length) => new Uint16Array(length));
+  const events = createDictionary();
+  const types = createDictionary();
+  const scopes = createDictionary();
+  const origins = createDictionary();
+
+  const entry = (at: number): Entry => (at >= 0 ? newer[at] : older[~at]) as Entry;
+  const lifetime = (at: number): Lifetime | undefined => (at >= 0 ? lives[at] : oldLives[~at]);
+  const changed = (): void => {
+    version++;
+    for (const listener of listeners) listener();
+  };
+
+  const named = (span: string): Lifetime => {
+    let known = spans.get(span);
+    if (known === undefined) {
+      known = createLifetime(span);
+      spans.set(span, known);
+    }
+    return known;
+  };
+
+  const join = (at: number, added: Entry): Lifetime | undefined => {
+    // A moment inside a lifetime has no span of its own: it is shown among the entries of its parent.
+    const span = added.span ?? added.parent;
+    if (span === undefined) return undefined;
+    const own = named(span);
+    const phase = added.span === undefined ? undefined : added.detail.phase;
+    if (phase === 'start') own.start = at;
+    if (phase === 'end') own.end = at;
+    if (at < (own.members[0] ?? Number.POSITIVE_INFINITY)) own.members.unshift(at);
+    else own.members.push(at);
+    if (added.span !== undefined && added.parent !== undefined) adopt(named(added.parent), own);
+    return own;
+  };
+
+  const index = (at: number, added: Entry): void => {
+    time.set(at, added.time);
+    const code = Math.max(0, SERVICES.indexOf(added.service));
+    service.set(at, code);
+    counts[code] = (counts[code] as number) + 1;
+    event.set(at, events.code(added.event));
+    type.set(at, types.code(typeOf(added)));
+    scope.set(at, scopes.code(added.scope));
+    origin.set(at, origins.code(added.origin));
+    if (earliest === 0 || added.time < earliest) earliest = added.time;
+    if (added.time > latest) latest = added.time;
+    const boot = boots.get(added.boot);
+    if (boot === undefined)
+      boots.set(added.boot, { context: added.context, from: added.time, to: added.time });
+    else if (added.time < boot.from) boot.from = added.time;
+    else if (added.time > boot.to) boot.to = added.time;
+  };
+
+  const unfinished = (life: Lifetime): Standing => {
+    const first = entry(headOf(life));
+    // A page holds no lock: nobody can tell whether what it left open still runs.
+    if (first.context === 'page') return 'running';
+    if (alive !== undefined) return alive.has(first.boot) ? 'running' : 'terminated';
+    return Math.max(now, latest) - first.time > LONGEST_LIFETIME ? 'terminated' : 'running';
+  };
+
+  const standingOf = (life: Lifetime): Standing => {
+    if (life.end !== undefined) return standingOfEnd(entry(life.end));
+    if (life.start !== undefined) return unfinished(life);
+    const only = life.members[0];
+    return only === undefined ? '' : standingOfMoment(entry(only));
+  };
+
+  return {
+    get low() {
+      return -older.length;
+    },
+    get high() {
+      return newer.length;
+    },
+    get size() {
+      return newer.length + older.length;
+    },
+    get version() {
+      return version;
+    },
+    get epoch() {
+      return epoch;
+    },
+    get earliest() {
+      return earliest;
+    },
+    get latest() {
+      return latest;
+    },
+    boots,
+    time,
+    service,
+    event,
+    type,
+    scope,
+    origin,
+    events,
+    types,
+    scopes,
+    origins,
+    append(batch) {
+      for (const added of batch) {
+        const at = newer.push(added) - 1;
+        index(at, added);
+        lives[at] = join(at, added);
+      }
+      if (batch.length > 0) changed();
+    },
+    prepend(batch) {
+      for (let i = batch.length - 1; i >= 0; i--) {
+        const added = batch[i] as Entry;
+        const at = ~(older.push(added) - 1);
+        index(at, added);
+        oldLives[~at] = join(at, added);
+      }
+      if (batch.length > 0) changed();
+    },
+    reset() {
+      newer = [];
+      older = [];
+      lives = [];
+      oldLives = [];
+      epoch++;
+      newTexts = [];
+      oldTexts = [];
+      spans = new Map();
+      boots.clear();
+      counts = counts.map(() => 0);
+      earliest = 0;
+      latest = 0;
+      changed();
+    },
+    setAlive(boots, at) {
+      const same = sameBoots(alive, boots);
+      alive = boots;
+      now = at;
+      if (!same) changed();
+    },
+    get alive() {
+      return alive;
+    },
+    entry,
+    lifetime,
+    lifetimeOf: (span) => spans.get(span),
+    standing(at) {
+      const own = lifetime(at);
+      // A moment inside a lifetime answers for itself.
+      if (own === undefined || entry(at).span === undefined) return standingOfMoment(entry(at));
+      return standingOf(own);
+    },
+    standingOf,
+    text(at) {
+      if (newer.length + older.length > MOST_TEXTS) return haystackOf(entry(at));
+      const texts = at >= 0 ? newTexts : oldTexts;
+      const index = at >= 0 ? at : ~at;
+      texts[index] ??= haystackOf(entry(at));
+      return texts[index] as string;
+    },
+    countOf: (code) => counts[code] ?? 0,
+    find(id) {
+      for (let at = newer.length - 1; at >= -older.length; at--) if (entry(at).id === id) return at;
+      return undefined;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Number of a standing, for counting. */
+export const standingCode = (standing: Standing): number => STANDINGS.indexOf(standing);
+
+function sameBoots(a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.size === b.size && [...a].every((boot) => b.has(boot));
+}

@@ -1,0 +1,98 @@
+import { CATALOGUE, type RecordingState, type Service } from '@offstage/sw-plugin/log';
+import { type ReactElement, useState } from 'react';
+import { hasApi } from '../shell/has-api.ts';
+import { formatDuration } from '../text/format.ts';
+import { useStrings } from '../text/use-strings.ts';
+import { visibleLine } from '../text/visible.ts';
+import { Button } from '../views/Button.tsx';
+import { provocationOf } from './provoke.ts';
+import type { Registered } from './registered.ts';
+
+export interface StateCardProps {
+  readonly service: Service;
+  readonly registered: readonly Registered[] | undefined;
+  readonly permission: PermissionState | undefined;
+  readonly recording: RecordingState | undefined;
+  onProvoked(): void;
+}
+
+/** One service: whether it is there, allowed, recorded, and what it holds. */
+export function StateCard(props: StateCardProps): ReactElement {
+  const { service, registered, permission, recording } = props;
+  const t = useStrings();
+  const [said, setSaid] = useState('');
+  const here = hasApi(service);
+  const provocation = here ? provocationOf(service) : undefined;
+  return (
+    <section className="os-state-card" data-missing={!here || undefined}>
+      <h2>
+        <span className="os-swatch" data-color={service} aria-hidden="true" />
+        {CATALOGUE[service].title}
+      </h2>
+      <p className="os-state-api">
+        <span aria-hidden="true">{here ? '✓' : '✕'}</span> {here ? t.apiHere : t.apiMissing}
+      </p>
+      {!here && <p className="os-quiet">{t.missingHint[service]}</p>}
+      <dl>
+        {permission && (
+          <div>
+            <dt>{t.permission}</dt>
+            <dd data-permission={permission}>{t.permissionState[permission]}</dd>
+          </div>
+        )}
+        {recording && (
+          <div>
+            <dt>{t.recording}</dt>
+            <dd>
+              {recording.recording
+                ? t.recordingLeft(formatDuration(Math.max(0, recording.until - Date.now())))
+                : t.notRecording}
+            </dd>
+          </div>
+        )}
+        {here && service !== 'reporting' && service !== 'paymentHandler' && (
+          <div>
+            <dt>{t.registered}</dt>
+            <dd>
+              {registered === undefined ? (
+                t.loading
+              ) : registered.length === 0 ? (
+                t.none
+              ) : (
+                <ul>
+                  {registered.map(({ name, value, progress }) => (
+                    <li key={name + value}>
+                      <span className="os-state-name">{visibleLine(name)}</span>
+                      {value !== '' && <span className="os-quiet"> {visibleLine(value)}</span>}
+                      {progress !== undefined && <progress value={progress} aria-label={visibleLine(name)} />}
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {provocation && (
+        <p className="os-state-provoke">
+          <Button
+            text
+            className="os-button os-primary"
+            label={t.provokeHow[provocation.how]}
+            onClick={() =>
+              provocation.run().then(
+                () => {
+                  setSaid(t.provoked);
+                  props.onProvoked();
+                },
+                (error: unknown) =>
+                  setSaid(t.provokeFailed(error instanceof Error ? error.message : String(error))),
+              )
+            }
+          />
+          <span role="status">{said}</span>
+        </p>
+      )}
+    </section>
+  );
+}

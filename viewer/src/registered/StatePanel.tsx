@@ -1,0 +1,74 @@
+import { type LogUsage, SERVICES, type Service } from '@offstage/sw-plugin/log';
+import { type ReactElement, useCallback, useEffect, useState } from 'react';
+import type { Source } from '../sources/source.ts';
+import type { RecordingControl } from '../state/use-recording.ts';
+import { formatBytes, formatTimestamp } from '../text/format.ts';
+import { useStrings } from '../text/use-strings.ts';
+import { Button } from '../views/Button.tsx';
+import { permissionOf } from './permission-of.ts';
+import { type Registered, registeredOf } from './registered.ts';
+import { StateCard } from './StateCard.tsx';
+
+export interface StatePanelProps {
+  readonly source: Source | undefined;
+  readonly recording: RecordingControl;
+}
+
+type Answers = Readonly<
+  Partial<Record<Service, { registered: readonly Registered[]; permission: PermissionState | undefined }>>
+>;
+
+/** What runs in the background changes by itself. */
+const EVERY = 5000;
+
+/** What each service has registered now in this browser, and whether this browser has it at all. */
+export function StatePanel({ source, recording }: StatePanelProps): ReactElement {
+  const t = useStrings();
+  const [answers, setAnswers] = useState<Answers>({});
+  const [usage, setUsage] = useState<LogUsage>();
+
+  const ask = useCallback(async (): Promise<void> => {
+    const all = await Promise.all(
+      SERVICES.map(async (service) => {
+        const [registered, permission] = await Promise.all([registeredOf(service), permissionOf(service)]);
+        return [service, { registered, permission }] as const;
+      }),
+    );
+    setAnswers(Object.fromEntries(all));
+    setUsage(await source?.usage?.().catch(() => undefined));
+  }, [source]);
+
+  useEffect(() => {
+    void ask();
+    const timer = setInterval(() => void ask(), EVERY);
+    return () => clearInterval(timer);
+  }, [ask]);
+
+  return (
+    <div className="os-panel os-state" tabIndex={0} role="group" aria-label={t.stateOf}>
+      <header className="os-state-head">
+        <h2>{t.stateOf}</h2>
+        <Button text label={t.refresh} onClick={() => void ask()} />
+      </header>
+      {usage && (
+        <p className="os-state-usage">
+          {t.storage}: <b>{formatBytes(usage.bytes)}</b> · {t.loaded(usage.entries)}
+          {usage.oldest !== undefined && ` · ${t.since(formatTimestamp(usage.oldest))}`}
+          {usage.dropped > 0 && <span className="os-state-dropped"> · {t.dropped(usage.dropped)}</span>}
+        </p>
+      )}
+      <div className="os-state-cards">
+        {SERVICES.map((service) => (
+          <StateCard
+            key={service}
+            service={service}
+            registered={answers[service]?.registered}
+            permission={answers[service]?.permission}
+            recording={recording.recording?.[service]}
+            onProvoked={() => void ask()}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import type { LogModel } from '../model/log-model.ts';
+import type { ServerReports } from '../sources/server-reports.ts';
+import { formatTimestamp } from '../text/format.ts';
+import { useStrings } from '../text/use-strings.ts';
+import { visibleLine } from '../text/visible.ts';
+import { endpointsIn, type ShownEndpoint } from './endpoints-in.ts';
+
+export interface EndpointsProps {
+  readonly model: LogModel;
+  readonly version: number;
+  readonly reports: ServerReports | undefined;
+}
+
+/** Where reports go: what the page's headers name, and what the server has received under each name. */
+export function Endpoints({ model, version, reports }: EndpointsProps): ReactElement {
+  const t = useStrings();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the model changes in place
+  const named = useMemo(() => endpointsIn(model), [model, version]);
+  const [received, setReceived] = useState<readonly ShownEndpoint[]>([]);
+  useEffect(() => {
+    let stopped = false;
+    reports
+      ?.endpoints()
+      .then((uses) => {
+        if (stopped) return;
+        setReceived(
+          uses.map(({ endpoint, count, lastSeen }) => ({
+            origin: '',
+            name: endpoint,
+            url: '',
+            header: '',
+            count,
+            lastSeen,
+          })),
+        );
+      })
+      .catch(() => {});
+    return () => {
+      stopped = true;
+    };
+  }, [reports]);
+  const rows = merged(named, received);
+  return (
+    <section className="os-endpoints" aria-label={t.endpoints}>
+      <h2>{t.endpoints}</h2>
+      {rows.length === 0 ? (
+        <p className="os-quiet os-endpoints-none">
+          {t.noEndpoints}. {t.noEndpointsHint}
+        </p>
+      ) : (
+        <div className="os-endpoints-scroll" tabIndex={0} role="group" aria-label={t.endpoints}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t.reportColumn.origin}</th>
+                <th scope="col">{t.reportColumn.name}</th>
+                <th scope="col">{t.reportColumn.endpoint}</th>
+                <th scope="col">{t.reportColumn.header}</th>
+                <th scope="col">{t.reportColumn.count}</th>
+                <th scope="col">{t.reportColumn.last}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((one) => (
+                <tr key={`${one.origin} ${one.name} ${one.url}`}>
+                  <td>{visibleLine(one.origin)}</td>
+                  <td>{visibleLine(one.name)}</td>
+                  <td>{visibleLine(one.url)}</td>
+                  <td>{visibleLine(one.header)}</td>
+                  <td>{one.count?.toLocaleString() ?? ''}</td>
+                  <td>{one.lastSeen === undefined ? '' : formatTimestamp(one.lastSeen)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** A name in the page's headers is joined with the last part of the path that the server counts under. */
+function merged(
+  named: readonly ShownEndpoint[],
+  received: readonly ShownEndpoint[],
+): readonly ShownEndpoint[] {
+  const rest = new Map(received.map((one) => [one.name, one]));
+  const joined = named.map((one) => {
+    const path = URL.canParse(one.url) ? new URL(one.url).pathname.split('/').at(-1) : undefined;
+    const use = rest.get(path ?? '') ?? rest.get(one.name);
+    if (use === undefined) return one;
+    rest.delete(use.name);
+    return { ...one, count: use.count, lastSeen: use.lastSeen };
+  });
+  return [...joined, ...rest.values()];
+}

@@ -1,0 +1,129 @@
+import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import { withValues } from '../filter/edit.ts';
+import { quoteValue } from '../filter/parse.ts';
+import { Grid, type GridColumn } from '../grid/Grid.tsx';
+import type { LogModel } from '../model/log-model.ts';
+import type { ServerReports } from '../sources/server-reports.ts';
+import { formatTimestamp } from '../text/format.ts';
+import { useStrings } from '../text/use-strings.ts';
+import { visibleLine } from '../text/visible.ts';
+import { localGroups, type ShownGroup } from './local-groups.ts';
+
+export interface GroupGridProps {
+  readonly model: LogModel;
+  /** Positions of the reports that the filter lets through. */
+  readonly positions: Int32Array;
+  readonly server: ServerReports | undefined;
+  readonly filter: string;
+  readonly compact: boolean;
+  /** The filter that shows the single reports of a group. */
+  onFilter(filter: string): void;
+}
+
+/** The same problem, counted. Of a server, over all it holds; of a log, over what is shown. */
+export function GroupGrid(props: GroupGridProps): ReactElement {
+  const { model, positions, server, filter, compact, onFilter } = props;
+  const t = useStrings();
+  const [active, setActive] = useState(-1);
+  const [hideNoise, setHideNoise] = useState(false);
+  const local = useMemo(() => localGroups(Array.from(positions, model.entry)), [model, positions]);
+  const [remote, setRemote] = useState<readonly ShownGroup[]>();
+  const useServer = server !== undefined && filter === '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new reports change the counts
+  useEffect(() => {
+    if (!useServer) return;
+    let stopped = false;
+    server
+      .groups(hideNoise ? { noise: 'hide' } : {})
+      .then((groups) => !stopped && setRemote(groups.filter(({ type }) => type !== 'background-service')))
+      .catch(() => !stopped && setRemote(undefined));
+    return () => {
+      stopped = true;
+    };
+  }, [server, useServer, hideNoise, positions.length]);
+  const all = (useServer ? remote : undefined) ?? local;
+  const groups = hideNoise ? all.filter(({ noise }) => noise === '') : all;
+  const at = (index: number): ShownGroup => groups[index] as ShownGroup;
+  // What the server calls a group, only it knows; ours are named by their problem.
+  const filterOf = ({ group, title }: ShownGroup): string => {
+    const rest = withValues(withValues(filter, 'problem', []), 'group', []);
+    const own = all === remote ? `group:${quoteValue(group)}` : `problem:${quoteValue(title)}`;
+    return `${rest} ${own}`.trim();
+  };
+  const text = (value: string) => <span className="os-cell-text">{visibleLine(value)}</span>;
+  const columns: readonly GridColumn[] = [
+    {
+      id: 'event',
+      label: t.reportColumn.problem,
+      width: 280,
+      grow: true,
+      cell: (index) => (
+        <>
+          <button
+            type="button"
+            className="os-link os-cell-text"
+            tabIndex={-1}
+            onClick={() => onFilter(filterOf(at(index)))}
+          >
+            {visibleLine(at(index).title)}
+          </button>
+          {at(index).noise !== '' && (
+            <span className="os-tag" title={t.noiseHint(at(index).noise)}>
+              {t.noise}
+            </span>
+          )}
+        </>
+      ),
+    },
+    { id: 'instanceId', label: t.reportColumn.type, width: 190, cell: (index) => text(at(index).type) },
+    {
+      id: 'outcome',
+      label: t.reportColumn.count,
+      width: 80,
+      end: true,
+      cell: (index) => at(index).count.toLocaleString(),
+    },
+    {
+      id: 'time',
+      label: t.reportColumn.last,
+      width: 174,
+      cell: (index) => text(formatTimestamp(at(index).lastSeen)),
+    },
+    ...(compact
+      ? []
+      : [
+          {
+            id: 'first',
+            label: t.reportColumn.first,
+            width: 174,
+            cell: (index: number) => text(formatTimestamp(at(index).firstSeen)),
+          },
+          {
+            id: 'browsers',
+            label: t.reportColumn.browsers,
+            width: 160,
+            cell: (index: number) => text(at(index).browsers.join(', ')),
+          },
+        ]),
+  ];
+  return (
+    <>
+      <label className="os-check os-noise">
+        <input type="checkbox" checked={hideNoise} onChange={({ target }) => setHideNoise(target.checked)} />
+        {t.hideNoise}
+      </label>
+      <Grid
+        id="report-groups"
+        label={t.groups}
+        columns={columns}
+        count={groups.length}
+        rowHeight={compact ? 52 : 24}
+        active={active}
+        keyAt={(index) => index}
+        indexOf={(key) => key}
+        onActivate={setActive}
+        onEnter={(index) => onFilter(filterOf(at(index)))}
+      />
+    </>
+  );
+}

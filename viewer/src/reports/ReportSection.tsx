@@ -1,0 +1,40 @@
+import type { Entry } from '@offstage/sw-plugin/log';
+import type { ReactElement } from 'react';
+import { CopyButton } from '../details/CopyButton.tsx';
+import { JsonTree } from '../details/JsonTree.tsx';
+import { useStrings } from '../text/use-strings.ts';
+import { visibleText } from '../text/visible.ts';
+import { policyAdvice } from './policy-advice.ts';
+import { placeOf, problemOf } from './problem-of.ts';
+import { reportOf } from './report-of.ts';
+
+/** What a report says, and for CSP what would allow it, or why better not. */
+export function ReportSection({ entry }: { readonly entry: Entry }): ReactElement | null {
+  const t = useStrings();
+  const report = reportOf(entry);
+  if (report === undefined) return null;
+  const advice = policyAdvice(report);
+  const place = placeOf(report.body);
+  return (
+    <>
+      <section>
+        <h3>{t.reportBody}</h3>
+        <p className="os-report-problem">{visibleText(problemOf(report))}</p>
+        {place !== '' && <p className="os-quiet os-report-place">{visibleText(place)}</p>}
+        <JsonTree key={entry.id} label={t.reportBody} value={report.body} />
+      </section>
+      {advice && (
+        <section>
+          <h3>{advice.line === undefined ? t.policyAdvice : t.policyFix}</h3>
+          {advice.line !== undefined && (
+            <p className="os-report-line">
+              <code>{visibleText(advice.line)}</code>
+              <CopyButton label={t.copyValue} text={() => advice.line ?? ''} />
+            </p>
+          )}
+          <p className="os-quiet">{t.advice[advice.advice]}</p>
+        </section>
+      )}
+    </>
+  );
+}

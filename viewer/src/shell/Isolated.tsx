@@ -1,0 +1,42 @@
+import { type ReactElement, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { adoptStyles } from './adopt-styles.ts';
+
+export interface IsolatedProps {
+  /** `shadow`: an open shadow root that no style of the page can reach. `none`: the page's own tree. */
+  readonly isolate: 'shadow' | 'none';
+  readonly children: ReactNode;
+}
+
+/** Where the viewer's elements live. The context of the page's React tree reaches into it. */
+export function Isolated({ isolate, children }: IsolatedProps): ReactElement {
+  const host = useRef<HTMLDivElement>(null);
+  const [root, setRoot] = useState<ShadowRoot>();
+
+  useLayoutEffect(() => {
+    const element = host.current as HTMLDivElement;
+    // A page's `div { display: none }` or `all: unset` must not reach the one element that is not inside the root.
+    for (const [name, value] of HOST_STYLE) element.style.setProperty(name, value, 'important');
+    if (isolate === 'none') return adoptStyles(document);
+    const shadow = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+    const undo = adoptStyles(shadow);
+    setRoot(shadow);
+    return undo;
+  }, [isolate]);
+
+  return (
+    <div ref={host} data-offstage-viewer="">
+      {isolate === 'none' ? children : root && createPortal(children, root)}
+    </div>
+  );
+}
+
+const HOST_STYLE = [
+  ['all', 'initial'],
+  ['display', 'block'],
+  ['position', 'relative'],
+  ['block-size', '100%'],
+  ['inline-size', '100%'],
+  ['min-block-size', '320px'],
+  ['contain', 'layout paint'],
+] as const;

@@ -1,0 +1,126 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Entry } from '@offstage/sw-plugin/log';
+import { expect, test } from 'vitest';
+import { sampleLog } from '../samples/sample-log.ts';
+import { devToolsFileName, toDevTools } from './devtools-file.ts';
+import { fileSource } from './file-source.ts';
+import { type FileKind, logFile } from './save-log.ts';
+import type { SourceState } from './source.ts';
+
+const now = new Date(2026, 10, 24, 5, 6, 7);
+const log = sampleLog({ count: 120 });
+
+async function read(file: File): Promise<{ entries: Entry[]; state: SourceState }> {
+  const entries: Entry[] = [];
+  const state = await new Promise<SourceState>((done) => {
+    fileSource(file).open({
+      append: (batch) => entries.push(...batch),
+      prepend: (batch) => entries.unshift(...batch),
+      reset: () => entries.splice(0),
+      state: (next) => next.phase !== 'loading' && done(next),
+    });
+  });
+  return { entries, state };
+}
+
+async function file(entries: readonly Entry[], kind: FileKind, service?: string): Promise<File> {
+  const written = await logFile(entries, { kind, service, now });
+  if (written === undefined) throw new Error('nobody cancelled');
+  return written;
+}
+
+const textFile = (text: string, name = 'x.jsonl'): File => new File([text], name);
+
+test('a saved log opens as it was', async () => {
+  const { entries, state } = await read(await file(log, 'log', undefined));
+  expect(entries).toEqual(log);
+  expect(state).toEqual({ phase: 'complete', lost: 0 });
+});
+
+test('the file has the name and the shape that DevTools gives it', async () => {
+  expect(devToolsFileName('pushMessaging', now)).toBe('pushMessaging-20261124T050607.json');
+  const written = await file(log, 'devtools', 'pushMessaging');
+  const text = await written.text();
+  const saved = JSON.parse(text);
+  expect(text).toBe(JSON.stringify(saved, undefined, 2));
+  expect(Object.keys(saved[0])).toEqual([
+    'timestamp',
+    'origin',
+    'serviceWorkerRegistrationId',
+    'service',
+    'eventName',
+    'instanceId',
+    'eventMetadata',
+    'storageKey',
+  ]);
+});
+
+test('a file that DevTools saved opens', async () => {
+  const { entries, state } = await read(await file(log, 'devtools', undefined));
+  expect(state.phase).toBe('complete');
+  expect(entries.map(({ event, time, metadata }) => [event, Math.round(time), metadata])).toEqual(
+    log.filter(({ own }) => !own).map(({ event, time, metadata }) => [event, Math.round(time), metadata]),
+  );
+});
+
+test('what Chromium recorded comes out as it went in', async () => {
+  const samples = new URL('../../../../shared/vectors/cdp-samples.json', import.meta.url);
+  if (!existsSync(samples)) return;
+  const { scenarios } = JSON.parse(readFileSync(samples, 'utf8'));
+  const events = Object.values(scenarios as Record<string, { cdp: object[] }>).flatMap(({ cdp }) => cdp);
+  const { entries, state } = await read(textFile(JSON.stringify(events, undefined, 2), 'x.json'));
+  expect(state).toEqual({ phase: 'complete', lost: 0 });
+  const back = toDevTools(entries).map((one) => ({ ...one, serviceWorkerRegistrationId: '0' }));
+  expect(back).toEqual(events);
+});
+
+test.each([
+  ['not a log', 'hello\nworld\n', 'failed', 'not-a-log'],
+  ['another JSON', '{"a":1}\n', 'failed', 'not-a-log'],
+  ['an array of something else', '[{"a":1}]', 'failed', 'not-a-log'],
+  ['broken', '[{{{', 'failed', 'not-a-log'],
+])('%s', async (_, text, phase, reason) => {
+  expect((await read(textFile(text))).state).toMatchObject({ phase, reason });
+});
+
+test('of a file that was cut off, the rest is shown', async () => {
+  const whole = await (await file(log, 'log')).text();
+  const lines = await read(textFile(whole.slice(0, whole.length * 0.6)));
+  expect(lines.state).toMatchObject({ phase: 'complete', reason: 'truncated', lost: 1 });
+  expect(lines.entries.length).toBeGreaterThan(40);
+  const saved = await (await file(log, 'devtools')).text();
+  const array = await read(textFile(saved.slice(0, saved.length * 0.6)));
+  expect(array.state).toMatchObject({ phase: 'complete', reason: 'truncated' });
+  expect(array.entries.length).toBeGreaterThan(20);
+});
+
+test('a newer version says so, and shows what it can', async () => {
+  const whole = await (await file(log, 'log')).text();
+  const newer = await read(
+    textFile(
+      whole
+        .replace('"version":1', '"version":9')
+        .replace('"service":"backgroundSync"', '"service":"teleport"'),
+    ),
+  );
+  expect(newer.state).toMatchObject({ phase: 'complete', reason: 'newer-version', lost: 1 });
+  expect(newer.entries).toHaveLength(log.length - 1);
+});
+
+test('reading can be cancelled', async () => {
+  const phases: string[] = [];
+  let count = 0;
+  const big = sampleLog({ count: 9000 });
+  const stop = fileSource(await file(big, 'log')).open({
+    append: (batch) => {
+      count += batch.length;
+      if (count > 0) stop();
+    },
+    prepend() {},
+    reset() {},
+    state: ({ phase }) => phases.push(phase),
+  });
+  await new Promise((done) => setTimeout(done, 300));
+  expect(count).toBe(2000);
+  expect(phases).not.toContain('complete');
+});

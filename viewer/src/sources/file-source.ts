@@ -1,0 +1,140 @@
+import type { Entry } from '@offstage/sw-plugin/log';
+import { fromDevTools } from './devtools-file.ts';
+import { isLogFileHeader, LOG_FILE_VERSION, readEntry } from './log-file.ts';
+import type { Sink, Source, SourceReason } from './source.ts';
+
+const PIECE = 2000;
+
+/**
+ * A saved file: Offstage's own JSON lines, or the JSON that DevTools saves. What can be read is shown, the rest is counted.
+ * Nothing is written back.
+ */
+export function fileSource(file: File): Source {
+  return {
+    id: `file:${file.name}:${file.lastModified}`,
+    kind: 'file',
+    name: file.name,
+    open(sink) {
+      const cancel = new AbortController();
+      const stop = (): void => {
+        cancel.abort();
+        sink.state({ phase: 'complete', reason: 'cancelled' });
+      };
+      sink.state({ phase: 'loading', cancel: stop });
+      void readFile(file, sink, cancel.signal, (progress) =>
+        sink.state({ phase: 'loading', progress, cancel: stop }),
+      );
+      return () => cancel.abort();
+    },
+  };
+}
+
+/** Is told how much was read, 0 to 1. */
+type Told = (progress: number) => void;
+
+async function readFile(file: File, sink: Sink, cancel: AbortSignal, told: Told): Promise<void> {
+  try {
+    sink.reset();
+    const start = (await file.slice(0, 64).text()).trimStart();
+    if (start.startsWith('[')) await readDevTools(file, sink, cancel, told);
+    else await readLines(file, sink, cancel, told);
+  } catch {
+    if (!cancel.aborted) sink.state({ phase: 'failed', reason: 'not-a-log' });
+  }
+}
+
+async function readDevTools(file: File, sink: Sink, cancel: AbortSignal, told: Told): Promise<void> {
+  const { values, truncated } = parseArray(await file.text());
+  const entries = values.map((value, index) => fromDevTools(value, index + 1));
+  const found = entries.filter((entry) => entry !== undefined);
+  const lost = values.length - found.length;
+  await give(found, sink, cancel, told);
+  finish(sink, cancel, found.length, lost, truncated ? 'truncated' : undefined);
+}
+
+/** A JSON array; of one that was cut off, the elements before the cut. */
+function parseArray(text: string): { values: readonly unknown[]; truncated: boolean } {
+  try {
+    return { values: JSON.parse(text) as unknown[], truncated: false };
+  } catch {
+    // DevTools writes one element per `\n  },\n  {`; everything before the last whole one can be kept.
+    const last = text.lastIndexOf('\n  }');
+    if (last === -1) return { values: [], truncated: true };
+    return { values: JSON.parse(`${text.slice(0, last)}\n  }]`) as unknown[], truncated: true };
+  }
+}
+
+async function readLines(file: File, sink: Sink, cancel: AbortSignal, told: Told): Promise<void> {
+  let reason: SourceReason | undefined;
+  let lost = 0;
+  let seq = 0;
+  let announced = -1;
+  let batch: Entry[] = [];
+  let read = 0;
+  for await (const line of lines(file)) {
+    if (cancel.aborted) return;
+    read += line.length + 1;
+    if (line === '') continue;
+    const value = parsed(line);
+    if (isLogFileHeader(value)) {
+      announced = value.entries;
+      if (value.version > LOG_FILE_VERSION) reason = 'newer-version';
+      continue;
+    }
+    const entry = readEntry(value, seq + 1);
+    if (entry === undefined) {
+      lost++;
+      continue;
+    }
+    seq++;
+    batch.push(entry);
+    if (batch.length === PIECE) {
+      sink.append(batch);
+      batch = [];
+      told(Math.min(1, read / file.size));
+      await turn();
+    }
+  }
+  sink.append(batch);
+  if (announced > seq + lost || (lost === 1 && announced > seq)) reason ??= 'truncated';
+  finish(sink, cancel, seq, lost, reason);
+}
+
+function finish(sink: Sink, cancel: AbortSignal, found: number, lost: number, reason?: SourceReason): void {
+  if (cancel.aborted) return;
+  if (found === 0 && (lost > 0 || reason === 'truncated'))
+    sink.state({ phase: 'failed', reason: 'not-a-log' });
+  else sink.state({ phase: 'complete', lost, ...(reason !== undefined && { reason }) });
+}
+
+async function give(entries: readonly Entry[], sink: Sink, cancel: AbortSignal, told: Told): Promise<void> {
+  for (let at = 0; at < entries.length && !cancel.aborted; at += PIECE) {
+    sink.append(entries.slice(at, at + PIECE));
+    told(at / entries.length);
+    await turn();
+  }
+}
+
+async function* lines(file: File): AsyncGenerator<string> {
+  const reader = file.stream().pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    const parts = (rest + value).split('\n');
+    rest = parts.pop() ?? '';
+    for (const part of parts) yield part.trim();
+  }
+  yield rest.trim();
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lets the browser paint between two pieces. */
+const turn = (): Promise<void> => new Promise((done) => setTimeout(done));

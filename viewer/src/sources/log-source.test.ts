@@ -1,0 +1,80 @@
+import type { LogClient } from '@offstage/sdk';
+import type { Entry } from '@offstage/sw-plugin/log';
+import { expect, test, vi } from 'vitest';
+import { sampleLog } from '../samples/sample-log.ts';
+import { logSource } from './log-source.ts';
+import type { SourceState } from './source.ts';
+
+const log = sampleLog({ count: 600 });
+
+/** The SDK's client over a log in memory. */
+function client(fail = false) {
+  let cleared = (): void => {};
+  let listener: ((batch: readonly Entry[]) => void) | undefined;
+  const partial = {
+    state: 'asleep',
+    onState: () => () => {},
+    onClear(call: () => void) {
+      cleared = call;
+      return () => {};
+    },
+    subscribe(call: typeof listener) {
+      listener = call;
+      return () => {
+        listener = undefined;
+      };
+    },
+    async read({ before = Number.POSITIVE_INFINITY, limit = 1000 } = {}) {
+      if (fail) throw new Error('broken');
+      return log.filter(({ seq }) => seq < before).slice(-limit);
+    },
+  };
+  return {
+    client: partial as unknown as LogClient,
+    clear: () => cleared(),
+    add: (entry: Entry) => listener?.([entry]),
+    follows: () => listener !== undefined,
+  };
+}
+
+function open(of: LogClient) {
+  const entries: Entry[] = [];
+  const states: SourceState[] = [];
+  const sizes: number[] = [];
+  const stop = logSource(of).open({
+    append: (batch) => sizes.push(entries.push(...batch)),
+    prepend: (batch) => entries.unshift(...batch),
+    reset: () => entries.splice(0),
+    state: (state) => states.push(state),
+  });
+  return { entries, states, sizes, stop };
+}
+
+test('the newest are shown first, all of them in the end, and what comes', async () => {
+  const log1 = client();
+  const { entries, states, sizes, stop } = open(log1.client);
+  await vi.waitFor(() => expect(entries).toEqual(log));
+  expect(sizes[0]).toBe(200);
+  expect(states.at(-1)).toEqual({ phase: 'live', reason: 'asleep' });
+  log1.add({ ...(log[0] as Entry), seq: 9999 });
+  expect(entries.at(-1)?.seq).toBe(9999);
+  stop();
+  expect(log1.follows()).toBe(false);
+});
+
+test('after a clear everything is read again', async () => {
+  const log1 = client();
+  const { entries, sizes, stop } = open(log1.client);
+  await vi.waitFor(() => expect(entries).toHaveLength(log.length));
+  log1.clear();
+  await vi.waitFor(() => expect(sizes).toEqual([200, 200]));
+  await vi.waitFor(() => expect(entries).toHaveLength(log.length));
+  expect(new Set(entries.map(({ seq }) => seq)).size).toBe(log.length);
+  stop();
+});
+
+test('a log that cannot be read says so', async () => {
+  const { states, stop } = open(client(true).client);
+  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ phase: 'failed', reason: 'read-failed' }));
+  stop();
+});

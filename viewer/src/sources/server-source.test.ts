@@ -1,0 +1,81 @@
+import type { Entry } from '@offstage/sw-plugin/log';
+import { afterEach, expect, test, vi } from 'vitest';
+import { serverSource } from './server-source.ts';
+import type { SourceState } from './source.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const report = (id: number) => ({
+  id,
+  received: id,
+  time: id,
+  type: 'crash',
+  url: 'https://a.example/',
+  origin: 'https://a.example',
+  endpoint: 'default',
+  body: {},
+});
+const json = (value: unknown, status = 200): Response => Response.json(value, { status });
+
+interface Opened {
+  readonly entries: Entry[];
+  readonly states: SourceState[];
+  stop(): void;
+}
+
+function open(): Opened {
+  const entries: Entry[] = [];
+  const states: SourceState[] = [];
+  const stop = serverSource({ url: 'https://reports.example', token: 'secret' }).open({
+    append: (batch) => entries.push(...batch),
+    prepend: (batch) => entries.unshift(...batch),
+    reset: () => entries.splice(0),
+    state: (state) => states.push(state),
+  });
+  return { entries, states, stop };
+}
+
+test('the newest page comes first, then the older ones, then what arrives, after a lost connection too', async () => {
+  const asked: string[] = [];
+  let streams = 0;
+  vi.stubGlobal('fetch', async (input: URL | string, init?: RequestInit) => {
+    const url = new URL(String(input));
+    expect(new Headers(init?.headers).get('authorization')).toBe('Bearer secret');
+    asked.push(`${url.pathname}?${url.searchParams.get('cursor') ?? url.searchParams.get('after') ?? ''}`);
+    if (url.pathname === '/api/stream') {
+      streams++;
+      const id = 10 + streams;
+      return new Response(
+        `event: ready\nid: 1\ndata: 1\n\n: still here\n\nevent: report\nid: ${id}\ndata: ${JSON.stringify(report(id))}\n\n`,
+      );
+    }
+    return url.searchParams.has('cursor')
+      ? json({ reports: [report(8), report(7)], next: null })
+      : json({ reports: [report(10), report(9)], next: '9' });
+  });
+  const { entries, states, stop } = open();
+  await vi.waitFor(() => expect(entries.map(({ seq }) => seq)).toEqual([7, 8, 9, 10, 11, 12]), {
+    timeout: 3000,
+  });
+  stop();
+  expect(asked.slice(0, 4)).toEqual(['/api/reports?', '/api/reports?9', '/api/stream?10', '/api/stream?11']);
+  expect(states.some(({ reason }) => reason === 'reconnecting')).toBe(true);
+});
+
+test.each([
+  [401, 'unauthorized'],
+  [503, 'server-error'],
+  [0, 'unreachable'],
+] as const)('%d is %s, and can be tried again', async (status, reason) => {
+  let calls = 0;
+  vi.stubGlobal('fetch', async () => {
+    calls++;
+    if (status === 0) throw new TypeError('Failed to fetch');
+    return json({}, status);
+  });
+  const { states, stop } = open();
+  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ phase: 'failed', reason }));
+  states.at(-1)?.retry?.();
+  await vi.waitFor(() => expect(calls).toBe(2));
+  stop();
+});

@@ -1,0 +1,66 @@
+import type { Entry, LogUsage, Recording, Service } from '@offstage/sw-plugin/log';
+import type { ServerReports } from './server-reports.ts';
+
+/** Where entries come from. What a source cannot do is simply absent, and the view does not offer it. */
+export interface Source {
+  /** Unique among the open sources; part of no URL. */
+  readonly id: string;
+  readonly kind: 'log' | 'server' | 'file';
+  /** What it is called, e.g. the file's name; `''` lets the view choose a word. */
+  readonly name: string;
+  /** Starts loading, and follows what comes. Returns its undo. */
+  open(sink: Sink): () => void;
+  /** The page's own origin as the log writes it; entries of others are hidden until asked for. */
+  readonly origin?: string;
+  recording?(): Promise<Recording>;
+  setRecording?(service: Service, on: boolean): Promise<void>;
+  /** Removes the entries of one service, or all. Answers how many. */
+  clear?(service?: Service): Promise<number>;
+  usage?(): Promise<LogUsage>;
+  /** Boots that are alive now; undefined where nobody knows. */
+  alive?(): Promise<ReadonlySet<string> | undefined>;
+  /** The receiving side of the Reporting API. */
+  readonly reports?: ServerReports;
+}
+
+/** Where a source puts what it has. */
+export interface Sink {
+  append(batch: readonly Entry[]): void;
+  /** Older than everything before, oldest first. */
+  prepend(batch: readonly Entry[]): void;
+  /** What is shown is stale: everything will come again. */
+  reset(): void;
+  state(state: SourceState): void;
+}
+
+/** How a source stands. `reason` names a text of the string table. */
+export interface SourceState {
+  readonly phase: 'loading' | 'live' | 'complete' | 'failed';
+  readonly reason?: SourceReason;
+  /** What could not be read, e.g. lines of a file. */
+  readonly lost?: number;
+  /** Asks again, where that may help. */
+  readonly retry?: () => void;
+  /** Ends loading, where that takes long; what was loaded stays. */
+  readonly cancel?: () => void;
+  /** How much is loaded, 0 to 1, where that is known. */
+  readonly progress?: number;
+}
+
+export type SourceReason =
+  | 'connecting'
+  | 'connected'
+  | 'asleep'
+  | 'no-worker'
+  | 'no-plugin'
+  | 'older-plugin'
+  | 'no-log'
+  | 'read-failed'
+  | 'unauthorized'
+  | 'unreachable'
+  | 'reconnecting'
+  | 'server-error'
+  | 'not-a-log'
+  | 'truncated'
+  | 'newer-version'
+  | 'cancelled';

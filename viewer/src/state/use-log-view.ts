@@ -1,0 +1,120 @@
+import { SERVICES } from '@offstage/sw-plugin/log';
+import { useMemo, useRef } from 'react';
+import { compileFilter, type Group } from '../filter/compile.ts';
+import type { FilterKey } from '../filter/keys.ts';
+import { createRows, type Rows } from '../filter/rows.ts';
+import type { ScanQuery, ScanResult } from '../filter/scan.ts';
+import type { LogModel } from '../model/log-model.ts';
+import type { PanelId } from '../text/panels.ts';
+import { serviceOf } from '../text/panels.ts';
+import { useScan } from './use-scan.ts';
+import type { ViewState } from './view-state.ts';
+
+export interface LogView {
+  readonly result: ScanResult;
+  readonly rows: Rows;
+  /** Position of the entry that the address names; undefined when it is not loaded. */
+  readonly selected: number | undefined;
+  /** Epoch milliseconds that the timeline covers. */
+  readonly extent: readonly [number, number];
+}
+
+export interface LogViewOptions {
+  readonly model: LogModel;
+  readonly state: ViewState;
+  readonly stackBy: ViewState['stackBy'];
+  /** What is opened or closed against its default, by span. */
+  readonly toggled: ReadonlySet<string>;
+  readonly paused: boolean;
+  /** The zoomed part of the log; undefined for all of it. */
+  readonly zoom: readonly [number, number] | undefined;
+  /** Entries of other origins or storage keys are hidden. */
+  readonly ownOrigin: string | undefined;
+  readonly more: readonly FilterKey[];
+}
+
+/** The histogram has between half as many bars and this many. */
+const MOST_BARS = 120;
+
+/** The span of time in whole bars of a round width, so that a new entry seldom changes it. */
+export function barsFor(
+  from: number,
+  to: number,
+): { readonly extent: readonly [number, number]; readonly bars: number } {
+  const width = 2 ** Math.ceil(Math.log2(Math.max(1, to - from) / (MOST_BARS - 1)));
+  const start = Math.floor(from / width) * width;
+  const bars = Math.max(1, Math.ceil((to - start) / width));
+  return { extent: [start, start + bars * width], bars };
+}
+
+/** What a panel shows of the model, for the state that the address describes. */
+export function useLogView(options: LogViewOptions): LogView {
+  const { model, state, stackBy, toggled, paused, zoom, ownOrigin, more } = options;
+  const { panel, filter, range, newestFirst, entry } = state;
+  const lifetimes = state.lifetimes && panel !== 'reporting';
+  const { earliest, latest } = model;
+  const groups = useMemo(
+    () => [...panelGroups(panel, ownOrigin), ...compileFilter(filter, more)],
+    [panel, ownOrigin, filter, more],
+  );
+  const [from, to] = zoom ?? [earliest, latest + 1];
+  const whole = barsFor(from, to);
+  const extentFrom = whole.extent[0];
+  const extentTo = whole.extent[1];
+  const query = useMemo(
+    (): ScanQuery => ({
+      groups,
+      range,
+      extent: [extentFrom, extentTo],
+      buckets: whole.bars,
+      stackBy,
+      lifetimes,
+    }),
+    [groups, range, extentFrom, extentTo, whole.bars, stackBy, lifetimes],
+  );
+  const result = useScan(model, query, paused);
+  const rows = useMemo(
+    () => createRows(model, result, { lifetimes, toggled, newestFirst }),
+    [model, result, lifetimes, toggled, newestFirst],
+  );
+  const selected = useSelected(model, entry);
+  return { result, rows, selected, extent: query.extent };
+}
+
+function panelGroups(panel: PanelId, ownOrigin: string | undefined): readonly Group[] {
+  const groups: Group[] = [];
+  const service = serviceOf(panel);
+  if (service !== undefined) {
+    const code = SERVICES.indexOf(service);
+    groups.push({ key: 'panel', test: (model, at) => model.service.get(at) === code });
+  }
+  // The reports table lists reports; the endpoints have a table of their own.
+  if (panel === 'reporting') {
+    groups.push({ key: 'panel', test: (model, at) => model.entry(at).detail.report !== undefined });
+  }
+  if (ownOrigin !== undefined) {
+    groups.push({
+      key: 'panel',
+      test: (model, at) => {
+        const { origin, storageKey } = model.entry(at);
+        return origin === ownOrigin && storageKey === ownOrigin;
+      },
+    });
+  }
+  return groups;
+}
+
+/** An entry may arrive later than the link to it, so it is looked for until it is found. */
+function useSelected(model: LogModel, id: string | undefined): number | undefined {
+  const known = useRef<{ id: string; epoch: number; at: number } | undefined>(undefined);
+  if (id === undefined) return undefined;
+  if (
+    known.current?.id !== id ||
+    known.current.epoch !== model.epoch ||
+    model.entry(known.current.at)?.id !== id
+  ) {
+    const at = model.find(id);
+    known.current = at === undefined ? undefined : { id, epoch: model.epoch, at };
+  }
+  return known.current?.at;
+}

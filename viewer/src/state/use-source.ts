@@ -1,0 +1,51 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { createLogModel, type LogModel } from '../model/log-model.ts';
+import type { Source, SourceState } from '../sources/source.ts';
+
+export interface OpenSource {
+  /** Loads everything again. */
+  reload(): void;
+  readonly model: LogModel;
+  readonly state: SourceState;
+}
+
+/** How often it is asked which workers and pages are alive, while something is still running. */
+const ALIVE_EVERY = 2000;
+
+/** Loads a source into a model of its own, for as long as it is shown. */
+export function useSource(source: Source | undefined): OpenSource {
+  const model = useMemo(() => (source === undefined ? createLogModel() : createLogModel()), [source]);
+  const [state, setState] = useState<SourceState>({ phase: 'loading' });
+  const [round, setRound] = useState(0);
+  const reload = useCallback(() => setRound((before) => before + 1), []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another round opens it again
+  useEffect(() => {
+    if (source === undefined) return;
+    setState({ phase: 'loading' });
+    return source.open({
+      append: (batch) => model.append(batch),
+      prepend: (batch) => model.prepend(batch),
+      reset: () => model.reset(),
+      state: setState,
+    });
+  }, [source, model, round]);
+
+  useEffect(() => {
+    if (source?.alive === undefined) return;
+    let stopped = false;
+    const ask = async (): Promise<void> => {
+      const alive = await source.alive?.();
+      if (!stopped) model.setAlive(alive, Date.now());
+    };
+    const quietly = (): void => void ask().catch(() => {});
+    quietly();
+    const timer = setInterval(quietly, ALIVE_EVERY);
+    return () => {
+      stopped = true;
+      clearInterval(timer);
+    };
+  }, [source, model]);
+
+  return { model, state, reload };
+}

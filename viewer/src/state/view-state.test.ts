@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { PANELS } from '../text/panels.ts';
+import { barsFor } from './use-log-view.ts';
+import { inPanel, readViewState, type ViewState, writeViewState } from './view-state.ts';
+
+test('what an address says comes back as the same address', () => {
+  const state: fc.Arbitrary<ViewState> = fc.record({
+    panel: fc.constantFrom(...PANELS.map(({ id }) => id)),
+    filter: fc.string({ unit: 'grapheme' }),
+    range: fc.option(
+      fc
+        .tuple(fc.nat(1e12), fc.integer({ min: 1, max: 1e6 }))
+        .map(([from, more]) => [from, from + more] as const),
+      { nil: undefined },
+    ),
+    entry: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
+    lifetimes: fc.boolean(),
+    newestFirst: fc.boolean(),
+    stackBy: fc.constantFrom('service', 'outcome'),
+    source: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
+  });
+  fc.assert(
+    fc.property(state, (wanted) => {
+      const { pathname, search } = new URL(`https://a.example${writeViewState(wanted) || '/'}`);
+      expect(readViewState(pathname, search)).toEqual(wanted);
+    }),
+  );
+});
+
+test('nonsense in an address is as good as nothing', () => {
+  expect(readViewState('/nosuch/panel/', '?t=9-1&view=x&by=y&order=z')).toEqual({
+    ...readViewState('', ''),
+    lifetimes: false,
+  });
+});
+
+test('another panel keeps the question and forgets the place', () => {
+  const state = readViewState('/push-messaging', '?f=outcome:failed&e=x&t=1-2');
+  expect(writeViewState(inPanel(state, 'notifications'))).toBe('/notifications?f=outcome%3Afailed&t=1-2');
+});
+
+test('a few more entries seldom change the bars, and every moment is inside', () => {
+  fc.assert(
+    fc.property(fc.nat(2e12), fc.integer({ min: 0, max: 3e11 }), (from, more) => {
+      const { extent, bars } = barsFor(from, from + more);
+      expect(extent[0]).toBeLessThanOrEqual(from);
+      expect(extent[1]).toBeGreaterThanOrEqual(from + more);
+      expect(bars).toBeGreaterThan(0);
+      expect(bars).toBeLessThanOrEqual(120);
+    }),
+  );
+});

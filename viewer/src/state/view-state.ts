@@ -1,0 +1,60 @@
+import { PANELS, type PanelId } from '../text/panels.ts';
+
+/** What the address says: a link shows the same view. */
+export interface ViewState {
+  readonly panel: PanelId;
+  readonly filter: string;
+  /** Epoch milliseconds: the brush of the timeline. */
+  readonly range: readonly [number, number] | undefined;
+  /** Id of the entry whose details are open. */
+  readonly entry: string | undefined;
+  readonly lifetimes: boolean;
+  readonly newestFirst: boolean;
+  readonly stackBy: 'service' | 'outcome';
+  readonly source: string | undefined;
+}
+
+/** Lifetimes in the combined view, DevTools' own lines in its panels, unless the address says otherwise. */
+const lifetimesByDefault = (panel: PanelId): boolean => panel === 'all';
+
+/** Reads a path under the base, and the search part. Unknown values are as good as absent. */
+export function readViewState(path: string, search: string): ViewState {
+  const slug = path.replace(/^\/+|\/+$/g, '');
+  const panel = PANELS.find((one) => one.slug === slug)?.id ?? 'all';
+  const from = new URLSearchParams(search);
+  const range = (from.get('t') ?? '').split('-').map(Number);
+  const [start = Number.NaN, end = Number.NaN] = range;
+  const view = from.get('view');
+  return {
+    panel,
+    filter: from.get('f') ?? '',
+    range: start < end ? [start, end] : undefined,
+    entry: from.get('e') ?? undefined,
+    lifetimes: view === null ? lifetimesByDefault(panel) : view === 'lifetimes',
+    newestFirst: from.get('order') === 'newest',
+    stackBy: from.get('by') === 'outcome' ? 'outcome' : 'service',
+    source: from.get('source') ?? undefined,
+  };
+}
+
+/** The path under the base, with a leading slash where there is one, and the search part. Defaults are left out. */
+export function writeViewState(state: ViewState): string {
+  const slug = PANELS.find(({ id }) => id === state.panel)?.slug ?? '';
+  const search = new URLSearchParams();
+  if (state.filter !== '') search.set('f', state.filter);
+  if (state.range !== undefined) search.set('t', state.range.map(Math.round).join('-'));
+  if (state.entry !== undefined) search.set('e', state.entry);
+  if (state.lifetimes !== lifetimesByDefault(state.panel)) {
+    search.set('view', state.lifetimes ? 'lifetimes' : 'flat');
+  }
+  if (state.newestFirst) search.set('order', 'newest');
+  if (state.stackBy !== 'service') search.set('by', state.stackBy);
+  if (state.source !== undefined) search.set('source', state.source);
+  const query = search.toString();
+  return `${slug === '' ? '' : `/${slug}`}${query === '' ? '' : `?${query}`}`;
+}
+
+/** The state of another panel: what is about the place is dropped, what is about the question stays. */
+export function inPanel(state: ViewState, panel: PanelId): ViewState {
+  return { ...state, panel, entry: undefined, lifetimes: lifetimesByDefault(panel) };
+}

@@ -1,0 +1,71 @@
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** Local time as DevTools writes it: `YYYY-MM-DD HH:MM:SS.mmm`. */
+export function formatTimestamp(time: number): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return '—';
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${formatClock(time)}`;
+}
+
+/** `HH:MM:SS.mmm`, local. */
+export function formatClock(time: number): string {
+  const date = new Date(time);
+  const milliseconds = String(date.getMilliseconds()).padStart(3, '0');
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
+}
+
+const unit = (name: string, digits: number): Intl.NumberFormat =>
+  new Intl.NumberFormat(undefined, {
+    style: 'unit',
+    unit: name,
+    unitDisplay: 'short',
+    maximumFractionDigits: digits,
+  });
+
+const UNITS: readonly (readonly [number, string, number])[] = [
+  [86_400_000, 'day', 1],
+  [3_600_000, 'hour', 1],
+  [60_000, 'minute', 1],
+  [1000, 'second', 2],
+  [10, 'millisecond', 0],
+  [0, 'millisecond', 1],
+];
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** A length of time in the unit that a person would use. @param milliseconds may be fractional */
+export function formatDuration(milliseconds: number): string {
+  const [size, name, digits] = UNITS.find(([limit]) => Math.abs(milliseconds) >= limit) ?? [
+    0,
+    'millisecond',
+    1,
+  ];
+  return measured(size < 1000 ? milliseconds : milliseconds / size, name, digits);
+}
+
+function measured(value: number, name: string, digits: number): string {
+  const key = `${name}${digits}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = unit(name, digits);
+    formats.set(key, format);
+  }
+  return format.format(value);
+}
+
+/** A size in bytes, in the unit that a person would use. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return measured(bytes, 'byte', 0);
+  if (bytes < 1_000_000) return measured(bytes / 1000, 'kilobyte', 1);
+  return measured(bytes / 1_000_000, 'megabyte', 1);
+}
+
+export const formatNumber = (value: number): string => value.toLocaleString();
+
+/** The path of a scope URL, as DevTools shows it; `''` when there is none. */
+export function scopePath(scope: string): string {
+  if (scope === '' || !URL.canParse(scope)) return scope;
+  const { pathname, search } = new URL(scope);
+  return pathname + search;
+}

@@ -1,0 +1,135 @@
+import { CATALOGUE, SERVICES } from '@offstage/sw-plugin/log';
+import { memo, type NamedExoticComponent, type ReactElement, useState } from 'react';
+import type { ScanResult } from '../filter/scan.ts';
+import { STANDINGS } from '../model/lifetime.ts';
+import type { LogModel } from '../model/log-model.ts';
+import { readSetting, writeSetting } from '../shell/settings.ts';
+import { sameData } from '../state/same-data.ts';
+import { formatTimestamp } from '../text/format.ts';
+import { useStrings } from '../text/use-strings.ts';
+import { Button } from '../views/Button.tsx';
+import { BucketTable } from './BucketTable.tsx';
+import { Histogram, type Range } from './Histogram.tsx';
+import { Lanes } from './Lanes.tsx';
+
+export interface TimelineProps {
+  readonly model: LogModel;
+  readonly result: ScanResult;
+  readonly extent: Range;
+  readonly range: Range | undefined;
+  readonly stackBy: 'service' | 'outcome';
+  /** Rows stand for whole lifetimes. */
+  readonly lifetimes: boolean;
+  /** One service only: there is nothing to choose. */
+  readonly single: boolean;
+  readonly zoomed: boolean;
+  onRange(range: Range | undefined): void;
+  /** Undefined shows all of the log again. */
+  onExtent(extent: Range | undefined): void;
+  onStackBy(stackBy: 'service' | 'outcome'): void;
+  onSelect(position: number): void;
+}
+
+/** When it happened: bars, lanes, and the range that filters everything. */
+export const Timeline: NamedExoticComponent<TimelineProps> = memo(BarsAndLanes, sameData);
+
+function BarsAndLanes(props: TimelineProps): ReactElement {
+  const { model, result, extent, range, stackBy, zoomed, onRange, onExtent, onStackBy } = props;
+  const t = useStrings();
+  const [lanes, setLanes] = useState(() => readSetting('lanes', false));
+  const [table, setTable] = useState(false);
+  const colors = stackBy === 'service' ? SERVICES : STANDINGS.map((one) => one || 'moment');
+  const names =
+    stackBy === 'service'
+      ? SERVICES.map((one) => CATALOGUE[one].title)
+      : STANDINGS.map((one) => t.standing[one]);
+  const zoom = (factor: number, around: number): void => {
+    const width = Math.max(1, (extent[1] - extent[0]) * factor);
+    const before = ((around - extent[0]) / (extent[1] - extent[0])) * width;
+    const next: Range = [
+      Math.max(model.earliest, around - before),
+      Math.min(model.latest + 1, around - before + width),
+    ];
+    onExtent(next[1] - next[0] >= model.latest - model.earliest ? undefined : next);
+  };
+  return (
+    <section className="os-timeline" aria-label={t.timeline}>
+      <div className="os-timeline-bar" data-choice={!props.single || undefined}>
+        {!props.single && (
+          <fieldset className="os-choice" aria-label={t.stackBy}>
+            <Button
+              text
+              label={t.byService}
+              aria-pressed={stackBy === 'service'}
+              onClick={() => onStackBy('service')}
+            />
+            <Button
+              text
+              label={t.byOutcome}
+              aria-pressed={stackBy === 'outcome'}
+              onClick={() => onStackBy('outcome')}
+            />
+          </fieldset>
+        )}
+        <ul className="os-legend" aria-label={t.timeline}>
+          {names.map((name, index) => {
+            const count = (result.counts[index] ?? []).reduce((sum, one) => sum + one, 0);
+            return count === 0 ? null : (
+              <li key={name}>
+                <span className="os-swatch" data-color={colors[index]} aria-hidden="true" />
+                {name}
+              </li>
+            );
+          })}
+        </ul>
+        <span className="os-timeline-actions">
+          {range && (
+            <Button
+              text
+              icon="close"
+              label={t.rangeOf(formatTimestamp(range[0]), formatTimestamp(range[1]))}
+              aria-description={t.clearRange}
+              onClick={() => onRange(undefined)}
+            />
+          )}
+          {range && <Button icon="zoom" label={t.zoomIn} onClick={() => onExtent(range)} />}
+          {zoomed && <Button text label={t.zoomOut} onClick={() => onExtent(undefined)} />}
+          <Button text label={t.asTable} aria-pressed={table} onClick={() => setTable(!table)} />
+          <Button
+            text
+            label={t.lanes}
+            aria-pressed={lanes}
+            onClick={() => {
+              writeSetting('lanes', !lanes);
+              setLanes(!lanes);
+            }}
+          />
+        </span>
+      </div>
+      {table ? (
+        <BucketTable counts={result.counts} names={names} extent={extent} />
+      ) : (
+        <Histogram
+          counts={result.counts}
+          colors={colors}
+          extent={extent}
+          range={range}
+          onRange={onRange}
+          onZoom={zoom}
+        />
+      )}
+      {lanes && (
+        <Lanes
+          model={model}
+          rows={result.rows}
+          lifetimes={props.lifetimes}
+          extent={extent}
+          range={range}
+          version={model.version}
+          onSelect={props.onSelect}
+          onZoomTo={onExtent}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { SERVICES } from '@offstage/sw-plugin/log';
+import { headOf, type Lifetime } from '../model/lifetime.ts';
+import type { LogModel } from '../model/log-model.ts';
+import type { Range } from './Histogram.tsx';
+
+/** One rectangle of a lane. `x` and `width` are CSS pixels, `from` and `to` epoch milliseconds. */
+export interface LaneBar {
+  readonly lane: number;
+  readonly x: number;
+  readonly width: number;
+  readonly from: number;
+  readonly to: number;
+  /** Colour token, without its prefix. */
+  readonly color: string;
+  /** Colour token of an outcome that a person should see. */
+  readonly tone?: string;
+  readonly position?: number;
+}
+
+/** More bars than this say no more to an eye; the newest are drawn. */
+const MOST = 20_000;
+
+/** What is in sight of each lane (`lifetimes`: rows stand for whole lifetimes): lifetimes and moments of the services, then worker starts. */
+export function laneBars(
+  model: LogModel,
+  rows: Int32Array,
+  lifetimes: boolean,
+  extent: Range,
+  width: number,
+): readonly LaneBar[] {
+  const scale = width / (extent[1] - extent[0]);
+  const bars: LaneBar[] = [];
+  const place = (from: number, to: number) => ({
+    from,
+    to,
+    x: (Math.max(from, extent[0]) - extent[0]) * scale,
+    width: Math.max(2, (Math.min(to, extent[1]) - Math.max(from, extent[0])) * scale),
+  });
+  const add = (position: number, life: Lifetime | undefined): void => {
+    const from = model.time.get(position);
+    const standing = life === undefined ? model.standing(position) : model.standingOf(life);
+    const last = life?.members.at(-1);
+    const to = standing === 'running' ? model.latest : last === undefined ? from : model.time.get(last);
+    if (from <= extent[1] && to >= extent[0]) {
+      const lane = model.service.get(position);
+      const notable = standing === 'failed' || standing === 'terminated' || standing === 'silent';
+      const color = SERVICES[lane] ?? '';
+      bars.push({ lane, position, color, ...place(from, to), ...(notable && { tone: standing }) });
+    }
+    for (const child of life?.children ?? []) if (child.members.length > 0) add(headOf(child), child);
+  };
+  for (let i = rows.length - 1; i >= 0 && bars.length < MOST; i--) {
+    const position = rows[i] as number;
+    add(position, lifetimes ? model.lifetime(position) : undefined);
+  }
+  for (const [id, boot] of model.boots) {
+    if (boot.context !== 'worker' || id === '') continue;
+    const alive = model.alive?.has(id) === true;
+    const to = alive ? model.latest : boot.to;
+    if (to < extent[0] || boot.from > extent[1]) continue;
+    bars.push({ lane: SERVICES.length, color: alive ? 'running' : 'serviceWorker', ...place(boot.from, to) });
+  }
+  return bars;
+}

@@ -1,0 +1,29 @@
+export interface Stack {
+  /** SVG path per series, in a field of `counts[0].length` × 1 units, 0 at the top. */
+  readonly paths: readonly string[];
+  /** Count of the highest bucket. */
+  readonly highest: number;
+}
+
+/** Stacked bars as one path per series: the cost of drawing does not depend on how many entries there are. */
+export function stackPath(counts: readonly (readonly number[])[]): Stack {
+  const buckets = counts[0]?.length ?? 0;
+  const totals = Array.from({ length: buckets }, (_, bucket) =>
+    counts.reduce((sum, series) => sum + (series[bucket] ?? 0), 0),
+  );
+  const highest = Math.max(1, ...totals);
+  const below = new Array<number>(buckets).fill(0);
+  const paths = counts.map((series) => {
+    let path = '';
+    series.forEach((count, bucket) => {
+      if (count === 0) return;
+      const from = below[bucket] as number;
+      below[bucket] = from + count;
+      path += `M${bucket + 0.08} ${round(1 - from / highest)}h.84V${round(1 - (from + count) / highest)}h-.84z`;
+    });
+    return path;
+  });
+  return { paths, highest };
+}
+
+const round = (value: number): number => Math.round(value * 1e4) / 1e4;

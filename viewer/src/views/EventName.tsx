@@ -1,0 +1,53 @@
+import type { Entry } from '@offstage/sw-plugin/log';
+import type { ReactElement } from 'react';
+import type { Lifetime } from '../model/lifetime.ts';
+import { useStrings } from '../text/use-strings.ts';
+import { visibleLine } from '../text/visible.ts';
+import { Mark, type MarkSeverity } from './Mark.tsx';
+
+export interface EventNameProps {
+  readonly entry: Entry;
+  readonly lifetime: Lifetime | undefined;
+  readonly depth: number;
+  /** Undefined where there is nothing to open. */
+  readonly open: boolean | undefined;
+  readonly mark: MarkSeverity | undefined;
+  onOpen(): void;
+}
+
+/** The cell that carries a row's name, its indentation, and the handle that opens it. */
+export function EventName({ entry, depth, open, mark, onOpen }: EventNameProps): ReactElement {
+  const t = useStrings();
+  return (
+    <span className="os-event" style={{ paddingInlineStart: depth * 16 }}>
+      {open !== undefined && (
+        <button
+          type="button"
+          className="os-twist"
+          tabIndex={-1}
+          aria-label={open ? t.collapse : t.expand}
+          data-open={open}
+          onClick={(event) => {
+            event.stopPropagation();
+            onOpen();
+          }}
+          onDoubleClick={(event) => event.stopPropagation()}
+        />
+      )}
+      {mark && <Mark severity={mark} />}
+      <span className="os-cell-text" data-own={entry.own} title={entry.own && t.own}>
+        {visibleLine(entry.event)}
+      </span>
+      {!entry.trusted && (
+        <span className="os-tag" title={t.simulatedHint}>
+          {t.simulated}
+        </span>
+      )}
+      {entry.inferred && (
+        <span className="os-tag" title={t.inferred}>
+          ≈
+        </span>
+      )}
+    </span>
+  );
+}

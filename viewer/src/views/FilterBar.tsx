@@ -1,0 +1,126 @@
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  type RefObject,
+  useEffect,
+  useId,
+  useMemo,
+  useState,
+} from 'react';
+import type { Facets } from '../filter/scan.ts';
+import { suggest } from '../filter/suggest.ts';
+import { useStrings } from '../text/use-strings.ts';
+import { visibleLine } from '../text/visible.ts';
+import { Button } from './Button.tsx';
+import { Icon } from './Icon.tsx';
+
+export interface FilterBarProps {
+  readonly filter: string;
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly facets: Facets;
+  /** Rules that found something, for completion. */
+  readonly rules: readonly string[];
+  readonly shown: number;
+  readonly total: number;
+  onFilter(filter: string): void;
+  /** Escape in an empty field, or Arrow Down without suggestions: on to the table. */
+  onLeave(): void;
+}
+
+/** The filter's text, with completion (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). */
+export function FilterBar(props: FilterBarProps): ReactElement {
+  const { filter, input, facets, rules, shown, total, onFilter } = props;
+  const t = useStrings();
+  const id = useId();
+  const [caret, setCaret] = useState(0);
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const found = useMemo(
+    () => (open ? suggest(filter, caret, facets, rules) : undefined),
+    [open, filter, caret, facets, rules],
+  );
+  const options = found?.options ?? [];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other suggestions, other choice
+  useEffect(() => setActive(-1), [filter, open]);
+
+  const choose = (index: number): void => {
+    const option = options[index];
+    const field = input.current;
+    if (option === undefined || found === undefined || field === null) return;
+    const next = filter.slice(0, found.from) + option.insert + filter.slice(found.to);
+    const at = found.from + option.insert.length;
+    onFilter(next);
+    setCaret(at);
+    setOpen(true);
+    requestAnimationFrame(() => field.setSelectionRange(at, at));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const count = options.length;
+    if (event.key === 'ArrowDown' && count > 0) setActive((active + 1) % count);
+    else if (event.key === 'ArrowUp' && count > 0) setActive((active - 1 + count) % count);
+    else if ((event.key === 'Enter' || event.key === 'Tab') && active >= 0) choose(active);
+    else if (event.key === 'Enter') setOpen(false);
+    else if (event.key === 'ArrowDown') props.onLeave();
+    else if (event.key === 'Escape' && count > 0) setOpen(false);
+    else if (event.key === 'Escape' && filter !== '') onFilter('');
+    else if (event.key === 'Escape') props.onLeave();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <search className="os-filter">
+      <Icon name="filter" />
+      <input
+        ref={input}
+        className="os-filter-input"
+        type="text"
+        role="combobox"
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        aria-label={t.filter}
+        aria-expanded={options.length > 0}
+        aria-controls={`${id}list`}
+        aria-autocomplete="list"
+        aria-activedescendant={active >= 0 ? `${id}${active}` : undefined}
+        placeholder={t.filterHint}
+        value={filter}
+        onChange={({ target }) => {
+          setCaret(target.selectionStart ?? target.value.length);
+          setOpen(true);
+          onFilter(target.value);
+        }}
+        onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart ?? 0)}
+        onClick={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      {filter !== '' && <Button icon="close" label={t.clearFilter} onClick={() => onFilter('')} />}
+      <output className="os-filter-count">{t.shown(shown, total)}</output>
+      <div
+        className="os-suggestions"
+        id={`${id}list`}
+        role="listbox"
+        aria-label={t.suggestions}
+        hidden={options.length === 0}
+      >
+        {options.map(({ label, count }, index) => (
+          <div
+            key={label}
+            id={`${id}${index}`}
+            className="os-suggestion"
+            role="option"
+            aria-selected={index === active}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => choose(index)}
+          >
+            <span className="os-cell-text">{visibleLine(label)}</span>
+            {count !== undefined && <span className="os-quiet">{count.toLocaleString()}</span>}
+          </div>
+        ))}
+      </div>
+    </search>
+  );
+}

@@ -1,0 +1,159 @@
+import { SERVICES } from '@offstage/sw-plugin/log';
+import { type DragEvent, type ReactElement, useMemo, useRef, useState } from 'react';
+import { useDoctor } from '../doctor/use-doctor.ts';
+import { StatePanel } from '../registered/StatePanel.tsx';
+import { useCompact } from '../shell/use-compact.ts';
+import { useShortcuts } from '../shell/use-shortcuts.ts';
+import { type Theme, useTheme } from '../shell/use-theme.ts';
+import { fileSource } from '../sources/file-source.ts';
+import type { Source } from '../sources/source.ts';
+import { allCommands, type CommandLists, CommandsContext } from '../state/commands.ts';
+import { useRecording } from '../state/use-recording.ts';
+import { useSource } from '../state/use-source.ts';
+import { useVersion } from '../state/use-version.ts';
+import { useViewState } from '../state/use-view-state.ts';
+import { inPanel } from '../state/view-state.ts';
+import { PANELS } from '../text/panels.ts';
+import { useStrings } from '../text/use-strings.ts';
+import { Announcer } from './Announcer.tsx';
+import { FrameCommands } from './FrameCommands.tsx';
+import { Header } from './Header.tsx';
+import { Help } from './Help.tsx';
+import { LogPanel } from './LogPanel.tsx';
+import { Notice } from './Notice.tsx';
+import { Palette } from './Palette.tsx';
+import { Sidebar } from './Sidebar.tsx';
+
+export interface FrameProps {
+  readonly basename: string;
+  readonly sources: readonly Source[];
+  readonly theme: Theme;
+}
+
+/** The whole viewer: header, sidebar, and the panel that the address names. */
+export function Frame({ basename, sources: given, theme: preset }: FrameProps): ReactElement {
+  const t = useStrings();
+  const root = useRef<HTMLDivElement>(null);
+  const filterInput = useRef<HTMLInputElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const [lists] = useState<CommandLists>(() => new Set());
+  const [dialog, setDialog] = useState<'help' | 'palette'>();
+  const [files, setFiles] = useState<readonly Source[]>([]);
+  const [dropping, setDropping] = useState(false);
+  const compact = useCompact(root);
+  const theme = useTheme(preset);
+  const view = useViewState(basename);
+  const { state, update } = view;
+  const sources = useMemo(() => [...given, ...files], [given, files]);
+  const source = sources.find(({ id }) => id === state.source) ?? sources[0];
+  const { model, state: sourceState, reload } = useSource(source);
+  const recording = useRecording(source);
+  const doctor = useDoctor(model);
+  useVersion(model);
+  useShortcuts(root, lists);
+
+  const counts = new Map<string, number>(SERVICES.map((service, code) => [service, model.countOf(code)]));
+  const openSource = (id: string | undefined): void =>
+    update({ source: id === sources[0]?.id ? undefined : id, entry: undefined, range: undefined }, true);
+  const openFile = (file: File | undefined): void => {
+    if (file === undefined) return;
+    const opened = fileSource(file);
+    setFiles((before) => [...before.filter(({ id }) => id !== opened.id), opened]);
+    update({ source: opened.id, entry: undefined, range: undefined, filter: '' }, true);
+  };
+  const closeFile = (): void => {
+    setFiles((before) => before.filter(({ id }) => id !== source?.id));
+    openSource(undefined);
+  };
+  const onDrag = (event: DragEvent): void => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    setDropping(event.type !== 'dragleave');
+  };
+
+  return (
+    <CommandsContext.Provider value={lists}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping a file has a button beside it */}
+      <div
+        className="os-viewer"
+        ref={root}
+        data-theme={theme.shown}
+        data-compact={compact || undefined}
+        data-dropping={dropping || undefined}
+        onDragOver={onDrag}
+        onDragLeave={onDrag}
+        onDrop={(event) => {
+          event.preventDefault();
+          setDropping(false);
+          openFile(event.dataTransfer.files[0]);
+        }}
+      >
+        <Announcer>
+          <FrameCommands
+            view={view}
+            theme={theme}
+            onFilter={() => filterInput.current?.focus()}
+            onHelp={() => setDialog('help')}
+            onPalette={() => setDialog('palette')}
+            onOpen={() => picker.current?.click()}
+          />
+          <Header
+            theme={theme}
+            sourceState={sourceState}
+            sources={sources}
+            source={source}
+            onSource={openSource}
+            onOpen={() => picker.current?.click()}
+            onHelp={() => setDialog('help')}
+            onPalette={() => setDialog('palette')}
+          />
+          <Sidebar
+            state={state}
+            href={view.href}
+            counts={counts}
+            recording={recording.recording}
+            onPanel={(panel) => update(inPanel(state, panel), true)}
+          />
+          <section
+            className="os-main"
+            aria-label={PANELS.find(({ id }) => id === state.panel)?.title ?? t.all}
+          >
+            {source !== undefined && <Notice source={source} state={sourceState} onClose={closeFile} />}
+            {source === undefined || state.panel === 'state' ? (
+              <StatePanel source={source} recording={recording} />
+            ) : (
+              <LogPanel
+                key={state.panel + source.id}
+                source={source}
+                model={model}
+                sourceState={sourceState}
+                view={view}
+                recording={recording}
+                doctor={doctor}
+                compact={compact}
+                filterInput={filterInput}
+                onReload={reload}
+              />
+            )}
+          </section>
+          <input
+            ref={picker}
+            type="file"
+            hidden
+            accept=".json,.jsonl,.txt,application/json"
+            aria-label={t.open}
+            onChange={({ target }) => {
+              openFile(target.files?.[0]);
+              target.value = '';
+            }}
+          />
+          {dropping && <p className="os-drop">{t.dropHere}</p>}
+          {dialog === 'help' && <Help onClose={() => setDialog(undefined)} />}
+          {dialog === 'palette' && (
+            <Palette commands={allCommands(lists)} onClose={() => setDialog(undefined)} />
+          )}
+        </Announcer>
+      </div>
+    </CommandsContext.Provider>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ReactElement } from 'react';
+import type { Theme, ThemeChoice } from '../shell/use-theme.ts';
+import type { Source, SourceState } from '../sources/source.ts';
+import type { Strings } from '../text/strings.ts';
+import { useStrings } from '../text/use-strings.ts';
+import { Button } from './Button.tsx';
+import { Menu } from './Menu.tsx';
+
+export interface HeaderProps {
+  readonly theme: ThemeChoice;
+  readonly sourceState: SourceState;
+  readonly sources: readonly Source[];
+  readonly source: Source | undefined;
+  onSource(id: string): void;
+  onOpen(): void;
+  onHelp(): void;
+  onPalette(): void;
+}
+
+export function Header(props: HeaderProps): ReactElement {
+  const { theme, sourceState, sources, source, onSource } = props;
+  const t = useStrings();
+  const themes: readonly (readonly [Theme, string])[] = [
+    ['system', t.themeSystem],
+    ['light', t.themeLight],
+    ['dark', t.themeDark],
+  ];
+  return (
+    <header className="os-header">
+      <h1 className="os-brand">{t.name}</h1>
+      {sources.length > 1 && (
+        <select
+          className="os-select"
+          aria-label={t.source}
+          value={source?.id}
+          onChange={(event) => onSource(event.target.value)}
+        >
+          {sources.map((one) => (
+            <option key={one.id} value={one.id}>
+              {sourceName(one, t)}
+            </option>
+          ))}
+        </select>
+      )}
+      <span className="os-source-state" data-phase={sourceState.phase} role="status">
+        {stateText(sourceState, t)}
+      </span>
+      <span className="os-header-actions">
+        <Button icon="open" label={t.open} onClick={props.onOpen} />
+        <Button icon="menu" label={t.commands} onClick={props.onPalette} />
+        <Button icon="keyboard" label={t.help} onClick={props.onHelp} />
+        <Menu
+          icon="theme"
+          label={t.theme}
+          items={themes.map(([id, label]) => ({
+            id,
+            label,
+            checked: theme.theme === id,
+            run: () => theme.setTheme(id),
+          }))}
+        />
+      </span>
+    </header>
+  );
+}
+
+export function sourceName(source: Source, t: Strings): string {
+  if (source.name !== '') return source.name;
+  return source.kind === 'server' ? t.sourceServer : t.sourceLog;
+}
+
+function stateText(state: SourceState, t: Strings): string {
+  if (state.reason !== undefined) return t.reason[state.reason];
+  if (state.phase === 'loading') return t.loading;
+  if (state.phase === 'failed') return t.failed;
+  return state.phase === 'live' ? t.live : t.complete;
+}

@@ -1,0 +1,43 @@
+import type { ReactElement } from 'react';
+import { keysLabel } from '../shell/use-shortcuts.ts';
+import { useStrings } from '../text/use-strings.ts';
+import { Dialog } from './Dialog.tsx';
+
+/** What each key does. The README's table says the same. */
+export function Help({ onClose }: { onClose(): void }): ReactElement {
+  const t = useStrings();
+  const lines: readonly (readonly [readonly string[], string])[] = [
+    [['↑', '↓', 'j', 'k'], t.keys.move],
+    [['Home', 'End'], t.keys.ends],
+    [['Page Up', 'Page Down'], t.keys.pages],
+    [['Enter', '→'], t.keys.open],
+    [['←'], t.keys.shut],
+    [['Esc'], t.keys.escape],
+    [['/'], t.keys.filter],
+    [['[', ']'], t.keys.finding],
+    [['{', '}'], t.keys.panel],
+    [['p'], t.keys.pause],
+    [['t'], t.keys.timeline],
+    [[keysLabel('mod+e')], t.keys.record],
+    [[keysLabel('mod+k')], t.keys.palette],
+    [['?'], t.keys.help],
+  ];
+  return (
+    <Dialog title={t.help} onClose={onClose}>
+      <table className="os-help">
+        <tbody>
+          {lines.map(([keys, what]) => (
+            <tr key={what}>
+              <th scope="row">
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </th>
+              <td>{what}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Dialog>
+  );
+}

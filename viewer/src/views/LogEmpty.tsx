@@ -1,0 +1,87 @@
+import type { Service } from '@offstage/sw-plugin/log';
+import type { ReactElement } from 'react';
+import { hasApi } from '../shell/has-api.ts';
+import type { SourceState } from '../sources/source.ts';
+import type { RecordingControl } from '../state/use-recording.ts';
+import { useStrings } from '../text/use-strings.ts';
+import { Button } from './Button.tsx';
+import { EmptyState } from './EmptyState.tsx';
+
+export interface LogEmptyProps {
+  readonly service: Service | undefined;
+  readonly title: string;
+  readonly recording: RecordingControl;
+  readonly sourceState: SourceState;
+  /** A filter or a time range is set. */
+  readonly filtered: boolean;
+  onShowAll(): void;
+}
+
+/** Why there is nothing to see, and how to make something happen. */
+export function LogEmpty(props: LogEmptyProps): ReactElement {
+  const { service, title, recording, sourceState, filtered } = props;
+  const t = useStrings();
+  if (sourceState.phase === 'loading') return <EmptyState title={t.loading} />;
+  if (sourceState.phase === 'failed') {
+    const reason = sourceState.reason === undefined ? undefined : t.reason[sourceState.reason];
+    return (
+      <EmptyState title={t.failed} {...(reason && { hint: reason })}>
+        {sourceState.retry && <Button text label={t.retry} onClick={sourceState.retry} />}
+      </EmptyState>
+    );
+  }
+  if (filtered) {
+    return (
+      <EmptyState title={t.nothingMatches} hint={t.nothingMatchesHint}>
+        <Button text label={t.showEverything} onClick={props.onShowAll} />
+      </EmptyState>
+    );
+  }
+  if (recording.recording === undefined) return <EmptyState title={t.nothingRecorded} />;
+  if (service !== undefined && !hasApi(service)) {
+    return (
+      <EmptyState title={t.unsupported(title)} hint={t.missingHint[service]}>
+        <Documentation service={service} />
+      </EmptyState>
+    );
+  }
+  const on = service === undefined || recording.recording[service].recording;
+  if (!on) {
+    return (
+      <EmptyState title={t.noRecording} hint={t.noRecordingHint(recordKeys())}>
+        <Button
+          text
+          icon="record"
+          className="os-button os-primary"
+          label={t.record}
+          onClick={() => void recording.set(service, true)}
+        />
+        <Documentation service={service} />
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title={t.recordingActivity(title)} hint={t.recordingFor(title)}>
+      {service !== undefined && (
+        <p className="os-empty-code">
+          <span className="os-quiet">{t.howTo}</span>
+          <code>{t.tryCode[service]}</code>
+        </p>
+      )}
+      <Documentation service={service} />
+    </EmptyState>
+  );
+}
+
+function Documentation({ service }: { readonly service: Service | undefined }): ReactElement | null {
+  const t = useStrings();
+  if (service === undefined) return null;
+  return (
+    <a className="os-link" href={t.documentation[service]} target="_blank" rel="noreferrer">
+      {t.learnMore}
+    </a>
+  );
+}
+
+/** The keys as DevTools names them on this system. */
+export const recordKeys = (): string => (/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ E' : 'Ctrl + E');

@@ -1,0 +1,94 @@
+import { memo, type NamedExoticComponent, type ReactElement, useCallback, useMemo } from 'react';
+import { hasInside, isOpen, type Rows } from '../filter/rows.ts';
+import type { ScanResult } from '../filter/scan.ts';
+import { Grid, type RowState } from '../grid/Grid.tsx';
+import type { LogModel } from '../model/log-model.ts';
+import { sameData } from '../state/same-data.ts';
+import { useStrings } from '../text/use-strings.ts';
+import { logColumns } from './log-columns.tsx';
+import type { MarkSeverity } from './Mark.tsx';
+
+export interface LogGridProps {
+  readonly model: LogModel;
+  readonly result: ScanResult;
+  readonly rows: Rows;
+  readonly toggled: ReadonlySet<string>;
+  readonly lifetimes: boolean;
+  readonly newestFirst: boolean;
+  readonly compact: boolean;
+  readonly allServices: boolean;
+  /** Position of the selected entry. */
+  readonly selected: number | undefined;
+  readonly follow: boolean;
+  /** Raised to go to the newest row. */
+  readonly jump: number;
+  mark(id: string): MarkSeverity | undefined;
+  onSelect(position: number): void;
+  onEnter(position: number): void;
+  onToggle(span: string): void;
+  onSort(): void;
+  onAway(away: boolean): void;
+}
+
+/** The rows. Drawn again only for other rows: a keystroke in the filter must not wait for the old ones. */
+export const LogGrid: NamedExoticComponent<LogGridProps> = memo(GridOfLog, sameData);
+
+function GridOfLog(props: LogGridProps): ReactElement {
+  const { model, result, rows, toggled, lifetimes, newestFirst, compact, allServices, selected, mark } =
+    props;
+  const t = useStrings();
+  const openAt = useCallback(
+    (index: number): boolean | undefined => {
+      const life = rows.lifetime(index);
+      return life !== undefined && hasInside(life) ? isOpen(life, result, toggled) : undefined;
+    },
+    [rows, result, toggled],
+  );
+  const toggle = (index: number): void => {
+    const life = rows.lifetime(index);
+    if (life !== undefined) props.onToggle(life.span);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `toggle` follows from `rows`
+  const columns = useMemo(
+    () =>
+      logColumns({
+        model,
+        rows,
+        t,
+        lifetimes,
+        newestFirst,
+        compact,
+        allServices,
+        mark,
+        isOpen: openAt,
+        onOpen: toggle,
+      }),
+    [model, rows, t, lifetimes, newestFirst, compact, allServices, mark, openAt],
+  );
+  const state = (index: number): RowState => {
+    const life = rows.lifetime(index);
+    const tone = life === undefined ? model.standing(rows.at(index)) : model.standingOf(life);
+    return { tone, level: rows.depth(index), open: openAt(index) };
+  };
+  return (
+    <Grid
+      id={lifetimes ? 'lifetimes' : 'events'}
+      label={t.events}
+      columns={columns}
+      count={rows.length}
+      rowHeight={compact ? 52 : 24}
+      active={selected === undefined ? -1 : rows.indexOf(selected)}
+      follow={props.follow ? (newestFirst ? 'start' : 'end') : undefined}
+      sort={{ column: 'time', descending: newestFirst, toggle: props.onSort }}
+      jump={props.jump}
+      tree={lifetimes}
+      keyAt={rows.at}
+      indexOf={rows.indexOf}
+      state={state}
+      onActivate={(index) => props.onSelect(rows.at(index))}
+      onOpen={toggle}
+      onEnter={(index) => props.onEnter(rows.at(index))}
+      onAway={props.onAway}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactElement } from 'react';
+import type { Source, SourceState } from '../sources/source.ts';
+import { useStrings } from '../text/use-strings.ts';
+import { Button } from './Button.tsx';
+
+export interface NoticeProps {
+  readonly source: Source;
+  readonly state: SourceState;
+  /** Closes an opened file. */
+  onClose(): void;
+}
+
+/** What a person should know about where the entries come from, above all panels. */
+export function Notice({ source, state, onClose }: NoticeProps): ReactElement | null {
+  const t = useStrings();
+  const trouble = state.reason !== undefined && !['connecting', 'connected', 'asleep'].includes(state.reason);
+  if (source.kind !== 'file' && !trouble && !state.cancel) return null;
+  const words = [
+    source.kind === 'file' ? t.readOnly : '',
+    trouble && state.reason ? t.reason[state.reason] : '',
+    state.lost ? t.lostLines(state.lost) : '',
+  ];
+  return (
+    <div className="os-notice" role="status" data-phase={state.phase}>
+      <span>{words.filter((word) => word !== '').join(' · ')}</span>
+      {state.progress !== undefined && <progress value={state.progress} aria-label={t.loading} />}
+      {state.cancel && <Button text label={t.cancel} onClick={state.cancel} />}
+      {state.retry && <Button text label={t.retry} onClick={state.retry} />}
+      {source.kind === 'file' && <Button text icon="close" label={t.closeFile} onClick={onClose} />}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ReactElement } from 'react';
+import type { Standing } from '../model/lifetime.ts';
+import { useStrings } from '../text/use-strings.ts';
+
+/** A sign beside the word: no meaning by colour alone. */
+const SIGNS: Readonly<Record<Standing, string>> = {
+  ok: '✓',
+  failed: '✕',
+  silent: '○',
+  terminated: '■',
+  running: '▸',
+  '': '',
+};
+
+export function StandingChip({ standing }: { readonly standing: Standing }): ReactElement | null {
+  const t = useStrings();
+  if (standing === '') return null;
+  return (
+    <span className="os-standing" data-tone={standing} title={t.standingHint[standing]}>
+      <span aria-hidden="true" className="os-standing-sign">
+        {SIGNS[standing]}
+      </span>
+      {t.standing[standing]}
+    </span>
+  );
+}

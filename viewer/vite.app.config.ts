@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The viewer as an application of its own, for the server to serve at `/viewer/`. */
+export default defineConfig({
+  base: '/viewer/',
+  plugins: [react()],
+  build: {
+    target: 'es2022',
+    // The policy under which the server serves this allows no `data:` URLs.
+    assetsInlineLimit: 0,
+    outDir: 'dist/app',
+    emptyOutDir: true,
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+  },
+});

@@ -1,0 +1,23 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The library: everything but React, the router and the SDK is inside; the viewer itself is a chunk of its own. */
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'chunks/[name].js', minify: true } } },
+  build: {
+    target: 'es2022',
+    cssTarget: ['chrome111', 'firefox115', 'safari16.4'],
+    lib: { entry: 'src/index.ts', formats: ['es'], fileName: 'index' },
+    outDir: 'dist',
+    // `tsc` writes its declarations to the same folder.
+    emptyOutDir: false,
+    sourcemap: true,
+    rolldownOptions: {
+      external: [/^react($|\/)/, /^react-dom($|\/)/, /^react-router($|\/)/, /^@offstage\//],
+      // Vite leaves the white space of a library alone; the budget counts what a page loads.
+      output: { chunkFileNames: 'chunks/[name].js', minify: true },
+    },
+  },
+});

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** What only a real browser can show. Needs Chromium; builds its own pages. */
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+  },
+});
