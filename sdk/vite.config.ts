@@ -50,10 +50,6 @@ const UNUSED = [
 
 /** The self-contained script for pages without a bundler; the modules are built by `tsc -b`, into the same folder. */
 export default defineConfig({
-  // The package's own entry is written for old browsers and twice the size.
-  resolve: {
-    alias: { 'workbox-window': local('node_modules/workbox-window/build/workbox-window.prod.mjs') },
-  },
   build: {
     target: 'es2022',
     outDir: 'dist',

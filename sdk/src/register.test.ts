@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { register } from './register.ts';
 
 const calls = vi.hoisted(() => [] as unknown[][]);
-vi.mock('workbox-window', () => ({
+vi.mock('workbox-window/build/workbox-window.prod.mjs', () => ({
   Workbox: class {
     constructor(...args: unknown[]) {
       calls.push(args);

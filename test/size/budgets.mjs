@@ -4,7 +4,14 @@
  */
 export const budgets = [
   { name: 'plugin (classic script)', file: 'sw-plugin/dist/offstage-sw.js', budget: 8_000 },
-  // 9,000 is what we want. Workbox, Comlink and idb are 2.9 kB of what it is now; what is left is all in use.
+  {
+    name: 'sdk, with workbox-window',
+    library: 'sdk/dist/start.js',
+    // The part that it shares with the plugin is measured there, and again in the classic script.
+    external: [/^@offstage\/sw-plugin/],
+    budget: 9_000,
+  },
+  // Everything in one file: the SDK without uploading, the plugin's page side, idb.
   { name: 'sdk (classic script)', file: 'sdk/dist/offstage.js', budget: 11_500 },
   {
     name: 'viewer without React and router',
