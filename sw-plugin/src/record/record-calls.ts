@@ -16,13 +16,13 @@ export function recordCalls(journal: Journal, calls: Calls): Undo {
       const span = journal.open(service, call.instanceId?.(target, args));
       span.parent = parentOf(within);
       const began = performance.now();
-      const time = now();
       const line = call.called ? call.called(target, args, span) : own(`${label} called`);
       if (!line) return undefined;
       const facts = { type, ...call.detail?.(target, args) };
       if (call.instant) return { fulfilled: () => span.write(line, facts) };
 
       span.write(line, { phase: 'start', ...facts });
+      const time = now();
       const shows = call.shows ? within : [];
       for (const open of shows) open.shown += 1;
       const end = () => ({ phase: 'end', duration: performance.now() - began, ...facts }) as const;
