@@ -1,11 +1,11 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { type AppOptions, appAround } from './create-app.ts';
 import { OffstageError } from './errors.ts';
-import { createIngest, type IngestOptions } from './ingest/ingest.ts';
-import { takePost } from './ingest/node-posts.ts';
+import { createIngest, type Ingest, type IngestOptions } from './ingest/ingest.ts';
+import { createPostFront, type PostFront } from './ingest/post-front.ts';
 import { loadViewer } from './serve/load-viewer.ts';
 import type { Log } from './serve/log.ts';
 import { DEFAULT_RETENTION, type RetentionOptions, startRetention } from './serve/start-retention.ts';
@@ -74,13 +74,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       streams.add(response);
       response.once('close', () => streams.delete(response));
     }
-    if (!takePost(request, response, ingest)) void listener(request, response);
+    void listener(request, response);
   };
   // A client that sends its request byte by byte holds a connection no longer than this.
   const limits = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
   const server: Server = tls
     ? createSecureServer({ ...tls, ...limits }, handle)
     : createServer(limits, handle);
+  const front = standBefore(server, ingest, tls ? 'secureConnection' : 'connection');
   try {
     await listen(server, port, host);
   } catch (error) {
@@ -107,14 +108,29 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log({ level: 'info', event: 'stopping' });
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
+      front.close();
       for (const stream of streams) stream.destroy();
-      const timer = setTimeout(() => server.closeAllConnections(), GRACE);
+      const timer = setTimeout(() => {
+        server.closeAllConnections();
+        front.abandon();
+      }, GRACE);
       await closed;
       clearTimeout(timer);
       await store.close();
       log({ level: 'info', event: 'stopped' });
     },
   };
+}
+
+/** Every new connection goes to the front first, and from there to Node's own listener. */
+function standBefore(server: Server, ingest: Ingest, event: 'connection' | 'secureConnection'): PostFront {
+  const listeners = server.listeners(event);
+  server.removeAllListeners(event);
+  const front = createPostFront(ingest, (socket) => {
+    for (const listener of listeners) listener.call(server, socket);
+  });
+  server.on(event, (socket: Socket) => front.take(socket));
+  return front;
 }
 
 function isLoopback(host: string): boolean {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { until } from './until.ts';
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const END_WITH_PARENT = new URL('./end-with-parent.mjs', import.meta.url).href;
 
 /** The `offstage-server` command as a process of its own. */
 export interface ServerProcess {
@@ -14,9 +15,11 @@ export interface ServerProcess {
 }
 
 export async function startServerProcess(options: readonly string[]): Promise<ServerProcess> {
-  const child: ChildProcess = spawn(process.execPath, [MAIN, '--port', '0', ...options], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--import', END_WITH_PARENT, MAIN, '--port', '0', ...options],
+    { stdio: ['pipe', 'pipe', 'pipe'] },
+  );
   let output = '';
   child.stdout?.on('data', (chunk: Buffer) => {
     output += chunk.toString();

@@ -55,15 +55,16 @@ export interface IngestOptions {
   }) => void;
 }
 
+const TAKEN: IngestAnswer = { status: 204 };
 const SAMPLES = 100;
 /** Reports that are worked on before others get their turn. */
-const SLICE = 32;
+const SLICE = 8;
 
 export function createIngest(store: Store, options: IngestOptions = {}): Ingest {
   const limits = { ...DEFAULT_INGEST_LIMITS, ...options.limits };
   const policy = options.policy ?? {};
   const clientLimit = createRateLimit(policy.clientRate ?? DEFAULT_CLIENT_RATE);
-  const turnstile = createTurnstile({ perClient: 8, presence: 1_000 });
+  const turnstile = createTurnstile({ perClient: 2, perSecond: 4_000, presence: 1_000 });
   const originLimit = policy.originRate && createRateLimit(policy.originRate);
   const counts: IngestCounts = {
     requests: 0,
@@ -97,27 +98,66 @@ export function createIngest(store: Store, options: IngestOptions = {}): Ingest 
     return prepared;
   }
 
-  async function keep(sent: readonly SentReport[], arrival: Arrival): Promise<IngestAnswer> {
+  function keep(prepared: readonly NewReport[], client: string): Promise<IngestAnswer> {
+    if (prepared.length === 0) return Promise.resolve(TAKEN);
+    return store.add(prepared, client).then(
+      ({ stored, duplicates }) => {
+        counts.stored += stored;
+        counts.duplicates += duplicates;
+        if (!storeOk) options.onStoreState?.({ ok: true });
+        storeOk = true;
+        return TAKEN;
+      },
+      (error: unknown) => {
+        counts.unstored += prepared.length;
+        const code = error instanceof OffstageError ? error.code : 'STORE_FAILED';
+        if (storeOk) options.onStoreState?.({ ok: false, code, message: String(error) });
+        storeOk = false;
+        return { status: 503, message: code } as const;
+      },
+    );
+  }
+
+  async function keepMany(sent: readonly SentReport[], arrival: Arrival): Promise<IngestAnswer> {
     const prepared = prepare(sent.slice(0, SLICE), arrival);
     for (let at = SLICE; at < sent.length; at += SLICE) {
       await new Promise((resolve) => setImmediate(resolve));
       prepared.push(...prepare(sent.slice(at, at + SLICE), arrival));
     }
-    if (prepared.length === 0) return { status: 204 };
-    try {
-      const { stored, duplicates } = await store.add(prepared, arrival.client);
-      counts.stored += stored;
-      counts.duplicates += duplicates;
-      if (!storeOk) options.onStoreState?.({ ok: true });
-      storeOk = true;
-      return { status: 204 };
-    } catch (error) {
-      counts.unstored += prepared.length;
-      const code = error instanceof OffstageError ? error.code : 'STORE_FAILED';
-      if (storeOk) options.onStoreState?.({ ok: false, code, message: String(error) });
-      storeOk = false;
-      return { status: 503, message: code };
-    }
+    return keep(prepared, arrival.client);
+  }
+
+  /** Takes what is in the body; resolves when it is durable. */
+  function work(
+    text: string,
+    arrival: Arrival,
+    contentType: string,
+    limited: boolean,
+  ): Promise<IngestAnswer> {
+    const { client, received } = arrival;
+    const { reports, rejections } = parseReports(text, limits);
+    counts.received += reports.length + rejections.length;
+    for (const rejection of rejections) reject(rejection, arrival);
+    const [first] = rejections;
+    if (reports.length === 0 && first !== undefined)
+      return Promise.resolve(refusal(first.reason, contentType));
+    const allowed = limited ? clientLimit.take(client, reports.length, received) : reports.length;
+    if (allowed < reports.length) drop('client-rate', reports.length - allowed);
+    const wanted = allowed < reports.length ? reports.slice(0, allowed) : reports;
+    return allowed > SLICE ? keepMany(wanted, arrival) : keep(prepare(wanted, arrival), client);
+  }
+
+  function workInTurn(
+    text: string,
+    arrival: Arrival,
+    contentType: string,
+    limited: boolean,
+  ): Promise<IngestAnswer> {
+    const started = Date.now();
+    return work(text, arrival, contentType, limited).then((answer) => {
+      turnstile.leave(arrival.client, Date.now() - started);
+      return answer;
+    });
   }
 
   return {
@@ -125,28 +165,17 @@ export function createIngest(store: Store, options: IngestOptions = {}): Ingest 
     policy,
     counts,
     samples,
-    async receive(text, arrival, contentType) {
+    receive(text, arrival, contentType) {
       counts.requests++;
       const { client, received } = arrival;
       const limited = client !== '' && !isLoopback(client);
       if (limited && !clientLimit.has(client, received)) {
         drop('client-rate');
-        return { status: 204 };
+        return Promise.resolve(TAKEN);
       }
       const turn = turnstile.enter(client, received);
-      if (turn !== undefined) await turn;
-      try {
-        const { reports, rejections } = parseReports(text, limits);
-        counts.received += reports.length + rejections.length;
-        for (const rejection of rejections) reject(rejection, arrival);
-        const [first] = rejections;
-        if (reports.length === 0 && first !== undefined) return refusal(first.reason, contentType);
-        const allowed = limited ? clientLimit.take(client, reports.length, received) : reports.length;
-        if (allowed < reports.length) drop('client-rate', reports.length - allowed);
-        return await keep(reports.slice(0, allowed), arrival);
-      } finally {
-        turnstile.leave(client);
-      }
+      if (turn === undefined) return workInTurn(text, arrival, contentType, limited);
+      return turn.then(() => workInTurn(text, arrival, contentType, limited));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { slotOf } from '../store/slot.ts';
 import type { NewReport } from '../store/store.ts';
+import { storedHash } from '../store/stored-hash.ts';
 import { bodyMembers } from './body-members.ts';
 import { boundedText } from './bounded-text.ts';
 import { browserOf } from './browser-of.ts';
@@ -41,6 +42,7 @@ export function reportFrom(sent: SentReport, arrival: Arrival, sample = 1): NewR
   const browser = browserOf(userAgent);
   const members = bodyMembers(sent.body);
   const group = groupOf(type, url, members, sent.body);
+  const named = nameOf(`${type}\n${origin}\n${group.parts.join('\n')}`, group.title);
   const json = JSON.stringify(sent.body);
   const time = received - Math.min(Math.max(sent.age ?? 0, 0), MAX_AGE);
   return {
@@ -53,13 +55,13 @@ export function reportFrom(sent: SentReport, arrival: Arrival, sample = 1): NewR
     userAgent,
     browser: browser.name,
     browserVersion: browser.version,
-    group: groupName(`${type}\n${origin}\n${group.parts.join('\n')}`),
-    title: boundedText(group.title, TITLE_LENGTH),
+    group: named.name,
+    title: named.title,
     noise: noiseOf(url, members),
     weight: weightOf(type, members) / sample,
     json,
     slot: slotOf(time),
-    hash: identity(sent, [type, url, userAgent, endpoint, client, json]),
+    hash: identity(sent, `${type}\0${url}\0${userAgent}\0${endpoint}\0${client}\0${json}`),
   };
 }
 
@@ -68,21 +70,27 @@ export function reportFrom(sent: SentReport, arrival: Arrival, sample = 1): NewR
  * the network's jitter, which the store allows for (see `slot.ts`). Shapes without an age are never
  * sent again, so two that are equal are two.
  */
-function identity(sent: SentReport, content: readonly string[]): bigint {
+function identity(sent: SentReport, content: string): bigint {
   if (sent.age === undefined) return randomBytes(8).readBigInt64LE(0);
-  return hash('sha256', content.join('\0'), 'buffer').readBigInt64LE(0);
+  return storedHash(content);
+}
+
+interface Named {
+  /** Short and fit for an address. */
+  readonly name: string;
+  readonly title: string;
 }
 
 const GROUPS = 20_000;
-const groups = new Map<string, string>();
+const groups = new Map<string, Named>();
 
-/** Short and fit for an address. Remembered, since most reports are of groups that were there before. */
-function groupName(key: string): string {
-  let name = groups.get(key);
-  if (name === undefined) {
+/** Remembered, since most reports are of groups that were there before. */
+function nameOf(key: string, title: string): Named {
+  let named = groups.get(key);
+  if (named === undefined) {
     if (groups.size >= GROUPS) groups.clear();
-    name = hash('sha256', key).slice(0, 16);
-    groups.set(key, name);
+    named = { name: hash('sha256', key).slice(0, 16), title: boundedText(title, TITLE_LENGTH) };
+    groups.set(key, named);
   }
-  return name;
+  return named;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createTurnstile } from './turnstile.ts';
 
-const OPTIONS = { perClient: 2, presence: 1_000 };
+const OPTIONS = { perClient: 2, perSecond: 1_000, presence: 1_000 };
 
 test('a client that is alone is never held back', () => {
   const turnstile = createTurnstile(OPTIONS);
@@ -18,10 +18,10 @@ test('while others post, each has its few requests in work, in the order in whic
   const fourth = turnstile.enter('a', 4)?.then(() => order.push(4));
   expect(third).toBeInstanceOf(Promise);
   expect(turnstile.enter('b', 5)).toBeUndefined();
-  turnstile.leave('a');
+  turnstile.leave('a', 0);
   await third;
   expect(order).toEqual([3]);
-  turnstile.leave('a');
+  turnstile.leave('a', 0);
   await fourth;
   expect(order).toEqual([3, 4]);
 });
@@ -29,8 +29,30 @@ test('while others post, each has its few requests in work, in the order in whic
 test('is open again once the others have gone', () => {
   const turnstile = createTurnstile(OPTIONS);
   turnstile.enter('b', 0);
-  turnstile.leave('b');
+  turnstile.leave('b', 0);
   for (let request = 0; request < 3; request++) turnstile.enter('a', 1);
   expect(turnstile.enter('a', 2)).toBeInstanceOf(Promise);
   expect(turnstile.enter('a', 1_500)).toBeUndefined();
+});
+
+test('is no narrower for a client than for all others together', () => {
+  const turnstile = createTurnstile(OPTIONS);
+  for (let request = 0; request < 5; request++) turnstile.enter('a', 0);
+  for (let request = 0; request < 5; request++) expect(turnstile.enter('b', 1)).toBeUndefined();
+  expect(turnstile.enter('b', 1)).toBeInstanceOf(Promise);
+});
+
+test('lets more in when each takes longer, so that a client gets its requests per second', async () => {
+  const turnstile = createTurnstile(OPTIONS);
+  for (let request = 0; request < 1_000; request++) {
+    turnstile.enter('a', 0);
+    turnstile.leave('a', 10);
+  }
+  turnstile.enter('b', 1);
+  for (let request = 0; request < 9; request++) expect(turnstile.enter('a', 1)).toBeUndefined();
+  turnstile.enter('a', 1);
+  const waiting = turnstile.enter('a', 1);
+  expect(waiting).toBeInstanceOf(Promise);
+  turnstile.leave('a', 10);
+  await waiting;
 });

@@ -1,17 +1,23 @@
 /**
- * Keeps one client from filling the line: while others post too, each client has only so many requests in work, and its
- * further ones wait for those. A client that is alone (a proxy, say) is never held back.
+ * Keeps one client from filling the line: while others post too, each client has as many requests in work as all others
+ * have brought, but always a few, and its further ones wait for those. A client that is alone (a proxy, say) is never
+ * held back, and neither are two that bring the same.
  */
 export interface Turnstile {
   /** Undefined when the request may go on at once. `now` is in milliseconds. */
   enter(client: string, now: number): Promise<void> | undefined;
-  /** Once for every request that went on. */
-  leave(client: string): void;
+  /** Once for every request that went on, with how many milliseconds it was in work. */
+  leave(client: string, took: number): void;
 }
 
+/** Requests over which the time in work is averaged. */
+const AVERAGED = 100;
+
 export interface TurnstileOptions {
-  /** Requests that a client has in work while others post. */
+  /** Requests that a client may always have in work. */
   readonly perClient: number;
+  /** Requests per second that a client gets done whatever others bring: on a slow disk more have to be in work for it. */
+  readonly perSecond: number;
   /** Milliseconds after its last request for which a client counts as posting. */
   readonly presence: number;
 }
@@ -22,8 +28,12 @@ interface Client {
   readonly waiting: (() => void)[];
 }
 
-export function createTurnstile({ perClient, presence }: TurnstileOptions): Turnstile {
+export function createTurnstile({ perClient, perSecond, presence }: TurnstileOptions): Turnstile {
   const clients = new Map<string, Client>();
+  /** Requests of all clients, in work or waiting. */
+  let brought = 0;
+  /** Milliseconds that a request is in work, on average of late. */
+  let average = 0;
   let latest = '';
   /** When a request last came from another client than the one before it. */
   let changed = Number.NEGATIVE_INFINITY;
@@ -32,6 +42,10 @@ export function createTurnstile({ perClient, presence }: TurnstileOptions): Turn
     for (const [name, client] of clients) {
       if (client.active === 0 && now - client.last > presence) clients.delete(name);
     }
+  }
+
+  function mayGo({ active, waiting }: Client): boolean {
+    return active < Math.max(perClient, (average / 1_000) * perSecond, brought - active - waiting.length);
   }
 
   return {
@@ -47,20 +61,25 @@ export function createTurnstile({ perClient, presence }: TurnstileOptions): Turn
         clients.set(name, client);
       }
       client.last = now;
-      if (client.active < perClient || now - changed > presence) {
+      const goes = now - changed > presence || mayGo(client);
+      brought++;
+      if (goes) {
         client.active++;
         return undefined;
       }
       const { waiting } = client;
       return new Promise((resolve) => waiting.push(resolve));
     },
-    leave(name) {
+    leave(name, took) {
+      average += (Math.max(0, took) - average) / AVERAGED;
       const client = clients.get(name);
       if (client === undefined) return;
-      const next = client.waiting.shift();
-      // Whoever waits takes over the place.
-      if (next === undefined) client.active--;
-      else next();
+      client.active--;
+      brought--;
+      while (client.waiting.length > 0 && mayGo(client)) {
+        client.active++;
+        client.waiting.shift()?.();
+      }
     },
   };
 }

@@ -34,45 +34,59 @@ export interface PackedReport {
 
 const LIMIT = 20_000;
 
-/** Packs reports; remembers kinds and agents, so that a flood of the same costs one lookup each. */
+/**
+ * Packs reports; remembers kinds and agents, so that a flood of the same costs one lookup each. Looked up by one member
+ * and then compared: to join all into a key would cost more than the rest.
+ */
 export function createPacker(): (report: NewReport) => PackedReport {
-  const kinds = new Map<string, Kind>();
-  const agents = new Map<string, Agent>();
-  return (report) => {
-    const { type, origin, endpoint, browser, noise, group, title, userAgent, browserVersion } = report;
-    const kindKey = `${type}\n${origin}\n${endpoint}\n${browser}\n${noise}\n${group}`;
-    const kind = remember(kinds, kindKey, () => ({
-      id: storedHash(kindKey),
-      type,
-      origin,
-      endpoint,
-      browser,
-      noise,
-      group,
-      title,
-    }));
-    const agentKey = `${browserVersion}\n${userAgent}`;
-    const agent = remember(agents, agentKey, () => ({ id: storedHash(agentKey), userAgent, browserVersion }));
-    return {
-      kind,
-      agent,
-      slot: report.slot,
-      hash: report.hash,
-      received: report.received,
-      time: report.time,
-      weight: report.weight,
-      url: report.url,
-      body: report.json,
-    };
-  };
-}
+  const kinds = new Map<string, Kind[]>();
+  const agents = new Map<string, Agent[]>();
+  let kept = 0;
 
-function remember<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
-  let value = map.get(key);
-  if (value === undefined) {
-    if (map.size >= LIMIT) map.clear();
-    value = make();
-    map.set(key, value);
+  function remember<Value>(map: Map<string, Value[]>, key: string, value: Value): Value {
+    if (++kept > LIMIT) {
+      kinds.clear();
+      agents.clear();
+      kept = 1;
+    }
+    const same = map.get(key);
+    if (same === undefined) map.set(key, [value]);
+    else same.push(value);
+    return value;
   }
-  return value;
+
+  function kindOf({ type, origin, endpoint, browser, noise, group, title }: NewReport): Kind {
+    const known = kinds
+      .get(group)
+      ?.find(
+        (kind) =>
+          kind.browser === browser &&
+          kind.endpoint === endpoint &&
+          kind.noise === noise &&
+          kind.type === type &&
+          kind.origin === origin,
+      );
+    if (known !== undefined) return known;
+    const id = storedHash(`${type}\n${origin}\n${endpoint}\n${browser}\n${noise}\n${group}`);
+    return remember(kinds, group, { id, type, origin, endpoint, browser, noise, group, title });
+  }
+
+  function agentOf({ userAgent, browserVersion }: NewReport): Agent {
+    const known = agents.get(userAgent)?.find((agent) => agent.browserVersion === browserVersion);
+    if (known !== undefined) return known;
+    const id = storedHash(`${browserVersion}\n${userAgent}`);
+    return remember(agents, userAgent, { id, userAgent, browserVersion });
+  }
+
+  return (report) => ({
+    kind: kindOf(report),
+    agent: agentOf(report),
+    slot: report.slot,
+    hash: report.hash,
+    received: report.received,
+    time: report.time,
+    weight: report.weight,
+    url: report.url,
+    body: report.json,
+  });
 }

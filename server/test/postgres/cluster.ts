@@ -6,6 +6,7 @@ import postgres from 'postgres';
 import { freePort } from '../free-port.ts';
 import { until } from '../until.ts';
 import { findPostgres } from './find-postgres.ts';
+import { killWhenAlone } from './kill-when-alone.ts';
 
 /** A PostgreSQL server of our own, on loopback, in a temporary folder. */
 export interface Node {
@@ -78,6 +79,8 @@ export async function startCluster(options: { readonly standbys: number }): Prom
       },
     );
     const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+    const forget = killWhenAlone(server.pid ?? 0);
+    server.once('exit', forget);
     const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
     const node: Node = {
       port,

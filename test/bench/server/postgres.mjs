@@ -54,11 +54,18 @@ export async function startPostgres() {
     cwd: folder,
     stdio: 'ignore',
   });
+  // Stops it also when this process is killed: then the shell's input ends.
+  const watcher = spawn('sh', ['-c', `read -r line || kill -INT ${server.pid}`], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  watcher.unref();
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     stop: () =>
       new Promise((resolve) => {
         server.once('exit', () => {
+          watcher.kill('SIGKILL');
           rmSync(folder, { recursive: true, force: true });
           resolve();
         });

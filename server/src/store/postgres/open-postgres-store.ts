@@ -4,6 +4,7 @@ import { OffstageError } from '../../errors.ts';
 import { createBatcher } from '../batcher.ts';
 import { createPacker, type PackedReport } from '../packed-report.ts';
 import type { Store } from '../store.ts';
+import { createDial } from './dial.ts';
 import { LAST_GIVEN } from './horizon.ts';
 import { createPartitions } from './partitions.ts';
 import { createQueries } from './queries.ts';
@@ -28,8 +29,11 @@ const LOOK = 500;
  * Creates its schema, `offstage`, where it is missing. Throws `STORE_NOT_OPENED` or `STORE_NEWER`.
  */
 export async function openPostgresStore(url: string): Promise<Store> {
-  const pool = (max: number) =>
-    postgres(url, {
+  const pool = (max: number) => {
+    // An option that the package's types leave out.
+    const socket = { socket: createDial() };
+    return postgres(url, {
+      ...socket,
       max,
       // Not `read-write`: since PostgreSQL 14 a standby passes postgres.js' test for that.
       target_session_attrs: 'primary',
@@ -40,6 +44,7 @@ export async function openPostgresStore(url: string): Promise<Store> {
       // Compiling a query takes longer than any of ours runs.
       connection: { application_name: 'offstage-server', search_path: 'offstage', jit: 'off' },
     });
+  };
   const writes = pool(WRITES + 1);
   const reads = pool(4);
   try {
@@ -74,7 +79,7 @@ export async function openPostgresStore(url: string): Promise<Store> {
       tell();
       return fresh;
     },
-    { batch: 1_000, slice: 250, waiting: 50_000, writes: WRITES },
+    { batch: 1_000, slice: 250, share: 20, perSecond: 5_000, waiting: 50_000, writes: WRITES },
   );
 
   let lastLooked = 0;

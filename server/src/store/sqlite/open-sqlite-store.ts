@@ -5,6 +5,7 @@ import { createBatcher } from '../batcher.ts';
 import { createPacker, type PackedReport } from '../packed-report.ts';
 import { slotOf } from '../slot.ts';
 import type { Store } from '../store.ts';
+import { createBatchMaker } from './batch.ts';
 import type { Reader } from './reader.ts';
 import type { Removal } from './remover.ts';
 import { type CallThread, startThread } from './thread-call.ts';
@@ -40,14 +41,18 @@ export async function openSqliteStore(path: string): Promise<Store> {
   }
 
   const pack = createPacker();
+  const batches = createBatchMaker();
   const listeners = new Set<() => void>();
   const batcher = createBatcher<PackedReport>(
     async (reports) => {
-      const isNew = await write('add', reports);
+      const isNew = await write('add', batches.make(reports)).catch((error: unknown) => {
+        batches.forget();
+        throw error;
+      });
       for (const listener of listeners) listener();
       return isNew;
     },
-    { batch: 512, slice: 64, waiting: 50_000, writes: 1 },
+    { batch: 512, slice: 64, share: 2, perSecond: 10_000, waiting: 50_000, writes: 1 },
   );
   let closed: Promise<void> | undefined;
 

@@ -31,7 +31,7 @@ const MEND_STEP = 20;
  */
 export function createRemover(database: Database): Remover {
   database.exec(`
-    CREATE TEMP TABLE gone (id INTEGER PRIMARY KEY, kind INTEGER, hour INTEGER, weight REAL);
+    CREATE TEMP TABLE gone (id INTEGER PRIMARY KEY, kind INTEGER, hour INTEGER, weight REAL, slot INTEGER, hash INTEGER);
     CREATE TEMP TABLE touched (kind INTEGER, hour INTEGER, PRIMARY KEY (kind, hour)) WITHOUT ROWID;
     CREATE TEMP TABLE mending (kind INTEGER, hour INTEGER);
   `);
@@ -39,7 +39,7 @@ export function createRemover(database: Database): Remover {
   function take(where: Condition, from: number): Removal {
     database
       .prepare(
-        `INSERT INTO gone SELECT r.id, r.kind, r.slot / ${SLOTS_PER_HOUR}, r.weight FROM reports r
+        `INSERT INTO gone SELECT r.id, r.kind, r.slot / ${SLOTS_PER_HOUR}, r.weight, r.slot, r.hash FROM reports r
          WHERE ${where.sql} AND r.id > ? ORDER BY r.id LIMIT ${STEP}`,
       )
       .run(...where.values, from);
@@ -49,8 +49,8 @@ export function createRemover(database: Database): Remover {
   function takeOldest(before: number): Removal {
     database
       .prepare(
-        `INSERT INTO gone SELECT r.id, r.kind, r.slot / ${SLOTS_PER_HOUR}, r.weight
-         FROM reports r INDEXED BY reports_identity WHERE r.slot < ? ORDER BY r.slot LIMIT ${STEP}`,
+        `INSERT INTO gone SELECT r.id, r.kind, r.slot / ${SLOTS_PER_HOUR}, r.weight, r.slot, r.hash
+         FROM reports r INDEXED BY reports_time WHERE r.slot < ? ORDER BY r.slot LIMIT ${STEP}`,
       )
       .run(before);
     return removeGone(0);
@@ -62,6 +62,7 @@ export function createRemover(database: Database): Remover {
     database.exec('INSERT OR IGNORE INTO touched SELECT DISTINCT kind, hour FROM gone');
     const { changes } = database.prepare('DELETE FROM reports WHERE id IN (SELECT id FROM gone)').run();
     database.exec(`
+      DELETE FROM identities WHERE (slot, hash) IN (SELECT slot, hash FROM gone);
       UPDATE tallies SET count = tallies.count - lost.count, weight = tallies.weight - lost.weight
       FROM (SELECT kind, hour, count(*) AS count, sum(weight) AS weight FROM gone GROUP BY 1, 2) AS lost
       WHERE tallies.kind = lost.kind AND tallies.hour = lost.hour;

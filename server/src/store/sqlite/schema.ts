@@ -1,7 +1,7 @@
 import type { Database } from './driver.ts';
 
 /** Version of the schema, kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * Reports repeat themselves: what they share is stored once, in `kinds` (everything that can be filtered by) and
@@ -9,7 +9,7 @@ export const SCHEMA_VERSION = 1;
  * the API answers from; they change in the transaction that changes the reports. `removed` remembers the largest
  * id ever removed, so that ids are never given twice (AUTOINCREMENT would write to one more page on every commit).
  */
-const SCHEMA = `
+const FIRST = `
 CREATE TABLE kinds (
   id INTEGER PRIMARY KEY,
   type TEXT NOT NULL,
@@ -39,7 +39,6 @@ CREATE TABLE reports (
   url TEXT NOT NULL,
   body TEXT NOT NULL
 );
-CREATE UNIQUE INDEX reports_identity ON reports (slot, hash);
 CREATE INDEX reports_kind ON reports (kind, slot);
 CREATE TABLE tallies (
   kind INTEGER NOT NULL,
@@ -53,10 +52,35 @@ CREATE TABLE tallies (
 ) WITHOUT ROWID;
 `;
 
-/** Brings a new file to the current schema. Answers the version found in the file. */
+/**
+ * Version 1 had a unique index over slot and hash, whose pages made up most of every commit. Now `identities` follows
+ * the reports in larger steps, as far as `identified` says.
+ */
+const SECOND = `
+DROP INDEX IF EXISTS reports_identity;
+CREATE INDEX reports_time ON reports (slot);
+CREATE TABLE identities (
+  slot INTEGER NOT NULL,
+  hash INTEGER NOT NULL,
+  time REAL NOT NULL,
+  PRIMARY KEY (slot, hash)
+) WITHOUT ROWID;
+INSERT INTO identities SELECT slot, hash, time FROM reports ORDER BY slot, hash;
+CREATE TABLE identified (last INTEGER NOT NULL);
+INSERT INTO identified SELECT coalesce(max(id), 0) FROM reports;
+`;
+
+/** Brings a file to the current schema. Answers the version that it has now, which may be a newer one. */
 export function prepareSchema(database: Database): number {
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
-  if (version !== 0) return version;
-  database.exec(`BEGIN IMMEDIATE; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+  if (version >= SCHEMA_VERSION) return version;
+  const steps = version === 0 ? FIRST + SECOND : SECOND;
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    database.exec(`${steps} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
   return SCHEMA_VERSION;
 }

@@ -1,4 +1,3 @@
-import type { PackedReport } from '../packed-report.ts';
 import { SLOTS_PER_HOUR } from '../slot.ts';
 import type { Database } from './driver.ts';
 
@@ -14,7 +13,7 @@ interface Tally {
 
 /** Counts the reports of a transaction, and writes the counts once at its end. */
 export interface Tallier {
-  count(report: PackedReport, id: number): void;
+  count(kind: bigint, slot: number, time: number, weight: number, id: number): void;
   write(): void;
   /** After a rollback. */
   forget(): void;
@@ -28,7 +27,7 @@ export function createTallier(database: Database): Tallier {
   );
   const tallies = new Map<bigint, Tally[]>();
   return {
-    count({ kind: { id: kind }, slot, time, weight }, id) {
+    count(kind, slot, time, weight, id) {
       const hour = Math.floor(slot / SLOTS_PER_HOUR);
       let ofKind = tallies.get(kind);
       if (ofKind === undefined) {

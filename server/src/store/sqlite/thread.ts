@@ -22,9 +22,9 @@ function open(): Record<string, (...values: never[]) => unknown> {
     database.exec('PRAGMA cache_size = -65536');
     return { ...createReader(database) };
   }
-  // A checkpoint makes everyone wait for two more flushes, so it comes every 16 MB and not every 4.
+  // A checkpoint makes everyone wait for two more flushes, so it comes every 64 MB and not every 4.
   database.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16000',
   );
   const version = prepareSchema(database);
   if (version > SCHEMA_VERSION) {

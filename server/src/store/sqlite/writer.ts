@@ -1,15 +1,17 @@
-import type { PackedReport } from '../packed-report.ts';
+import type { Agent, Kind } from '../packed-report.ts';
 import type { ReportFilter } from '../report.ts';
-import { SLOT } from '../slot.ts';
+import { slotOf } from '../slot.ts';
 import { reportCondition } from '../where.ts';
+import type { Batch } from './batch.ts';
 import type { Database } from './driver.ts';
+import { createIdentities } from './identities.ts';
 import { createRemover, type Removal } from './remover.ts';
 import { createTallier } from './tallier.ts';
 
 /** The one connection that writes. Runs in a thread of its own. */
 export interface Writer {
-  /** Per report: was it new? */
-  add(reports: readonly PackedReport[]): readonly boolean[];
+  /** Per report: 1 where it was new, else 0. */
+  add(batch: Batch): Uint8Array;
   /** One step of removing what matches; call again until `more` is false. `from` is the last step's `next`. */
   remove(filter: ReportFilter, from: number): Removal;
   /** One step of removing what happened before `before` (a slot); the oldest go first. */
@@ -30,16 +32,17 @@ export function createWriter(database: Database): Writer {
   const insertKind = database.prepare('INSERT OR IGNORE INTO kinds VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const insertAgent = database.prepare('INSERT OR IGNORE INTO agents VALUES (?, ?, ?)');
   const insertReport = database.prepare(
-    `INSERT INTO reports (slot, hash, received, time, kind, agent, weight, url, body, id)
-     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
-     WHERE NOT EXISTS (SELECT 1 FROM reports WHERE slot = ?1 - 1 AND hash = ?2 AND time > ?4 - ${SLOT})
-       AND NOT EXISTS (SELECT 1 FROM reports WHERE slot = ?1 + 1 AND hash = ?2 AND time < ?4 + ${SLOT})
-     ON CONFLICT (slot, hash) DO NOTHING`,
+    'INSERT INTO reports (id, slot, hash, received, time, kind, agent, weight, url, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
   const pages = database.prepare(
     'SELECT (page_count - freelist_count) * page_size AS bytes FROM pragma_page_count, pragma_freelist_count, pragma_page_size',
   );
   const tallier = createTallier(database);
+  const identities = createIdentities(database);
+  const kinds = new Map<bigint, Kind>();
+  const agents = new Map<bigint, Agent>();
   const known = new Set<bigint>();
   let lastId = Number(
     database
@@ -48,14 +51,17 @@ export function createWriter(database: Database): Writer {
   );
 
   function transaction<Result>(work: () => Result): Result {
-    database.exec('BEGIN IMMEDIATE');
+    const before = lastId;
+    begin.run();
     try {
       const result = work();
-      database.exec('COMMIT');
+      commit.run();
       return result;
     } catch (error) {
+      lastId = before;
       known.clear();
       tallier.forget();
+      identities.forget();
       try {
         database.exec('ROLLBACK');
       } catch {
@@ -65,41 +71,88 @@ export function createWriter(database: Database): Writer {
     }
   }
 
-  function describe({ kind, agent }: PackedReport): void {
+  /** What a batch describes stays described, so this happens outside its transaction. */
+  function learn(batch: Batch): void {
+    if (batch.anew) {
+      kinds.clear();
+      agents.clear();
+    }
+    for (const kind of batch.kinds) kinds.set(kind.id, kind);
+    for (const agent of batch.agents) agents.set(agent.id, agent);
+  }
+
+  function describe(kindId: bigint, agentId: bigint): void {
     if (known.size > KNOWN_LIMIT) known.clear();
-    if (!known.has(kind.id)) {
+    const kind = known.has(kindId) ? undefined : kinds.get(kindId);
+    if (kind !== undefined) {
       const { id, type, origin, endpoint, browser, noise, group, title } = kind;
       insertKind.run(id, type, origin, endpoint, browser, noise, group, title);
-      known.add(kind.id);
+      known.add(id);
     }
-    if (!known.has(agent.id)) {
+    const agent = known.has(agentId) ? undefined : agents.get(agentId);
+    if (agent !== undefined) {
       insertAgent.run(agent.id, agent.userAgent, agent.browserVersion);
       known.add(agent.id);
     }
   }
 
-  function addOne(report: PackedReport): boolean {
-    describe(report);
-    const { slot, hash, received, time, kind, agent, weight, url, body } = report;
-    const id = lastId + 1;
-    const done = insertReport.run(slot, hash, received, time, kind.id, agent.id, weight, url, body, id);
-    if (Number(done.changes) === 0) return false;
-    lastId = id;
-    tallier.count(report, id);
-    return true;
+  function addAll({ keys, numbers, lengths, text }: Batch): Uint8Array {
+    const isNew = new Uint8Array(lengths.length / 2);
+    let end = 0;
+    for (let index = 0; index < isNew.length; index++) {
+      const at = index * 3;
+      const [hash, kind, agent] = [keys[at] as bigint, keys[at + 1] as bigint, keys[at + 2] as bigint];
+      const [received, time, weight] = [
+        numbers[at] as number,
+        numbers[at + 1] as number,
+        numbers[at + 2] as number,
+      ];
+      const start = end;
+      const middle = start + (lengths[index * 2] as number);
+      end = middle + (lengths[index * 2 + 1] as number);
+      if (!identities.isNew(hash, time)) continue;
+      describe(kind, agent);
+      const slot = slotOf(time);
+      const id = ++lastId;
+      insertReport.run(
+        id,
+        slot,
+        hash,
+        received,
+        time,
+        kind,
+        agent,
+        weight,
+        text.slice(start, middle),
+        text.slice(middle, end),
+      );
+      tallier.count(kind, slot, time, weight, id);
+      isNew[index] = 1;
+    }
+    tallier.write();
+    identities.follow(lastId);
+    return isNew;
+  }
+
+  /** Removes reports and their identities, which have to be where they can be removed. */
+  function removing(work: () => Removal): Removal {
+    return transaction(() => {
+      identities.settle(lastId);
+      const removal = work();
+      identities.forget();
+      return removal;
+    });
   }
 
   const remover = createRemover(database);
 
   return {
-    add: (reports) =>
-      transaction(() => {
-        const isNew = reports.map(addOne);
-        tallier.write();
-        return isNew;
-      }),
-    remove: (filter, from) => transaction(() => remover.take(reportCondition(filter, 'LIKE'), from)),
-    removeOldest: (before) => transaction(() => remover.takeOldest(before)),
+    add(batch) {
+      learn(batch);
+      return transaction(() => addAll(batch));
+    },
+    remove: (filter, from) => removing(() => remover.take(reportCondition(filter, 'LIKE'), from)),
+    removeOldest: (before) => removing(() => remover.takeOldest(before)),
     mend: () => transaction(remover.mend),
     tidy() {
       transaction(remover.tidy);

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { postHead } from './post-head.ts';
+
+const head = (...lines: string[]) =>
+  ['POST /reports/csp HTTP/1.1', 'Host: a', 'Content-Length: 12', ...lines].join('\r\n');
+
+test('reads what matters, whatever the case of the names', () => {
+  expect(
+    postHead(
+      head(
+        'content-type: application/reports+json',
+        'USER-AGENT:  Mozilla/5.0 (\xfc) ',
+        'X-Forwarded-For: 1.2.3.4, 5.6.7.8',
+        'Connection: Keep-Alive',
+        'Sec-Fetch-Mode: cors',
+        'Sec-Fetch-Mode: twice is fine',
+      ),
+    ),
+  ).toEqual({
+    endpoint: 'csp',
+    length: 12,
+    contentType: 'application/reports+json',
+    userAgent: 'Mozilla/5.0 (\xfc)',
+    forwardedFor: '1.2.3.4, 5.6.7.8',
+  });
+  expect(postHead(head().replace('/csp', ''))?.endpoint).toBeUndefined();
+});
+
+test.each([
+  ['another method', head().replace('POST', 'PUT')],
+  ['another path', head().replace('/csp', '/a/b')],
+  ['a query', head().replace('/csp', '?x')],
+  ['an escaped path', head().replace('/csp', '/%63sp')],
+  ['another version', head().replace('HTTP/1.1', 'HTTP/1.0')],
+  ['no host', head().replace('Host: a\r\n', '')],
+  ['two hosts', head('Host: b')],
+  ['no length', head().replace('Content-Length: 12', 'X: y')],
+  ['two lengths', head('Content-Length: 12')],
+  ['a list of lengths', head().replace('12', '12, 12')],
+  ['a signed length', head().replace('12', '+12')],
+  ['a hexadecimal length', head().replace('12', '0x12')],
+  ['a length beyond all', head().replace('12', '12345678901')],
+  ['chunks', head('Transfer-Encoding: chunked')],
+  ['a compressed body', head('Content-Encoding: gzip')],
+  ['an expectation', head('Expect: 100-continue')],
+  ['an upgrade', head('Upgrade: h2c')],
+  ['the end of the connection', head('Connection: close')],
+  ['a folded header', head('X: a', ' b')],
+  ['a space before the colon', head('X : a')],
+  ['no colon', head('X')],
+  ['a bare carriage return', head('X: a\rY: b')],
+  ['a bare line feed', head('X: a\nY: b')],
+  ['a NUL', head('X: a\0')],
+])('leaves %s to Node', (_name, text) => {
+  expect(postHead(text)).toBeUndefined();
+});

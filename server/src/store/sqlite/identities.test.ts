@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { slotOf } from '../slot.ts';
+import { type Database, openDatabase } from './driver.ts';
+import { createIdentities } from './identities.ts';
+import { prepareSchema, SCHEMA_VERSION } from './schema.ts';
+
+const NOW = 1_700_000_000_123;
+const folder = mkdtempSync(join(tmpdir(), 'offstage-identities-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+let database: Database;
+beforeEach(() => {
+  database = openDatabase(join(folder, `${++files}.sqlite`), { readOnly: false });
+});
+afterEach(() => database.close());
+
+let lastId = 0;
+function store(hash: bigint, time: number): void {
+  database
+    .prepare("INSERT INTO reports VALUES (?, ?, ?, ?, ?, 1, 1, 1, '', '{}')")
+    .run(++lastId, slotOf(time), hash, time, time);
+}
+
+const onDisk = () => Number(database.prepare('SELECT count(*) AS count FROM identities').get()?.count);
+
+test('knows a report again less than half a second away, from memory, from disk, and after a restart', () => {
+  prepareSchema(database);
+  lastId = 0;
+  let identities = createIdentities(database);
+  const check = () => {
+    expect(identities.isNew(7n, NOW + 499)).toBe(false);
+    expect(identities.isNew(7n, NOW - 499)).toBe(false);
+    expect(identities.isNew(-7n, NOW - 499)).toBe(false);
+  };
+  for (const hash of [7n, -7n]) {
+    expect(identities.isNew(hash, NOW)).toBe(true);
+    store(hash, NOW);
+  }
+  identities.follow(lastId);
+  expect(onDisk()).toBe(0);
+  check();
+
+  // Not settled yet, so it has to come from the reports.
+  identities = createIdentities(database);
+  check();
+
+  identities.settle(lastId);
+  expect(onDisk()).toBe(2);
+  check();
+  identities.forget();
+  check();
+  identities = createIdentities(database);
+  check();
+  expect(identities.isNew(7n, NOW + 500)).toBe(true);
+  expect(identities.isNew(7n, NOW - 500)).toBe(true);
+  expect(identities.isNew(8n, NOW)).toBe(true);
+});
+
+test('what a rollback took back is new again', () => {
+  prepareSchema(database);
+  lastId = 0;
+  const identities = createIdentities(database);
+  database.exec('BEGIN');
+  expect(identities.isNew(7n, NOW)).toBe(true);
+  store(7n, NOW);
+  identities.settle(lastId);
+  database.exec('ROLLBACK');
+  identities.forget();
+  expect(identities.isNew(7n, NOW)).toBe(true);
+});
+
+test('goes to disk in steps, and knows also what memory has forgotten', () => {
+  prepareSchema(database);
+  lastId = 0;
+  const identities = createIdentities(database);
+  const count = 120_000;
+  database.exec('BEGIN');
+  for (let number = 0; number < count; number++) {
+    const time = NOW + number;
+    if (!identities.isNew(BigInt(number), time)) throw new Error(`${number} is new`);
+    store(BigInt(number), time);
+    identities.follow(lastId);
+  }
+  database.exec('COMMIT');
+  expect(onDisk()).toBe(count);
+  for (const number of [0, 1, 60_000, count - 1]) {
+    expect(identities.isNew(BigInt(number), NOW + number + 300)).toBe(false);
+    expect(identities.isNew(BigInt(number), NOW + number - 600)).toBe(true);
+  }
+});
+
+test('brings a file of version 1 along, and leaves one of a newer version alone', () => {
+  prepareSchema(database);
+  lastId = 0;
+  store(7n, NOW);
+  database.exec(`
+    DROP TABLE identities; DROP TABLE identified; DROP INDEX reports_time;
+    CREATE UNIQUE INDEX reports_identity ON reports (slot, hash);
+    PRAGMA user_version = 1;
+  `);
+  expect(prepareSchema(database)).toBe(SCHEMA_VERSION);
+  expect(prepareSchema(database)).toBe(SCHEMA_VERSION);
+  expect(onDisk()).toBe(1);
+  expect(createIdentities(database).isNew(7n, NOW + 1)).toBe(false);
+  database.exec('PRAGMA user_version = 99');
+  expect(prepareSchema(database)).toBe(99);
+});
