@@ -11,7 +11,8 @@ export interface ServerProcess {
   readonly pid: number;
   /** Everything it has written. */
   output(): string;
-  stop(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
+  /** Its exit code, or the signal that ended it. */
+  stop(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | string | null>;
 }
 
 export async function startServerProcess(options: readonly string[]): Promise<ServerProcess> {
@@ -27,7 +28,9 @@ export async function startServerProcess(options: readonly string[]): Promise<Se
   child.stderr?.on('data', (chunk: Buffer) => {
     output += chunk.toString();
   });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const ended = new Promise<number | string | null>((resolve) =>
+    child.once('exit', (code, signal) => resolve(code ?? signal)),
+  );
   const url = await until('the server to listen', () => {
     if (child.exitCode !== null) throw new Error(`It ended: ${output}`);
     return /Listening on (\S+)/.exec(output)?.[1];

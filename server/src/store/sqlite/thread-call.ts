@@ -55,13 +55,15 @@ export async function startThread(data: ThreadData): Promise<CallThread> {
   });
   worker.on('error', die);
   worker.on('exit', die);
+  const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const answered = (id: number) => new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
   await answered(OPENED);
   return (method, ...values) => {
     if (dead !== undefined) return Promise.reject(dead);
     const id = ++calls;
     worker.postMessage({ id, method, values } satisfies Call);
-    return answered(id);
+    // A process that ends while a thread is still letting go of its database can crash in the addon.
+    return method === 'close' ? answered(id).then(() => gone) : answered(id);
   };
 }
 
