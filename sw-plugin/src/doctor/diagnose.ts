@@ -2,8 +2,9 @@ import type { Entry, Service } from '../log/entry.ts';
 import { clip } from './clip.ts';
 import type { Finding, Severity } from './finding.ts';
 import { type DiagnoseOptions, type History, historyOf } from './history.ts';
-import type { Occurrence, Rule } from './rule.ts';
+import type { Occurrence, Proof, Rule } from './rule.ts';
 import { RULES } from './rules/index.ts';
+import { TracedLifetime } from './traced-lifetime.ts';
 
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
@@ -28,19 +29,28 @@ interface Group {
   readonly service: Service;
   readonly scope: string;
   readonly key: string;
-  readonly proofs: Occurrence['proof'][];
+  readonly proofs: Proof[];
+  /** Of their entries, the oldest first. */
+  readonly ids: string[];
+  readonly instanceId: string;
+  /** All occurrences are of this instance. */
+  same: boolean;
   /** Of the newest occurrence; of equal times, the one that was found last. */
   words: Occurrence['words'];
   time: number;
   ascending: boolean;
+  /** Position of the last lifetime; infinite once the proofs are not lifetimes in order, each another one. */
+  latest: number;
 }
+
+const NEW = { same: true, ascending: true, latest: -1 } as const;
 
 function findingsOf(rule: Rule, history: History): readonly Finding[] {
   const groups: Group[] = [];
   const byKey = new Map<string, Map<string, Group>>();
   let last: Group | undefined;
   rule.find(history, ({ proof, words, key = '' }) => {
-    const { service, scope, time } = proof[0];
+    const { service, scope, time, instanceId } = toldBy(proof);
     // The same problem mostly comes again and again, and comparing is cheaper than looking up.
     if (last?.key !== key || last.scope !== scope || last.service !== service) {
       const same = byKey.get(key) ?? new Map<string, Group>();
@@ -48,12 +58,17 @@ function findingsOf(rule: Rule, history: History): readonly Finding[] {
       const where = `${service} ${scope}`;
       last = same.get(where);
       if (!last) {
-        last = { service, scope, key, proofs: [], words, time, ascending: true };
+        last = { service, scope, key, instanceId, words, time, ...NEW, proofs: [], ids: [] };
         same.set(where, last);
         groups.push(last);
       }
     }
     last.proofs.push(proof);
+    // Now, while the entries are in the processor's cache, rather than fetch each of them once more at the end.
+    pushIds(last.ids, proof);
+    last.same &&= instanceId === last.instanceId;
+    last.latest =
+      proof instanceof TracedLifetime && proof.index > last.latest ? proof.index : Number.POSITIVE_INFINITY;
     if (time >= last.time) {
       last.words = words;
       last.time = time;
@@ -62,17 +77,15 @@ function findingsOf(rule: Rule, history: History): readonly Finding[] {
   return groups.map((group) => findingOf(rule, group));
 }
 
-function findingOf(rule: Rule, { proofs, scope, ascending, ...group }: Group): Finding {
-  if (!ascending) proofs.sort((a, b) => a[0].time - b[0].time);
-  const [told] = proofs.at(-1) as Occurrence['proof'];
-  const words = group.words();
-  const ids = new Set<string>();
-  let same = true;
-  for (let i = proofs.length - 1; i >= 0; i--) {
-    const proof = proofs[i] as Occurrence['proof'];
-    same &&= proof[0].instanceId === told.instanceId;
-    for (const entry of proof) ids.add(entry.id);
+function findingOf(rule: Rule, { proofs, scope, ascending, latest, same, ...group }: Group): Finding {
+  const ids = ascending ? group.ids : [];
+  if (!ascending) {
+    proofs.sort((a, b) => toldBy(a).time - toldBy(b).time);
+    for (const proof of proofs) pushIds(ids, proof);
   }
+  ids.reverse();
+  const told = toldBy(proofs.at(-1) as Proof);
+  const words = group.words();
   return {
     rule: rule.id,
     severity: words.severity ?? rule.severity,
@@ -80,7 +93,8 @@ function findingOf(rule: Rule, { proofs, scope, ascending, ...group }: Group): F
     cause: clip(words.cause, 600),
     fix: words.fix,
     link: words.link ?? rule.link,
-    entries: [...ids],
+    // No entry is in two lifetimes: then there is nothing to weed out, and no set of so many strings to build.
+    entries: Number.isFinite(latest) ? ids : [...new Set(ids)],
     service: told.service,
     ...(same && told.instanceId ? { instanceId: told.instanceId } : undefined),
     scope,
@@ -88,4 +102,17 @@ function findingOf(rule: Rule, { proofs, scope, ascending, ...group }: Group): F
     time: told.time,
     count: proofs.length,
   };
+}
+
+function toldBy(proof: Proof): Entry {
+  return proof instanceof TracedLifetime ? proof.told : proof[0];
+}
+
+/** The most telling entry last. */
+function pushIds(ids: string[], proof: Proof): void {
+  if (proof instanceof TracedLifetime) {
+    const { told, opening } = proof;
+    if (opening && opening !== told) ids.push(opening.id);
+    ids.push(told.id);
+  } else for (let i = proof.length - 1; i >= 0; i--) ids.push((proof[i] as Entry).id);
 }

@@ -1,6 +1,7 @@
 import type { Entry } from '../log/entry.ts';
 import type { Severity } from './finding.ts';
 import type { History } from './history.ts';
+import type { TracedLifetime } from './traced-lifetime.ts';
 
 /** What a finding says. What is absent is taken from the rule. */
 export interface Words {
@@ -11,10 +12,15 @@ export interface Words {
   readonly link?: string;
 }
 
+/**
+ * What proves it: a lifetime, by the entries that `proofOf` names, or entries, the most telling first. Service, instance
+ * id, scope and time are those of the first.
+ */
+export type Proof = TracedLifetime | readonly [Entry, ...Entry[]];
+
 /** One occurrence of a problem. */
 export interface Occurrence {
-  /** Entries that prove it, the most telling first; service, instance id, scope and time are those of the first. */
-  readonly proof: readonly [Entry, ...Entry[]];
+  readonly proof: Proof;
   /** Occurrences of a rule with the same key, service and scope are one finding. */
   readonly key?: string;
   /** Asked once per finding, not once per occurrence: a log can hold hundreds of thousands of them. */

@@ -40,6 +40,14 @@ export class TracedLifetime implements Lifetime {
     this.read(first, kind);
   }
 
+  /** The entry that tells most: the end, which carries outcome and error. */
+  get told(): Entry {
+    return this.closing ?? this.opening ?? this.first;
+  }
+  /** Did something come of it? */
+  get fruitful(): boolean {
+    return this.children.length > 0;
+  }
   get service(): Service {
     return (this.opening ?? this.first).service;
   }

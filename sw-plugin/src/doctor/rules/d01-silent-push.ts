@@ -1,5 +1,4 @@
 import type { Engine } from '../engine.ts';
-import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
 import { visibleClients } from '../visible-clients.ts';
@@ -37,7 +36,7 @@ export const silentPush: Rule = {
       const sure = engine === 'webkit' || (engine !== 'firefox' && visible === 0);
       found({
         key: `${engine} ${failed} ${sure}`,
-        proof: proofOf(push),
+        proof: push,
         words: () => ({
           severity: sure ? 'error' : 'warning',
           cause: `${failed ? 'The handler failed before it showed a notification.' : 'The push event ended and no notification had been shown.'} ${engine ? CONSEQUENCES[engine] : ANYWHERE}`,

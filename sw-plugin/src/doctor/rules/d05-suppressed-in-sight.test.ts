@@ -23,4 +23,12 @@ describe('D5, suppressed in sight', () => {
     log.event('push', { ends: { shown: 1, visibleClients: 1 } });
     expect(found(log, { engine: 'webkit' })).toEqual([]);
   });
+
+  it('is silent when that is not why: nobody listened, or waitUntil() came too late', () => {
+    const log = logbook();
+    const extensions = [{ method: 'waitUntil', at: 100, state: 'late' }] as const;
+    log.event('push', { begins: { listeners: 0 }, ends: { ...silent, visibleClients: 1 } });
+    log.event('push', { ends: { ...silent, visibleClients: 1, extensions } });
+    expect(found(log)).toEqual([]);
+  });
 });

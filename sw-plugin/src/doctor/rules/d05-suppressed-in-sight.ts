@@ -1,7 +1,10 @@
-import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
+import { SIGN } from '../sign.ts';
 import { silentPushes } from '../silent-pushes.ts';
 import { visibleClients } from '../visible-clients.ts';
+
+/** Nobody listened (D12, D13), or the handler came too late to be waited for (D8). */
+const OTHER_REASONS: number = SIGN.unheard | SIGN.late;
 
 /** A silent push while a window of the site was on screen. */
 export const suppressedInSight: Rule = {
@@ -14,12 +17,12 @@ export const suppressedInSight: Rule = {
   find(history, found) {
     for (const push of silentPushes(history)) {
       const visible = visibleClients(push) ?? 0;
-      if (visible === 0 || push.outcome === 'failed') continue;
+      if (visible === 0 || push.outcome === 'failed' || push.signs & OTHER_REASONS) continue;
       const engine = history.engineOf(push.boot);
       const harmless = engine === 'chromium' || engine === 'firefox';
       found({
         key: `${engine}`,
-        proof: proofOf(push),
+        proof: push,
         words: () => ({
           severity: engine === 'webkit' ? 'error' : harmless ? 'info' : this.severity,
           cause: `A window of the site was visible and the push showed nothing. ${

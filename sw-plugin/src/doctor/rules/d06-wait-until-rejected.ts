@@ -1,7 +1,6 @@
 import { errorIn, errorOf, extensionsOf } from '../detail-readers.ts';
 import { isLastChance } from '../is-last-chance.ts';
 import { isProgrammingError } from '../is-programming-error.ts';
-import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { sayError } from '../say-error.ts';
 import { sayEvent } from '../say-event.ts';
@@ -31,7 +30,7 @@ export const waitUntilRejected: Rule = {
       if (retried && isLastChance(event)) continue;
       found({
         key: `${event.kind} ${method} ${error?.name} ${error?.message}`,
-        proof: proofOf(event),
+        proof: event,
         words: () => ({
           severity: retried ? 'info' : 'error',
           title: `The promise that the ${sayEvent(event.kind)} gave to ${method} was rejected`,

@@ -1,5 +1,4 @@
 import { errorOf } from '../detail-readers.ts';
-import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { sayError } from '../say-error.ts';
 import { sayEvent } from '../say-event.ts';
@@ -19,7 +18,7 @@ export const handlerThrew: Rule = {
       const error = errorOf(event.closing);
       found({
         key: `${event.kind} ${error?.name} ${error?.message}`,
-        proof: proofOf(event),
+        proof: event,
         words: () => ({
           title: `The ${sayEvent(event.kind)}'s handler threw ${error?.name ?? 'an error'}`,
           cause: `It threw ${sayError(error)} before it returned, so the rest of it did not run. The browser still counts the event as a success.`,

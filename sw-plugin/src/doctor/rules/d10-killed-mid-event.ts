@@ -1,4 +1,3 @@
-import { proofOf } from '../proof-of.ts';
 import { mayBeUnrecorded } from '../recording-gaps.ts';
 import type { Rule } from '../rule.ts';
 import { sayEvent } from '../say-event.ts';
@@ -23,7 +22,7 @@ export const killedMidEvent: Rule = {
       if (mayBeUnrecorded(history, event.start, history.boots.get(event.boot)?.last ?? event.start)) continue;
       found({
         key: event.kind,
-        proof: proofOf(event),
+        proof: event,
         words: () => ({
           title: `The worker was stopped in the middle of a ${sayEvent(event.kind)}`,
           cause:

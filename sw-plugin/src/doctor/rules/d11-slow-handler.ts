@@ -1,5 +1,4 @@
 import type { Engine } from '../engine.ts';
-import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { sayEvent } from '../say-event.ts';
 import { sayTime } from '../say-time.ts';
@@ -41,7 +40,7 @@ export const slowHandler: Rule = {
       if (duration < warnAt) continue;
       found({
         key: event.kind,
-        proof: proofOf(event),
+        proof: event,
         words: () => ({
           title: `A ${sayEvent(event.kind)} took ${sayTime(duration)}`,
           cause: `${limit === WEBKIT_PUSH ? 'WebKit was seen to remove subscriptions whose push events took' : 'The browser stops the worker after'} about ${sayTime(limit)}, on a slow phone or network sooner than here.`,

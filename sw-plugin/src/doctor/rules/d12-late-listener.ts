@@ -39,7 +39,7 @@ export const lateListener: Rule = {
       const type = text(detail.type) ?? entry.instanceId;
       if (entry.context !== 'worker' || !FUNCTIONAL.has(type)) continue;
       // Where another listener was there in time, the event is not lost.
-      const { heard, lost } = dispatches.get(`${entry.boot} ${type}`) ?? {};
+      const { heard, lost } = dispatches.get(entry.boot)?.get(type) ?? {};
       if ((number(detail.listeners) ?? 0) > 1 || (heard && heard.time < entry.time)) continue;
       const sinceBoot = number(detail.sinceBoot);
       found({
@@ -55,26 +55,28 @@ export const lateListener: Rule = {
   },
 };
 
+interface Dispatches {
+  heard?: Entry;
+  lost?: Entry;
+}
+
 /** Per boot and type of a late listener: the first dispatch that met a listener, and the first that met none. */
 function firstDispatches(
   late: readonly Entry[],
   history: History,
-): ReadonlyMap<string, { heard?: Entry; lost?: Entry }> {
-  const first = new Map<string, { heard?: Entry; lost?: Entry }>();
-  const types = new Map<string, Set<string>>();
+): ReadonlyMap<string, ReadonlyMap<string, Dispatches>> {
+  const first = new Map<string, Map<string, Dispatches>>();
   for (const { boot, detail } of late) {
-    const known = types.get(boot) ?? new Set();
-    types.set(boot, known.add(String(detail?.type)));
+    const types = first.get(boot) ?? new Map<string, Dispatches>();
+    first.set(boot, types.set(String(detail?.type), {}));
   }
-  for (const [boot, wanted] of types) {
-    for (const { opening, kind, trusted } of history.boots.get(boot)?.events ?? []) {
-      if (!opening || !trusted || !wanted.has(kind)) continue;
-      const listeners = number(detailOf(opening).listeners);
-      const key = `${boot} ${kind}`;
-      const known = first.get(key) ?? {};
-      first.set(key, known);
-      if (listeners === 0) known.lost ??= opening;
-      else if (listeners !== undefined) known.heard ??= opening;
+  for (const [boot, types] of first) {
+    for (const event of history.boots.get(boot)?.events ?? []) {
+      const known = event.trusted ? types.get(event.kind) : undefined;
+      if (!known || !event.opening || (known.heard && known.lost)) continue;
+      const listeners = number(detailOf(event.opening).listeners);
+      if (listeners === 0) known.lost ??= event.opening;
+      else if (listeners !== undefined) known.heard ??= event.opening;
     }
   }
   return first;

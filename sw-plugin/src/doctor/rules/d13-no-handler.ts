@@ -1,5 +1,4 @@
 import { detailOf, extensionsOf, number, text } from '../detail-readers.ts';
-import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { SIGN } from '../sign.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
@@ -32,7 +31,7 @@ export const noHandler: Rule = {
       if (loss === undefined || wasHandled(event) || late.has(`${event.boot} ${event.kind}`)) continue;
       found({
         key: event.kind,
-        proof: proofOf(event),
+        proof: event,
         words: () => ({
           severity: event.kind === 'notificationclick' ? 'warning' : 'error',
           title: `The worker has no ${event.kind} listener`,

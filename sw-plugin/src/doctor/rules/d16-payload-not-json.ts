@@ -1,7 +1,6 @@
 import type { LoggedError } from '../../log/entry.ts';
 import { detailOf, errorIn, errorOf, extensionsOf, record, text } from '../detail-readers.ts';
 import { parseJson } from '../parse-json.ts';
-import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { sayError } from '../say-error.ts';
 import { SIGN } from '../sign.ts';
@@ -24,7 +23,7 @@ export const payloadNotJson: Rule = {
       if (!error || !(empty ? readsNothing(error) : misreads(error, text(payload.text)))) continue;
       found({
         key: `${empty}`,
-        proof: proofOf(push),
+        proof: push,
         words: () => ({
           title: empty ? 'A push without payload broke the handler' : this.title,
           cause: `${empty ? 'The push carried no payload, so event.data was null or empty' : 'The payload is not valid JSON'}, and the handler failed with ${sayError(error)}.`,

@@ -1,6 +1,5 @@
 import { detailOf, record, text } from '../detail-readers.ts';
 import { parseJson } from '../parse-json.ts';
-import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
@@ -42,7 +41,7 @@ export const payloadShape: Rule = {
       if (!library || push.outcome === 'failed' || !lacks(push, library)) continue;
       found({
         key: library.name,
-        proof: proofOf(push),
+        proof: push,
         words: () => ({
           title: `The push payload lacks what ${library.name} needs to show a notification`,
           cause: `The payload could be read, but it is not of the shape ${library.needs}, so nothing was shown.`,

@@ -1,5 +1,4 @@
 import { detailOf, record } from '../detail-readers.ts';
-import { proofOf } from '../proof-of.ts';
 import { mayBeUnrecorded } from '../recording-gaps.ts';
 import type { Rule } from '../rule.ts';
 
@@ -29,7 +28,7 @@ export const subscriptionChange: Rule = {
       const unheard = detailOf(event.opening).listeners === 0;
       found({
         key: `${unheard}`,
-        proof: proofOf(event),
+        proof: event,
         words: () => ({
           title: unheard ? 'The worker has no pushsubscriptionchange listener' : this.title,
           cause: `The browser replaced or revoked the push subscription, and ${

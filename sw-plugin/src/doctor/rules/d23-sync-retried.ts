@@ -1,7 +1,6 @@
 import { detailOf, errorOf, number } from '../detail-readers.ts';
 import { isLastChance } from '../is-last-chance.ts';
 import { isRejectedSync } from '../is-rejected-sync.ts';
-import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { sayError } from '../say-error.ts';
 import { SIGN } from '../sign.ts';
@@ -20,7 +19,7 @@ export const syncRetried: Rule = {
       const attempt = number(detailOf(sync.closing).attempt);
       found({
         key: sync.instanceId,
-        proof: proofOf(sync),
+        proof: sync,
         words: () => ({
           title: `Sync “${sync.instanceId}” failed and will be tried again`,
           cause: `${attempt === undefined ? 'An attempt' : `Attempt ${attempt}`} was rejected with ${sayError(errorOf(sync.closing))}. Chromium makes three attempts: the second after 5 minutes, the third 15 minutes later.`,

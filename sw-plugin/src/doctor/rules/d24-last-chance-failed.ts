@@ -3,7 +3,6 @@ import { errorOf } from '../detail-readers.ts';
 import type { History } from '../history.ts';
 import { isLastChance } from '../is-last-chance.ts';
 import { isRejectedSync } from '../is-rejected-sync.ts';
-import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { sayError } from '../say-error.ts';
 import { SIGN } from '../sign.ts';
@@ -25,7 +24,7 @@ export const lastChanceFailed: Rule = {
       if (between(registered.get(sync.instanceId) ?? [], sync.start, sync.end ?? sync.start)) continue;
       found({
         key: sync.instanceId,
-        proof: proofOf(sync),
+        proof: sync,
         words: () => ({
           title: `The last attempt of sync “${sync.instanceId}” failed`,
           cause: `It was rejected with ${sayError(errorOf(sync.closing))}, and the browser makes no further attempt: what was to be sent stays unsent.`,

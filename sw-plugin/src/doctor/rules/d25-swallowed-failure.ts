@@ -18,13 +18,13 @@ export const swallowedFailure: Rule = {
         .map((entry) => [entry.parent, entry]),
     );
     for (const sync of history.events('sync')) {
-      if (sync.outcome !== 'ok' || extensionsOf(sync.closing).length === 0) continue;
-      const rejection = rejections.get(sync.span);
+      if (sync.outcome !== 'ok') continue;
+      const rejection = rejections.size > 0 ? rejections.get(sync.span) : undefined;
       const failed = number(detailOf(sync.closing).failedFetches) ?? 0;
-      if (!rejection && failed === 0) continue;
+      if ((!rejection && failed === 0) || extensionsOf(sync.closing).length === 0) continue;
       found({
         key: sync.instanceId,
-        proof: rejection ? [...proofOf(sync), rejection] : proofOf(sync),
+        proof: rejection ? [...proofOf(sync), rejection] : sync,
         words: () => ({
           title: `Sync “${sync.instanceId}” counts as done although something in it failed`,
           cause: `${failed > 0 ? 'A request failed' : 'A promise was rejected and nobody handled it'} during the sync, but the promise given to waitUntil() was fulfilled. To the browser all is done, and it does not try again.`,

@@ -1,6 +1,5 @@
 import { errorOf } from '../detail-readers.ts';
 import { neverSettled } from '../never-settled.ts';
-import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { sayError } from '../say-error.ts';
 
@@ -25,7 +24,7 @@ export const syncRegister: Rule = {
       if (call.outcome !== 'failed' && !neverSettled(call, history)) continue;
       found({
         key: error?.name ?? 'never',
-        proof: proofOf(call),
+        proof: call,
         words: () => ({
           title: error ? 'sync.register() was rejected' : 'sync.register() never settled',
           cause: error

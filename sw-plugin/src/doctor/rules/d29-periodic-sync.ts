@@ -1,6 +1,5 @@
 import type { Entry } from '../../log/entry.ts';
 import { errorOf, metadataOf } from '../detail-readers.ts';
-import { proofOf } from '../proof-of.ts';
 import { mayBeUnrecorded } from '../recording-gaps.ts';
 import type { Rule } from '../rule.ts';
 import { sayError } from '../say-error.ts';
@@ -26,7 +25,7 @@ export const periodicSync: Rule = {
       const error = errorOf(call.closing);
       found({
         key: `rejected ${error?.name}`,
-        proof: proofOf(call),
+        proof: call,
         words: () => ({
           title: 'periodicSync.register() was rejected',
           cause: `It was rejected with ${sayError(error)}.${error?.name === 'NotAllowedError' ? ' Chromium grants the permission only to an installed app that is used often enough.' : ''}`,

@@ -1,6 +1,5 @@
 import type { Entry } from '../../log/entry.ts';
 import { detailOf, errorOf, metadataOf, record, text } from '../detail-readers.ts';
-import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { sayError } from '../say-error.ts';
 
@@ -60,7 +59,7 @@ export const backgroundFetchFailed: Rule = {
       if (call.outcome !== 'failed' || error?.name === 'AbortError') continue;
       found({
         key: `rejected ${error?.name} ${error?.message}`,
-        proof: proofOf(call),
+        proof: call,
         words: () => ({
           title: 'backgroundFetch.fetch() was rejected',
           cause: `It was rejected with ${sayError(error)}.`,

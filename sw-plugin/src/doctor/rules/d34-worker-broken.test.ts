@@ -28,6 +28,18 @@ describe('D34, worker cannot start', () => {
     expect(found(log)[0]?.severity).toBe('info');
   });
 
+  it('tells a second script, which was never there, from an update of one that is', () => {
+    const log = logbook();
+    const scope = 'https://app.example/';
+    const scriptURL = 'https://app.example/sw.js';
+    log.write('Worker started', { boot: 'w2', scriptURL: 'https://app.example/part/sw.js' });
+    log.call('register()', { ...page, scope, scriptURL, begins: { url: '/sw.js?v=2' }, ends: network });
+    log.call('register()', { ...page, scope, scriptURL, begins: { url: 'part/sw.js' }, ends: network });
+    expect(found(log).map(({ severity }) => severity)).toEqual(['error', 'info']);
+    log.event('push', { boot: 'w2', scriptURL: 'https://app.example/part/sw.js', ends: { shown: 1 } });
+    expect(found(log)).toMatchObject([{ severity: 'info', count: 2 }]);
+  });
+
   it('speaks of a script that fails while it is evaluated', () => {
     const log = logbook();
     const error = { name: 'NetworkError', message: "Failed to execute 'importScripts'" };

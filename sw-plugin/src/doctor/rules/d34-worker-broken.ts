@@ -1,7 +1,10 @@
 import { detailOf, errorOf, text } from '../detail-readers.ts';
+import type { History } from '../history.ts';
 import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { sayError } from '../say-error.ts';
+import { scriptPath } from '../script-path.ts';
+import type { TracedLifetime } from '../traced-lifetime.ts';
 
 /** A worker that could not be registered, or whose script failed while it was evaluated. */
 export const workerBroken: Rule = {
@@ -15,11 +18,10 @@ export const workerBroken: Rule = {
     for (const call of history.calls('register()')) {
       if (call.outcome !== 'failed') continue;
       const error = errorOf(call.closing);
-      // A page that is controlled already goes on with the worker it has; offline this is what every visit looks like.
-      const update = call.scope !== '' && error?.name === 'TypeError';
+      const update = error?.name === 'TypeError' && isUpdate(call, history);
       const url = text(detailOf(call.opening).url) ?? '';
       found({
-        key: `register ${error?.name} ${error?.message}`,
+        key: `register ${update} ${error?.name} ${error?.message}`,
         proof: proofOf(call),
         words: () => ({
           severity: update ? 'info' : 'error',
@@ -47,3 +49,30 @@ export const workerBroken: Rule = {
     }
   },
 };
+
+/**
+ * Is there a worker of this script already, which goes on? Offline every visit looks like this. A page can have a worker
+ * and still fail to register another.
+ */
+function isUpdate({ first, opening, scope }: TracedLifetime, history: History): boolean {
+  const url = text(detailOf(opening).url);
+  if (url === undefined) return scope !== '';
+  const path = scriptPath(url, scope || first.origin);
+  if (path === undefined) return false;
+  return (scope !== '' && path === scriptPath(first.scriptURL)) || activeScripts(history).has(path);
+}
+
+const known = new WeakMap<History, ReadonlySet<string | undefined>>();
+
+/** Paths of the scripts whose workers were installed: they have handled events. */
+function activeScripts(history: History): ReadonlySet<string | undefined> {
+  let scripts = known.get(history);
+  if (!scripts) {
+    const boots = [...history.boots.values()].filter(
+      ({ context, events }) => context === 'worker' && events.some(({ kind }) => kind !== 'install'),
+    );
+    scripts = new Set(boots.map(({ scriptURL }) => scriptPath(scriptURL)));
+    known.set(history, scripts);
+  }
+  return scripts;
+}

@@ -53,6 +53,21 @@ describe('D38, uncaught', () => {
     expect(diagnose(log.entries)).toEqual([]);
   });
 
+  it('leaves what register() was rejected with to D34', () => {
+    const log = logbook();
+    const page = { context: 'page', boot: 'p1' } as const;
+    log.write('Uncaught error', { after: 50, detail: { error } });
+    log.call('register()', {
+      ...page,
+      after: -40,
+      lasts: 60,
+      ends: { error: { ...error, name: 'TypeError' } },
+    });
+    expect(found(log)).toEqual([]);
+    log.write('Uncaught error', { boot: 'w2', after: 5_000, detail: { error } });
+    expect(found(log)).toHaveLength(1);
+  });
+
   it('leaves a failed evaluation to D34', () => {
     const log = logbook();
     log.write('Uncaught error', { detail: { error, evaluating: true } });

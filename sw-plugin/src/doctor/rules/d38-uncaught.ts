@@ -11,7 +11,7 @@ import type { TracedLifetime } from '../traced-lifetime.ts';
 /** What comes this soon (ms) after an event that it can come from, comes from it. */
 const SOON = 1_000;
 
-/** So many of the latest events are looked at for where an error comes from. */
+/** So many of the latest events, or calls, are looked at for where an error comes from. */
 const LATEST = 8;
 
 /** Chromium rejects the response of a navigation preload that nobody used, and everybody sees that in the console. */
@@ -31,7 +31,8 @@ export const uncaught: Rule = {
       // While the script is evaluated: D34.
       if (detailOf(entry).evaluating === true) continue;
       const error = errorOf(entry);
-      if (HARMLESS.test(error?.message ?? '') || belongsToEvent(entry, history)) continue;
+      if (HARMLESS.test(error?.message ?? '')) continue;
+      if (belongsToEvent(entry, history) || belongsToRegister(entry, history)) continue;
       const rejection = entry.event === 'Unhandled rejection';
       found({
         key: `${entry.event} ${error?.name} ${error?.message}`,
@@ -57,6 +58,19 @@ function belongsToEvent(entry: Entry, history: History): boolean {
   }
   const recent = recentEvent(history, entry.boot, entry.time, SOON);
   return recent !== undefined && !(recent.signs & SIGN.waited);
+}
+
+/** Of a script that failed while register() was trying it: the page was told (D34). */
+function belongsToRegister({ boot, origin, time }: Entry, history: History): boolean {
+  if ((history.boots.get(boot)?.events ?? []).length > 0) return false;
+  const calls = history.calls('register()');
+  // Pages and workers don't share a clock.
+  const latest = latestBefore(calls, time + SOON);
+  return calls
+    .slice(Math.max(0, latest + 1 - LATEST), latest + 1)
+    .some(
+      ({ outcome, end = 0, first }) => outcome === 'failed' && first.origin === origin && time <= end + SOON,
+    );
 }
 
 /** A rejected waitUntil() promise is unhandled to the browser as well, and a refused waitUntil() call throws. */
