@@ -7,6 +7,8 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     fileParallelism: false,
+    // Real browsers and processes on a shared machine: once more, and no more often, before it counts as failed.
+    retry: 1,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -11,5 +11,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 90_000,
     teardownTimeout: 20_000,
+    // Real browsers and processes on a shared machine: once more, and no more often, before it counts as failed.
+    retry: 1,
   },
 });

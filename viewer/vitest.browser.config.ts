@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     fileParallelism: false,
+    // Real browsers and processes on a shared machine: once more, and no more often, before it counts as failed.
+    retry: 1,
   },
 });

@@ -11,7 +11,7 @@ let browser: Observation[];
 let ours: Observation[];
 let rows: ParityRow[];
 
-beforeAll(async () => {
+async function look(): Promise<void> {
   observed = await observe(() => {});
   browser = observed.recorded.map(fromBrowser);
   const services = new Set(browser.map(({ service }) => service));
@@ -20,7 +20,13 @@ beforeAll(async () => {
     .map(fromLog)
     .filter(({ service }) => services.has(service));
   rows = compare(browser, ours);
-}, 150_000);
+}
+
+beforeAll(async () => {
+  await look();
+  // A machine that is busy with something else can part two clocks for a moment: once more, then it counts.
+  if (rows.some(({ differences }) => differences.some((one) => one.endsWith('ms apart')))) await look();
+}, 300_000);
 
 test('with the plugin loaded the browser logs what it logs without it', () => {
   expect(observed.failures).toEqual([]);

@@ -52,6 +52,6 @@ export const parts = [
   },
   {
     name: 'end to end',
-    run: () => runVitest({ folder: 'test', config: 'vitest.e2e.config.ts', limit: minutes(8) }),
+    run: () => runVitest({ folder: 'test', config: 'vitest.e2e.config.ts', limit: minutes(15) }),
   },
 ];

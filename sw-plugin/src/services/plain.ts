@@ -35,7 +35,8 @@ export function attributes(object: object): Readonly<Record<string, unknown>> {
   const copy: Record<string, unknown> = {};
   for (const name in object) {
     const value = object[name as keyof typeof object] as unknown;
-    if (!(value instanceof Object)) copy[name] = value;
+    // Handlers are null where nobody listens.
+    if (value !== null && !(value instanceof Object)) copy[name] = value;
   }
   return copy;
 }

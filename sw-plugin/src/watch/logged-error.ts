@@ -1,6 +1,6 @@
 import type { LoggedError } from '../log/entry.ts';
 
-const MAX_TEXT = 8_192;
+const MAX_TEXT = 16_384;
 
 /** Anything that can be thrown, as plain data. What is no error is named by its type. */
 export function loggedError(error: unknown): LoggedError {

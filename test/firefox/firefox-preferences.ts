@@ -1,0 +1,32 @@
+/**
+ * Preferences of a Firefox that takes its pushes from a service on loopback and talks to nobody else.
+ *
+ * @param pushServer `ws://` URL of the stand-in push service
+ * @param workerIdle milliseconds until an idle worker goes (Firefox itself: 30,000)
+ */
+export const firefoxPreferences = (
+  pushServer: string,
+  workerIdle: number,
+): Record<string, string | number | boolean> => ({
+  'dom.push.serverURL': pushServer,
+  // Without it the connection is not even tried: "Error retrieving push subscription."
+  'dom.push.testing.allowInsecureServerURL': true,
+  // The remote agent's own set switches the push connection off.
+  'remote.prefs.recommended': false,
+  // Milliseconds until a lost connection is tried again (5 s by default).
+  'dom.push.retryBaseInterval': 100,
+  // Granted to everybody: the question would wait for ever.
+  'permissions.default.desktop-notification': 1,
+  'network.dns.localDomains': 'app.test,merchant.test,pay.test',
+  // A dead proxy for everything but loopback.
+  'network.proxy.type': 1,
+  'network.proxy.http': '127.0.0.1',
+  'network.proxy.http_port': 9,
+  'network.proxy.ssl': '127.0.0.1',
+  'network.proxy.ssl_port': 9,
+  'network.proxy.no_proxies_on': '.test',
+  'dom.serviceWorkers.idle_timeout': workerIdle,
+  'dom.serviceWorkers.idle_extended_timeout': workerIdle,
+  // Seconds until collected reports are posted (5 by default).
+  'dom.reporting.delivering.timeout': 1,
+});
