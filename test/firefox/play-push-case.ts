@@ -1,6 +1,7 @@
 import webPush from 'web-push';
 import { eventually } from '../browser/eventually.ts';
 import type { Played } from '../invisible/play-case.ts';
+import { registerWorker } from '../invisible/register-worker.ts';
 import type { SubscriptionJSON } from '../push-service/start-push-service.ts';
 import type { Firefox } from './launch-firefox.ts';
 
@@ -15,30 +16,16 @@ export async function playPushCase(
   script: string,
   type: 'classic' | 'module',
 ): Promise<Played> {
-  const { scope, subscription } = await page.evaluate(
-    async ({ script, type, applicationServerKey }) => {
-      const registration = await navigator.serviceWorker.register(script, { type });
-      const worker = registration.installing ?? registration.waiting ?? registration.active;
-      await new Promise<void>((resolve, reject) => {
-        const look = (): void => {
-          if (worker?.state === 'activated') resolve();
-          if (worker?.state === 'redundant') reject(new Error('The worker did not install.'));
-        };
-        worker?.addEventListener('statechange', look);
-        look();
-      });
-      globalThis.registrations ??= {};
-      globalThis.registrations[registration.scope] = registration;
-      const subscription = await registration.pushManager.subscribe({
+  const scope = await registerWorker(page, script, type);
+  const subscription = await page.evaluate(
+    async ({ scope, applicationServerKey }) => {
+      const subscribed = await registrations[scope]?.pushManager.subscribe({
         userVisibleOnly: true,
         applicationServerKey,
       });
-      return {
-        scope: registration.scope,
-        subscription: JSON.parse(JSON.stringify(subscription)) as SubscriptionJSON,
-      };
+      return JSON.parse(JSON.stringify(subscribed)) as SubscriptionJSON;
     },
-    { script, type, applicationServerKey: publicKey },
+    { scope, applicationServerKey: publicKey },
   );
   const ask = (question: 'arrivals' | 'observations'): Promise<unknown> =>
     page.evaluate(

@@ -1,9 +1,6 @@
 import { eventually } from '../browser/eventually.ts';
 import type { Chromium } from '../browser/launch-chromium.ts';
-
-declare global {
-  var registrations: Record<string, ServiceWorkerRegistration>;
-}
+import { registerWorker } from './register-worker.ts';
 
 export interface Played {
   /** What the host's own code saw, in order. */
@@ -21,25 +18,7 @@ export async function playCase(
   script: string,
   type: 'classic' | 'module',
 ): Promise<Played> {
-  const scope = await page.evaluate(
-    async ({ script, type }) => {
-      const registration = await navigator.serviceWorker.register(script, { type });
-      const worker = registration.installing ?? registration.waiting ?? registration.active;
-      await new Promise<void>((resolve, reject) => {
-        const look = (): void => {
-          if (worker?.state === 'activated') resolve();
-          if (worker?.state === 'redundant') reject(new Error('The worker did not install.'));
-        };
-        worker?.addEventListener('statechange', look);
-        look();
-      });
-      // Kept: `getRegistration()` does not always find one that was made a moment ago.
-      globalThis.registrations ??= {};
-      globalThis.registrations[registration.scope] = registration;
-      return registration.scope;
-    },
-    { script, type },
-  );
+  const scope = await registerWorker(page, script, type);
   const id = await eventually(() => workers.registrations.get(scope), { what: `registration of ${scope}` });
   const verdictOf = (tag: string): string | undefined => {
     const event = recorder.events.find(
