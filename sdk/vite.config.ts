@@ -13,12 +13,14 @@ const INTERNAL = [
   'ask',
   'called',
   'causedBy',
+  'facts',
   'fault',
   'findWorkers',
   'flush',
   'fulfilled',
+  'fulfilledWith',
+  'instance',
   'instant',
-  'label',
   'link',
   'look',
   'old',
@@ -27,6 +29,7 @@ const INTERNAL = [
   'onNewWorker',
   'onShown',
   'poke',
+  'prefix',
   'recent',
   'rejected',
   'shown',
@@ -66,6 +69,8 @@ export default defineConfig({
     minify: 'terser',
     terserOptions: {
       ecma: 2020,
+      // The bundler would have it worked around, though such a browser does not understand `?.` either.
+      safari10: false,
       compress: {
         ecma: 2020,
         passes: 4,

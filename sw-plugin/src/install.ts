@@ -1,5 +1,5 @@
 import { openWriter, type WriterOptions, wallClock } from './log/index.ts';
-import type { Scope, Undo } from './platform.ts';
+import { later, type Scope, type Undo, undoAll } from './platform.ts';
 import { createJournal, newBoot } from './record/journal.ts';
 import { recordCalls } from './record/record-calls.ts';
 import { recordEvents } from './record/record-events.ts';
@@ -55,19 +55,19 @@ export function install(options: InstallOptions = {}): Undo {
     'serviceWorker',
     own('Worker started', { version: VERSION, userAgent: scope.navigator.userAgent }),
   );
-  const undos = [
+  const undoParts = undoAll([
     log.close,
     recordEvents(journal, EVENTS, ['PaymentRequestEvent', 'CanMakePaymentEvent', 'AbortPaymentEvent']),
     recordCalls(journal, { ...COMMON_CALLS, ...WORKER_CALLS }),
     serveRelay(scope, log, () => ({ protocol: PROTOCOL, version: VERSION, boot, faults })),
-  ];
+  ]);
   // Held until this worker ends. Not now: the worker is starting up.
-  setTimeout(() =>
+  later(() =>
     scope.navigator.locks?.request(aliveLock(boot), () => new Promise(() => undefined)).catch(fault),
   );
 
   const undo = (): void => {
-    for (const each of undos.reverse()) each();
+    undoParts();
     delete marked[INSTALLED];
   };
   Object.defineProperty(scope, INSTALLED, { value: undo, configurable: true });

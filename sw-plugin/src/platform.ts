@@ -1,5 +1,6 @@
 /**
- * The few parts of the platform that TypeScript's DOM library leaves out, as far as this package touches them.
+ * The few parts of the platform that TypeScript's DOM library leaves out, as far as this package touches them, and what
+ * every room needs of it.
  * Structural on purpose: code here runs in workers, in pages, and in browsers that lack most of these classes.
  */
 
@@ -21,10 +22,20 @@ export interface Scope extends EventTarget {
   readonly navigator: Navigator;
   readonly indexedDB?: IDBFactory;
   readonly clients?: {
-    matchAll(options: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly WindowClientLike[]>;
+    matchAll(options: { includeUncontrolled: boolean }): Promise<readonly WindowClientLike[]>;
   };
   readonly [name: string]: unknown;
 }
 
 /** Returned by everything that installs. Restores what is still ours, and is inert where somebody wrapped us since. */
 export type Undo = () => void;
+
+/** The last first. */
+export const undoAll =
+  (undos: readonly Undo[]): Undo =>
+  () => {
+    for (const undo of [...undos].reverse()) undo();
+  };
+
+/** The platform's own, before the host (or its fake timers) can replace it. */
+export const later: typeof setTimeout = setTimeout;

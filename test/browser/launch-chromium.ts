@@ -43,6 +43,8 @@ export interface Chromium {
   readonly certificates: Certificates;
   /** Grants every permission that background services need. Once per origin: what is not listed is denied. */
   grantPermissions(origin: string): Promise<void>;
+  /** What the person does in the site's settings. */
+  setPermission(origin: string, name: 'notifications', setting: 'granted' | 'denied'): Promise<void>;
   /** For pages and workers alike, so that a sync waits. */
   setOffline(offline: boolean): Promise<void>;
   /** SIGKILL to the browser process. The profile stays; `relaunch()` goes on with it. */
@@ -142,6 +144,9 @@ async function start(surroundings: Surroundings, options: LaunchOptions): Promis
     certificates,
     async grantPermissions(origin) {
       await browserSession.send('Browser.grantPermissions', { origin, permissions: [...PERMISSIONS] });
+    },
+    async setPermission(origin, name, setting) {
+      await browserSession.send('Browser.setPermission', { origin, permission: { name }, setting });
     },
     setOffline: (offline) => context.setOffline(offline),
     kill,

@@ -51,6 +51,14 @@ test('a rejected promise is there with its reason', async () => {
     message: 'rejected for reject once',
   });
   await recorded(stage, 'Sync completed', 'reject once', { timeout: 20_000 });
+  // The number of an attempt is nowhere in the platform: it is counted from the log.
+  const attempts = (await readLog(page)).filter(
+    ({ event, instanceId }) => event === 'Sync retried' && instanceId === 'reject once',
+  );
+  expect(attempts.map(({ detail, inferred }) => [detail.attempt, inferred])).toEqual([
+    [2, true],
+    [3, true],
+  ]);
 });
 
 test('a handler that threw, which the browser calls a success', async () => {

@@ -16,6 +16,8 @@ export function paymentRoutes(port: number): Readonly<Record<string, Route>> {
     short_name: 'PayApp',
     start_url: '/',
     icons: [{ src: '/icon.png', sizes: '192x192', type: 'image/png' }],
+    // So that a merchant who asks for shipping is asked by this handler in turn.
+    payment: { supported_delegations: ['shippingAddress'] },
     serviceworker: { src: '/pay-sw.js', scope: '/', use_cache: false },
   };
   return {

@@ -37,5 +37,8 @@ for (const type of [
   'backgroundfetchabort',
   'backgroundfetchclick',
 ]) {
-  addEventListener(type, (event) => behave(event, event.registration.id));
+  addEventListener(type, (event) => {
+    const { id } = event.registration;
+    behave(event, id, () => id.startsWith('update') && event.updateUI({ title: 'Updated' }));
+  });
 }

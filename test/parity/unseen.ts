@@ -12,6 +12,7 @@ export interface Unseen {
 }
 
 const BACK_OFF = 'the browser keeps its back-off and schedule to itself';
+const GIVEN_UP = 'the browser gives up by itself; our start stays without an end';
 const BROWSER_ONLY = 'happens in the browser before any script runs';
 const NO_DETAILS = 'CanMakePaymentEvent carries neither methods nor origins in this browser';
 
@@ -23,8 +24,9 @@ export const UNSEEN: readonly Unseen[] = [
   {
     event: 'sync event failed',
     when: { 'Failure Reason': 'timeout' },
-    reason: 'the browser gives up by itself; our start stays without an end',
+    reason: GIVEN_UP,
   },
+  { event: 'Sync completed', when: { Status: 'timeout' }, reason: GIVEN_UP },
 
   { event: 'Background Fetch started', reason: 'the scheduler lets it begin; a page sees only its progress' },
   {

@@ -98,4 +98,23 @@ export const paymentHandler: readonly Scenario[] = [
       await recorded(stage, 'Payment response', 'order-5.00');
     },
   },
+  {
+    name: 'a payment whose shipping address and option change',
+    service: 'paymentHandler',
+    logs: [
+      'Can make payment',
+      'Can make payment response',
+      'Payment request',
+      'Change shipping option',
+      'Update with',
+      'Change shipping address',
+      'Update with',
+      'Payment response',
+    ],
+    async play(stage) {
+      await buy(stage, '6.00');
+      await recorded(stage, 'Change shipping address', undefined);
+      await recorded(stage, 'Payment response', 'order-6.00');
+    },
+  },
 ];

@@ -62,6 +62,7 @@ export const CATALOGUE: Readonly<Record<Service, ServiceEvents>> = {
     own: [
       ...OF_ANY_LIFETIME,
       PERMISSION,
+      'Sync retried',
       'sync.register() called',
       'sync.register() fulfilled',
       'sync.register() rejected',

@@ -1,21 +1,24 @@
 /** Name of the database and of the channel; the stores' names, too, are a contract for tools that look from outside. */
 export const NAME = 'offstage';
 
-/** A request as a promise. Awaiting one inside a transaction keeps that open, as long as nothing else is awaited. */
-export function result<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+const settled = <T>(target: IDBRequest<T> | IDBTransaction, done: string, failed: string): Promise<T> =>
+  new Promise((resolve, reject) => {
+    Object.assign(target, {
+      [done]: () => resolve((target as IDBRequest<T>).result),
+      [failed]: () => reject(target.error),
+    });
   });
-}
+
+/** A request as a promise. Awaiting one inside a transaction keeps that open, as long as nothing else is awaited. */
+export const result = <T>(request: IDBRequest<T>): Promise<T> => settled(request, 'onsuccess', 'onerror');
+
+/** A store in a transaction of its own. Relaxed: the operating system has it, and only a power cut can take it back. */
+export const writable = (db: IDBDatabase, name: 'entries' | 'settings'): IDBObjectStore =>
+  db.transaction(name, 'readwrite', { durability: 'relaxed' }).objectStore(name);
 
 /** Settles when a transaction is committed: its requests can succeed and all be undone for want of space. */
-export function committed(tx: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    tx.oncomplete = () => resolve();
-    tx.onabort = () => reject(tx.error);
-  });
-}
+export const committed = ({ transaction }: IDBObjectStore): Promise<void> =>
+  settled(transaction, 'oncomplete', 'onabort');
 
 /**
  * Opens the database whatever its version: an older plugin must be able to write beside a newer one, so the version

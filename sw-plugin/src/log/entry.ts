@@ -89,6 +89,7 @@ export interface Detail {
   readonly url?: string;
   readonly tag?: string;
   readonly lastChance?: boolean;
+  /** Of a sync, counted from the log; on 'Sync retried'. */
   readonly attempt?: number;
   readonly fetch?: Readonly<Record<string, unknown>>;
   readonly payment?: Readonly<Record<string, unknown>>;

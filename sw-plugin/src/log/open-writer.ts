@@ -1,5 +1,6 @@
+import { later } from '../platform.ts';
 import type { Clock } from './clock.ts';
-import { committed, NAME, openDatabase, result } from './database.ts';
+import { committed, NAME, openDatabase, result, writable } from './database.ts';
 import type { NewEntry } from './entry.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { Change, LogWriter } from './log.ts';
@@ -22,9 +23,6 @@ const MAX_WAITING = 1_000;
 const PATIENCE = 3_000;
 /** Entries written between two sweeps. */
 const SWEEP_EVERY = 500;
-
-/** Ours before the host (or its fake timers) can replace it. */
-const later: typeof setTimeout = setTimeout;
 
 /**
  * Opens the log for writing. Returns at once: what is appended meanwhile waits in memory.
@@ -53,7 +51,7 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
   };
 
   async function readSwitches(opened: IDBDatabase): Promise<void> {
-    const store = opened.transaction('settings', 'readwrite').objectStore('settings');
+    const store = writable(opened, 'settings');
     switches = (await result(store.get('recording'))) ?? { since: record ? now() : 0 };
     store.put(switches, 'recording');
   }
@@ -85,10 +83,9 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
     dropped += cut;
     const count = dropped;
     if (!count) return;
-    const tx = target.transaction('settings', 'readwrite');
-    const store = tx.objectStore('settings');
+    const store = writable(target, 'settings');
     store.put(((await result(store.get('dropped'))) ?? 0) + count, 'dropped');
-    await committed(tx);
+    await committed(store);
     dropped -= count;
   }
 
@@ -162,8 +159,8 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
  * (https://w3c.github.io/IndexedDB/#dom-idbtransaction-commit).
  */
 async function put(target: IDBDatabase | undefined, batch: readonly NewEntry[]): Promise<void> {
-  const tx = (target as IDBDatabase).transaction('entries', 'readwrite', { durability: 'relaxed' });
-  for (const entry of batch) tx.objectStore('entries').add(entry);
-  tx.commit?.();
-  await committed(tx);
+  const store = writable(target as IDBDatabase, 'entries');
+  for (const entry of batch) store.add(entry);
+  store.transaction.commit?.();
+  await committed(store);
 }

@@ -1,4 +1,4 @@
-import { committed, result } from './database.ts';
+import { committed, result, writable } from './database.ts';
 import type { Entry } from './entry.ts';
 import type { Limits } from './limits.ts';
 
@@ -24,8 +24,7 @@ export async function sweep(
   let dropped = 0;
   let most: number | undefined;
   for (let last = -1; last; ) {
-    const tx = db.transaction('entries', 'readwrite', { durability: 'relaxed' });
-    const store = tx.objectStore('entries');
+    const store = writable(db, 'entries');
     const newest = ((await result(store.openKeyCursor(null, 'prev')))?.key ?? 0) as number;
     const old: readonly Entry[] = await result(store.getAll(null, CHUNK));
     const young: readonly Entry[] = await result(store.getAll(IDBKeyRange.lowerBound(newest - CHUNK)));
@@ -42,7 +41,7 @@ export async function sweep(
       last = seq;
     }
     if (last) store.delete(IDBKeyRange.upperBound(last));
-    await committed(tx);
+    await committed(store);
   }
   return dropped;
 }

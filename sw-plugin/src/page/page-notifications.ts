@@ -44,9 +44,8 @@ export function watchPageNotifications(journal: Journal): Undo {
     {
       'Notification.requestPermission': {
         service: 'notifications',
-        label: 'Notification.requestPermission()',
-        fulfilled: (permission) =>
-          own('Notification.requestPermission() fulfilled', { permission: `${permission}` }),
+        prefix: 'Notification.',
+        fulfilledWith: (permission) => ({ permission: `${permission}` }),
       },
     },
   );

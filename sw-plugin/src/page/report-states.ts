@@ -1,8 +1,9 @@
 import type { LogReader, Service } from '../log/index.ts';
-import type { Undo } from '../platform.ts';
+import { type Undo, undoAll } from '../platform.ts';
 import type { Journal } from '../record/journal.ts';
 import { own } from '../services/index.ts';
 import { subscriptionShape } from '../services/subscription.ts';
+import { watchCalls } from '../watch/index.ts';
 import { workersOf } from './workers-of.ts';
 
 /** Permission names by the service that needs them. */
@@ -15,9 +16,13 @@ const PERMISSIONS: readonly (readonly [Service, name: string])[] = [
   ['paymentHandler', 'payment-handler'],
 ];
 
+/** What makes or ends a subscription. */
+const SUBSCRIBING = ['PushManager.subscribe', 'PushSubscription.unsubscribe'];
+
 /**
- * Writes down how things stand when they stand otherwise than at the last visit: permissions, push subscription,
- * registrations, storage. Permissions are watched from then on. Each part alone: what a browser lacks is left out.
+ * Writes down how things stand when they stand otherwise than at the last visit, or than the page's own calls left
+ * them: permissions, push subscription, registrations, storage. Permissions are watched from then on. Each part alone:
+ * what a browser lacks is left out.
  */
 export function reportStates(journal: Journal, remember: LogReader['exchange']): Undo {
   const { fault, write } = journal;
@@ -54,8 +59,20 @@ export function reportStates(journal: Journal, remember: LogReader['exchange']):
       write('serviceWorker', own('Storage state', { persisted, usage, quota }));
   }
 
+  const registrationsOf = async () => (await workersOf(navigator)?.getRegistrations()) ?? [];
+
+  async function exchangeSubscription({ scope, pushManager }: ServiceWorkerRegistration) {
+    const subscription = subscriptionShape(await pushManager?.getSubscription());
+    return { scope, subscription, news: await previous(`subscription:${scope}`, subscription) };
+  }
+
+  /** The call has lines of its own; if the subscription is gone at the next visit, nobody called for that. */
+  async function rememberSubscriptions(): Promise<void> {
+    for (const registration of await registrationsOf()) await exchangeSubscription(registration);
+  }
+
   async function reportRegistrations(): Promise<void> {
-    const all = (await workersOf(navigator)?.getRegistrations()) ?? [];
+    const all = await registrationsOf();
     const registrations = all.map(({ scope, active, waiting, installing, updateViaCache }) => ({
       scope,
       updateViaCache,
@@ -65,9 +82,8 @@ export function reportStates(journal: Journal, remember: LogReader['exchange']):
     }));
     if (await previous('registrations', registrations))
       write('serviceWorker', own('Registration state', { registrations }));
-    for (const { scope, pushManager } of all) {
-      const subscription = subscriptionShape(await pushManager?.getSubscription());
-      const news = await previous(`subscription:${scope}`, subscription);
+    for (const registration of all) {
+      const { scope, subscription, news } = await exchangeSubscription(registration);
       if (news) {
         const oldSubscription = news.old as typeof subscription;
         write('pushMessaging', own('Push subscription state', { subscription, oldSubscription, scope }));
@@ -77,5 +93,11 @@ export function reportStates(journal: Journal, remember: LogReader['exchange']):
 
   const parts = PERMISSIONS.map(([service, name]) => reportPermission(service, name));
   for (const part of [...parts, reportStorage(), reportRegistrations()]) part.catch(fault);
-  return () => gone.abort();
+  const unwatch = watchCalls(
+    journal.scope,
+    SUBSCRIBING,
+    () => ({ fulfilled: () => rememberSubscriptions().catch(fault) }),
+    fault,
+  );
+  return undoAll([unwatch, () => gone.abort()]);
 }

@@ -8,7 +8,6 @@ export type Identity = Pick<NewEntry, 'context' | 'boot' | 'origin' | 'storageKe
 
 /** One lifetime, while it is open. */
 export interface Span extends Moment {
-  readonly id: string;
   shown: number;
   /** The lifetime that this one belongs to, or comes of. */
   parent?: Pick<NewEntry, 'parent' | 'parentGuess'>;
@@ -67,7 +66,7 @@ export function createJournal(
         causedBy: (parent) => {
           span.parent = { parent };
         },
-        recent: (limit) => log.read(-limit).catch(() => []),
+        recent: () => log.read(-1_000).catch(() => []),
       };
       return span;
     },

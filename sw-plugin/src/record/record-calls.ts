@@ -11,17 +11,18 @@ export function recordCalls(journal: Journal, calls: Calls): Undo {
     Object.keys(calls),
     (type, target, args) => {
       const call = calls[type] as CallDefinition;
-      const { service, label = `${type.replace(/.*\./, '')}()` } = call;
+      const { service, prefix = '' } = call;
+      const label = `${type.replace(/.*\./, prefix)}()`;
       const within = journal.within();
-      const span = journal.open(service, call.instanceId?.(target, args));
+      const span = journal.open(service, call.instance?.(target, args));
       span.parent = parentOf(within);
       const began = performance.now();
-      const line = call.called ? call.called(target, args, span) : own(`${label} called`);
-      if (!line) return undefined;
-      const facts = { type, ...call.detail?.(target, args) };
-      if (call.instant) return { fulfilled: () => span.write(line, facts) };
+      const line = call.called?.(target, args, span);
+      if (line === null) return undefined;
+      const facts = { type, ...call.facts?.(target, args) };
+      if (call.instant) return { fulfilled: () => line && span.write(line, facts) };
 
-      span.write(line, { phase: 'start', ...facts });
+      span.write(line ?? own(`${label} called`), { phase: 'start', ...facts });
       const time = now();
       const shows = call.shows ? within : [];
       for (const open of shows) open.shown += 1;
@@ -31,7 +32,11 @@ export function recordCalls(journal: Journal, calls: Calls): Undo {
           const detail = { outcome: 'ok', ...end() } as const;
           try {
             const done = await call.fulfilled?.(value, target, args, span);
-            span.write(done ?? own(`${label} fulfilled`), detail, call.atCall && { time });
+            span.write(
+              done ?? own(`${label} fulfilled`, call.fulfilledWith?.(value)),
+              detail,
+              call.atCall && { time },
+            );
           } catch (error) {
             fault(error);
           }

@@ -1,5 +1,5 @@
 import type { Detail } from '../log/index.ts';
-import type { Undo } from '../platform.ts';
+import { later, type Undo, undoAll } from '../platform.ts';
 import { type EventDefinition, type Events, type Line, own } from '../services/index.ts';
 import { type Lifetime, loggedError, watchLifetimes, watchListeners } from '../watch/index.ts';
 import { type Journal, parentOf, type Span } from './journal.ts';
@@ -24,12 +24,9 @@ function endOf({ duration = 0, thrown, rejection, extensions }: Lifetime): Detai
 export function recordEvents(journal: Journal, events: Events, responders: readonly string[]): Undo {
   const { scope, fault, log } = journal;
   const types = Object.keys(events);
-  const spans = new WeakMap<Lifetime, Span>();
-  /** Ends our hold on a lifetime. */
-  const held = new WeakMap<Lifetime, () => void>();
 
-  const write = ({ event, type }: Lifetime, span: Span, line: Line, detail: Detail): void =>
-    span.write(line, { type, ...detail }, { trusted: event.isTrusted });
+  const write = ({ event, type }: Lifetime, span: Span | undefined, line: Line, detail: Detail): void =>
+    span?.write(line, { type, ...detail }, { trusted: event.isTrusted });
 
   const listeners = watchListeners({
     scope,
@@ -45,7 +42,7 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
         }),
       ),
   });
-  const lifetimes = watchLifetimes({
+  const lifetimes = watchLifetimes<Span>({
     scope,
     types,
     responders,
@@ -53,39 +50,32 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
     count: listeners.count,
     started(lifetime) {
       const { event, type } = lifetime;
-      const { service, instanceId, start } = events[type] as EventDefinition;
-      const span = journal.open(service, instanceId?.(event));
-      spans.set(lifetime, span);
+      const { service, instance, start } = events[type] as EventDefinition;
+      const span = journal.open(service, instance?.(event));
       write(lifetime, span, start(event, span), { phase: 'start', listeners: listeners.count(type) });
+      return span;
     },
     // Not before the host's listeners, which would wait for it; not at the end of the turn, which may never come.
     dispatched: log.flush,
     ended(lifetime) {
-      const { event, type, rejection } = lifetime;
-      const span = spans.get(lifetime) as Span;
-      const line = events[type]?.end?.(event, lifetime, span) ?? {
+      const { event, type, rejection, trace } = lifetime;
+      const line = events[type]?.end?.(event, lifetime, trace as Span) ?? {
         ...own(`${type} event completed`),
         metadata: { Status: rejection ? 'waitUntil Rejected' : 'Success' },
       };
-      write(lifetime, span, line, endOf(lifetime));
-      const release = held.get(lifetime);
-      log.flush().then(release);
+      write(lifetime, trace, line, endOf(lifetime));
       // A database that never answers must not keep the host's event open.
-      if (release) setTimeout(release, PATIENCE);
+      return Promise.race([log.flush(), new Promise((resolve) => later(resolve, PATIENCE))]);
     },
     late: (lifetime, error) =>
-      write(lifetime, spans.get(lifetime) as Span, own('waitUntil() called late'), {
+      write(lifetime, lifetime.trace, own('waitUntil() called late'), {
         error: loggedError(error),
       }),
     uncaught: (what, reason) =>
       journal.write('serviceWorker', own(what, { error: loggedError(reason) }), parentOf(journal.within())),
-    hold: (lifetime) =>
-      events[lifetime.type]?.holdable && new Promise<void>((release) => held.set(lifetime, release)),
+    holdable: (type) => events[type]?.holdable,
   });
-  journal.within = () => lifetimes.current().flatMap((lifetime) => spans.get(lifetime) ?? []);
+  journal.within = () => lifetimes.current().flatMap(({ trace }) => trace ?? []);
 
-  return () => {
-    lifetimes.undo();
-    listeners.undo();
-  };
+  return undoAll([listeners.undo, lifetimes.undo]);
 }

@@ -28,8 +28,11 @@ export interface WorkerState {
  */
 export interface RelayApi {
   hello(): WorkerState;
-  /** Everything queued is on disk, then entries with `seq > after`, oldest first, at most `limit`. */
-  read(after: number, limit: number): Promise<readonly Entry[]>;
+  /**
+   * Everything queued is on disk, then entries with `seq > after`, oldest first, at most `limit`. Undefined when the
+   * worker cannot read the log: the page tries itself, and learns why.
+   */
+  read(after: number, limit: number): Promise<readonly Entry[] | undefined>;
 }
 
 /** Name of the Web Lock that a worker holds while it lives; so a lifetime cut off is told from one still running. */

@@ -1,6 +1,5 @@
 import type { LogWriter } from '../log/log.ts';
 import type { Scope, Undo } from '../platform.ts';
-import { loggedError } from '../watch/logged-error.ts';
 import type { RelayApi, WorkerState } from './protocol.ts';
 
 /**
@@ -25,16 +24,12 @@ export function serveRelay(scope: Scope, log: LogWriter, hello: () => WorkerStat
     hello,
     async read(after, limit) {
       await log.flush();
-      return log.read(after, limit);
+      return log.read(after, limit).catch(() => undefined);
     },
   };
   const answer = async ({ id, path, argumentList = [] }: ComlinkMessage) => {
     const method = path && (api[path[0]] as ((...args: readonly unknown[]) => unknown) | undefined);
-    try {
-      return { id, type: 'RAW', value: await method?.(...argumentList.map(({ value }) => value)) };
-    } catch (error) {
-      return { id, type: 'HANDLER', name: 'throw', value: { isError: true, value: loggedError(error) } };
-    }
+    return { id, type: 'RAW', value: await method?.(...argumentList.map(({ value }) => value)) };
   };
   const onMessage = (event: Event): void => {
     const { ports } = event as MessageEvent;

@@ -53,13 +53,13 @@ async function describeRequests(registration: FetchRegistration, { write }: Mome
   });
 }
 
-const instanceId = ({ registration }: FetchEventLike): string => registration.id;
+const instance = ({ registration }: FetchEventLike): string => registration.id;
 
 function settled(kind: string): EventDefinition<FetchEventLike> {
   return {
     service,
     holdable: true,
-    instanceId,
+    instance,
     start({ registration }, moment) {
       const { id, failureReason: reason } = registration;
       describeRequests(registration, moment).catch(moment.fault);
@@ -85,7 +85,7 @@ export const backgroundFetchEvents: Events = {
   backgroundfetchabort: settled('Abort'),
   backgroundfetchclick: {
     service,
-    instanceId,
+    instance,
     start: ({ registration }: FetchEventLike) =>
       own('backgroundfetchclick event dispatched', progressOf(registration)),
   },
@@ -94,15 +94,15 @@ export const backgroundFetchEvents: Events = {
 export const backgroundFetchCalls: Calls = {
   'BackgroundFetchRegistration.abort': {
     service,
-    instanceId: (registration) => (registration as FetchRegistration).id,
+    instance: (registration) => (registration as FetchRegistration).id,
     called(registration) {
       aborted.add((registration as FetchRegistration).id);
-      return own('abort() called');
+      return undefined;
     },
   },
   'BackgroundFetchUpdateUIEvent.updateUI': {
     service,
-    instanceId: (event) => instanceId(event as FetchEventLike),
-    detail: (_event, [dictionary]) => ({ options: members(dictionary) }),
+    instance: (event) => instance(event as FetchEventLike),
+    facts: (_event, [dictionary]) => ({ options: members(dictionary) }),
   },
 };

@@ -1,5 +1,5 @@
 import type { ExtendableEventLike } from '../platform.ts';
-import { type Calls, type EventDefinition, line, own } from './definition.ts';
+import { type Calls, type EventDefinition, line, type Moment, own } from './definition.ts';
 import { string } from './plain.ts';
 
 interface SyncEventLike extends ExtendableEventLike {
@@ -19,6 +19,17 @@ const firing = new Map<string, boolean>();
 /** Per call of `register()`: was the tag registered already? */
 const known = new WeakMap<object, Promise<boolean>>();
 
+/** The browser does not say which attempt an event is; the log knows those before it. */
+async function countAttempts(tag: string, { id, recent, write }: Moment): Promise<void> {
+  let attempt = 1;
+  for (const { event, instanceId, span } of await recent()) {
+    if (instanceId !== tag || span === id) continue;
+    if (event === 'Dispatched sync event') attempt += 1;
+    if (event === 'Sync completed' || event === 'Sync event reregistered') attempt = 1;
+  }
+  if (attempt > 1) write({ ...own('Sync retried', { attempt }), inferred: true });
+}
+
 /**
  * Background Sync, as Chromium's `background_sync_manager.cc` logs it.
  * https://wicg.github.io/background-sync/spec/
@@ -27,9 +38,10 @@ export const backgroundSyncEvents: Readonly<Record<string, EventDefinition<SyncE
   sync: {
     service,
     holdable: true,
-    instanceId: ({ tag }) => tag,
-    start({ tag, lastChance }) {
+    instance: ({ tag }) => tag,
+    start({ tag, lastChance }, moment) {
       firing.set(tag, false);
+      countAttempts(tag, moment).catch(moment.fault);
       return line('Dispatched sync event', { 'Last Chance': lastChance ? 'Yes' : 'No' }, { lastChance });
     },
     end({ tag, lastChance }, { rejection }) {
@@ -47,10 +59,10 @@ export const backgroundSyncEvents: Readonly<Record<string, EventDefinition<SyncE
 export const backgroundSyncCalls: Calls = {
   'SyncManager.register': {
     service,
-    label: 'sync.register()',
+    prefix: 'sync.',
     // The sync can be dispatched before the page hears that it is registered.
     atCall: true,
-    instanceId: (_manager, [tag]) => string(tag),
+    instance: (_manager, [tag]) => string(tag),
     called(manager, [argument], moment) {
       const tag = string(argument);
       if (firing.has(tag)) firing.set(tag, true);
@@ -63,10 +75,10 @@ export const backgroundSyncCalls: Calls = {
           () => false,
         ),
       );
-      return own('sync.register() called');
+      return undefined;
     },
     async fulfilled(_value, _manager, _args, moment) {
-      return (await known.get(moment)) ? own('sync.register() fulfilled') : line('Registered sync');
+      return (await known.get(moment)) ? undefined : line('Registered sync');
     },
   },
 };

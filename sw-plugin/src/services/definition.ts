@@ -32,6 +32,8 @@ export const own = (event: string, detail?: Detail): Line => ({ ...line(event, {
 
 /** What a service may use while one of its events, or calls, is going on. */
 export interface Moment {
+  /** Of the lifetime, as entries name it in `span`. */
+  readonly id: string;
   readonly scope: Scope;
   /** Notifications shown so far in this lifetime. */
   readonly shown: number;
@@ -41,8 +43,8 @@ export interface Moment {
   readonly fault: (error: unknown) => void;
   /** Names the lifetime that this one is a consequence of. */
   causedBy(span: string): void;
-  /** The newest entries of the log, oldest first; none when it cannot be read. */
-  recent(limit: number): Promise<readonly Entry[]>;
+  /** The newest 1,000 entries of the log, oldest first; none when it cannot be read. */
+  recent(): Promise<readonly Entry[]>;
 }
 
 /** How one type of event is seen. */
@@ -53,7 +55,8 @@ export interface EventDefinition<E extends ExtendableEventLike = ExtendableEvent
    * that ends with it: to open a window, to install.
    */
   readonly holdable?: true;
-  instanceId?(event: E): string;
+  /** The `instanceId` of its entries. */
+  instance?(event: E): string;
   /** Before the host's first listener. Must not do anything that the host could tell. */
   start(event: E, moment: Moment): Line;
   /** When the last promise has settled. Without it: `<type> event completed`, which is ours. */
@@ -63,20 +66,29 @@ export interface EventDefinition<E extends ExtendableEventLike = ExtendableEvent
 /** How one method is seen. */
 export interface CallDefinition {
   readonly service: Service;
-  /** As people write it: `sync.register()`. Without it: `<method>()`. */
-  readonly label?: string;
+  /** What people write before the method's name: `sync.` */
+  readonly prefix?: string;
   /** Synchronous: one line says it all. */
   readonly instant?: true;
   /** What it succeeded in happened when it was called rather than when its promise was fulfilled. */
   readonly atCall?: true;
   /** A notification comes of it. */
   readonly shows?: true;
-  instanceId?(target: unknown, args: readonly unknown[]): string;
-  detail?(target: unknown, args: readonly unknown[]): Detail;
-  /** The line for the call itself. Without it: `<label> called`. `null`: nothing to see here. */
-  called?(target: unknown, args: readonly unknown[], moment: Moment): Line | null;
-  /** The line for its success. Without it: `<label> fulfilled`. */
-  fulfilled?(value: unknown, target: unknown, args: readonly unknown[], moment: Moment): Line | Promise<Line>;
+  /** The `instanceId` of its entries. */
+  instance?(target: unknown, args: readonly unknown[]): string;
+  /** Goes into the `detail` of each of its entries. */
+  facts?(target: unknown, args: readonly unknown[]): Detail;
+  /** The line for the call itself. Without one: `<method>() called`. `null`: nothing to see here. */
+  called?(target: unknown, args: readonly unknown[], moment: Moment): Line | null | undefined;
+  /** The line for its success. Without one: `<method>() fulfilled`. */
+  fulfilled?(
+    value: unknown,
+    target: unknown,
+    args: readonly unknown[],
+    moment: Moment,
+  ): Line | undefined | Promise<Line | undefined>;
+  /** What the promise was fulfilled with, for a line that has no other. */
+  fulfilledWith?(value: unknown): Detail;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: each definition names the event class of its own type

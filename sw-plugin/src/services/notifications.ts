@@ -18,7 +18,7 @@ export const markOfPage = (notification: object): unknown => unlogged.add(notifi
 
 /** Finds the lifetime in which this notification was shown: by this start of the worker, or by an earlier one. */
 async function findCause({ tag, title }: Notification, { recent, causedBy }: Moment): Promise<void> {
-  for (const { event, instanceId, metadata, parent, span } of await recent(1_000)) {
+  for (const { event, instanceId, metadata, parent, span } of await recent()) {
     const cause = parent ?? span;
     if (event === 'Notification displayed' && instanceId === tag && metadata.Title === title && cause)
       causedBy(cause);
@@ -34,7 +34,7 @@ const describe = (notification: Notification) => ({ notification: attributes(not
 export const notificationsEvents: Events = {
   notificationclick: {
     service,
-    instanceId: ({ notification }: NotificationEventLike) => notification.tag,
+    instance: ({ notification }: NotificationEventLike) => notification.tag,
     start({ notification, action = '', reply }: NotificationEventLike, moment) {
       const index = (notification.actions ?? []).findIndex((one) => action && one.action === action);
       findCause(notification, moment);
@@ -48,7 +48,7 @@ export const notificationsEvents: Events = {
   notificationclose: {
     service,
     holdable: true,
-    instanceId: ({ notification }: NotificationEventLike) => notification.tag,
+    instance: ({ notification }: NotificationEventLike) => notification.tag,
     start({ notification }: NotificationEventLike, moment) {
       findCause(notification, moment);
       return line('Notification closed', {}, { ...describe(notification), reason: 'user' });
@@ -60,8 +60,8 @@ export const notificationsCalls: Calls = {
   'ServiceWorkerRegistration.showNotification': {
     service,
     shows: true,
-    instanceId: (_registration, [, dictionary]) => text(dictionary, 'tag'),
-    detail: (_registration, [title, dictionary]) => ({
+    instance: (_registration, [, dictionary]) => text(dictionary, 'tag'),
+    facts: (_registration, [title, dictionary]) => ({
       notification: { title: string(title), ...members(dictionary) },
     }),
     fulfilled: (_value, _registration, [title, dictionary]) =>
@@ -70,7 +70,7 @@ export const notificationsCalls: Calls = {
   'Notification.close': {
     service,
     instant: true,
-    instanceId: (notification) => (notification as Notification).tag,
+    instance: (notification) => (notification as Notification).tag,
     // No notificationclose comes of it, yet the browser's recorder has the line.
     called(target) {
       const notification = target as Notification;

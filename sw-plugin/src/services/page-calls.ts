@@ -9,9 +9,9 @@ export const PAGE_CALLS: Calls = {
   // A worker may not start a fetch: https://wicg.github.io/background-fetch/#background-fetch-manager-fetch
   'BackgroundFetchManager.fetch': {
     service: 'backgroundFetch',
-    label: 'backgroundFetch.fetch()',
-    instanceId: (_manager, [id]) => string(id),
-    detail: (_manager, [, requests, dictionary]) => ({
+    prefix: 'backgroundFetch.',
+    instance: (_manager, [id]) => string(id),
+    facts: (_manager, [, requests, dictionary]) => ({
       count: count(requests),
       options: members(dictionary),
     }),
@@ -27,9 +27,8 @@ export const PAGE_CALLS: Calls = {
   },
   'ServiceWorkerContainer.register': {
     service: 'serviceWorker',
-    detail: (_container, [url]) => ({ url: string(url) }),
-    fulfilled: (registration) =>
-      own('register() fulfilled', { scope: (registration as ServiceWorkerRegistration).scope }),
+    facts: (_container, [url]) => ({ url: string(url) }),
+    fulfilledWith: (registration) => ({ scope: (registration as ServiceWorkerRegistration).scope }),
   },
 };
 

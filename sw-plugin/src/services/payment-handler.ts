@@ -1,7 +1,7 @@
 import type { ExtendableEventLike } from '../platform.ts';
 import type { Lifetime } from '../watch/index.ts';
-import { type CallDefinition, type Calls, type Events, line, own } from './definition.ts';
-import { json, members, string, text } from './plain.ts';
+import { type CallDefinition, type Calls, type Events, type Line, line } from './definition.ts';
+import { json, members, string } from './plain.ts';
 
 interface MethodData {
   readonly supportedMethods: string;
@@ -25,29 +25,30 @@ const service = 'paymentHandler';
 /** Requests being answered: an abort does not say which it means. */
 const requests: string[] = [];
 
-/** ` #0`, ` #1` … where there are several. */
-const numbered = (list: readonly unknown[], index: number): string => (list.length > 1 ? ` #${index}` : '');
+/** `dependentLocality` as Chromium writes it: `Dependent Locality`. */
+const title = (name: string): string =>
+  name.replace(/^.|[A-Z]/g, (letter, index) => (index ? ' ' : '') + letter.toUpperCase());
 
-/** `Total Currency` and `Total Value`, of an amount that is there. */
-const amount = (prefix: string, value: unknown): Metadata =>
-  value instanceof Object
-    ? {
-        [`${prefix}Total Currency`]: (value as Metadata).currency ?? '',
-        [`${prefix}Total Value`]: (value as Metadata).value ?? '',
-      }
-    : {};
-
-function methods(prefix: string, list: readonly MethodData[] = []): Metadata {
-  const metadata: Metadata = {};
-  list.forEach(({ supportedMethods, data, total }, index) => {
-    // `Method Name #0` but `Modifier #0 Method Name`.
-    const [before, after] = prefix ? [`${prefix}${numbered(list, index)} `, ''] : ['', numbered(list, index)];
-    metadata[`${before}Method Name${after}`] = supportedMethods;
-    metadata[`${before}Method Data${after}`] = json(data);
-    Object.assign(metadata, amount(before, total?.amount));
-  });
-  return metadata;
+/**
+ * Plain data as Chromium lays it out in metadata: `Total Currency`, `Total Value`; with a number where a list has
+ * several, `Address Line #0`, `Address Line #1`; nothing for what is not there.
+ */
+function describe(name: string, value: unknown, after = ''): Metadata {
+  if (value === undefined) return {};
+  if (!(value instanceof Object)) return { [(name + after).trim()]: string(value) };
+  const parts = Array.isArray(value)
+    ? value.map((item, index) => describe(value.length > 1 ? `${name} #${index}` : name, item, after))
+    : Object.entries(value).map(([key, item]) => describe(`${name} ${title(key)}`, item, after));
+  return Object.assign({}, ...parts);
 }
+
+/** As `describe` names them: `Modifier #0 Method Name` … */
+const modifiersOf = (list: readonly MethodData[] = []): readonly object[] =>
+  list.map(({ supportedMethods, data, total }) => ({
+    methodName: supportedMethods,
+    methodData: json(data),
+    total: members(total?.amount),
+  }));
 
 /** What a `respondWith()` came to. */
 function settled({
@@ -70,22 +71,31 @@ export const paymentHandlerEvents: Events = {
     start: () => line('Can make payment'),
     end(_event: ExtendableEventLike, lifetime) {
       const [type, value] = settled(lifetime);
-      const can = type === 'NO_RESPONSE' || Boolean(value);
+      const can = type === 'NO_RESPONSE' || !!value;
       return line('Can make payment response', { Type: type, 'Can Make Payment': `${can}` });
     },
   },
   paymentrequest: {
     service,
-    instanceId: requestId,
+    instance: requestId,
     start(event: PaymentRequestEventLike) {
-      requests.push(event.paymentRequestId);
+      const { paymentRequestId, methodData: methods } = event;
+      requests.push(paymentRequestId);
       return line('Payment request', {
         'Merchant Top Origin': event.topOrigin,
         'Merchant Payment Request Origin': event.paymentRequestOrigin,
         'Instrument Key': '',
-        ...amount('', event.total),
-        ...methods('', event.methodData),
-        ...methods('Modifier', event.modifiers),
+        ...describe('Total', members(event.total)),
+        // `Method Name #0` here, `Modifier #0 Method Name` there.
+        ...describe(
+          'Method Name',
+          methods.map(({ supportedMethods }) => supportedMethods),
+        ),
+        ...describe(
+          'Method Data',
+          methods.map(({ data }) => json(data)),
+        ),
+        ...describe('Modifier', modifiersOf(event.modifiers)),
       });
     },
     end(event: PaymentRequestEventLike, lifetime) {
@@ -106,64 +116,50 @@ export const paymentHandlerEvents: Events = {
   },
   abortpayment: {
     service,
-    instanceId: () => requests.at(-1) ?? '',
+    instance: () => requests.at(-1) ?? '',
     start: () => line('Abort payment'),
     end: (_event: ExtendableEventLike, lifetime) =>
-      line('Abort payment response', { 'Payment Aborted': `${Boolean(settled(lifetime)[1])}` }),
+      line('Abort payment response', { 'Payment Aborted': `${!!settled(lifetime)[1]}` }),
   },
 };
 
-/** A question of the payment handler to the merchant: its own line when asked, `Update with` when answered. */
-function change(
-  method: string,
-  event: string,
-  metadata: (args: readonly unknown[]) => Metadata,
-): CallDefinition {
-  return {
-    service,
-    instanceId: requestId,
-    called: (_event, args) => line(event, metadata(args)),
-    fulfilled: (update) =>
-      update instanceof Object
-        ? line('Update with', { Error: text(update, 'error'), ...amount('', members(update).total) })
-        : own(`${method}() fulfilled`),
-  };
+/** The merchant's answer: https://w3c.github.io/payment-handler/#the-paymentrequestdetailsupdate */
+function answer(update: unknown): Line | undefined {
+  if (!(update instanceof Object)) return undefined;
+  const { paymentMethodErrors: errors, ...more } = members(update);
+  return line('Update with', {
+    ...describe('', {
+      error: string(more.error),
+      total: more.total,
+      paymentMethodErrors: errors && json(errors),
+      shippingOption: more.shippingOptions,
+      modifier: modifiersOf(more.modifiers as readonly MethodData[]),
+    }),
+    ...describe('Shipping Address', more.shippingAddressErrors, ' Error'),
+  });
 }
 
-/** `dependentLocality` as Chromium writes it: `Dependent Locality`. */
-const title = (name: string): string =>
-  name.replace(/^.|[A-Z]/g, (letter, index) => (index ? ` ${letter}` : letter.toUpperCase()));
-
-/** https://w3c.github.io/payment-request/#physical-addresses */
-const address = ([value]: readonly unknown[]): Metadata =>
-  Object.fromEntries(
-    Object.entries(members(value)).map(([name, text]) => [title(name), [text].flat().join('\n')]),
-  );
+/** A question of the payment handler to the merchant: its own line when asked, `Update with` when answered. */
+const change = (event: string, metadata: (args: readonly unknown[]) => Metadata): CallDefinition => ({
+  service,
+  instance: requestId,
+  called: (_event, args) => line(event, metadata(args)),
+  fulfilled: answer,
+});
 
 export const paymentHandlerCalls: Calls = {
-  'PaymentRequestEvent.changePaymentMethod': change(
-    'changePaymentMethod',
-    'Change payment method',
-    ([name, data]) => ({
-      'Method Name': string(name),
-      'Method Data': json(data),
-    }),
+  'PaymentRequestEvent.changePaymentMethod': change('Change payment method', ([name, data]) =>
+    describe('Method', { name: string(name), data: json(data) }),
   ),
-  'PaymentRequestEvent.changeShippingOption': change(
-    'changeShippingOption',
-    'Change shipping option',
-    ([id]) => ({
-      'Shipping Option Id': string(id),
-    }),
+  'PaymentRequestEvent.changeShippingOption': change('Change shipping option', ([id]) =>
+    describe('Shipping Option', { id: string(id) }),
   ),
-  'PaymentRequestEvent.changeShippingAddress': change(
-    'changeShippingAddress',
-    'Change shipping address',
-    address,
+  'PaymentRequestEvent.changeShippingAddress': change('Change shipping address', ([value]) =>
+    describe('', members(value)),
   ),
   'PaymentRequestEvent.openWindow': {
     service,
-    instanceId: requestId,
-    detail: (_event, [url]) => ({ url: string(url) }),
+    instance: requestId,
+    facts: (_event, [url]) => ({ url: string(url) }),
   },
 };

@@ -17,7 +17,7 @@ export const periodicBackgroundSyncEvents: Readonly<Record<string, EventDefiniti
     periodicsync: {
       service,
       holdable: true,
-      instanceId: ({ tag }) => tag,
+      instance: ({ tag }) => tag,
       start: () => line('Dispatched periodicsync event'),
       end: (_event, { rejection }) =>
         rejection
@@ -29,16 +29,16 @@ export const periodicBackgroundSyncEvents: Readonly<Record<string, EventDefiniti
 export const periodicBackgroundSyncCalls: Calls = {
   'PeriodicSyncManager.register': {
     service,
-    label: 'periodicSync.register()',
-    instanceId: (_manager, [tag]) => string(tag),
+    prefix: 'periodicSync.',
+    instance: (_manager, [tag]) => string(tag),
     // The platform's default is 0: https://wicg.github.io/periodic-background-sync/#dictdef-backgroundsyncoptions
     fulfilled: (_value, _manager, [, options]) =>
       line('Registered periodicsync', { minInterval: text(options, 'minInterval') || '0' }),
   },
   'PeriodicSyncManager.unregister': {
     service,
-    label: 'periodicSync.unregister()',
-    instanceId: (_manager, [tag]) => string(tag),
+    prefix: 'periodicSync.',
+    instance: (_manager, [tag]) => string(tag),
     fulfilled: () => line('Unregistered periodicsync'),
   },
 };

@@ -22,7 +22,7 @@ const service = 'pushMessaging';
  * of its own (`push_messaging_notification_manager.cc`), unless the site has engagement enough: hence inferred.
  */
 async function showedNothing({ scope, write }: Moment): Promise<void> {
-  const clients = (await scope.clients?.matchAll({ type: 'window', includeUncontrolled: true })) ?? [];
+  const clients = (await scope.clients?.matchAll({ includeUncontrolled: true })) ?? [];
   const visibleClients = clients.filter(({ visibilityState }) => visibilityState === 'visible').length;
   write(own('No notification shown', { visibleClients }));
   if (visibleClients || !scope.SyncManager) return;
@@ -75,8 +75,8 @@ export const pushMessagingEvents: Events = {
 export const pushMessagingCalls: Calls = {
   'PushManager.subscribe': {
     service,
-    label: 'pushManager.subscribe()',
-    detail(_manager, [argument]) {
+    prefix: 'pushManager.',
+    facts(_manager, [argument]) {
       const { value: key } = Object.getOwnPropertyDescriptor(argument ?? {}, 'applicationServerKey') ?? {};
       return {
         options: {
@@ -85,13 +85,10 @@ export const pushMessagingCalls: Calls = {
         },
       };
     },
-    fulfilled: (subscription) =>
-      own('pushManager.subscribe() fulfilled', {
-        subscription: subscriptionShape(subscription as PushSubscription),
-      }),
+    fulfilledWith: (subscription) => ({ subscription: subscriptionShape(subscription as PushSubscription) }),
   },
   'PushSubscription.unsubscribe': {
     service,
-    detail: (subscription) => ({ subscription: subscriptionShape(subscription as PushSubscription) }),
+    facts: (subscription) => ({ subscription: subscriptionShape(subscription as PushSubscription) }),
   },
 };

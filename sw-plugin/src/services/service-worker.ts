@@ -13,18 +13,17 @@ export const serviceWorkerEvents: Events = { install: life('install'), activate:
 export const serviceWorkerCalls: Calls = {
   'Clients.openWindow': {
     service,
-    label: 'clients.openWindow()',
-    detail: (_clients, [url]) => ({ url: string(url) }),
+    prefix: 'clients.',
+    facts: (_clients, [url]) => ({ url: string(url) }),
     // `null` where the window belongs to another origin.
-    fulfilled: (client) =>
-      own('clients.openWindow() fulfilled', { opened: (client as WindowClientLike | null)?.url ?? null }),
+    fulfilledWith: (client) => ({ opened: (client as WindowClientLike | null)?.url ?? null }),
   },
   'WindowClient.focus': {
     service,
-    detail: (client) => ({ url: (client as WindowClientLike).url }),
+    facts: (client) => ({ url: (client as WindowClientLike).url }),
   },
   'WindowClient.navigate': {
     service,
-    detail: (_client, [url]) => ({ url: string(url) }),
+    facts: (_client, [url]) => ({ url: string(url) }),
   },
 };

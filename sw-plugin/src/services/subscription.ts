@@ -2,11 +2,8 @@ import type { SubscriptionShape } from '../log/entry.ts';
 import { base64 } from './payload.ts';
 
 /** A VAPID public key as people write it: base64url without padding. */
-export const keyText = (key: ArrayBuffer | ArrayBufferView): string =>
-  base64(new Uint8Array(ArrayBuffer.isView(key) ? key.buffer : key))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+export const keyText = (key: ArrayBuffer | Uint8Array): string =>
+  base64(new Uint8Array(key)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 /** A subscription without what makes it usable: the endpoint's path is the capability to send. */
 export function subscriptionShape(

@@ -1,4 +1,4 @@
-import type { Scope, Undo } from '../platform.ts';
+import { type Scope, type Undo, undoAll } from '../platform.ts';
 import { follower, isPromise } from './follow.ts';
 import { type Fault, guarded, patchMethod, prototypeOf } from './patch-method.ts';
 
@@ -18,20 +18,19 @@ export function watchCalls(
   called: (name: string, target: unknown, args: readonly unknown[]) => CallObserver | undefined,
   fault: Fault,
 ): Undo {
-  const undos = names.map((name) => {
-    const [interfaceName = '', method = ''] = name.split('.');
-    return patchMethod(prototypeOf(scope, interfaceName), method, (call, target, args) => {
-      const observer = guarded(fault, () => called(name, target, args));
-      const result = call(args);
-      if (!observer) return result;
-      const fulfilled = (value: unknown) => guarded(fault, () => observer.fulfilled(value));
-      if (isPromise(result))
-        return follower(result, fulfilled, (reason) => guarded(fault, () => observer.rejected?.(reason)));
-      fulfilled(result);
-      return result;
-    });
-  });
-  return () => {
-    for (const undo of undos.reverse()) undo();
-  };
+  return undoAll(
+    names.map((name) => {
+      const [interfaceName = '', method = ''] = name.split('.');
+      return patchMethod(prototypeOf(scope, interfaceName), method, (call, target, args) => {
+        const observer = guarded(fault, () => called(name, target, args));
+        const result = call(args);
+        if (!observer) return result;
+        const fulfilled = (value: unknown) => guarded(fault, () => observer.fulfilled(value));
+        if (isPromise(result))
+          return follower(result, fulfilled, (reason) => guarded(fault, () => observer.rejected?.(reason)));
+        fulfilled(result);
+        return result;
+      });
+    }),
+  );
 }

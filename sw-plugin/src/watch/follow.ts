@@ -19,7 +19,7 @@ export function promiseOf(value: unknown): Promise<unknown> {
 export function follow(
   promise: Promise<unknown>,
   fulfilled: (value: unknown) => void,
-  rejected: (reason: unknown) => void,
+  rejected?: (reason: unknown) => void,
 ): void {
   then.call(promise, fulfilled, rejected);
 }

@@ -1,11 +1,11 @@
 import type { Extension } from '../log/entry.ts';
-import type { ExtendableEventLike, Scope, Undo } from '../platform.ts';
+import { type ExtendableEventLike, later, type Scope, type Undo, undoAll } from '../platform.ts';
 import { follow, promiseOf } from './follow.ts';
 import { loggedError } from './logged-error.ts';
 import { type Fault, guarded, patchMethod, prototypeOf } from './patch-method.ts';
 
 /** One dispatched event, from the first listener to the last settled promise. Grows while it is open. */
-export interface Lifetime {
+export interface Lifetime<Trace = unknown> {
   readonly event: ExtendableEventLike;
   readonly type: string;
   /** `performance.now()` at the dispatch. */
@@ -19,6 +19,8 @@ export interface Lifetime {
   readonly response?: Settled;
   /** Milliseconds from the dispatch to the end, once it has ended. */
   readonly duration?: number;
+  /** What `started` made of it; absent where that failed. */
+  readonly trace?: Trace;
 }
 
 export interface Failure {
@@ -27,7 +29,7 @@ export interface Failure {
 
 export type Settled = Failure | { readonly value: unknown };
 
-export interface LifetimeOptions {
+export interface LifetimeOptions<Trace> {
   readonly scope: Scope;
   readonly types: readonly string[];
   /** The host's listeners for a type. When there are more than at start-up, ours is not the last one any more. */
@@ -35,40 +37,41 @@ export interface LifetimeOptions {
   /** Interfaces whose `respondWith()` extends a watched event. */
   readonly responders: readonly string[];
   /** Before the host's first listener. */
-  readonly started: (lifetime: Lifetime) => void;
+  readonly started: (lifetime: Lifetime<Trace>) => Trace;
   /** After the last listener, when promises are still pending. */
   readonly dispatched: () => void;
-  /** In the turn in which the browser itself considers the event finished, just before it does. */
-  readonly ended: (lifetime: Lifetime) => void;
+  /**
+   * In the turn in which the browser itself considers the event finished, just before it does. Where the event is held,
+   * it is so until this promise has settled.
+   */
+  readonly ended: (lifetime: Lifetime<Trace>) => Promise<unknown>;
   /** What the host did not catch: https://html.spec.whatwg.org/#runtime-script-errors */
   readonly uncaught: (what: 'Uncaught error' | 'Unhandled rejection', reason: unknown) => void;
   /** A `waitUntil()` that the browser refused because the lifetime was over. */
-  readonly late: (lifetime: Lifetime, error: unknown) => void;
-  /**
-   * Until when the browser has to wait for us, asked at dispatch: an event is over when its end is on the disk.
-   * Undefined: not at all, where a lifetime lends rights that end with it.
-   */
-  readonly hold: (lifetime: Lifetime) => Promise<unknown> | undefined;
+  readonly late: (lifetime: Lifetime<Trace>, error: unknown) => void;
+  /** The browser may be kept from finishing the event: not where a lifetime lends rights that end with it. */
+  readonly holdable: (type: string) => boolean | undefined;
   readonly fault: Fault;
 }
 
-export interface Lifetimes {
+export interface Lifetimes<Trace> {
   /** The lifetime whose listeners are being called right now; else all that are open, the newest first. */
-  readonly current: () => readonly Lifetime[];
+  readonly current: () => readonly Lifetime<Trace>[];
   readonly undo: Undo;
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-type Tracked = Writable<Lifetime> & {
+type Tracked<Trace> = Writable<Lifetime<Trace>> & {
   readonly extensions: Extension[];
   /** Promises of the host that have not settled. */
   pending: number;
   held: boolean;
+  /** Ends our hold, with or after a promise. */
+  release?(written: unknown): void;
 };
 
 /** Ours before the host, or we, patch them. */
-const later: typeof setTimeout = setTimeout;
 const { addEventListener, removeEventListener } = EventTarget.prototype;
 
 const since = ({ began }: Lifetime): number => performance.now() - began;
@@ -85,10 +88,10 @@ const isDispatching = ({ event }: Lifetime): boolean => event.eventPhase !== 0;
  * (https://w3c.github.io/ServiceWorker/#dom-extendableevent-waituntil). The browser is kept from ending the event until
  * that is on the disk, and the host is told "too late" as if it were not.
  */
-export function watchLifetimes(options: LifetimeOptions): Lifetimes {
+export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetimes<Trace> {
   const { scope, types, count, fault } = options;
-  const tracked = new WeakMap<object, Tracked>();
-  const open = new Set<Tracked>();
+  const tracked = new WeakMap<object, Tracked<Trace>>();
+  const open = new Set<Tracked<Trace>>();
   /** Per type, the listeners before our last one. */
   const before = new Map<string, number>();
   const undos: Undo[] = [];
@@ -101,23 +104,24 @@ export function watchLifetimes(options: LifetimeOptions): Lifetimes {
     addEventListener.call(scope, type, listener, capture);
     undos.push(() => removeEventListener.call(scope, type, listener, capture));
   };
-  const current = (): readonly Tracked[] => {
+  const current = (): readonly Tracked<Trace>[] => {
     const all = [...open].reverse();
     const dispatching = all.find(isDispatching);
     return dispatching ? [dispatching] : all;
   };
 
-  function settle(lifetime: Tracked): void {
+  function settle(lifetime: Tracked<Trace>): void {
     if (lifetime.duration !== undefined || lifetime.pending > 0) return;
     lifetime.duration = since(lifetime);
     open.delete(lifetime);
     if (!lifetime.held) over = lifetime.event;
-    guarded(fault, () => options.ended(lifetime));
+    const written = guarded(fault, () => options.ended(lifetime));
+    lifetime.release?.(written);
   }
 
   function first(event: Event): void {
     if (tracked.has(event)) return;
-    const lifetime: Tracked = {
+    const lifetime: Tracked<Trace> = {
       event: event as ExtendableEventLike,
       type: event.type,
       began: performance.now(),
@@ -128,16 +132,17 @@ export function watchLifetimes(options: LifetimeOptions): Lifetimes {
     tracked.set(event, lifetime);
     open.add(lifetime);
     guarded(fault, () => {
-      options.started(lifetime);
-      const held = event.isTrusted && options.hold(lifetime);
-      if (!held) return;
+      lifetime.trace = options.started(lifetime);
+      if (!event.isTrusted || !options.holdable(event.type)) return;
+      const held = new Promise((release) => {
+        lifetime.release = release;
+      });
       waitUntil.call(event, held);
       lifetime.held = true;
-      const release = (): void => {
+      follow(held, () => {
         lifetime.held = false;
         over = lifetime.event;
-      };
-      follow(held, release, release);
+      });
     });
     // For dispatches whose last listener is not ours: stopped, or overtaken by one that was added later.
     later(() => settle(lifetime));
@@ -152,7 +157,7 @@ export function watchLifetimes(options: LifetimeOptions): Lifetimes {
   }
 
   /** Watches one promise that extends the lifetime. */
-  function extend(lifetime: Tracked, method: Extension['method'], promise: Promise<unknown>): void {
+  function extend(lifetime: Tracked<Trace>, method: Extension['method'], promise: Promise<unknown>): void {
     const extension: Writable<Extension> = { method, at: since(lifetime), state: 'pending' };
     lifetime.extensions.push(extension);
     lifetime.pending += 1;
@@ -216,7 +221,7 @@ export function watchLifetimes(options: LifetimeOptions): Lifetimes {
     guarded(fault, () => {
       const { error, message, reason = error ?? message } = event as ErrorEvent & PromiseRejectionEvent;
       if (event.type !== 'error') return options.uncaught('Unhandled rejection', reason);
-      const lifetime = current().find(isDispatching) as Tracked | undefined;
+      const lifetime = current().find(isDispatching) as Tracked<Trace> | undefined;
       if (lifetime) lifetime.thrown ??= { reason };
       options.uncaught('Uncaught error', reason);
     });
@@ -226,10 +231,5 @@ export function watchLifetimes(options: LifetimeOptions): Lifetimes {
   patchExtender('ExtendableEvent', 'waitUntil');
   for (const name of options.responders) patchExtender(name, 'respondWith');
 
-  return {
-    current,
-    undo() {
-      for (const undo of undos.reverse()) undo();
-    },
-  };
+  return { current, undo: undoAll(undos) };
 }

@@ -1,4 +1,4 @@
-import type { Scope, Undo } from '../platform.ts';
+import { later, type Scope, type Undo } from '../platform.ts';
 import { type Fault, guarded, patchMethod } from './patch-method.ts';
 
 export interface ListenersOptions {
@@ -14,8 +14,6 @@ export interface Listeners {
   readonly count: (type: string) => number;
   readonly undo: Undo;
 }
-
-const later: typeof setTimeout = setTimeout;
 
 /**
  * Counts the host's listeners by looking at `addEventListener`, and tells which came too late: a browser that wakes
@@ -48,7 +46,7 @@ export function watchListeners({ scope, types, late, fault }: ListenersOptions):
   });
 
   return {
-    count: (type) => (counts[type] ?? 0) + Number(typeof scope[`on${type}`] === 'function'),
+    count: (type) => (counts[type] ?? 0) + +(typeof scope[`on${type}`] === 'function'),
     undo,
   };
 }
