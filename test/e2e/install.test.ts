@@ -63,6 +63,8 @@ const FILES: Readonly<Record<string, string>> = {
   '/undo/sw.js': worker('/offstage-sw.js'),
   '/new/sw.js': worker('/offstage-sw.js'),
   '/old/sw.js': worker('/older.js'),
+  '/refusing/sw.js': `importScripts('/offstage-sw.js');
+    addEventListener('install', (event) => event.waitUntil(Promise.reject(new Error('no cache'))));`,
 };
 
 let browser: Chromium;
@@ -153,4 +155,19 @@ test('two scopes and two versions of the plugin share the log', async () => {
   expect(new Set(versions)).toEqual(new Set(['0.1.0', '0.0.9']));
   const all = await readLog(browser.page);
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+});
+
+test('an installation that fails is told, though the browser ends the worker at once', async () => {
+  const times = 10;
+  for (let n = 0; n < times; n += 1) {
+    await browser.page.evaluate(async () => {
+      const { installing } = await navigator.serviceWorker.register('/refusing/sw.js');
+      while (installing?.state !== 'redundant') await new Promise((resolve) => setTimeout(resolve, 1));
+    });
+  }
+  const failed = async () =>
+    (await entriesOf('refusing')).filter(
+      ({ event, detail }) => event === 'install event completed' && detail.error?.message === 'no cache',
+    ).length;
+  await eventually(async () => (await failed()) === times, { what: `${times} failed installations` });
 });

@@ -52,7 +52,7 @@ export interface EventDefinition<E extends ExtendableEventLike = ExtendableEvent
   readonly service: Service;
   /**
    * The browser may be kept from finishing the event until its end is on the disk. Not where a lifetime lends a right
-   * that ends with it: to open a window, to install.
+   * that ends with it, as to open a window.
    */
   readonly holdable?: true;
   /** The `instanceId` of its entries. */

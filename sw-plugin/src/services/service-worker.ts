@@ -7,7 +7,12 @@ const service = 'serviceWorker';
 const life = (type: string): EventDefinition => ({ service, start: () => own(`${type} event dispatched`) });
 
 /** The worker's own life. https://w3c.github.io/ServiceWorker/ */
-export const serviceWorkerEvents: Events = { install: life('install'), activate: life('activate') };
+export const serviceWorkerEvents: Events = {
+  // A worker whose installation failed is ended at once.
+  install: { ...life('install'), holdable: true },
+  // Not held: the app's requests wait for it.
+  activate: life('activate'),
+};
 
 /** The windows that a worker opens, focuses and navigates. */
 export const serviceWorkerCalls: Calls = {

@@ -49,7 +49,7 @@ export interface LifetimeOptions<Trace> {
   readonly uncaught: (what: 'Uncaught error' | 'Unhandled rejection', reason: unknown) => void;
   /** A `waitUntil()` that the browser refused because the lifetime was over. */
   readonly late: (lifetime: Lifetime<Trace>, error: unknown) => void;
-  /** The browser may be kept from finishing the event: not where a lifetime lends rights that end with it. */
+  /** The browser may be kept from finishing the event: not where a lifetime lends rights, or keeps others waiting. */
   readonly holdable: (type: string) => boolean | undefined;
   readonly fault: Fault;
 }
