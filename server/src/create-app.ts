@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { cors } from 'hono/cors';
 import { apiRoutes } from './api/api-routes.ts';
 import { metricsText } from './api/metrics.ts';
 import { requireToken } from './api/require-token.ts';
@@ -6,8 +7,15 @@ import type { AppType } from './api/schema.ts';
 import { createIngest, type Ingest, type IngestOptions } from './ingest/ingest.ts';
 import { ingestRoutes } from './ingest/ingest-routes.ts';
 import type { ViewerFiles } from './serve/load-viewer.ts';
+import { localNames } from './serve/local-names.ts';
 import { viewerRoutes } from './serve/viewer-routes.ts';
 import type { Store } from './store/store.ts';
+
+/**
+ * A viewer in a page of another origin may send these to `/api` once a token guards it: with `*` as the allowed origin
+ * browsers send no cookie along, so it is the token alone that opens it. Without one, no other origin may read anything.
+ */
+const API_HEADERS = ['authorization', 'last-event-id'];
 
 export interface AppOptions extends IngestOptions {
   readonly store: Store;
@@ -30,9 +38,12 @@ export function createApp(options: AppOptions): AppType {
   return appAround(createIngest(options.store, options), options);
 }
 
-/** The app over an ingest that its server also knows. */
-export function appAround(ingest: Ingest, options: AppOptions): AppType {
-  const { store, token, viewer } = options;
+/** Everything but posting and health. */
+const GUARDED = ['/api/*', '/metrics', '/viewer', '/viewer/*'];
+
+/** The app over an ingest that its server also knows. `local`: open to those who ask for a local name. */
+export function appAround(ingest: Ingest, options: AppOptions & { readonly local?: boolean }): AppType {
+  const { store, token, viewer, local } = options;
   const app = new Hono();
   app.route('/', ingestRoutes(ingest));
   app.get('/healthz', async (c) => {
@@ -43,7 +54,10 @@ export function appAround(ingest: Ingest, options: AppOptions): AppType {
     }
   });
   if (token !== undefined) {
-    for (const path of ['/api/*', '/metrics', '/viewer', '/viewer/*']) app.use(path, requireToken(token));
+    app.use('/api/*', cors({ origin: '*', allowHeaders: API_HEADERS, allowMethods: ['GET', 'DELETE'] }));
+    for (const path of GUARDED) app.use(path, requireToken(token));
+  } else if (local === true) {
+    for (const path of GUARDED) app.use(path, localNames);
   }
   app.get('/metrics', async (c) =>
     c.text(await metricsText(ingest, store), 200, {

@@ -62,7 +62,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const onStoreState: IngestOptions['onStoreState'] = ({ ok, ...state }) =>
     log({ level: ok ? 'info' : 'error', event: ok ? 'store-recovered' : 'store-failing', ...state });
   const ingest = createIngest(store, { onStoreState, ...rest });
-  const app = appAround(ingest, { ...rest, store, ...(viewer && { viewer }) });
+  const app = appAround(ingest, {
+    ...rest,
+    store,
+    local: allowAnonymous !== true,
+    ...(viewer && { viewer }),
+  });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   let closing = false;
   /** Live streams never end by themselves; their clients come back. */

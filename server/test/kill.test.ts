@@ -6,6 +6,7 @@ import { startLoad } from './post-load.ts';
 import { startServerProcess } from './server-process.ts';
 import { storedMarks } from './stored-marks.ts';
 import { tempFolder } from './temp-folder.ts';
+import { until } from './until.ts';
 
 const ROUNDS = 20;
 const folder = await tempFolder();
@@ -19,7 +20,7 @@ test(`keeps every acknowledged report once through ${ROUNDS} SIGKILLs under load
     url = server.url;
     const before = load.acknowledged.size;
     await new Promise((resolve) => setTimeout(resolve, 150 + Math.random() * 500));
-    expect(load.acknowledged.size).toBeGreaterThan(before);
+    await until('a report to be acknowledged', () => load.acknowledged.size > before);
     await server.stop('SIGKILL');
   }
   await load.stop();

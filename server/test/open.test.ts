@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { openStore } from '@offstage/server';
+import { openStore, startServer } from '@offstage/server';
 import { afterAll, expect, test } from 'vitest';
 import { makeReport } from './make-report.ts';
 import { startServerProcess } from './server-process.ts';
@@ -67,4 +67,14 @@ test('closing ends live streams at once', async () => {
   expect(await server.stop('SIGTERM')).toBe(0);
   await ended;
   expect(performance.now() - started).toBeLessThan(3_000);
+});
+
+test('a port in use says which to take instead', async () => {
+  const server = await startServer({ store: join(folder.path, 'first.sqlite'), port: 0 });
+  const port = Number(new URL(server.url).port);
+  await expect(startServer({ store: join(folder.path, 'p.sqlite'), port })).rejects.toMatchObject({
+    code: 'PORT_IN_USE',
+    message: expect.stringContaining(`--port ${port + 1}`),
+  });
+  await server.close();
 });

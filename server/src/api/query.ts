@@ -57,19 +57,24 @@ const cursor = v.exactOptional(
   v.pipe(one, v.regex(/^\d{1,15}$/, 'must be a cursor that the API gave'), v.transform(Number)),
 );
 
+const UNKNOWN = 'is none that is known here';
+
 const SCHEMAS: { readonly [Name in keyof Queries]: v.GenericSchema<unknown, Queries[Name]> } = {
-  filter: v.strictObject(filter),
-  reports: v.strictObject({ ...filter, limit: count(1_000, 100), cursor }),
-  groups: v.strictObject({
-    ...filter,
-    limit: count(1_000, 100),
-    cursor,
-    sort: v.exactOptional(v.pipe(one, v.picklist(['lastSeen', 'firstSeen', 'count', 'weight'])), [
-      'lastSeen',
-    ]),
-  }),
-  histogram: v.strictObject({ ...filter, buckets: count(1_000, 60) }),
-  stream: v.strictObject({ ...filter, after: cursor }),
+  filter: v.strictObject(filter, UNKNOWN),
+  reports: v.strictObject({ ...filter, limit: count(1_000, 100), cursor }, UNKNOWN),
+  groups: v.strictObject(
+    {
+      ...filter,
+      limit: count(1_000, 100),
+      cursor,
+      sort: v.exactOptional(v.pipe(one, v.picklist(['lastSeen', 'firstSeen', 'count', 'weight'])), [
+        'lastSeen',
+      ]),
+    },
+    UNKNOWN,
+  ),
+  histogram: v.strictObject({ ...filter, buckets: count(1_000, 60) }, UNKNOWN),
+  stream: v.strictObject({ ...filter, after: cursor }, UNKNOWN),
 };
 
 export type QueryName = keyof Queries;

@@ -35,7 +35,7 @@ export interface Endpoints {
 export interface Rejections {
   /** Since this server started, by reason. */
   readonly counts: Readonly<Record<string, number>>;
-  /** The latest, newest last. */
+  /** The latest of each reason, newest last. */
   readonly samples: readonly RejectionSample[];
 }
 

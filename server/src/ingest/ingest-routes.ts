@@ -7,10 +7,11 @@ import { readBody } from './read-body.ts';
 /**
  * On every answer, errors too. Without CORP a page under `COEP: require-corp` makes WebKit report the collector's own
  * URL, for ever. Preflights are never cached by Chromium, so they are answered before anything else is looked at.
+ * `authorization` comes with an upload of the SDK that was given a token.
  */
 export const INGEST_HEADERS: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',
-  'access-control-allow-headers': 'content-type',
+  'access-control-allow-headers': 'content-type, authorization',
   'access-control-allow-methods': 'POST, OPTIONS',
   'access-control-max-age': '86400',
   'cross-origin-resource-policy': 'cross-origin',

@@ -40,7 +40,7 @@ export interface Ingest {
   readonly limits: IngestLimits;
   readonly policy: IngestPolicy;
   readonly counts: IngestCounts;
-  /** The latest rejections, newest last. */
+  /** The latest rejections of each reason, newest last. */
   readonly samples: readonly RejectionSample[];
 }
 
@@ -56,7 +56,8 @@ export interface IngestOptions {
 }
 
 const TAKEN: IngestAnswer = { status: 204 };
-const SAMPLES = 100;
+/** Rejections of one reason that are kept. */
+const SAMPLES = 20;
 /** Reports that are worked on before others get their turn. */
 const SLICE = 8;
 
@@ -81,7 +82,9 @@ export function createIngest(store: Store, options: IngestOptions = {}): Ingest 
   function reject(rejection: Rejection, arrival: Arrival): void {
     counts.rejected[rejection.reason] = (counts.rejected[rejection.reason] ?? 0) + 1;
     samples.push({ ...rejection, time: arrival.received, endpoint: arrival.endpoint });
-    if (samples.length > SAMPLES) samples.shift();
+    // Per reason: a flood of one must not push out the others.
+    const alike = samples.filter(({ reason }) => reason === rejection.reason);
+    if (alike.length > SAMPLES) samples.splice(samples.indexOf(alike[0] as RejectionSample), 1);
   }
 
   function drop(reason: DropReason, count = 1): void {

@@ -75,3 +75,17 @@ test('every stored string is bounded and storable', () => {
     'https://a.example/\ufffd\ufffd',
   );
 });
+
+test('a background-service entry is known by its id, whatever its age says and wherever it comes from', () => {
+  const entry = (id: string, age: number, client: string) => {
+    const body = { id, service: 'pushMessaging', event: 'Push event dispatched' };
+    const { hash, time, slot } = reportFrom(
+      { ...sent, type: 'background-service', age, body },
+      { ...arrival, client },
+    );
+    return { hash, time, slot };
+  };
+  const first = entry('id 1', 1_000, '10.0.0.1');
+  expect(entry('id 1', 9_000, '10.0.0.2')).toEqual(first);
+  expect(entry('id 2', 1_000, '10.0.0.1').hash).not.toBe(first.hash);
+});

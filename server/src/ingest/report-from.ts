@@ -2,9 +2,10 @@ import { hash, randomBytes } from 'node:crypto';
 import { slotOf } from '../store/slot.ts';
 import type { NewReport } from '../store/store.ts';
 import { storedHash } from '../store/stored-hash.ts';
-import { bodyMembers } from './body-members.ts';
+import { type BodyMembers, bodyMembers } from './body-members.ts';
 import { boundedText } from './bounded-text.ts';
 import { browserOf } from './browser-of.ts';
+import { firstTime } from './first-time.ts';
 import { groupOf } from './group-of.ts';
 import { noiseOf } from './noise-of.ts';
 import { originOf } from './origin-of.ts';
@@ -28,6 +29,7 @@ const TYPE_LENGTH = 100;
 const URL_LENGTH = 8_192;
 const USER_AGENT_LENGTH = 512;
 const TITLE_LENGTH = 300;
+const ID_LENGTH = 200;
 
 /**
  * Makes of a sent report what is stored: when, by whom, about what, and which others are the same problem. `sample` is
@@ -44,7 +46,9 @@ export function reportFrom(sent: SentReport, arrival: Arrival, sample = 1): NewR
   const group = groupOf(type, url, members, sent.body);
   const named = nameOf(`${type}\n${origin}\n${group.parts.join('\n')}`, group.title);
   const json = JSON.stringify(sent.body);
-  const time = received - Math.min(Math.max(sent.age ?? 0, 0), MAX_AGE);
+  const age = Math.min(Math.max(sent.age ?? 0, 0), MAX_AGE);
+  const entry = entryOf(sent, origin, members);
+  const time = entry === undefined ? received - age : firstTime(entry, received - age);
   return {
     received,
     time,
@@ -61,8 +65,15 @@ export function reportFrom(sent: SentReport, arrival: Arrival, sample = 1): NewR
     weight: weightOf(type, members) / sample,
     json,
     slot: slotOf(time),
-    hash: identity(sent, `${type}\0${url}\0${userAgent}\0${endpoint}\0${client}\0${json}`),
+    hash: identity(sent, entry ?? `${type}\0${url}\0${userAgent}\0${endpoint}\0${client}\0${json}`),
   };
+}
+
+/** What tells a background-service entry from all others, whatever network it comes by; `undefined` for reports. */
+function entryOf({ type, age }: SentReport, origin: string, members: BodyMembers): string | undefined {
+  if (type !== 'background-service' || age === undefined) return undefined;
+  const id = members.text('id');
+  return id === '' ? undefined : `${type}\0${origin}\0${id.slice(0, ID_LENGTH)}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 // Runs a server process and the load generator against it.
 import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -47,8 +48,20 @@ export function usage(pid) {
   }
 }
 
-/** Puts load on a URL; with pids, also says what that cost those processes together. */
-export async function measure({ url, connections = 64, seconds = 4, warmUp = 1.5, from, batch, pids = [] }) {
+/**
+ * Puts load on a URL; with pids, also says what that cost those processes together. `settle` makes a server finish what
+ * it has put off (a query does), so that this is counted as well.
+ */
+export async function measure({
+  url,
+  connections = 64,
+  seconds = 4,
+  warmUp = 1.5,
+  from,
+  batch,
+  pids = [],
+  settle,
+}) {
   const child = fork(LOAD, [JSON.stringify({ url, connections, seconds, warmUp, from, batch })], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
@@ -56,17 +69,17 @@ export async function measure({ url, connections = 64, seconds = 4, warmUp = 1.5
   child.stdout.on('data', (chunk) => {
     text += chunk;
   });
-  const total = () => pids.reduce((sum, pid) => sum + usage(pid).cpu, 0);
-  let before = Number.NaN;
-  let cpu = Number.NaN;
-  child.on('message', (message) => {
-    if (message === 'measuring') before = total();
-    else cpu = total() - before;
-  });
-  await new Promise((resolve, reject) => {
+  const ended = new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
+  const total = () => pids.reduce((sum, pid) => sum + usage(pid).cpu, 0);
+  await Promise.race([once(child, 'message'), ended]);
+  const before = total();
+  await Promise.race([once(child, 'message'), ended]);
+  await settle?.();
+  const cpu = total() - before;
+  await ended;
   const result = JSON.parse(text);
   return {
     ...result,

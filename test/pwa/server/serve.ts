@@ -3,7 +3,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
-import { createApp, openStore } from '@offstage/server';
+import { createApp, DEFAULT_RETENTION, jsonLog, openStore, startRetention } from '@offstage/server';
 import { createCertificates } from '../../certificates/create-certificates.ts';
 import { createDemo } from './create-demo.ts';
 import { close, listen } from './listen.ts';
@@ -46,6 +46,11 @@ export async function serve(options: ServeOptions): Promise<RunningDemo> {
   const notes = await openNotes(join(data, 'notes.jsonl'));
   const certificates = options.https ? await createCertificates(join(data, 'certificates')) : undefined;
   const store = await openStore(join(data, 'reports.sqlite'));
+  const stopRetention = startRetention(
+    store,
+    DEFAULT_RETENTION,
+    jsonLog((line) => process.stderr.write(line)),
+  );
   const { resolve } = createRequire(import.meta.url);
   const demo = createDemo({
     app: options.app,
@@ -69,11 +74,13 @@ export async function serve(options: ServeOptions): Promise<RunningDemo> {
       url: `${certificates ? 'https' : 'http'}://localhost:${port}/`,
       caFile: certificates?.caFile,
       async close() {
+        stopRetention();
         await close(server);
         await store.close();
       },
     };
   } catch (error) {
+    stopRetention();
     await store.close();
     throw error;
   }

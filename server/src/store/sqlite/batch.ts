@@ -19,6 +19,9 @@ export interface Batch {
   readonly text: string;
 }
 
+/** Of `keys`, and of `numbers`. */
+export const COLUMNS = 3;
+
 export interface BatchMaker {
   make(reports: readonly PackedReport[]): Batch;
   /** After a batch that failed: the other side may have lost what it knew. */
@@ -39,8 +42,8 @@ export function createBatchMaker(): BatchMaker {
       }
       const kinds: Kind[] = [];
       const agents: Agent[] = [];
-      const keys = new BigInt64Array(reports.length * 3);
-      const numbers = new Float64Array(reports.length * 3);
+      const keys = new BigInt64Array(reports.length * COLUMNS);
+      const numbers = new Float64Array(reports.length * COLUMNS);
       const lengths = new Uint32Array(reports.length * 2);
       let text = '';
       let at = 0;
@@ -64,7 +67,7 @@ export function createBatchMaker(): BatchMaker {
         lengths[length++] = body.length;
         text += url;
         text += body;
-        at += 3;
+        at += COLUMNS;
       }
       const batch: Batch = { anew, kinds, agents, keys, numbers, lengths, text };
       anew = false;

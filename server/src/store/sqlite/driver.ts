@@ -8,7 +8,7 @@ export interface Statement {
   all(...values: readonly SqlValue[]): Record<string, SqlValue>[];
 }
 
-export type SqlValue = string | number | bigint | null;
+export type SqlValue = string | number | bigint | Uint8Array | null;
 
 export interface Database {
   exec(sql: string): void;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { slotOf } from '../slot.ts';
-import { type Database, openDatabase } from './driver.ts';
-import { createIdentities } from './identities.ts';
+import { type Database, openDatabase, type Statement } from './driver.ts';
+import { createIdentities, type Identities } from './identities.ts';
 import { prepareSchema, SCHEMA_VERSION } from './schema.ts';
 
 const NOW = 1_700_000_000_123;
@@ -19,10 +19,19 @@ beforeEach(() => {
 afterEach(() => database.close());
 
 let lastId = 0;
+let insert: Statement | undefined;
+afterEach(() => {
+  insert = undefined;
+});
 function store(hash: bigint, time: number): void {
-  database
-    .prepare("INSERT INTO reports VALUES (?, ?, ?, ?, ?, 1, 1, 1, '', '{}')")
-    .run(++lastId, slotOf(time), hash, time, time);
+  insert ??= database.prepare("INSERT INTO reports VALUES (?, ?, ?, ?, ?, 1, 1, 1, '', '{}')");
+  insert.run(++lastId, slotOf(time), hash, time, time);
+}
+
+function startIdentities(): Identities {
+  const identities = createIdentities(database);
+  identities.load();
+  return identities;
 }
 
 const onDisk = () => Number(database.prepare('SELECT count(*) AS count FROM identities').get()?.count);
@@ -30,7 +39,7 @@ const onDisk = () => Number(database.prepare('SELECT count(*) AS count FROM iden
 test('knows a report again less than half a second away, from memory, from disk, and after a restart', () => {
   prepareSchema(database);
   lastId = 0;
-  let identities = createIdentities(database);
+  let identities = startIdentities();
   const check = () => {
     expect(identities.isNew(7n, NOW + 499)).toBe(false);
     expect(identities.isNew(7n, NOW - 499)).toBe(false);
@@ -45,15 +54,15 @@ test('knows a report again less than half a second away, from memory, from disk,
   check();
 
   // Not settled yet, so it has to come from the reports.
-  identities = createIdentities(database);
+  identities = startIdentities();
   check();
 
   identities.settle(lastId);
   expect(onDisk()).toBe(2);
   check();
-  identities.forget();
+  identities.load();
   check();
-  identities = createIdentities(database);
+  identities = startIdentities();
   check();
   expect(identities.isNew(7n, NOW + 500)).toBe(true);
   expect(identities.isNew(7n, NOW - 500)).toBe(true);
@@ -63,21 +72,21 @@ test('knows a report again less than half a second away, from memory, from disk,
 test('what a rollback took back is new again', () => {
   prepareSchema(database);
   lastId = 0;
-  const identities = createIdentities(database);
+  const identities = startIdentities();
   database.exec('BEGIN');
   expect(identities.isNew(7n, NOW)).toBe(true);
   store(7n, NOW);
   identities.settle(lastId);
   database.exec('ROLLBACK');
-  identities.forget();
+  identities.load();
   expect(identities.isNew(7n, NOW)).toBe(true);
 });
 
 test('goes to disk in steps, and knows also what memory has forgotten', () => {
   prepareSchema(database);
   lastId = 0;
-  const identities = createIdentities(database);
-  const count = 120_000;
+  const identities = startIdentities();
+  const count = 104_000;
   database.exec('BEGIN');
   for (let number = 0; number < count; number++) {
     const time = NOW + number;
@@ -98,14 +107,14 @@ test('brings a file of version 1 along, and leaves one of a newer version alone'
   lastId = 0;
   store(7n, NOW);
   database.exec(`
-    DROP TABLE identities; DROP TABLE identified; DROP INDEX reports_time;
+    DROP TABLE inbox; DROP TABLE identities; DROP TABLE identified; DROP INDEX reports_time;
     CREATE UNIQUE INDEX reports_identity ON reports (slot, hash);
     PRAGMA user_version = 1;
   `);
   expect(prepareSchema(database)).toBe(SCHEMA_VERSION);
   expect(prepareSchema(database)).toBe(SCHEMA_VERSION);
   expect(onDisk()).toBe(1);
-  expect(createIdentities(database).isNew(7n, NOW + 1)).toBe(false);
+  expect(startIdentities().isNew(7n, NOW + 1)).toBe(false);
   database.exec('PRAGMA user_version = 99');
   expect(prepareSchema(database)).toBe(99);
 });

@@ -1,35 +1,30 @@
 import { SLOT, slotOf } from '../slot.ts';
 import type { Database } from './driver.ts';
+import { createIdentityTable, type Halves, halvesOf, type IdentityTable } from './identity-table.ts';
 
 /**
  * Tells a report that the browser sends again. Looked up in memory as long as it is recent, which it nearly always is;
- * on disk the identities follow the reports a thousand at a time, in order, since putting each hash in its place at once
+ * on disk the identities follow the reports thousands at a time, in order, since putting each hash in its place at once
  * would touch a page per report.
  */
 export interface Identities {
   /** Whether no report with this hash happened less than half a second before or after; then this one is remembered. */
   isNew(hash: bigint, time: number): boolean;
-  /** In the transaction that added reports, up to `lastId`. */
+  /** Remembers what has been stored without being asked about. */
+  remember(hash: bigint, time: number): void;
+  /** In the transaction that stored reports, up to `lastId`. */
   follow(lastId: number): void;
   /** In a transaction, before reports are removed. */
   settle(lastId: number): void;
-  /** After a rollback or a removal: memory is made anew from the file. */
-  forget(): void;
+  /** Makes the memory anew from the file: at first, and after a rollback or a removal. */
+  load(): void;
 }
 
-interface Generation {
-  /** Per slot: hash and time. */
-  readonly slots: Map<number, Map<bigint, number>>;
-  count: number;
-  newest: number;
-}
-
-/** Reports that are written to the table of identities at once. */
-const STEP = 1_000;
+/** Reports whose identities are written at once. */
+const STEP = 4_000;
 /** Reports that are remembered; twice as many for a while. */
 const REMEMBERED = 50_000;
-
-const newGeneration = (): Generation => ({ slots: new Map(), count: 0, newest: Number.NEGATIVE_INFINITY });
+const PLACES = 2 ** 17;
 
 export function createIdentities(database: Database): Identities {
   const find = database.prepare(
@@ -39,17 +34,16 @@ export function createIdentities(database: Database): Identities {
     'INSERT OR IGNORE INTO identities SELECT slot, hash, time FROM reports WHERE id > ? AND id <= ? ORDER BY slot, hash',
   );
   const mark = database.prepare('UPDATE identified SET last = ?');
-  let loaded = false;
-  let young = newGeneration();
-  let old = newGeneration();
+  let young = createIdentityTable(PLACES);
+  let old = createIdentityTable(PLACES);
   /** The last report whose identity is on disk. */
   let settled = 0;
   /** No slot beyond this has identities that are on disk alone. */
   let newestForgotten = Number.NEGATIVE_INFINITY;
 
   function load(): void {
-    young = newGeneration();
-    old = newGeneration();
+    young = createIdentityTable(PLACES);
+    old = createIdentityTable(PLACES);
     settled = Number(database.prepare('SELECT last FROM identified').get()?.last);
     const newest = database.prepare('SELECT max(slot) AS slot FROM identities').get()?.slot ?? null;
     newestForgotten = newest === null ? Number.NEGATIVE_INFINITY : Number(newest);
@@ -57,35 +51,22 @@ export function createIdentities(database: Database): Identities {
     const rows = database
       .prepare('SELECT CAST(hash AS TEXT) AS hash, time FROM reports WHERE id > ?')
       .all(settled);
-    for (const row of rows) remember(BigInt(String(row.hash)), Number(row.time));
-    loaded = true;
+    for (const row of rows) {
+      const time = Number(row.time);
+      keep(halvesOf(BigInt(String(row.hash))), slotOf(time), time);
+    }
   }
 
-  function remember(hash: bigint, time: number): void {
-    const slot = slotOf(time);
-    let hashes = young.slots.get(slot);
-    if (hashes === undefined) {
-      hashes = new Map();
-      young.slots.set(slot, hashes);
+  function keep(hash: Halves, slot: number, time: number): void {
+    if (young.size >= REMEMBERED) {
+      newestForgotten = Math.max(newestForgotten, old.newestSlot);
+      old = young;
+      young = createIdentityTable(PLACES);
     }
-    hashes.set(hash, time);
-    young.count++;
-    if (slot > young.newest) young.newest = slot;
-  }
-
-  function isRemembered(hash: bigint, time: number, slot: number): boolean {
-    for (const { slots } of [young, old]) {
-      for (let near = slot - 1; near <= slot + 1; near++) {
-        const found = slots.get(near)?.get(hash);
-        if (found !== undefined && Math.abs(found - time) < SLOT) return true;
-      }
-    }
-    return false;
+    young.set(hash, slot, time);
   }
 
   function settle(lastId: number): void {
-    if (!loaded) load();
-    if (lastId <= settled) return;
     copy.run(settled, lastId);
     mark.run(lastId);
     settled = lastId;
@@ -93,24 +74,26 @@ export function createIdentities(database: Database): Identities {
 
   return {
     isNew(hash, time) {
-      if (!loaded) load();
       const slot = slotOf(time);
-      if (isRemembered(hash, time, slot)) return false;
+      const halves = halvesOf(hash);
+      if (isIn(young, halves, slot, time) || isIn(old, halves, slot, time)) return false;
       if (slot - 1 <= newestForgotten && find.get(slot, hash, time) !== undefined) return false;
-      remember(hash, time);
+      keep(halves, slot, time);
       return true;
     },
+    remember: (hash, time) => keep(halvesOf(hash), slotOf(time), time),
     follow(lastId) {
-      if (lastId - settled < STEP) return;
-      settle(lastId);
-      if (young.count < REMEMBERED) return;
-      newestForgotten = Math.max(newestForgotten, old.newest);
-      old = young;
-      young = newGeneration();
+      if (lastId - settled >= STEP) settle(lastId);
     },
     settle,
-    forget() {
-      loaded = false;
-    },
+    load,
   };
+}
+
+function isIn(table: IdentityTable, hash: Halves, slot: number, time: number): boolean {
+  for (let near = slot - 1; near <= slot + 1; near++) {
+    const found = table.timeOf(hash, near);
+    if (found !== undefined && Math.abs(found - time) < SLOT) return true;
+  }
+  return false;
 }

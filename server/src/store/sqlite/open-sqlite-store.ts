@@ -11,6 +11,9 @@ import type { Removal } from './remover.ts';
 import { type CallThread, startThread } from './thread-call.ts';
 import type { Writer } from './writer.ts';
 
+/** Reports that may wait in the inbox. More would be cheaper, but the next batch waits until they are shelved. */
+const INBOX = 500;
+
 /** What a method gives once its thread has answered. */
 type Answered<Method> = Method extends (...values: never[]) => infer Result
   ? Promise<Awaited<Result>>
@@ -31,10 +34,10 @@ function calls<Methods>(call: CallThread) {
 export async function openSqliteStore(path: string): Promise<Store> {
   await checkWritable(path);
   let write: ReturnType<typeof calls<Writer>>;
-  let read: ReturnType<typeof calls<Reader>>;
+  let reader: CallThread;
   try {
     write = calls<Writer>(await startThread({ path, role: 'writer' }));
-    read = calls<Reader>(await startThread({ path, role: 'reader' }));
+    reader = await startThread({ path, role: 'reader' });
   } catch (error) {
     if (error instanceof OffstageError) throw error;
     throw new OffstageError('STORE_NOT_OPENED', { url: path, cause: String(error) }, { cause: error });
@@ -49,12 +52,35 @@ export async function openSqliteStore(path: string): Promise<Store> {
         batches.forget();
         throw error;
       });
+      inInbox += reports.length;
+      if (inInbox >= INBOX) void shelve();
       for (const listener of listeners) listener();
       return isNew;
     },
     { batch: 512, slice: 64, share: 2, perSecond: 10_000, waiting: 50_000, writes: 1 },
   );
   let closed: Promise<void> | undefined;
+  /** Reports that went into the inbox since it was last shelved; an earlier process may have left some. */
+  let inInbox = 1;
+  let shelved = Promise.resolve();
+
+  function shelve(): Promise<void> {
+    if (inInbox > 0) {
+      const count = inInbox;
+      inInbox = 0;
+      shelved = write('shelve').catch(() => {
+        // On a full disk: what is in its place can still be read.
+        inInbox += count;
+      });
+    }
+    return shelved;
+  }
+
+  /** Queries look only at what is in its place, and see everything that was acknowledged. */
+  const read = calls<Reader>(async (...call) => {
+    await shelve();
+    return reader(...call);
+  });
 
   /** Counts anew what was partly removed, in small transactions, so that reports get in between. */
   async function mend(removed: number): Promise<void> {
@@ -110,7 +136,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     close() {
       closed ??= batcher
         .drained()
-        .then(() => read('close'))
+        .then(() => reader('close'))
         .then(() => write('close'));
       return closed;
     },

@@ -1,7 +1,7 @@
 import type { Database } from './driver.ts';
 
 /** Version of the schema, kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * Reports repeat themselves: what they share is stored once, in `kinds` (everything that can be filtered by) and
@@ -70,11 +70,26 @@ CREATE TABLE identified (last INTEGER NOT NULL);
 INSERT INTO identified SELECT coalesce(max(id), 0) FROM reports;
 `;
 
+/** Since version 3 reports come through the inbox. Its columns have the names of `Entry`'s members. */
+const THIRD = `
+CREATE TABLE inbox (
+  first INTEGER PRIMARY KEY,
+  is_new BLOB NOT NULL,
+  keys BLOB NOT NULL,
+  numbers BLOB NOT NULL,
+  lengths BLOB NOT NULL,
+  text TEXT NOT NULL
+);
+`;
+
+/** What brings a file from one version to the next. */
+const STEPS = [FIRST, SECOND, THIRD];
+
 /** Brings a file to the current schema. Answers the version that it has now, which may be a newer one. */
 export function prepareSchema(database: Database): number {
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
   if (version >= SCHEMA_VERSION) return version;
-  const steps = version === 0 ? FIRST + SECOND : SECOND;
+  const steps = STEPS.slice(version).join('');
   database.exec('BEGIN IMMEDIATE');
   try {
     database.exec(`${steps} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);

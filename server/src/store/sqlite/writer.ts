@@ -2,9 +2,10 @@ import type { Agent, Kind } from '../packed-report.ts';
 import type { ReportFilter } from '../report.ts';
 import { slotOf } from '../slot.ts';
 import { reportCondition } from '../where.ts';
-import type { Batch } from './batch.ts';
+import { type Batch, COLUMNS } from './batch.ts';
 import type { Database } from './driver.ts';
 import { createIdentities } from './identities.ts';
+import { createInbox, type Entry, reportsIn } from './inbox.ts';
 import { createRemover, type Removal } from './remover.ts';
 import { createTallier } from './tallier.ts';
 
@@ -12,6 +13,8 @@ import { createTallier } from './tallier.ts';
 export interface Writer {
   /** Per report: 1 where it was new, else 0. */
   add(batch: Batch): Uint8Array;
+  /** Puts what is only durable yet where it is found. */
+  shelve(): void;
   /** One step of removing what matches; call again until `more` is false. `from` is the last step's `next`. */
   remove(filter: ReportFilter, from: number): Removal;
   /** One step of removing what happened before `before` (a slot); the oldest go first. */
@@ -25,6 +28,8 @@ export interface Writer {
   close(): void;
 }
 
+/** New reports from which on a batch goes to its place at once: it is worth its pages. */
+const LARGE = 100;
 /** Kinds and agents that are known to be in the file. */
 const KNOWN_LIMIT = 100_000;
 
@@ -39,29 +44,40 @@ export function createWriter(database: Database): Writer {
   const pages = database.prepare(
     'SELECT (page_count - freelist_count) * page_size AS bytes FROM pragma_page_count, pragma_freelist_count, pragma_page_size',
   );
+  const largestId = database.prepare(
+    'SELECT max((SELECT last FROM removed), coalesce((SELECT max(id) FROM reports), 0)) AS id',
+  );
   const tallier = createTallier(database);
   const identities = createIdentities(database);
   const kinds = new Map<bigint, Kind>();
   const agents = new Map<bigint, Agent>();
   const known = new Set<bigint>();
-  let lastId = Number(
-    database
-      .prepare('SELECT max((SELECT last FROM removed), coalesce((SELECT max(id) FROM reports), 0)) AS id')
-      .get()?.id,
-  );
+  const inbox = createInbox(database);
+  let lastId = 0;
+  /** Whether what we remember is so: not at first, nor after a rollback. */
+  let recalled = false;
+
+  function recall(): void {
+    inbox.load();
+    identities.load();
+    for (const entry of inbox.entries()) {
+      for (const { hash, time } of reportsIn(entry)) identities.remember(hash, time);
+    }
+    lastId = Number(largestId.get()?.id) + inbox.count;
+    known.clear();
+    recalled = true;
+  }
 
   function transaction<Result>(work: () => Result): Result {
-    const before = lastId;
     begin.run();
     try {
+      if (!recalled) recall();
       const result = work();
       commit.run();
       return result;
     } catch (error) {
-      lastId = before;
-      known.clear();
+      recalled = false;
       tallier.forget();
-      identities.forget();
       try {
         database.exec('ROLLBACK');
       } catch {
@@ -96,52 +112,54 @@ export function createWriter(database: Database): Writer {
     }
   }
 
-  function addAll({ keys, numbers, lengths, text }: Batch): Uint8Array {
+  function addAll(batch: Batch): Uint8Array {
+    const { keys, numbers, lengths, text } = batch;
     const isNew = new Uint8Array(lengths.length / 2);
-    let end = 0;
+    let count = 0;
     for (let index = 0; index < isNew.length; index++) {
-      const at = index * 3;
-      const [hash, kind, agent] = [keys[at] as bigint, keys[at + 1] as bigint, keys[at + 2] as bigint];
-      const [received, time, weight] = [
-        numbers[at] as number,
-        numbers[at + 1] as number,
-        numbers[at + 2] as number,
-      ];
-      const start = end;
-      const middle = start + (lengths[index * 2] as number);
-      end = middle + (lengths[index * 2 + 1] as number);
-      if (!identities.isNew(hash, time)) continue;
-      describe(kind, agent);
-      const slot = slotOf(time);
-      const id = ++lastId;
-      insertReport.run(
-        id,
-        slot,
-        hash,
-        received,
-        time,
-        kind,
-        agent,
-        weight,
-        text.slice(start, middle),
-        text.slice(middle, end),
-      );
-      tallier.count(kind, slot, time, weight, id);
+      const at = index * COLUMNS;
+      if (!identities.isNew(keys[at] as bigint, numbers[at + 1] as number)) continue;
+      describe(keys[at + 1] as bigint, keys[at + 2] as bigint);
       isNew[index] = 1;
+      count++;
     }
+    const entry = { first: lastId + 1, isNew, keys, numbers, lengths, text };
+    lastId += count;
+    if (count >= LARGE) shelveAll(entry);
+    else if (count > 0) inbox.put(entry, count);
+    return isNew;
+  }
+
+  function place(entry: Entry): void {
+    for (const { id, hash, kind, agent, received, time, weight, url, body } of reportsIn(entry)) {
+      const slot = slotOf(time);
+      insertReport.run(id, slot, hash, received, time, kind, agent, weight, url, body);
+      tallier.count(kind, slot, time, weight, id);
+    }
+  }
+
+  /** Also `more`, which need not go through the inbox. */
+  function shelveAll(more?: Entry): void {
+    for (const entry of inbox.entries()) place(entry);
+    if (more !== undefined) place(more);
     tallier.write();
     identities.follow(lastId);
-    return isNew;
+    inbox.clear();
   }
 
   /** Removes reports and their identities, which have to be where they can be removed. */
   function removing(work: () => Removal): Removal {
     return transaction(() => {
+      shelveAll();
       identities.settle(lastId);
-      const removal = work();
-      identities.forget();
-      return removal;
+      // Their identities are to be forgotten.
+      recalled = false;
+      return work();
     });
+  }
+
+  function shelve(): void {
+    if (!recalled || inbox.count > 0) transaction(() => shelveAll());
   }
 
   const remover = createRemover(database);
@@ -151,14 +169,25 @@ export function createWriter(database: Database): Writer {
       learn(batch);
       return transaction(() => addAll(batch));
     },
+    shelve,
     remove: (filter, from) => removing(() => remover.take(reportCondition(filter, 'LIKE'), from)),
     removeOldest: (before) => removing(() => remover.takeOldest(before)),
     mend: () => transaction(remover.mend),
     tidy() {
-      transaction(remover.tidy);
+      transaction(() => {
+        shelveAll();
+        remover.tidy();
+      });
       known.clear();
     },
     size: () => Number(pages.get()?.bytes),
-    close: () => database.close(),
+    close() {
+      try {
+        shelve();
+      } catch {
+        // The next start finds it in the inbox.
+      }
+      database.close();
+    },
   };
 }

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { type AppType, createApp, openStore, type ReportsPage, type Store } from '@offstage/server';
+import { hc } from 'hono/client';
+import { afterAll, beforeAll, beforeEach, expect, expectTypeOf, test } from 'vitest';
+import { CSP_REPORT } from './csp-report.ts';
+import { tempFolder } from './temp-folder.ts';
+
+const folder = await tempFolder();
+let store: Store;
+beforeAll(async () => {
+  store = await openStore(join(folder.path, 'app.sqlite'));
+});
+afterAll(async () => {
+  await store.close();
+  await folder.remove();
+});
+beforeEach(() => store.remove({}));
+
+const total = async () => (await store.facets({})).total;
+
+test('the typed client fits the app', async () => {
+  const app = createApp({ store });
+  await app.request('/reports', {
+    method: 'POST',
+    body: JSON.stringify([CSP_REPORT, { ...CSP_REPORT, type: 'coep' }]),
+  });
+  const client = hc<AppType>('http://offstage.test', { fetch: app.request });
+  const page = await (
+    await client.api.reports.$get({ query: { type: ['csp-violation', 'coep'], limit: '1' } })
+  ).json();
+  expectTypeOf(page).toEqualTypeOf<ReportsPage>();
+  expect(page.reports.map(({ type }) => type)).toEqual(['coep']);
+  const next = await (await client.api.reports.$get({ query: { cursor: page.next ?? '' } })).json();
+  expect(next.reports.map(({ type }) => type)).toEqual(['csp-violation']);
+  const facets = await (await client.api.facets.$get({ query: { noise: 'hide' } })).json();
+  expect(facets.type.map(({ value }) => value)).toEqual(['coep', 'csp-violation']);
+  const { groups } = await (await client.api.groups.$get({ query: { sort: 'count' } })).json();
+  const [group] = groups;
+  const report = await (
+    await client.api.reports[':id'].$get({ param: { id: String(group?.sample) }, query: {} })
+  ).json();
+  expect(report.group).toBe(group?.group);
+  const removed = await (await client.api.reports.$delete({ query: { type: 'coep' } })).json();
+  expect(removed).toEqual({ removed: 1 });
+});
+
+const post = (reports: readonly object[], path = '/reports') =>
+  createApp({ store }).request(path, { method: 'POST', body: JSON.stringify(reports) });
+const get = async (path: string) =>
+  (await createApp({ store }).request(path)).json() as Promise<Record<string, unknown>>;
+
+test('pages, gets one, exports and deletes', async () => {
+  await post(Array.from({ length: 25 }, (_, n) => ({ ...CSP_REPORT, url: `https://a.example/${n}` })));
+  const urls: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page = (await get(`/api/reports?limit=10${cursor && `&cursor=${cursor}`}`)) as {
+      reports: { url: string }[];
+      next: string | null;
+    };
+    urls.push(...page.reports.map(({ url }) => url));
+    cursor = page.next;
+  }
+  expect(urls).toEqual(Array.from({ length: 25 }, (_, n) => `https://a.example/${24 - n}`));
+  const exported = await (await createApp({ store }).request('/api/export?text=/1')).text();
+  const lines = exported.trim().split('\n');
+  expect(lines).toHaveLength(11);
+  const first = JSON.parse(lines[0] ?? '') as { id: number };
+  expect(await get(`/api/reports/${first.id}`)).toEqual(first);
+  expect((await createApp({ store }).request('/api/reports/999999')).status).toBe(404);
+  const app = createApp({ store });
+  expect((await app.request('/api/reports?tpye=x', { method: 'DELETE' })).status).toBe(400);
+  expect(await total()).toBe(25);
+  expect(await (await app.request('/api/reports?text=/1', { method: 'DELETE' })).json()).toEqual({
+    removed: 11,
+  });
+  expect(await total()).toBe(14);
+});
+
+test('says what was rejected, also after a flood of something else', async () => {
+  const app = createApp({ store });
+  const post = (body: string) => app.request('/reports/x', { method: 'POST', body });
+  await post('<script>alert(1)</script>');
+  await post(JSON.stringify(Array.from({ length: 500 }, (_, number) => number)));
+  const { counts, samples } = await (
+    await hc<AppType>('http://offstage.test', { fetch: app.request }).api.rejections.$get({ query: {} })
+  ).json();
+  expect(counts).toEqual({ 'not-json': 1, 'not-an-object': 500 });
+  expect(samples[0]).toMatchObject({
+    reason: 'not-json',
+    endpoint: 'x',
+    sample: '<script>alert(1)</script>',
+  });
+  expect(samples.slice(1).map(({ sample }) => sample)).toEqual(
+    Array.from({ length: 20 }, (_, number) => String(480 + number)),
+  );
+});
+
+test('describes itself: every path of the document answers', async () => {
+  const app = createApp({ store });
+  const { paths } = (await (await app.request('/api/openapi.json')).json()) as {
+    paths: Record<string, Record<string, unknown>>;
+  };
+  for (const [path, methods] of Object.entries(paths)) {
+    if (methods.get === undefined || path === '/api/stream') continue;
+    const response = await app.request(path.replace('{id}', '1'));
+    expect([path, response.status === 200 || path.includes('{id}')]).toEqual([path, true]);
+  }
+  expect((await app.request('/api/nothing')).status).toBe(404);
+  expect(await (await app.request('/healthz')).json()).toMatchObject({ ok: true, store: 'sqlite' });
+});

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { createApp, openStore, type Store, startServer } from '@offstage/server';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tempFolder } from './temp-folder.ts';
+
+const folder = await tempFolder();
+let store: Store;
+beforeAll(async () => {
+  store = await openStore(join(folder.path, 'app.sqlite'));
+});
+afterAll(async () => {
+  await store.close();
+  await folder.remove();
+});
+
+test('the viewer is served under a policy that lets nothing run but its own files', async () => {
+  const files = new Map([
+    ['index.html', { bytes: new TextEncoder().encode('<!doctype html>'), type: 'text/html', etag: '"1"' }],
+  ]);
+  const app = createApp({ store, viewer: files });
+  for (const path of ['/viewer/', '/viewer/reports/deep/link']) {
+    const response = await app.request(path);
+    expect(response.status).toBe(200);
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  }
+  expect((await app.request('/viewer')).headers.get('location')).toBe('/viewer/');
+  expect((await app.request('/viewer/assets/missing.js')).status).toBe(404);
+  expect((await app.request('/viewer/', { headers: { 'if-none-match': '"1"' } })).status).toBe(304);
+  expect(await (await app.request('/viewer/..%2f..%2fetc/passwd')).text()).toBe('<!doctype html>');
+  await expect(
+    startServer({ store: join(folder.path, 'v.sqlite'), viewer: folder.path }),
+  ).rejects.toMatchObject({
+    code: 'VIEWER_NOT_BUILT',
+  });
+});
