@@ -1,5 +1,6 @@
 import { openWriter, type WriterOptions, wallClock } from './log/index.ts';
-import { later, type Scope, type Undo, undoAll } from './platform.ts';
+import { later } from './log/later.ts';
+import { type Scope, type Undo, undoAll } from './platform.ts';
 import { createJournal, newBoot } from './record/journal.ts';
 import { recordCalls } from './record/record-calls.ts';
 import { recordEvents } from './record/record-events.ts';

@@ -36,6 +36,3 @@ export const undoAll =
   () => {
     for (const undo of [...undos].reverse()) undo();
   };
-
-/** The platform's own, before the host (or its fake timers) can replace it. */
-export const later: typeof setTimeout = setTimeout;

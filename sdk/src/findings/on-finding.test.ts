@@ -16,7 +16,7 @@ describe('onFinding', () => {
     },
     alive: async () => new Set(['b']),
   };
-  const pass = () => vi.advanceTimersByTimeAsync(600);
+  const pass = () => vi.advanceTimersByTimeAsync(1_100);
 
   beforeEach(() => {
     vi.useFakeTimers();
@@ -36,11 +36,48 @@ describe('onFinding', () => {
     write('b');
     await pass();
     expect(told).toEqual(['bad1']);
-    expect(diagnose).toHaveBeenCalledTimes(1);
+    expect(diagnose).toHaveBeenCalledTimes(2);
     write('bad2');
     await pass();
     expect(told).toEqual(['bad1', 'bad2']);
     expect(diagnose.mock.lastCall?.[1]).toMatchObject({ alive: new Set(['b']) });
+  });
+
+  it('waits for what follows an entry, and may say that all is well', async () => {
+    const told: unknown[] = [];
+    diagnose.mockImplementation((entries: readonly Entry[]) =>
+      entries.some(({ id }) => id === 'all-clear') ? [] : [{ rule: 'D1', entries: ['silent'] }],
+    );
+    onFinding(log, (finding) => told.push(finding));
+    write('silent');
+    await vi.advanceTimersByTimeAsync(600);
+    write('all-clear');
+    await pass();
+    expect(told).toEqual([]);
+  });
+
+  it('does not wait for ever while the fault goes on', async () => {
+    const told: unknown[] = [];
+    diagnose.mockImplementation((entries: readonly Entry[]) => [
+      { rule: 'D7', entries: entries.map(({ id }) => id).reverse() },
+    ]);
+    onFinding(log, (finding) => told.push(finding));
+    for (let i = 0; i < 12; i++) {
+      write(`bad${i}`);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(told).toHaveLength(1);
+  });
+
+  it('takes no worker for dead that started after the question who is alive', async () => {
+    let answer: (boots: Set<string>) => void = () => {};
+    onFinding({ ...log, alive: () => new Promise((resolve) => (answer = resolve)) }, () => {});
+    write('a');
+    await pass();
+    write('b');
+    answer(new Set());
+    await vi.advanceTimersByTimeAsync(0);
+    expect(diagnose.mock.lastCall?.[0]).toEqual([{ id: 'a' }]);
   });
 
   it('is quiet after its undo, and survives a listener that throws', async () => {

@@ -4,7 +4,7 @@ import type { LogClient } from '../log-client.ts';
 
 /** Entries that a diagnosis looks back over. */
 const REACH = 5_000;
-/** Milliseconds: a burst is diagnosed once. */
+/** Milliseconds: a burst is diagnosed once, and what follows an end (how many windows were visible) has come. */
 const CALM = 500;
 
 export interface OnFindingOptions {
@@ -13,8 +13,8 @@ export interface OnFindingOptions {
 }
 
 /**
- * Calls `listener` once with every finding of the doctor: soon after the entry that proves it was written. The rules
- * are loaded with the first call. Returns its undo.
+ * Calls `listener` once with every finding of the doctor, within about a second of the entry that proves it: not at once,
+ * for the entries that follow it may say that all is well. The rules are loaded with the first call. Returns its undo.
  *
  * @example
  * const stop = onFinding(log, (finding) => console.warn(finding.title, finding.fix));
@@ -26,16 +26,26 @@ export function onFinding(
 ): () => void {
   const told = new Set<string>();
   let entries: readonly Entry[] = [];
+  /** Ids of what has come since the last diagnosis: a finding about nothing else has to stand the next one. */
+  let fresh = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
 
   async function diagnoseNow(): Promise<void> {
     timer = undefined;
+    const read = entries;
+    const unsettled = fresh;
+    fresh = new Set();
     const { diagnose } = await import('@offstage/sw-plugin/doctor');
+    // Asked afterwards: a worker that starts meanwhile would be taken for dead.
     const alive = await log.alive();
-    for (const finding of diagnose(entries, { now: Date.now(), ...(alive && { alive }) })) {
+    for (const finding of diagnose(read, { now: Date.now(), ...(alive && { alive }) })) {
       const key = `${finding.rule} ${finding.entries[0]}`;
       if (stopped || told.has(key)) continue;
+      if (finding.entries.every((id) => unsettled.has(id))) {
+        diagnoseSoon();
+        continue;
+      }
       told.add(key);
       try {
         listener(finding);
@@ -45,9 +55,14 @@ export function onFinding(
     }
   }
 
+  function diagnoseSoon(): void {
+    timer ??= setTimeout(() => void diagnoseNow().catch(() => {}), CALM);
+  }
+
   const unsubscribe = log.subscribe((batch) => {
     entries = [...entries, ...batch].slice(-REACH);
-    timer ??= setTimeout(() => void diagnoseNow().catch(() => {}), CALM);
+    for (const { id } of batch) fresh.add(id);
+    diagnoseSoon();
   }, options);
   return () => {
     stopped = true;

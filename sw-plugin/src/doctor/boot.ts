@@ -1,75 +1,63 @@
 import type { Entry } from '../log/entry.ts';
-import { detailOf, list, record, text } from './detail-readers.ts';
-import { type Engine, engineOf } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { spanIndex } from './span-index.ts';
 import type { TracedLifetime } from './traced-lifetime.ts';
 
 /** One start of a worker, or one load of a page. */
-export interface Boot {
+export class Boot {
   readonly boot: string;
   readonly context: 'worker' | 'page';
+  readonly origin: string;
   readonly scope: string;
   readonly scriptURL: string;
-  /** Times of its first and its last entry, epoch milliseconds. */
-  readonly first: number;
-  readonly last: number;
-  readonly engine: Engine | undefined;
-  /** The first entry that tells which event types the worker listens to (`detail.handles`). */
-  readonly handling: Entry | undefined;
-  /** Events dispatched to it, in order of their start. */
-  readonly events: readonly TracedLifetime[];
-}
+  /** Its first entry. */
+  readonly first: Entry;
+  /** Time of its last entry, epoch milliseconds. */
+  last: number;
+  engine: Engine | undefined = undefined;
+  /** Its start is in the log: then the recording of service `serviceWorker` was on. */
+  started = false;
+  /** In order of their first entry. */
+  readonly lifetimes: TracedLifetime[] = [];
+  readonly find: (span: string) => TracedLifetime | undefined = spanIndex(this.lifetimes);
+  private dispatched: readonly TracedLifetime[] | undefined = undefined;
 
-export type BootDraft = { -readonly [K in keyof Omit<Boot, 'events'>]: Boot[K] } & {
-  readonly events: TracedLifetime[];
-  /** Its lifetimes by span. */
-  readonly spans: Map<string, TracedLifetime>;
-};
+  constructor(first: Entry) {
+    this.boot = first.boot;
+    this.context = first.context;
+    this.origin = first.origin;
+    this.scope = first.scope;
+    this.scriptURL = first.scriptURL;
+    this.first = first;
+    this.last = first.time;
+  }
 
-export function beginBoot(entry: Entry): BootDraft {
-  return {
-    boot: entry.boot,
-    context: entry.context,
-    scope: entry.scope,
-    scriptURL: entry.scriptURL,
-    first: entry.time,
-    last: entry.time,
-    engine: undefined,
-    handling: undefined,
-    events: [],
-    spans: new Map(),
-  };
-}
-
-const ENGINES: Readonly<Record<string, Engine>> = {
-  chromium: 'chromium',
-  firefox: 'firefox',
-  webkit: 'webkit',
-};
-
-/** The engine that an entry names: `detail.engine`, `detail.brands` (user agent client hints) or `detail.userAgent`. */
-export function engineIn(entry: Entry): Engine | undefined {
-  const { engine, brands, userAgent } = detailOf(entry);
-  const named = ENGINES[text(engine) ?? ''];
-  if (named) return named;
-  if (list(brands).some((brand) => (text(brand) ?? text(record(brand)?.brand)) === 'Chromium'))
-    return 'chromium';
-  return engineOf(text(userAgent) ?? '');
+  /** Events dispatched to it, in order of their start. Few boots are asked; not before the log is read to its end. */
+  get events(): readonly TracedLifetime[] {
+    this.dispatched ??= this.lifetimes.filter((lifetime) => lifetime.dispatched);
+    return this.dispatched;
+  }
 }
 
 /**
- * Marks boots of which a later boot proves that they are over, for logs without word of what is alive (a file).
+ * Boots of which a later boot proves that they are over, for logs without word of what is alive (a file).
  *
  * Only one worker of a scope is active, so a new start ends the one before; except the start of an update, which is
- * installed beside the active worker, and of pages any number are open at once.
+ * installed beside the active worker, and of pages any number are open at once. Later by the clock and by the order in
+ * which they were written, for clocks are set back.
+ *
+ * @param updates Boots that were started to be installed.
  */
-export function buryReplaced(boots: Iterable<Boot>, dead: Set<string>): void {
-  const open = new Map<string, string[]>();
-  for (const { boot, scope, context, events } of boots) {
-    if (context !== 'worker') continue;
-    const before = open.get(scope) ?? [];
-    const update = events.some((event) => event.kind === 'install');
-    if (!update) for (const one of before.splice(0)) dead.add(one);
-    before.push(boot);
-    open.set(scope, before);
+export function replacedBoots(boots: Iterable<Boot>, updates: ReadonlySet<string>): ReadonlySet<string> {
+  const dead = new Set<string>();
+  const open = new Map<string, Boot[]>();
+  for (const boot of boots) {
+    if (boot.context !== 'worker') continue;
+    const before = open.get(boot.scope) ?? [];
+    const goesOn = (one: Boot): boolean =>
+      updates.has(boot.boot) || one.first.time === boot.first.time || one.first.seq > boot.first.seq;
+    for (const one of before) if (!goesOn(one)) dead.add(one.boot);
+    open.set(boot.scope, [...before.filter(goesOn), boot]);
   }
+  return dead;
 }

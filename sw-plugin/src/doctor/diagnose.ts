@@ -28,29 +28,30 @@ export function diagnose(entries: readonly Entry[], options: DiagnoseOptions = {
 interface Group {
   readonly service: Service;
   readonly scope: string;
-  readonly key: string;
-  readonly proofs: Proof[];
-  /** Of their entries, the oldest first. */
+  /** Of their entries: the oldest occurrence first, and of each the most telling entry last. */
   readonly ids: string[];
+  /** Of each occurrence: its time, and where its ids begin. */
+  readonly times: number[];
+  readonly begins: number[];
   readonly instanceId: string;
   /** All occurrences are of this instance. */
   same: boolean;
+  readonly key: string;
   /** Of the newest occurrence; of equal times, the one that was found last. */
+  told: Entry;
   words: Occurrence['words'];
-  time: number;
   ascending: boolean;
   /** Position of the last lifetime; infinite once the proofs are not lifetimes in order, each another one. */
   latest: number;
 }
-
-const NEW = { same: true, ascending: true, latest: -1 } as const;
 
 function findingsOf(rule: Rule, history: History): readonly Finding[] {
   const groups: Group[] = [];
   const byKey = new Map<string, Map<string, Group>>();
   let last: Group | undefined;
   rule.find(history, ({ proof, words, key = '' }) => {
-    const { service, scope, time, instanceId } = toldBy(proof);
+    const told = proof instanceof TracedLifetime ? proof.told : proof[0];
+    const { service, scope, time, instanceId } = told;
     // The same problem mostly comes again and again, and comparing is cheaper than looking up.
     if (last?.key !== key || last.scope !== scope || last.service !== service) {
       const same = byKey.get(key) ?? new Map<string, Group>();
@@ -58,33 +59,31 @@ function findingsOf(rule: Rule, history: History): readonly Finding[] {
       const where = `${service} ${scope}`;
       last = same.get(where);
       if (!last) {
-        last = { service, scope, key, instanceId, words, time, ...NEW, proofs: [], ids: [] };
+        const fresh = { same: true, ascending: true, latest: -1, ids: [], times: [], begins: [] };
+        last = { service, scope, key, instanceId, words, told, ...fresh };
         same.set(where, last);
         groups.push(last);
       }
     }
-    last.proofs.push(proof);
+    last.times.push(time);
+    last.begins.push(last.ids.length);
     // Now, while the entries are in the processor's cache, rather than fetch each of them once more at the end.
     pushIds(last.ids, proof);
     last.same &&= instanceId === last.instanceId;
     last.latest =
       proof instanceof TracedLifetime && proof.index > last.latest ? proof.index : Number.POSITIVE_INFINITY;
-    if (time >= last.time) {
+    if (time >= last.told.time) {
       last.words = words;
-      last.time = time;
+      last.told = told;
     } else last.ascending = false;
   });
   return groups.map((group) => findingOf(rule, group));
 }
 
-function findingOf(rule: Rule, { proofs, scope, ascending, latest, same, ...group }: Group): Finding {
-  const ids = ascending ? group.ids : [];
-  if (!ascending) {
-    proofs.sort((a, b) => toldBy(a).time - toldBy(b).time);
-    for (const proof of proofs) pushIds(ids, proof);
-  }
+function findingOf(rule: Rule, group: Group): Finding {
+  const { told, same, latest, times } = group;
+  const ids = group.ascending ? group.ids : sortedIds(group);
   ids.reverse();
-  const told = toldBy(proofs.at(-1) as Proof);
   const words = group.words();
   return {
     rule: rule.id,
@@ -93,19 +92,22 @@ function findingOf(rule: Rule, { proofs, scope, ascending, latest, same, ...grou
     cause: clip(words.cause, 600),
     fix: words.fix,
     link: words.link ?? rule.link,
-    // No entry is in two lifetimes: then there is nothing to weed out, and no set of so many strings to build.
-    entries: Number.isFinite(latest) ? ids : [...new Set(ids)],
+    // No entry is in two lifetimes, nor twice in one proof: then there is no set of so many strings to build.
+    entries: times.length === 1 || Number.isFinite(latest) ? ids : [...new Set(ids)],
     service: told.service,
     ...(same && told.instanceId ? { instanceId: told.instanceId } : undefined),
-    scope,
+    scope: group.scope,
     ...(told.span ? { span: told.span } : undefined),
     time: told.time,
-    count: proofs.length,
+    count: times.length,
   };
 }
 
-function toldBy(proof: Proof): Entry {
-  return proof instanceof TracedLifetime ? proof.told : proof[0];
+function sortedIds({ ids, times, begins }: Group): string[] {
+  return times
+    .map((time, index) => ({ time, ids: ids.slice(begins[index], begins[index + 1]) }))
+    .sort((a, b) => a.time - b.time)
+    .flatMap((occurrence) => occurrence.ids);
 }
 
 /** The most telling entry last. */

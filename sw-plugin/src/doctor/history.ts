@@ -18,7 +18,7 @@ export interface DiagnoseOptions {
 export interface History {
   /** In order of time. */
   readonly entries: readonly Entry[];
-  readonly lifetimes: readonly TracedLifetime[];
+  /** In order of their first entry. */
   readonly boots: ReadonlyMap<string, Boot>;
   readonly now: number;
   readonly alive: ReadonlySet<string> | undefined;
@@ -26,68 +26,58 @@ export interface History {
   named(...events: readonly string[]): readonly Entry[];
   /** Calls of one kind (`sync.register()`), from workers and pages, in order of their start. */
   calls(kind: string): readonly TracedLifetime[];
-  /** Events that the browser dispatched, of one kind or all, in order of their start. Simulated ones are left out. */
-  events(kind?: string): readonly TracedLifetime[];
+  /** Events of one kind that the browser dispatched, in order of their start. Simulated ones are left out. */
+  events(kind: string): readonly TracedLifetime[];
   /** Events and calls with a sign of `RARE`, in order of their start. Simulated events are left out. */
   withSign(sign: number): readonly TracedLifetime[];
-  span(id: string | undefined): TracedLifetime | undefined;
+  /** The lifetime of a span, first looked for in the boot given. */
+  span(id: string | undefined, boot?: Boot): TracedLifetime | undefined;
   /** Every engine that an entry of this log may come from. */
   readonly engines: ReadonlySet<Engine>;
-  engineOf(boot: string): Engine | undefined;
+  engineOf(boot: Boot): Engine | undefined;
 }
 
 export function historyOf(entries: readonly Entry[], options: DiagnoseOptions): History {
-  const { byEvent, spans, ...read } = chronicle(entries, options.alive);
-  const { byKind, bySign, events } = sorted(read.lifetimes);
+  const { lifetimes, find, named, ...read } = chronicle(entries, options.alive);
+  const { byKind, bySign } = sorted(lifetimes);
   const engines = new Set<Engine>();
   for (const { engine } of read.boots.values()) if (engine) engines.add(engine);
   // A log of one browser names its engine once; a log of many is asked boot by boot.
   const common = options.engine ?? (engines.size === 1 ? [...engines][0] : undefined);
   if (options.engine) engines.add(options.engine);
-  let asked: Boot | undefined;
+  const ofKind = (kind: string): readonly TracedLifetime[] => byKind.get(kind) ?? [];
   return {
     ...read,
     alive: options.alive,
     now: options.now ?? read.entries.at(-1)?.time ?? 0,
     named: (...names) =>
-      names.length === 1 && names[0] !== undefined
-        ? (byEvent.get(names[0])?.entries ?? [])
-        : names.flatMap((name) => byEvent.get(name)?.entries ?? []),
-    calls: (kind) => byKind.get(kind) ?? [],
-    events: (kind) => (kind === undefined ? events : (byKind.get(kind) ?? [])),
+      names.length === 1 && names[0] !== undefined ? named(names[0]) : names.flatMap(named),
+    calls: ofKind,
+    events: ofKind,
     withSign: (sign) => bySign.get(sign) ?? [],
-    span: (id) => (id === undefined ? undefined : spans.find(id, undefined)),
+    span: (id, boot) => (id === undefined ? undefined : find(id, boot)),
     engines,
-    engineOf: (boot) => {
-      if (asked?.boot !== boot) asked = read.boots.get(boot);
-      return asked?.engine ?? common;
-    },
+    engineOf: (boot) => boot.engine ?? common,
   };
 }
 
-/** Calls and trusted events by kind and by sign, and all those events. */
+/** Calls and trusted events by kind and by sign. */
 function sorted(lifetimes: readonly TracedLifetime[]): {
   readonly byKind: ReadonlyMap<string, readonly TracedLifetime[]>;
   readonly bySign: ReadonlyMap<number, readonly TracedLifetime[]>;
-  readonly events: readonly TracedLifetime[];
 } {
   const byKind = new Map<string, TracedLifetime[]>();
   const bySign = new Map<number, TracedLifetime[]>();
-  const events: TracedLifetime[] = [];
   for (const lifetime of lifetimes) {
-    if (lifetime.dispatched) {
-      if (!lifetime.trusted) continue;
-      events.push(lifetime);
-    }
-    const same = byKind.get(lifetime.kind);
-    if (same) same.push(lifetime);
-    else byKind.set(lifetime.kind, [lifetime]);
-    for (let rest = lifetime.signs & RARE; rest; rest &= rest - 1) {
-      const sign = rest & -rest;
-      const signed = bySign.get(sign);
-      if (signed) signed.push(lifetime);
-      else bySign.set(sign, [lifetime]);
-    }
+    if (lifetime.dispatched && !lifetime.trusted) continue;
+    addTo(byKind, lifetime.kind, lifetime);
+    for (let rest = lifetime.signs & RARE; rest; rest &= rest - 1) addTo(bySign, rest & -rest, lifetime);
   }
-  return { byKind, bySign, events };
+  return { byKind, bySign };
+}
+
+function addTo<K>(lists: Map<K, TracedLifetime[]>, key: K, lifetime: TracedLifetime): void {
+  const list = lists.get(key);
+  if (list) list.push(lifetime);
+  else lists.set(key, [lifetime]);
 }

@@ -4,8 +4,6 @@ export interface Kind {
   readonly kind: string;
   /** Where it stands in its lifetime, for entries that carry no `phase`. */
   readonly role: 'start' | 'end' | undefined;
-  /** Says of a lifetime that it was cut off: no end of its own. */
-  readonly cutOff: boolean;
   readonly failed: boolean;
   /** An event dispatched to a worker; false for a call. */
   readonly dispatched: boolean;
@@ -59,9 +57,6 @@ const EVENT_KINDS: ReadonlySet<string> = new Set([
 
 const PATTERN: RegExp = /^(.+?) (?:event )?(dispatched|completed|failed|called|fulfilled|rejected|threw)$/;
 
-/** The next start of a worker writes it for each lifetime that the last one left open, in that one's span. */
-export const TERMINATED = 'Worker terminated';
-
 function read(event: string): Pick<Kind, 'kind' | 'role' | 'failed'> {
   const named = Object.hasOwn(EVENTS, event) ? EVENTS[event] : undefined;
   if (named) return { kind: named[0], role: named[1], failed: event.endsWith(' failed') };
@@ -82,5 +77,5 @@ function read(event: string): Pick<Kind, 'kind' | 'role' | 'failed'> {
 /** Reads an event name. A name that says nothing about a lifetime is a kind of its own. */
 export function kindOf(event: string): Kind {
   const kind = read(event);
-  return { ...kind, cutOff: event === TERMINATED, dispatched: EVENT_KINDS.has(kind.kind) };
+  return { ...kind, dispatched: EVENT_KINDS.has(kind.kind) };
 }

@@ -63,18 +63,27 @@ describe('lifetimes', () => {
     expect(lifetimes(log.entries)[0]?.outcome).toBe('running');
   });
 
-  it('takes “Worker terminated” for no end, and does not believe it while the boot is alive', () => {
+  it('puts an end before its start together with it, where the clock was set back meanwhile', () => {
     const log = logbook();
-    const sync = log.event('sync', { lasts: null, boot: 'w1' });
-    const detail = { phase: 'end', outcome: 'failed' } as const;
-    log.write('Worker terminated', { boot: 'w2', span: sync.span, detail });
-    expect(lifetimes(log.entries)[0]).toMatchObject({ outcome: 'terminated', end: undefined });
-    expect(lifetimes(log.entries, new Set(['w1']))[0]?.outcome).toBe('running');
+    const { start, end } = log.event('push', { lasts: -3_600_000, ends: { shown: 1 } });
+    for (let i = 0; i < 20; i++) log.event('sync', {});
+    const [lifetime, ...others] = lifetimes(log.entries);
+    expect(lifetime).toMatchObject({ kind: 'push', outcome: 'ok', entries: [start, end] });
+    expect(others).toHaveLength(20);
+  });
+
+  it('finds the beginning of what ends after many others', () => {
+    const log = logbook();
+    const first = log.event('sync', { lasts: 5_000 });
+    for (let i = 0; i < 20; i++) log.event('push', { lasts: 4_000 });
+    const all = lifetimes(log.entries);
+    expect(all).toHaveLength(21);
+    expect(all[0]).toMatchObject({ span: first.span, outcome: 'ok', duration: 5_000 });
   });
 
   it('takes a notification closed by script for a call', () => {
     const log = logbook();
-    const detail = { phase: 'start', type: 'Notification.close', reason: 'script' } as const;
+    const detail = { type: 'Notification.close', reason: 'script' } as const;
     log.write('Notification closed', { service: 'notifications', span: 'c', detail });
     log.event('notificationclose', {});
     expect(lifetimes(log.entries).map(({ dispatched }) => dispatched)).toEqual([false, true]);

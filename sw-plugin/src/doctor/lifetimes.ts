@@ -8,8 +8,8 @@ import type { TracedLifetime } from './traced-lifetime.ts';
  * Plain data: it can be posted to another thread.
  *
  * @param alive Boots that live now (`LogClient.alive()`), read after the entries. A lifetime without an end is
- * `running` when its boot is among them, else `terminated`. Without it only a later start of the same worker, or a
- * `Worker terminated` entry, proves that one was terminated.
+ * `running` when its boot is among them, else `terminated`. Without it only a later start of the same worker proves
+ * that one was terminated.
  * @example
  * for (const lifetime of lifetimes(await log.read())) console.log(lifetime.type, lifetime.outcome, lifetime.duration);
  */

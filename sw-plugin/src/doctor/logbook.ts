@@ -1,3 +1,4 @@
+import { CATALOGUE } from '../log/catalogue.ts';
 import type { Detail, Entry, Service } from '../log/entry.ts';
 
 /** What a written entry may say beyond its event; what is absent is that of a worker's entry. */
@@ -74,6 +75,11 @@ const CALLS: Readonly<Record<string, readonly [Service, string?]>> = {
   'unsubscribe()': ['pushMessaging'],
 };
 
+/** A rule that is tested on what no recorder writes is not tested. */
+const NAMES: ReadonlySet<string> = new Set(
+  Object.values(CATALOGUE).flatMap(({ browser, own }) => [...browser, ...own]),
+);
+
 /** Milliseconds of a written event or call, unless told. */
 const LASTS = 5;
 
@@ -87,6 +93,7 @@ export function logbook(defaults: Line = {}): Logbook {
     entries,
     time: 1_800_000_000_000,
     write(event, { after = 0, ...line } = {}) {
+      if (!NAMES.has(event)) throw new Error(`No log has "${event}": it is not in the catalogue.`);
       book.time += 1 + after;
       const entry: Entry = {
         seq: entries.length + 1,

@@ -1,50 +1,69 @@
 import type { Entry } from '../log/entry.ts';
 import { between } from './between.ts';
 import { detailOf, number, record, text } from './detail-readers.ts';
+import type { Engine } from './engine.ts';
 import type { History } from './history.ts';
 import { SIGN } from './sign.ts';
 import type { TracedLifetime } from './traced-lifetime.ts';
+import { visibleClients } from './visible-clients.ts';
 
-const known = new WeakMap<History, readonly TracedLifetime[]>();
+/** A push that certainly ended without a notification. */
+export interface SilentPush {
+  readonly push: TracedLifetime;
+  readonly engine: Engine | undefined;
+  /** Windows of the site that were visible then; undefined when it is not known. */
+  readonly visible: number | undefined;
+}
 
-/** Pushes that certainly ended without a notification, in order of their start. */
-export function silentPushes(history: History): readonly TracedLifetime[] {
+const known = new WeakMap<History, readonly SilentPush[]>();
+
+/** In order of their start. */
+export function silentPushes(history: History): readonly SilentPush[] {
   let pushes = known.get(history);
   if (!pushes) {
-    const candidates = history.withSign(SIGN.unshown).filter((push) => push.kind === 'push');
-    const unsure = candidates.length > 0 ? unsureShows(history) : [];
-    pushes = candidates.filter((push) => isSilent(push, unsure));
+    pushes = read(history);
     known.set(history, pushes);
+  }
+  return pushes;
+}
+
+function read(history: History): readonly SilentPush[] {
+  const unshown = history.withSign(SIGN.unshown);
+  const unsure = unshown.length > 0 ? unsureShows(history) : [];
+  const pushes: SilentPush[] = [];
+  for (const push of unshown) {
+    if (push.kind !== 'push' || !isSilent(push, unsure)) continue;
+    pushes.push({ push, engine: history.engineOf(push.home), visible: visibleClients(push) });
   }
   return pushes;
 }
 
 function isSilent(push: TracedLifetime, unsure: readonly number[]): boolean {
   const { closing } = push;
-  if (!closing) return false;
-  if ((number(detailOf(closing).shown) ?? 0) > 0) return false;
-  const { start } = push;
+  if (!closing || (number(detailOf(closing).shown) ?? 0) > 0) return false;
   const end = closing.time;
-  // A show that was called in time counts, also when the browser drew it after the end.
-  for (const { kind, start, outcome } of push.children) {
-    if (kind === 'showNotification()' && start <= end && outcome !== 'failed') return false;
-  }
-  return !between(unsure, start, end) && !isDeclarative(push.opening ?? closing);
+  if (push.fruitful && push.children.some((child) => isInTime(child, end))) return false;
+  return !between(unsure, push.start, end) && !isDeclarative(push.opening ?? closing);
 }
+
+/** A show that was called in time counts, also when the browser drew it after the end. */
+const isInTime = ({ kind, start, outcome }: TracedLifetime, end: number): boolean =>
+  kind === 'showNotification()' && start <= end && outcome !== 'failed';
 
 /** Times of notifications that may belong to any push open at that moment: from a page, or with several lifetimes open. */
 function unsureShows(history: History): readonly number[] {
   return history
     .calls('showNotification()')
-    .filter((show) => show.outcome !== 'failed')
     .filter((show) => show.parent === undefined || show.parentGuess)
+    .filter((show) => show.outcome !== 'failed')
     .map((show) => show.start);
 }
 
 /** With a declarative payload the browser shows the notification itself when the handler shows none. */
 function isDeclarative(entry: Entry): boolean {
-  if (detailOf(entry).declarative === true) return true;
-  const payload = text(record(detailOf(entry).payload)?.text);
+  const { declarative, payload } = detailOf(entry);
+  if (declarative === true) return true;
+  const json = text(record(payload)?.text);
   // Looked for first, because it is in nearly no payload and asked of every one.
-  return payload?.includes('8030') === true && /"web_push"\s*:\s*8030\b/.test(payload);
+  return json?.includes('8030') === true && /"web_push"\s*:\s*8030\b/.test(json);
 }

@@ -1,13 +1,13 @@
 import type { Detail, Entry, Outcome, Service } from '../log/entry.ts';
+import type { Boot } from './boot.ts';
 import { detailOf, errorOf, list, metadataOf, number, record, text } from './detail-readers.ts';
 import type { Kind } from './kind.ts';
 import type { Lifetime, LifetimeOutcome } from './lifetime.ts';
+import { ordered } from './ordered.ts';
 import { SIGN } from './sign.ts';
 
 /** Milliseconds; below this no event is slow in any browser. */
 const SLOW = 10_000;
-
-const NONE: readonly never[] = [];
 
 /**
  * A lifetime as rules see it.
@@ -18,48 +18,61 @@ const NONE: readonly never[] = [];
 export class TracedLifetime implements Lifetime {
   readonly span: string;
   readonly index: number;
+  readonly home: Boot;
   kind: string;
   opening: Entry | undefined = undefined;
   closing: Entry | undefined = undefined;
   outcome: LifetimeOutcome = 'ok';
   parent: string | undefined = undefined;
-  children: readonly TracedLifetime[] = NONE;
   /** Bits of `SIGN`. */
   signs: number;
-  readonly first: Entry;
-  private second: Entry | undefined = undefined;
+  /** Neither its start nor its end. */
   private others: Entry[] | undefined = undefined;
+  /** The lifetime that `parent` names, where the log holds it. */
+  above: TracedLifetime | undefined = undefined;
+  /** An array costs more than one child is worth, and most have none or one. */
+  private below: TracedLifetime | TracedLifetime[] | undefined = undefined;
 
-  /** Begins with the first entry of its span; that may not be the start, retention takes the oldest away. */
-  constructor(span: string, index: number, first: Entry, kind: Kind) {
+  constructor(span: string, index: number, home: Boot, kind: Kind) {
     this.span = span;
     this.index = index;
-    this.first = first;
+    this.home = home;
     this.kind = kind.kind;
-    this.signs = (kind.dispatched ? SIGN.dispatched : 0) | (first.trusted === false ? SIGN.simulated : 0);
-    this.read(first, kind);
+    this.signs = kind.dispatched ? SIGN.dispatched : 0;
   }
 
   /** The entry that tells most: the end, which carries outcome and error. */
   get told(): Entry {
-    return this.closing ?? this.opening ?? this.first;
+    return this.closing ?? this.opening ?? (this.others?.[0] as Entry);
+  }
+  /** Its start, or what is left of it: retention takes the oldest entries away. */
+  get first(): Entry {
+    return this.opening ?? this.others?.[0] ?? (this.closing as Entry);
   }
   /** Did something come of it? */
   get fruitful(): boolean {
-    return this.children.length > 0;
+    return this.below !== undefined;
+  }
+  /** Is more known of it than its start and its end? */
+  get eventful(): boolean {
+    return this.others !== undefined;
+  }
+  get children(): readonly TracedLifetime[] {
+    const { below } = this;
+    return below === undefined ? [] : Array.isArray(below) ? below : [below];
   }
   get service(): Service {
-    return (this.opening ?? this.first).service;
+    return this.first.service;
   }
   get type(): string {
-    return text(detailOf(this.opening ?? this.first).type) ?? this.kind;
+    return text(detailOf(this.first).type) ?? this.kind;
   }
   get instanceId(): string {
-    const { instanceId } = this.opening ?? this.first;
+    const { instanceId } = this.first;
     return instanceId || (this.entries.find((entry) => entry.instanceId !== '')?.instanceId ?? '');
   }
   get start(): number {
-    return (this.opening ?? this.first).time;
+    return this.first.time;
   }
   get end(): number | undefined {
     return this.closing?.time;
@@ -69,17 +82,18 @@ export class TracedLifetime implements Lifetime {
     return closing && (number(detailOf(closing).duration) ?? Math.max(0, closing.time - this.start));
   }
   get entries(): readonly Entry[] {
-    if (!this.second) return [this.first];
-    return this.others ? [this.first, this.second, ...this.others] : [this.first, this.second];
+    const { opening, closing, others } = this;
+    const edges = [...(opening ? [opening] : []), ...(closing ? [closing] : [])];
+    return others ? ordered([...edges, ...others]) : edges;
   }
   get context(): 'worker' | 'page' {
-    return this.first.context;
+    return this.home.context;
   }
   get boot(): string {
-    return this.first.boot;
+    return this.home.boot;
   }
   get scope(): string {
-    return this.first.scope;
+    return this.home.scope;
   }
   get parentGuess(): boolean {
     return (this.signs & SIGN.guessed) !== 0;
@@ -92,41 +106,46 @@ export class TracedLifetime implements Lifetime {
   }
 
   /** Adds the next entry in order of time. */
-  add(entry: Entry, kind: Kind): void {
-    if (!this.second) this.second = entry;
-    else if (this.others) this.others.push(entry);
-    else this.others = [entry];
-    this.read(entry, kind);
-  }
-
-  adopt(child: TracedLifetime): void {
-    // An array of one's own costs more than one child is worth; most have none, or one.
-    if (this.closing && child.start > this.closing.time) this.signs |= SIGN.outlived;
-    if (this.children.length > 0) this.signs |= SIGN.several;
-    this.children = this.children.length < 2 ? [...this.children, child] : appended(this.children, child);
-  }
-
-  private read(entry: Entry, kind: Kind): void {
-    if (kind.cutOff) return;
+  add(entry: Entry, detail: Detail, kind: Kind): void {
     if (this.parent === undefined && typeof entry.parent === 'string') {
       this.parent = entry.parent;
       if (entry.parentGuess === true) this.signs |= SIGN.guessed;
     }
-    const detail = detailOf(entry);
+    if (entry.trusted === false) this.signs |= SIGN.simulated;
     const phase = detail.phase ?? kind.role;
     if (phase === 'start' && !this.opening) this.open(entry, detail, kind);
-    else if (phase === 'end') this.close(entry, detail, kind);
+    else if (phase === 'end' && !this.closing) this.close(entry, detail, kind);
+    else {
+      if (!this.opening) this.identify(detail, kind);
+      this.others ??= [];
+      this.others.push(entry);
+    }
+  }
+
+  adopt(child: TracedLifetime): void {
+    if (this.closing && child.start > this.closing.time) this.signs |= SIGN.outlived;
+    child.above = this;
+    if (this.below === undefined) this.below = child;
+    else {
+      this.signs |= SIGN.several;
+      if (Array.isArray(this.below)) this.below.push(child);
+      else this.below = [this.below, child];
+    }
   }
 
   private open(entry: Entry, detail: Detail, kind: Kind): void {
     this.opening = entry;
     if (detail.listeners === 0) this.signs |= SIGN.unheard;
     if (!this.closing) this.outcome = 'running';
-    this.kind = kind.kind;
-    const dispatched = kind.dispatched && !(kind.kind === 'notificationclose' && isCall(detail));
-    if (dispatched) this.signs |= SIGN.dispatched;
+    this.identify(detail, kind);
+  }
+
+  /** `Notification closed` is an event when the user closed it, and a call when a script did: the name does not tell. */
+  private identify({ reason }: Detail, kind: Kind): void {
+    const call = kind.kind === 'notificationclose' && reason === 'script';
+    this.kind = call ? 'Notification.close()' : kind.kind;
+    if (kind.dispatched && !call) this.signs |= SIGN.dispatched;
     else this.signs &= ~SIGN.dispatched;
-    if (kind.dispatched && !dispatched) this.kind = 'Notification.close()';
   }
 
   private close(entry: Entry, detail: Detail, kind: Kind): void {
@@ -147,18 +166,11 @@ export class TracedLifetime implements Lifetime {
   }
 }
 
-function appended(children: readonly TracedLifetime[], child: TracedLifetime): readonly TracedLifetime[] {
-  (children as TracedLifetime[]).push(child);
-  return children;
-}
-
-/** `Notification closed` is an event when the user closed it, and a call when a script did: the name does not tell. */
-function isCall(detail: Detail): boolean {
-  return detail.reason === 'script' || text(detail.type)?.includes('.') === true;
-}
-
+/** Answers words of its own, never those of the entry: comparing equal strings that are two objects costs a look at both. */
 function outcomeOf(entry: Entry, { outcome, threw }: Detail, kind: Kind): Outcome {
-  if (outcome === 'ok' || outcome === 'failed' || outcome === 'silent') return outcome;
+  if (outcome === 'ok') return 'ok';
+  if (outcome === 'failed') return 'failed';
+  if (outcome === 'silent') return 'silent';
   const failed = kind.failed || threw === true || errorOf(entry) !== undefined;
   return failed || /rejected/i.test(metadataOf(entry, 'Status') ?? '') ? 'failed' : 'ok';
 }

@@ -1,7 +1,7 @@
-import { later } from '../platform.ts';
 import type { Clock } from './clock.ts';
 import { committed, NAME, openDatabase, result, writable } from './database.ts';
 import type { NewEntry } from './entry.ts';
+import { later } from './later.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { Change, LogWriter } from './log.ts';
 import { type RecordingRow, recordingEnd } from './recording.ts';

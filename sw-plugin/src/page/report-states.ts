@@ -16,6 +16,8 @@ const PERMISSIONS: readonly (readonly [Service, name: string])[] = [
   ['paymentHandler', 'payment-handler'],
 ];
 
+type NotificationClass = { readonly permission: NotificationPermission };
+
 /** What makes or ends a subscription. */
 const SUBSCRIBING = ['PushManager.subscribe', 'PushSubscription.unsubscribe'];
 
@@ -26,7 +28,7 @@ const SUBSCRIBING = ['PushManager.subscribe', 'PushSubscription.unsubscribe'];
  */
 export function reportStates(journal: Journal, remember: LogReader['exchange']): Undo {
   const { fault, write } = journal;
-  const { navigator } = journal.scope;
+  const { navigator, Notification } = journal.scope;
   const gone = new AbortController();
 
   /** What was remembered under this name (null: nothing), where that is not `value`. */
@@ -84,8 +86,11 @@ export function reportStates(journal: Journal, remember: LogReader['exchange']):
       write('serviceWorker', own('Registration state', { registrations }));
     for (const registration of all) {
       const { scope, subscription, news } = await exchangeSubscription(registration);
-      if (news) {
-        const oldSubscription = news.old as typeof subscription;
+      // One that may show nothing is news at every visit.
+      const useless =
+        subscription && (Notification as NotificationClass | undefined)?.permission !== 'granted';
+      if (news || useless) {
+        const oldSubscription = (news ? news.old : subscription) as typeof subscription;
         write('pushMessaging', own('Push subscription state', { subscription, oldSubscription, scope }));
       }
     }

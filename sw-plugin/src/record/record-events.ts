@@ -1,5 +1,6 @@
 import type { Detail } from '../log/index.ts';
-import { later, type Undo, undoAll } from '../platform.ts';
+import { later } from '../log/later.ts';
+import { type Undo, undoAll } from '../platform.ts';
 import { type EventDefinition, type Events, type Line, own } from '../services/index.ts';
 import { type Lifetime, loggedError, watchLifetimes, watchListeners } from '../watch/index.ts';
 import { type Journal, parentOf, type Span } from './journal.ts';

@@ -1,5 +1,6 @@
 import type { Extension } from '../log/entry.ts';
-import { type ExtendableEventLike, later, type Scope, type Undo, undoAll } from '../platform.ts';
+import { later } from '../log/later.ts';
+import { type ExtendableEventLike, type Scope, type Undo, undoAll } from '../platform.ts';
 import { follow, promiseOf } from './follow.ts';
 import { loggedError } from './logged-error.ts';
 import { type Fault, guarded, patchMethod, prototypeOf } from './patch-method.ts';

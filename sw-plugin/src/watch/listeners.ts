@@ -1,4 +1,5 @@
-import { later, type Scope, type Undo } from '../platform.ts';
+import { later } from '../log/later.ts';
+import type { Scope, Undo } from '../platform.ts';
 import { type Fault, guarded, patchMethod } from './patch-method.ts';
 
 export interface ListenersOptions {

@@ -1,6 +1,7 @@
 /**
  * `pnpm bench doctor [--json]`: how long the doctor takes, in a worker thread, on logs of three sizes, healthy, with a fault
- * in one event of ten, and in every other event. Medians; `ratio` is against one plain pass over the same array.
+ * in one event of ten (unhealthy), and in every other event (broken). Medians; `ratio` is against one plain pass over the
+ * same array. What it costs to copy the log into the worker stands apart: it is done piece by piece while the log is read.
  */
 import { Worker } from 'node:worker_threads';
 
@@ -45,10 +46,11 @@ if (process.argv.includes('--json')) {
       ratio: (row.diagnose / row.pass).toFixed(1),
     })),
   );
-  const worst = Math.max(
-    ...results.filter(({ entries }) => entries === 1_000_000).map(({ diagnose }) => diagnose),
-  );
-  console.log(
-    `1,000,000 entries: ${ms(worst)} ms at worst (median), aim ${AIM} ms: ${worst <= AIM ? 'met' : 'missed'}`,
-  );
+  for (const { log, entries, diagnose, handOver } of results) {
+    if (entries !== 1_000_000) continue;
+    console.log(
+      `${log}: 1,000,000 entries diagnosed in ${ms(diagnose)} ms (median), aim ${AIM} ms: ${diagnose <= AIM ? 'met' : 'missed'}. ` +
+        `Beforehand the viewer copies them to the worker: ${ms(handOver.all)} ms in 1,000 pieces, the slowest ${ms(handOver.slowest)} ms`,
+    );
+  }
 }

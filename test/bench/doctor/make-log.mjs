@@ -1,3 +1,7 @@
+/** WebKit's consequences are the hardest, and concern the most entries. */
+const USER_AGENT =
+  'Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15';
+
 /**
  * Makes a log as the recorder writes it: starts of a worker with pushes, notifications, clicks and syncs, each event
  * with its start, its calls and its end.
@@ -140,7 +144,7 @@ export function makeLog(size, faults) {
 
   while (serial < size) {
     boot += 1;
-    write('serviceWorker', 'Worker started', { detail: { engine: 'webkit' } });
+    write('serviceWorker', 'Worker started', { detail: { userAgent: USER_AGENT } });
     if (random() < faults)
       write('serviceWorker', 'Listener added after start-up', { detail: { type: 'push', sinceBoot: 300 } });
     for (let i = 0; i < 20; i++) {

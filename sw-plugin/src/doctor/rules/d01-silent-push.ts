@@ -1,7 +1,6 @@
 import type { Engine } from '../engine.ts';
 import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
-import { visibleClients } from '../visible-clients.ts';
 
 const CONSEQUENCES: Readonly<Record<Engine, string>> = {
   chromium:
@@ -28,9 +27,7 @@ export const silentPush: Rule = {
   needs: 'Push events with their end, and the notifications shown meanwhile.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#uservisibleonly',
   find(history, found) {
-    for (const push of silentPushes(history)) {
-      const engine = history.engineOf(push.boot);
-      const visible = visibleClients(push);
+    for (const { push, engine, visible } of silentPushes(history)) {
       if (engine !== 'webkit' && engine !== 'firefox' && visible !== undefined && visible > 0) continue;
       const failed = push.outcome === 'failed';
       const sure = engine === 'webkit' || (engine !== 'firefox' && visible === 0);

@@ -1,5 +1,4 @@
 import type { Entry } from '../../log/entry.ts';
-import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
 
@@ -20,9 +19,9 @@ export const pushStrikes: Rule = {
       .named('unsubscribe() fulfilled', 'pushsubscriptionchange event dispatched')
       .map((entry) => [entry.origin, entry.time] as const);
     const strikes = new Map<string, Entry[]>();
-    for (const push of silentPushes(history)) {
-      if (history.engineOf(push.boot) !== 'webkit') continue;
-      const [told] = proofOf(push);
+    for (const { push, engine } of silentPushes(history)) {
+      if (engine !== 'webkit') continue;
+      const { told } = push;
       const since = strikes.get(told.origin);
       if (since) since.push(told);
       else strikes.set(told.origin, [told]);

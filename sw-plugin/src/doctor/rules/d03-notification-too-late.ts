@@ -1,10 +1,9 @@
-import type { History } from '../history.ts';
 import { proofOf } from '../proof-of.ts';
 import { recentEvent } from '../recent-event.ts';
 import type { Rule } from '../rule.ts';
+import { SIGN } from '../sign.ts';
 import { silentPushes } from '../silent-pushes.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
-import { visibleClients } from '../visible-clients.ts';
 
 /** A show this long after a silent push (ms) is taken for that push's own, if nothing else can have caused it. */
 const SOON = 5_000;
@@ -18,16 +17,20 @@ export const notificationTooLate: Rule = {
   needs: 'Push events with their end, and showNotification() calls in the worker.',
   link: 'https://github.com/WebKit/WebKit/pull/12236',
   find(history, found) {
-    for (const push of silentPushes(history)) {
+    const silent = new Set<TracedLifetime>();
+    for (const { push, visible } of silentPushes(history)) {
+      // A message to the worker can be behind a show as well; without a visible window there is nobody to send one.
+      if (visible === 0) silent.add(push);
+      if (!(push.signs & SIGN.outlived)) continue;
       for (const child of push.children) {
         if (child.kind === 'showNotification()' && child.start > (push.end ?? child.start))
           report(child, push);
       }
     }
-    const silent = new Set(silentPushes(history));
     if (silent.size === 0) return;
     for (const show of history.calls('showNotification()')) {
-      const push = show.parent === undefined ? causeOf(show, history) : undefined;
+      if (show.parent !== undefined || show.context !== 'worker') continue;
+      const push = recentEvent(history, show.boot, show.start, SOON);
       if (push && silent.has(push)) report(show, push);
     }
 
@@ -43,10 +46,3 @@ export const notificationTooLate: Rule = {
     }
   },
 };
-
-/** A message to the worker can be behind a show as well; without a visible window there is nobody to send one. */
-function causeOf(show: TracedLifetime, history: History): TracedLifetime | undefined {
-  if (show.context !== 'worker') return undefined;
-  const event = recentEvent(history, show.boot, show.start, SOON);
-  return event && visibleClients(event) === 0 ? event : undefined;
-}

@@ -1,7 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { SIGN } from '../sign.ts';
 import { silentPushes } from '../silent-pushes.ts';
-import { visibleClients } from '../visible-clients.ts';
 
 /** Nobody listened (D12, D13), or the handler came too late to be waited for (D8). */
 const OTHER_REASONS: number = SIGN.unheard | SIGN.late;
@@ -15,10 +14,8 @@ export const suppressedInSight: Rule = {
   needs: 'The number of visible window clients at the end of a push event.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#uservisibleonly',
   find(history, found) {
-    for (const push of silentPushes(history)) {
-      const visible = visibleClients(push) ?? 0;
-      if (visible === 0 || push.outcome === 'failed' || push.signs & OTHER_REASONS) continue;
-      const engine = history.engineOf(push.boot);
+    for (const { push, engine, visible } of silentPushes(history)) {
+      if (!visible || push.outcome === 'failed' || push.signs & OTHER_REASONS) continue;
       const harmless = engine === 'chromium' || engine === 'firefox';
       found({
         key: `${engine}`,

@@ -1,4 +1,3 @@
-import { mayBeUnrecorded } from '../recording-gaps.ts';
 import type { Rule } from '../rule.ts';
 import { sayEvent } from '../say-event.ts';
 import { SIGN } from '../sign.ts';
@@ -18,8 +17,6 @@ export const killedMidEvent: Rule = {
   find(history, found) {
     for (const event of history.withSign(SIGN.terminated)) {
       if (!event.dispatched || !event.opening) continue;
-      // Where the recorder itself was silenced, a missing end says nothing.
-      if (mayBeUnrecorded(history, event.start, history.boots.get(event.boot)?.last ?? event.start)) continue;
       found({
         key: event.kind,
         proof: event,

@@ -36,7 +36,7 @@ export const slowHandler: Rule = {
     for (const event of history.withSign(SIGN.slow)) {
       if (!event.dispatched || WAITING.has(event.kind)) continue;
       const { duration = 0 } = event;
-      const [limit, warnAt] = budget(event.kind, history.engineOf(event.boot));
+      const [limit, warnAt] = budget(event.kind, history.engineOf(event.home));
       if (duration < warnAt) continue;
       found({
         key: event.kind,

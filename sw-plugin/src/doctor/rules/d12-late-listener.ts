@@ -2,6 +2,7 @@ import type { Entry } from '../../log/entry.ts';
 import { detailOf, number, text } from '../detail-readers.ts';
 import type { History } from '../history.ts';
 import type { Rule } from '../rule.ts';
+import { SIGN } from '../sign.ts';
 
 /** Events for which a browser starts a worker. Others (`message`, `error`) only reach one that is running already. */
 const FUNCTIONAL: ReadonlySet<string> = new Set([
@@ -32,19 +33,17 @@ export const lateListener: Rule = {
   needs: 'Listeners that were added after the first evaluation of the script.',
   link: 'https://github.com/w3c/ServiceWorker/issues/1156',
   find(history, found) {
-    const late = history.named('Listener added after start-up');
-    const dispatches = firstDispatches(late, history);
-    for (const entry of late) {
+    for (const entry of history.named('Listener added after start-up')) {
       const detail = detailOf(entry);
       const type = text(detail.type) ?? entry.instanceId;
       if (entry.context !== 'worker' || !FUNCTIONAL.has(type)) continue;
       // Where another listener was there in time, the event is not lost.
-      const { heard, lost } = dispatches.get(entry.boot)?.get(type) ?? {};
-      if ((number(detail.listeners) ?? 0) > 1 || (heard && heard.time < entry.time)) continue;
+      const { heard, lost } = dispatchesBefore(entry, type, history);
+      if ((number(detail.listeners) ?? 0) > 1 || heard) continue;
       const sinceBoot = number(detail.sinceBoot);
       found({
         key: type,
-        proof: lost && lost.time < entry.time ? [lost, entry] : [entry],
+        proof: lost ? [lost, entry] : [entry],
         words: () => ({
           title: `The ${type} listener was added after start-up`,
           cause: `It was added ${sinceBoot === undefined ? '' : `${Math.round(sinceBoot)} ms `}after the worker had started. When the browser starts the worker to deliver a ${type} event it does not wait for late listeners: the event is lost, and counts as a success.`,
@@ -55,29 +54,18 @@ export const lateListener: Rule = {
   },
 };
 
-interface Dispatches {
-  heard?: Entry;
-  lost?: Entry;
-}
-
-/** Per boot and type of a late listener: the first dispatch that met a listener, and the first that met none. */
-function firstDispatches(
-  late: readonly Entry[],
+/** Did an event of the type meet a listener before this one was added; and the first that met none. */
+function dispatchesBefore(
+  { boot, time }: Entry,
+  type: string,
   history: History,
-): ReadonlyMap<string, ReadonlyMap<string, Dispatches>> {
-  const first = new Map<string, Map<string, Dispatches>>();
-  for (const { boot, detail } of late) {
-    const types = first.get(boot) ?? new Map<string, Dispatches>();
-    first.set(boot, types.set(String(detail?.type), {}));
+): { readonly heard: boolean; readonly lost: Entry | undefined } {
+  let lost: Entry | undefined;
+  for (const { kind, trusted, opening, signs, start } of history.boots.get(boot)?.events ?? []) {
+    if (start >= time) break;
+    if (kind !== type || !trusted || number(detailOf(opening).listeners) === undefined) continue;
+    if (!(signs & SIGN.unheard)) return { heard: true, lost };
+    lost ??= opening;
   }
-  for (const [boot, types] of first) {
-    for (const event of history.boots.get(boot)?.events ?? []) {
-      const known = event.trusted ? types.get(event.kind) : undefined;
-      if (!known || !event.opening || (known.heard && known.lost)) continue;
-      const listeners = number(detailOf(event.opening).listeners);
-      if (listeners === 0) known.lost ??= event.opening;
-      else if (listeners !== undefined) known.heard ??= event.opening;
-    }
-  }
-  return first;
+  return { heard: false, lost };
 }

@@ -1,3 +1,4 @@
+import type { Boot } from '../boot.ts';
 import { detailOf, record, text } from '../detail-readers.ts';
 import { parseJson } from '../parse-json.ts';
 import type { Rule } from '../rule.ts';
@@ -36,8 +37,16 @@ export const payloadShape: Rule = {
   needs: 'The payload of silent pushes, and a worker script with the name that its library gives it.',
   link: 'https://github.com/angular/angular/issues/23037',
   find(history, found) {
-    for (const push of silentPushes(history)) {
-      const library = LIBRARIES.find(({ script }) => script.test(push.opening?.scriptURL ?? ''));
+    const libraries = new Map<Boot, Library | undefined>();
+    for (const { push } of silentPushes(history)) {
+      const { home } = push;
+      if (!libraries.has(home)) {
+        libraries.set(
+          home,
+          LIBRARIES.find(({ script }) => script.test(home.scriptURL)),
+        );
+      }
+      const library = libraries.get(home);
       if (!library || push.outcome === 'failed' || !lacks(push, library)) continue;
       found({
         key: library.name,

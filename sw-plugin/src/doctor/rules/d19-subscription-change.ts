@@ -1,5 +1,4 @@
 import { detailOf, record } from '../detail-readers.ts';
-import { mayBeUnrecorded } from '../recording-gaps.ts';
 import type { Rule } from '../rule.ts';
 
 /**
@@ -24,7 +23,6 @@ export const subscriptionChange: Rule = {
     for (const event of history.events('pushsubscriptionchange')) {
       if (!event.closing || record(detailOf(event.opening).subscription)) continue;
       if ((renewed.get(event.closing.origin) ?? 0) >= event.start) continue;
-      if (mayBeUnrecorded(history, event.start, history.now)) continue;
       const unheard = detailOf(event.opening).listeners === 0;
       found({
         key: `${unheard}`,

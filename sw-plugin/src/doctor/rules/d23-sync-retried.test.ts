@@ -10,7 +10,6 @@ const error = { name: 'Error', message: 'HTTP 503' };
 const failed = {
   outcome: 'failed',
   error,
-  attempt: 1,
   extensions: [{ method: 'waitUntil', at: 0, state: 'rejected', error }],
 } as const;
 
@@ -18,7 +17,8 @@ describe('D23, sync retried', () => {
   it('tells, by tag, that there will be another attempt', () => {
     const log = logbook();
     log.event('sync', { instanceId: 'outbox', ends: failed });
-    log.event('sync', { instanceId: 'outbox', after: 300_000, ends: { ...failed, attempt: 2 } });
+    const { span } = log.event('sync', { instanceId: 'outbox', after: 300_000, ends: failed });
+    log.write('Sync retried', { service: 'backgroundSync', span, inferred: true, detail: { attempt: 2 } });
     expect(found(log)).toMatchObject([{ severity: 'info', count: 2, instanceId: 'outbox' }]);
     expect(found(log)[0]?.cause).toContain('Attempt 2');
   });

@@ -4,6 +4,7 @@ import { isRejectedSync } from '../is-rejected-sync.ts';
 import type { Rule } from '../rule.ts';
 import { sayError } from '../say-error.ts';
 import { SIGN } from '../sign.ts';
+import type { TracedLifetime } from '../traced-lifetime.ts';
 
 /** Chromium: three attempts, 5 minutes after the first, 15 after the second (`background_sync_parameters.cc`). */
 export const syncRetried: Rule = {
@@ -16,16 +17,21 @@ export const syncRetried: Rule = {
   find(history, found) {
     for (const sync of history.withSign(SIGN.failed)) {
       if (sync.kind !== 'sync' || !isRejectedSync(sync) || isLastChance(sync)) continue;
-      const attempt = number(detailOf(sync.closing).attempt);
+      const attempt = attemptOf(sync);
       found({
         key: sync.instanceId,
         proof: sync,
         words: () => ({
           title: `Sync “${sync.instanceId}” failed and will be tried again`,
-          cause: `${attempt === undefined ? 'An attempt' : `Attempt ${attempt}`} was rejected with ${sayError(errorOf(sync.closing))}. Chromium makes three attempts: the second after 5 minutes, the third 15 minutes later.`,
+          cause: `Attempt ${attempt} was rejected with ${sayError(errorOf(sync.closing))}. Chromium makes three attempts: the second after 5 minutes, the third 15 minutes later.`,
           fix: 'Nothing, if the network was the reason. Keep the data until an attempt has succeeded.',
         }),
       });
     }
   },
 };
+
+/** The recorder counts the attempts before it, and says so when there were any. */
+function attemptOf({ entries }: TracedLifetime): number {
+  return number(detailOf(entries.find(({ event }) => event === 'Sync retried')).attempt) ?? 1;
+}

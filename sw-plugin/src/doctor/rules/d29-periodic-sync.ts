@@ -1,6 +1,5 @@
 import type { Entry } from '../../log/entry.ts';
 import { errorOf, metadataOf } from '../detail-readers.ts';
-import { mayBeUnrecorded } from '../recording-gaps.ts';
 import type { Rule } from '../rule.ts';
 import { sayError } from '../say-error.ts';
 import { sayTime } from '../say-time.ts';
@@ -49,7 +48,6 @@ export const periodicSync: Rule = {
     for (const registered of waiting.values()) {
       const interval = Math.max(SHORTEST, Number(metadataOf(registered, 'minInterval')) || 0);
       if (!(seen - registered.time > PATIENCE * interval)) continue;
-      if (mayBeUnrecorded(history, registered.time, seen)) continue;
       found({
         key: registered.instanceId,
         proof: [registered],

@@ -3,6 +3,7 @@ import type { History } from '../history.ts';
 import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { sayError } from '../say-error.ts';
+import { SIGN } from '../sign.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
 
 const CALLS: readonly string[] = ['clients.openWindow()', 'focus()'];
@@ -16,21 +17,20 @@ export const windowRefused: Rule = {
   needs: 'Calls of clients.openWindow() and focus() with their outcome.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Clients/openWindow',
   find(history, found) {
-    for (const kind of CALLS) {
-      for (const call of history.calls(kind)) {
-        if (call.outcome !== 'failed' || call.context !== 'worker') continue;
-        const event = call.parentGuess ? undefined : history.span(call.parent);
-        const why = whyRefused(call, event, history);
-        found({
-          key: `${kind} ${why}`,
-          proof: [...proofOf(call), ...(event?.opening ? [event.opening] : [])],
-          words: () => ({
-            title: `${kind} was rejected`,
-            cause: `It was rejected with ${sayError(errorOf(call.closing))}. ${why}`,
-            fix: 'Call it once per notificationclick, as the first thing and inside event.waitUntil(): focus a window that is open, or else open one; navigate only after focus().',
-          }),
-        });
-      }
+    for (const call of history.withSign(SIGN.failed)) {
+      const { kind } = call;
+      if (!CALLS.includes(kind) || call.context !== 'worker') continue;
+      const event = call.parentGuess ? undefined : call.above;
+      const why = whyRefused(call, event, history);
+      found({
+        key: `${kind} ${why}`,
+        proof: [...proofOf(call), ...(event?.opening ? [event.opening] : [])],
+        words: () => ({
+          title: `${kind} was rejected`,
+          cause: `It was rejected with ${sayError(errorOf(call.closing))}. ${why}`,
+          fix: 'Call it once per notificationclick, as the first thing and inside event.waitUntil(): focus a window that is open, or else open one; navigate only after focus().',
+        }),
+      });
     }
   },
 };
@@ -45,7 +45,7 @@ function whyRefused(call: TracedLifetime, event: TracedLifetime | undefined, his
     return 'navigate() was called first and used up the click.';
   if (before.some((child) => CALLS.includes(child.kind)))
     return 'One click allows one window, and it had been used.';
-  return history.engineOf(call.boot) === 'webkit' && call.kind === 'focus()'
+  return history.engineOf(call.home) === 'webkit' && call.kind === 'focus()'
     ? 'WebKit refuses focus() also after a genuine tap now and then; open a window instead.'
     : 'The click was too long ago by then, or its handler had done something else first that used it up.';
 }

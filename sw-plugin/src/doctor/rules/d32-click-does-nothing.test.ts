@@ -9,6 +9,7 @@ const found = ({ entries }: Logbook, options?: DiagnoseOptions) =>
 describe('D32, click does nothing', () => {
   it('tells of a click that led to nothing', () => {
     const log = logbook();
+    log.write('Worker started');
     const click = log.event('notificationclick', { instanceId: 'chat', begins: { action: '' } });
     expect(found(log)).toMatchObject([{ severity: 'info', instanceId: 'chat', span: click.span }]);
   });
@@ -16,20 +17,23 @@ describe('D32, click does nothing', () => {
   it('is silent when a window was opened, focused, or the notification closed', () => {
     for (const label of ['clients.openWindow()', 'focus()', 'navigate()']) {
       const log = logbook();
+      log.write('Worker started');
       const click = log.event('notificationclick', { lasts: 50 });
       log.call(label, { parent: click.span });
       expect(diagnose(log.entries)).toEqual([]);
     }
     const log = logbook();
+    log.write('Worker started');
     log.event('notificationclick', { lasts: 50 });
-    log.write('Notification closed', { service: 'notifications', detail: { reason: 'script' } });
+    const detail = { type: 'Notification.close', reason: 'script' } as const;
+    log.write('Notification closed', { service: 'notifications', span: 'c', detail });
     expect(diagnose(log.entries)).toEqual([]);
   });
 
-  it('is silent about buttons, visible windows, and a notification with an address of its own', () => {
+  it('is silent about buttons, and a notification with an address of its own', () => {
     const log = logbook();
+    log.write('Worker started');
     log.event('notificationclick', { begins: { action: 'archive' } });
-    log.event('notificationclick', { after: 9_000, ends: { visibleClients: 1 } });
     log.event('notificationclick', {
       after: 9_000,
       begins: { notification: { title: 't', navigate: '/inbox' } },
@@ -39,7 +43,6 @@ describe('D32, click does nothing', () => {
 
   it('is silent while window calls are not recorded', () => {
     const log = logbook();
-    log.write('Recording stopped', {});
     log.event('notificationclick', {});
     expect(diagnose(log.entries)).toEqual([]);
   });

@@ -1,18 +1,18 @@
 import { between } from '../between.ts';
-import { detailOf, number, record, text } from '../detail-readers.ts';
-import type { History } from '../history.ts';
-import { mayBeUnrecorded } from '../recording-gaps.ts';
+import type { Boot } from '../boot.ts';
+import { detailOf, record, text } from '../detail-readers.ts';
 import type { Rule } from '../rule.ts';
 import { SIGN } from '../sign.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
 
-/** What a click can lead to, by its event name. */
-const ANSWERS: readonly string[] = [
-  'clients.openWindow() called',
-  'focus() called',
-  'navigate() called',
-  'Notification closed',
-];
+/** What a click can lead to. */
+const ANSWERS: ReadonlySet<string> = new Set([
+  'clients.openWindow()',
+  'focus()',
+  'navigate()',
+  'notificationclose',
+  'Notification.close()',
+]);
 
 /** A window opened this long (ms) after the event had ended still was an answer to the click. */
 const SOON = 5_000;
@@ -26,20 +26,22 @@ export const clickDoesNothing: Rule = {
   needs: 'notificationclick events with their end, and window calls in the worker.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerGlobalScope/notificationclick_event',
   find(history, found) {
-    const clicks = history.events('notificationclick').filter(isPlainClick);
-    const answers =
-      clicks.length > 0
-        ? answerTimes(new Set(clicks.map(({ boot }) => boot)), history)
-        : new Map<string, readonly number[]>();
-    for (const click of clicks) {
-      const { boot, start, end = start } = click;
-      if (mayBeUnrecorded(history, start, end) || between(answers.get(boot) ?? [], start, end + SOON))
-        continue;
+    let asked: Boot | undefined;
+    let answers: readonly number[] = [];
+    for (const click of history.events('notificationclick')) {
+      const { home, start, end = start } = click;
+      // Where not even the worker's start was recorded, neither were its windows.
+      if (!home.started || !isPlainClick(click)) continue;
+      if (home !== asked) {
+        asked = home;
+        answers = answerTimes(home);
+      }
+      if (between(answers, start, end + SOON)) continue;
       found({
         proof: click,
         words: () => ({
           cause:
-            'The notificationclick handler ended without opening or focusing a window, and without closing the notification.',
+            'The notificationclick handler ended without opening or focusing a window, and without closing the notification. (What it may have told an open window by postMessage() is not seen.)',
           fix: 'In the handler call event.notification.close(), then focus an open window (clients.matchAll(), client.focus()) or call clients.openWindow(), inside event.waitUntil().',
         }),
       });
@@ -47,27 +49,17 @@ export const clickDoesNothing: Rule = {
   },
 };
 
-/** Buttons are for work in the background, visible windows may have been sent a message, and failures have rules of their own. */
-function isPlainClick({ closing, opening, outcome, fruitful, signs }: TracedLifetime): boolean {
+/** Buttons are for work in the background, and failures have rules of their own. */
+function isPlainClick({ opening, outcome, fruitful, signs }: TracedLifetime): boolean {
   if (outcome !== 'ok' || fruitful || signs & SIGN.unheard) return false;
   const { action, notification } = detailOf(opening);
-  return (
-    (text(action) ?? '') === '' &&
-    record(notification)?.navigate === undefined &&
-    (number(detailOf(closing).visibleClients) ?? 0) === 0
-  );
+  return (text(action) ?? '') === '' && !record(notification)?.navigate;
 }
 
-function answerTimes(boots: ReadonlySet<string>, history: History): ReadonlyMap<string, readonly number[]> {
-  const times = new Map<string, number[]>([...boots].map((boot) => [boot, []]));
-  let last: string | undefined;
-  let same: number[] | undefined;
-  for (const { boot, time } of history.named(...ANSWERS)) {
-    // Neighbours mostly are of one boot, and comparing is cheaper than looking up.
-    if (boot !== last) same = times.get(boot);
-    last = boot;
-    same?.push(time);
-  }
-  for (const same of times.values()) same.sort((a, b) => a - b);
-  return times;
+/** Ascending. */
+function answerTimes({ lifetimes }: Boot): readonly number[] {
+  return lifetimes
+    .filter(({ kind }) => ANSWERS.has(kind))
+    .map(({ start }) => start)
+    .sort((a, b) => a - b);
 }

@@ -18,14 +18,35 @@ function visited(daysAgo: number, pushes: number): Logbook {
 }
 
 describe('D33, quota in Firefox', () => {
-  it('speaks when half of what a visit bought is spent', () => {
-    expect(found(visited(2.5, 2), { engine: 'firefox' })).toMatchObject([{ severity: 'warning' }]);
-    expect(found(visited(0.1, 8), { engine: 'firefox' })).toHaveLength(1);
+  it('tells from the first silent push on how many there were and what is left', () => {
+    const [finding] = found(visited(0.1, 1), { engine: 'firefox' });
+    expect(finding).toMatchObject({ severity: 'info', title: 'Firefox: 1 of 16 silent pushes used up' });
+    expect(finding?.cause).toMatch(/15 are left.*At 0.*after the user has visited/);
   });
 
-  it('is silent while there is enough left', () => {
-    expect(found(visited(0.1, 7), { engine: 'firefox' })).toEqual([]);
-    expect(found(visited(1, 3), { engine: 'firefox' })).toEqual([]);
+  it('warns when half of what a visit bought is spent, and says when all of it is', () => {
+    const severity = (daysAgo: number, pushes: number) =>
+      found(visited(daysAgo, pushes), { engine: 'firefox' }).map((finding) => finding.severity);
+    expect(severity(0.1, 7)).toEqual(['info']);
+    expect(severity(0.1, 8)).toEqual(['warning']);
+    expect(severity(1, 3)).toEqual(['info']);
+    expect(severity(2.5, 2)).toEqual(['warning']);
+    expect(severity(2.5, 4)).toEqual(['error']);
+    expect(severity(0.1, 16)).toEqual(['error']);
+  });
+
+  it('goes by the first push after the visit, which sets the quota', () => {
+    const log = logbook();
+    log.write('Storage state', { context: 'page', boot: 'p1' });
+    log.event('push', { ends: { shown: 1 } });
+    log.event('push', { after: 2.5 * DAY, ends: silent });
+    expect(found(log, { engine: 'firefox' })[0]?.title).toBe('Firefox: 1 of 16 silent pushes used up');
+  });
+
+  it('warns of nothing where no page is in the log, for then the last visit is not known', () => {
+    const log = logbook();
+    for (let i = 0; i < 20; i++) log.event('push', { after: DAY, ends: silent });
+    expect(found(log, { engine: 'firefox' })).toMatchObject([{ severity: 'info' }]);
   });
 
   it('is silent elsewhere, and about pushes that show a notification', () => {
@@ -39,6 +60,6 @@ describe('D33, quota in Firefox', () => {
     const log = visited(0.1, 8);
     log.write('Storage state', { context: 'page', boot: 'p2' });
     log.event('push', { ends: silent });
-    expect(found(log, { engine: 'firefox' })).toEqual([]);
+    expect(found(log, { engine: 'firefox' })).toMatchObject([{ severity: 'info' }]);
   });
 });

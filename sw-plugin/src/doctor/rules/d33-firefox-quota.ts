@@ -1,7 +1,6 @@
 import type { Entry } from '../../log/entry.ts';
 import type { History } from '../history.ts';
 import { latestTime } from '../latest-time.ts';
-import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
 
@@ -10,47 +9,73 @@ const DAY = 86_400_000;
 /** `dom.push.maxQuotaPerSubscription` */
 const MOST = 16;
 
-/** Silent pushes that Firefox lets pass after a visit that many days ago: `PushRecord.sys.mjs`, updateQuota(). */
+/** Silent pushes that Firefox lets pass when the first push after a visit comes so many days after it. */
 const quotaAfter = (days: number): number => Math.min(Math.round(8 * Math.max(days, 0) ** -0.8), MOST);
 
-/** Silent pushes that have used up most of Firefox's quota. Pushes that show a notification cost nothing. */
+/** What a subscription has spent since the last visit. */
+interface Account {
+  /** Epoch milliseconds; undefined when the log has no page of the site. */
+  readonly visit: number | undefined;
+  readonly silent: Entry[];
+}
+
+/**
+ * How much of Firefox's quota silent pushes have used up: `updateQuota()` and `reduceQuota()` of `PushRecord.sys.mjs`,
+ * called by `PushService.sys.mjs`. Pushes that show a notification cost nothing.
+ */
 export const firefoxQuota: Rule = {
   id: 'D33',
-  title: 'Firefox is about to expire the push subscription',
+  title: 'Silent pushes use up the quota that Firefox gives the push subscription',
   severity: 'warning',
-  checks: 'In Firefox, silent pushes since the last visit leave half of the quota.',
+  checks: 'In Firefox, pushes since the last visit have left the quota for silent pushes untouched.',
   needs: 'Push events with their end from Firefox, and page loads.',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/Push_API#quota',
+  link: 'https://developer.mozilla.org/en-US/docs/Web/API/Push_API',
   find(history, found) {
     if (!history.engines.has('firefox')) return;
-    const silent = silentPushes(history).filter((push) => history.engineOf(push.boot) === 'firefox');
-    if (silent.length === 0) return;
-    const visits = visitTimes(history);
-    const spent = new Map<string, { readonly visit: number; readonly pushes: Entry[] }>();
-    for (const push of silent) {
-      const [told] = proofOf(push);
-      // No visit in the log: then the last one is at least as old as the log.
-      const visit =
-        latestTime(visits.get(told.origin) ?? [], push.start) ?? history.entries[0]?.time ?? push.start;
-      const known = spent.get(told.scope);
-      if (known?.visit === visit) known.pushes.push(told);
-      else spent.set(told.scope, { visit, pushes: [told] });
-    }
-    for (const { visit, pushes } of spent.values()) {
-      const [first] = pushes as [Entry];
-      const quota = quotaAfter((first.time - visit) / DAY);
-      if (pushes.length * 2 < quota) continue;
-      const [newest, ...before] = [...pushes].reverse() as [Entry, ...Entry[]];
+    for (const [scope, { visit, silent }] of accounts(history)) {
+      const [newest, ...before] = [...silent].reverse() as [Entry, ...Entry[]];
+      const quota = quotaSince(visit, scope, history);
+      const left = Math.max(quota - silent.length, 0);
+      // Without a page in the log the last visit is not known: it may have been a minute ago.
+      const half = visit !== undefined && left * 2 <= quota;
+      const pushes = `${silent.length} ${silent.length === 1 ? 'push' : 'pushes'}`;
       found({
         proof: [newest, ...before],
         words: () => ({
-          cause: `${pushes.length} ${pushes.length === 1 ? 'push' : 'pushes'} since the last visit showed no notification. Firefox lets about ${quota} pass after a visit that long ago, then the subscription expires until the user comes back.`,
-          fix: 'Show a notification for every push; those are exempt from the quota. Or send fewer silent pushes to users who have not visited for days.',
+          severity: !half ? 'info' : left > 0 ? 'warning' : 'error',
+          title:
+            left > 0 || !half
+              ? `Firefox: ${silent.length} of ${visit === undefined ? 'at most ' : ''}${quota} silent pushes used up`
+              : 'Firefox expires the push subscription: its quota for silent pushes is used up',
+          cause: `${pushes} ${visit === undefined ? 'in this log' : 'since the last visit'} showed no notification, of ${visit === undefined ? 'at most' : 'about'} ${quota} that Firefox lets pass; ${left} ${left === 1 ? 'is' : 'are'} left. At 0 it drops the subscription, and your server's next push is answered with 410. The quota is ${MOST} at most, shrinks with the days since the last visit, and is filled up again by the first push after the user has visited the site.`,
+          fix: 'Show a notification for every push; those cost nothing. Or send fewer silent pushes to users who have not visited for days, and subscribe again at page load when getSubscription() answers null.',
         }),
       });
     }
   },
 };
+
+/** By scope, what was spent since the newest visit before the newest silent push; a later visit settles it. */
+function accounts(history: History): ReadonlyMap<string, Account> {
+  const visits = visitTimes(history);
+  const spent = new Map<string, Account>();
+  for (const { push, engine } of silentPushes(history)) {
+    if (engine !== 'firefox') continue;
+    const { told } = push;
+    const visit = latestTime(visits.get(told.origin) ?? [], push.start);
+    const known = spent.get(told.scope);
+    if (known && known.visit === visit) known.silent.push(told);
+    else spent.set(told.scope, { visit, silent: [told] });
+  }
+  return spent;
+}
+
+/** The first push after a visit sets the quota, be it silent or not. */
+function quotaSince(visit: number | undefined, scope: string, history: History): number {
+  if (visit === undefined) return MOST;
+  const first = history.events('push').find((push) => push.start >= visit && push.scope === scope);
+  return quotaAfter(((first?.start ?? visit) - visit) / DAY);
+}
 
 /** By origin, every time at which a page of the site was open. */
 function visitTimes(history: History): ReadonlyMap<string, readonly number[]> {

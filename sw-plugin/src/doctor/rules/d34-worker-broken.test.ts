@@ -40,13 +40,6 @@ describe('D34, worker cannot start', () => {
     expect(found(log)).toMatchObject([{ severity: 'info', count: 2 }]);
   });
 
-  it('speaks of a script that fails while it is evaluated', () => {
-    const log = logbook();
-    const error = { name: 'NetworkError', message: "Failed to execute 'importScripts'" };
-    log.write('Uncaught error', { detail: { error, evaluating: true } });
-    expect(found(log)).toMatchObject([{ severity: 'error', title: expect.stringContaining('evaluated') }]);
-  });
-
   it('is silent about success, and about errors later on', () => {
     const log = logbook();
     log.call('register()', page);

@@ -6,13 +6,13 @@ import { sayError } from '../say-error.ts';
 import { scriptPath } from '../script-path.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
 
-/** A worker that could not be registered, or whose script failed while it was evaluated. */
+/** A worker that could not be registered; a script that fails while it is evaluated is one of the reasons. */
 export const workerBroken: Rule = {
   id: 'D34',
-  title: 'The service worker could not be started',
+  title: 'The service worker could not be registered',
   severity: 'error',
-  checks: 'register() succeeds, and the worker script runs through.',
-  needs: 'register() calls in pages, and uncaught errors in the worker that are marked as of its evaluation.',
+  checks: 'Calls of register() succeed.',
+  needs: 'register() calls in pages with their outcome.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerContainer/register',
   find(history, found) {
     for (const call of history.calls('register()')) {
@@ -30,20 +30,6 @@ export const workerBroken: Rule = {
             : 'The service worker could not be registered',
           cause: `register(${url ? `"${url.slice(0, 120)}"` : ''}) was rejected with ${sayError(error)}.${update ? ' The worker that is there goes on.' : ''}`,
           fix: 'Open the script URL: it has to answer 200 with a JavaScript MIME type, from the same origin, without a redirect, and cover the scope; then look for errors while it is evaluated (a failing importScripts() counts).',
-        }),
-      });
-    }
-    for (const entry of history.named('Uncaught error')) {
-      // An error later on is a matter of the event that it happened in, or of D38.
-      if (entry.context !== 'worker' || detailOf(entry).evaluating !== true) continue;
-      const error = errorOf(entry);
-      found({
-        key: `evaluation ${error?.name} ${error?.message}`,
-        proof: [entry],
-        words: () => ({
-          title: 'The worker script failed while it was evaluated',
-          cause: `It stopped with ${sayError(error)}. The start failed, and an event that it was started for was lost; a new worker that fails so is not installed.`,
-          fix: 'Correct the error; if it is an import, check that every imported script can be loaded, also offline.',
         }),
       });
     }

@@ -24,10 +24,19 @@ describe('D35, stale worker', () => {
 
   it('speaks of an install that no activation followed', () => {
     const log = logbook();
+    log.write('Worker started');
     log.event('push', { ends: { shown: 1 } });
     log.event('install', { boot: 'w2' });
     log.event('push', { after: 2 * DAY, ends: { shown: 1 } });
     expect(found(log)).toHaveLength(1);
+  });
+
+  it('is silent about an install where activations may not have been recorded', () => {
+    const log = logbook();
+    log.event('push', { ends: { shown: 1 } });
+    log.event('install', { boot: 'w2' });
+    log.event('push', { boot: 'w3', after: 2 * DAY, ends: { shown: 1 } });
+    expect(diagnose(log.entries)).toEqual([]);
   });
 
   it('is silent when it was activated, or waits since today', () => {

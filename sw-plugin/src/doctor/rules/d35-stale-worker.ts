@@ -1,7 +1,6 @@
 import type { Entry } from '../../log/entry.ts';
 import { detailOf, list, record } from '../detail-readers.ts';
 import type { History } from '../history.ts';
-import { mayBeUnrecorded } from '../recording-gaps.ts';
 import type { Rule } from '../rule.ts';
 import { sayTime } from '../say-time.ts';
 
@@ -28,7 +27,7 @@ export const staleWorker: Rule = {
       if (!first || !last || reported.has(installed.scope)) continue;
       // Nobody waits but for an older version, and that has to be the one that goes on answering.
       if (first.time >= installed.time || last.time - installed.time <= DAY) continue;
-      if (!mayBeUnrecorded(history, installed.time, last.time)) report(last, installed);
+      report(last, installed);
     }
 
     function report(last: Entry, first: Entry): void {
@@ -68,20 +67,28 @@ function lastInstalls(history: History): readonly Entry[] {
   for (const install of history.events('install')) {
     if (install.outcome === 'ok' && install.closing) installs.set(install.scope, install.closing);
   }
-  for (const { scope, start } of history.events('activate')) {
-    if (start >= (installs.get(scope)?.time ?? Number.POSITIVE_INFINITY)) installs.delete(scope);
+  for (const { scope, first } of history.events('activate')) {
+    const installed = installs.get(scope);
+    // Written later is later too: clocks are set back.
+    if (installed && (first.time >= installed.time || first.seq > installed.seq)) installs.delete(scope);
   }
   return [...installs.values()];
 }
 
-/** By scope, the first event and the last that were dispatched to a worker, whichever its version. */
+/**
+ * By scope, the first event and the last that were dispatched to a worker, whichever its version; of workers whose start
+ * was recorded, for else an activation may not have been.
+ */
 function eventTimes(history: History): ReadonlyMap<string, { readonly first: Entry; last: Entry }> {
   const times = new Map<string, { readonly first: Entry; last: Entry }>();
-  for (const { opening, scope, kind } of history.events()) {
-    if (!opening || kind === 'install') continue;
-    const known = times.get(scope);
-    if (!known) times.set(scope, { first: opening, last: opening });
-    else if (opening.time > known.last.time) known.last = opening;
+  for (const { started, scope, events } of history.boots.values()) {
+    if (!started) continue;
+    for (const { opening, kind, trusted } of events) {
+      if (!opening || !trusted || kind === 'install') continue;
+      const known = times.get(scope);
+      if (!known) times.set(scope, { first: opening, last: opening });
+      else if (opening.time > known.last.time) known.last = opening;
+    }
   }
   return times;
 }

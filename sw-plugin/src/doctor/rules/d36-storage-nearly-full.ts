@@ -1,16 +1,16 @@
 import type { Entry } from '../../log/entry.ts';
-import { detailOf, number, text } from '../detail-readers.ts';
+import { detailOf, number } from '../detail-readers.ts';
 import type { Rule } from '../rule.ts';
 
 const NEARLY = 0.8;
 
-/** Storage that is nearly full, or already was: what is written next fails, and what is not persisted may be evicted. */
+/** Storage that is nearly full: what is written next fails, and what is not persisted may be evicted. */
 export const storageNearlyFull: Rule = {
   id: 'D36',
   title: 'Storage is nearly full',
   severity: 'info',
   checks: 'Less than 80% of the storage quota is in use.',
-  needs: 'Storage states, or entries dropped for want of room.',
+  needs: 'Storage states.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Storage_API/Storage_quotas_and_eviction_criteria',
   find(history, found) {
     const newest = new Map<string, Entry>();
@@ -20,7 +20,6 @@ export const storageNearlyFull: Rule = {
       const [used, room] = [number(usage) ?? 0, number(quota) ?? 0];
       if (room <= 0 || used / room < NEARLY) continue;
       found({
-        key: 'quota',
         proof: [entry],
         words: () => ({
           cause: `${Math.round((100 * used) / room)}% of the quota is in use.${
@@ -29,19 +28,6 @@ export const storageNearlyFull: Rule = {
               : ' The storage is not persisted, so the browser may evict all of it, with the worker and this log.'
           }`,
           fix: 'Delete old caches and databases, and call navigator.storage.persist() from a page that the user values.',
-        }),
-      });
-    }
-    for (const entry of history.named('Entries dropped')) {
-      if (!/quota/i.test(text(detailOf(entry).reason) ?? '')) continue;
-      found({
-        key: 'dropped',
-        proof: [entry],
-        words: () => ({
-          title: 'Storage is full: log entries were lost',
-          cause:
-            'The browser refused to store more for this site, and entries of this log had to be dropped.',
-          fix: 'Delete old caches and databases, or lower the caps of the log.',
         }),
       });
     }

@@ -67,10 +67,4 @@ describe('D38, uncaught', () => {
     log.write('Uncaught error', { boot: 'w2', after: 5_000, detail: { error } });
     expect(found(log)).toHaveLength(1);
   });
-
-  it('leaves a failed evaluation to D34', () => {
-    const log = logbook();
-    log.write('Uncaught error', { detail: { error, evaluating: true } });
-    expect(diagnose(log.entries).map(({ rule }) => rule)).toEqual(['D34']);
-  });
 });

@@ -1,5 +1,5 @@
 import type { Entry } from '../../log/entry.ts';
-import { detailOf, errorIn, errorOf, extensionsOf } from '../detail-readers.ts';
+import { errorIn, errorOf, extensionsOf } from '../detail-readers.ts';
 import type { History } from '../history.ts';
 import { latestBefore } from '../latest-before.ts';
 import { recentEvent } from '../recent-event.ts';
@@ -13,6 +13,9 @@ const SOON = 1_000;
 
 /** So many of the latest events, or calls, are looked at for where an error comes from. */
 const LATEST = 8;
+
+/** Ends of events that tell an error. */
+const TELLING: number = SIGN.failed | SIGN.threw | SIGN.rejected | SIGN.late;
 
 /** Chromium rejects the response of a navigation preload that nobody used, and everybody sees that in the console. */
 const HARMLESS: RegExp = /navigation preload/i;
@@ -28,8 +31,6 @@ export const uncaught: Rule = {
   find(history, found) {
     for (const entry of history.named('Unhandled rejection', 'Uncaught error')) {
       if (entry.context !== 'worker' || entry.parent !== undefined || entry.span) continue;
-      // While the script is evaluated: D34.
-      if (detailOf(entry).evaluating === true) continue;
       const error = errorOf(entry);
       if (HARMLESS.test(error?.message ?? '')) continue;
       if (belongsToEvent(entry, history) || belongsToRegister(entry, history)) continue;
@@ -39,7 +40,7 @@ export const uncaught: Rule = {
         proof: [entry],
         words: () => ({
           title: rejection ? 'A promise in the worker was rejected and nobody handled it' : this.title,
-          cause: `${sayError(error)}, while no event was being handled.`,
+          cause: `${sayError(error)}, while no event was being handled: in a timer, in a message, or while the script was evaluated.`,
           fix: 'Find the promise or timer by the stack, and catch what it fails with; work that belongs to an event goes into its waitUntil().',
         }),
       });
@@ -54,7 +55,7 @@ function belongsToEvent(entry: Entry, history: History): boolean {
   for (let i = latest; i >= 0 && i > latest - LATEST; i--) {
     const event = events[i] as TracedLifetime;
     if (i === latest && (event.end ?? Number.POSITIVE_INFINITY) >= entry.time) return true;
-    if (event.entries.some((one) => tellsOf(one, entry))) return true;
+    if (tellsOf(event, entry)) return true;
   }
   const recent = recentEvent(history, entry.boot, entry.time, SOON);
   return recent !== undefined && !(recent.signs & SIGN.waited);
@@ -74,10 +75,14 @@ function belongsToRegister({ boot, origin, time }: Entry, history: History): boo
 }
 
 /** A rejected waitUntil() promise is unhandled to the browser as well, and a refused waitUntil() call throws. */
-function tellsOf(told: Entry, uncaught: Entry): boolean {
-  if (Math.abs(uncaught.time - told.time) > SOON) return false;
+function tellsOf(event: TracedLifetime, uncaught: Entry): boolean {
+  if (!(event.signs & TELLING) && !event.eventful) return false;
   const error = errorOf(uncaught);
   const same = (other: ReturnType<typeof errorOf>): boolean =>
     other !== undefined && other.name === error?.name && other.message === error.message;
-  return same(errorOf(told)) || extensionsOf(told).some((one) => same(errorIn(one.error)));
+  return event.entries.some(
+    (told) =>
+      Math.abs(uncaught.time - told.time) <= SOON &&
+      (same(errorOf(told)) || extensionsOf(told).some((one) => same(errorIn(one.error)))),
+  );
 }

@@ -24,7 +24,6 @@ import { syncRetried } from './d23-sync-retried.ts';
 import { lastChanceFailed } from './d24-last-chance-failed.ts';
 import { swallowedFailure } from './d25-swallowed-failure.ts';
 import { syncRegister } from './d27-sync-register.ts';
-import { syncUnsupported } from './d28-sync-unsupported.ts';
 import { periodicSync } from './d29-periodic-sync.ts';
 import { backgroundFetchFailed } from './d30-background-fetch-failed.ts';
 import { windowRefused } from './d31-window-refused.ts';
@@ -33,7 +32,6 @@ import { firefoxQuota } from './d33-firefox-quota.ts';
 import { workerBroken } from './d34-worker-broken.ts';
 import { staleWorker } from './d35-stale-worker.ts';
 import { storageNearlyFull } from './d36-storage-nearly-full.ts';
-import { otherInstrumentation } from './d37-other-instrumentation.ts';
 import { uncaught } from './d38-uncaught.ts';
 
 /** Every rule, in order of its number. */
@@ -63,7 +61,6 @@ export const RULES: readonly Rule[] = [
   lastChanceFailed,
   swallowedFailure,
   syncRegister,
-  syncUnsupported,
   periodicSync,
   backgroundFetchFailed,
   windowRefused,
@@ -72,6 +69,5 @@ export const RULES: readonly Rule[] = [
   workerBroken,
   staleWorker,
   storageNearlyFull,
-  otherInstrumentation,
   uncaught,
 ];
