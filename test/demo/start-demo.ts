@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '../browser/eventually.ts';
-import type { Chromium } from '../browser/launch-chromium.ts';
+import type { Certificates } from '../certificates/create-certificates.ts';
 
 export interface Demo {
   /** `https://localhost:PORT`, without a trailing slash. */
@@ -13,6 +13,12 @@ export interface Demo {
   readonly output: () => string;
   /** Ctrl-C, as a person does; then removes the data folder. */
   stop(): Promise<void>;
+}
+
+/** What the demo has to know of the browser that is going to open it. */
+export interface DemoVisitor {
+  readonly certificates: Certificates;
+  readonly push: { readonly origin: string };
 }
 
 const COMMAND = fileURLToPath(new URL('../pwa/start.mjs', import.meta.url));
@@ -26,7 +32,7 @@ const ended = (child: ChildProcess): Promise<number | null> =>
  * The demo app through its own start command, over https, in a data folder of its own. It gets the authority that the
  * browser trusts, and sends its pushes to the browser's push service.
  */
-export async function startDemo({ certificates, push }: Chromium): Promise<Demo> {
+export async function startDemo({ certificates, push }: DemoVisitor): Promise<Demo> {
   const data = mkdtempSync(path.join(tmpdir(), 'offstage-demo-'));
   cpSync(path.dirname(certificates.caFile), path.join(data, 'certificates'), { recursive: true });
   const child = spawn(process.execPath, [COMMAND, '--no-build', '--https', '--port', '0', '--data', data], {

@@ -2,10 +2,13 @@ import { type Entry, SERVICES } from '@offstage/sw-plugin/log';
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createMemoryRouter, RouterProvider } from 'react-router';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { sampleLog } from './samples/sample-log.ts';
 import { type SampleSource, sampleSource } from './samples/sample-source.ts';
 import { viewerRoutes } from './viewer-routes.tsx';
+
+// The viewer is a module of its own; no test's time should run while it is loaded.
+beforeAll(() => import('./LoadedViewer.tsx'), 60_000);
 
 interface Shown {
   readonly source: SampleSource;
@@ -171,8 +174,12 @@ test('what arrives appears by itself; paused it does not', async () => {
   act(() => shown.source.push(fresh('x1')));
   await waitFor(() => expect(count()).toBe(before + 1));
   await shown.user.click(screen.getByRole('button', { name: 'Pause' }));
-  act(() => shown.source.push(fresh('x2')));
-  await new Promise((done) => setTimeout(done, 200));
+  // So much later that the timeline gets other bars; and another filter must not let it in either.
+  act(() => shown.source.push({ ...fresh('x2'), time: 1_795_600_000_000 }));
+  await screen.findByText('Paused · 1 new');
+  expect(count()).toBe(before + 1);
+  await shown.user.type(screen.getByRole('combobox', { name: 'Filter' }), 'push');
+  await waitFor(() => expect(address(shown)).toContain('f=push'), { timeout: 2000 });
   expect(count()).toBe(before + 1);
   await shown.user.click(screen.getByRole('button', { name: 'Resume' }));
   await waitFor(() => expect(count()).toBe(before + 2));
@@ -206,6 +213,54 @@ test('the Reporting API panel lists reports, their bodies and endpoints', async 
   expect(details.textContent).toContain("script-src 'self' https://cdn.example");
   await shown.user.click(screen.getByRole('button', { name: 'Groups' }));
   await waitFor(() => expect(cells('event')).toContain('script-src-elem blocked https://cdn.example'));
+});
+
+test('housekeeping is folded; one click or a word shows it, and a failure never is', async () => {
+  const [sample] = sampleLog({ count: 1 });
+  const noted = (id: string, event: string): Entry =>
+    ({ ...sample, id, event, service: 'serviceWorker', detail: {}, own: true }) as Entry;
+  const { user } = await show('/viewer/service-worker', [
+    noted('n1', 'register() called'),
+    noted('n2', 'Registration state'),
+    noted('n3', 'register() rejected'),
+  ]);
+  expect(cells('event')).toEqual(['register() rejected']);
+  expect(document.querySelector('[aria-current=page] .os-count')?.textContent).toBe('1');
+  await user.click(screen.getByRole('button', { name: 'Housekeeping 2' }));
+  await waitFor(() => expect(cells('event').length).toBe(3));
+  await user.click(screen.getByRole('button', { name: 'Housekeeping 2' }));
+  await waitFor(() => expect(cells('event').length).toBe(1));
+  await user.type(screen.getByRole('combobox', { name: 'Filter' }), 'state');
+  await waitFor(() => expect(cells('event')).toEqual(['Registration state']));
+});
+
+test('columns are shown and hidden, and the choice is remembered', async () => {
+  const { user } = await show('/viewer/background-sync');
+  await user.click(screen.getByRole('button', { name: 'Columns' }));
+  await user.click(screen.getByRole('menuitemcheckbox', { name: 'Origin' }));
+  await user.click(screen.getByRole('menuitemcheckbox', { name: 'Outcome' }));
+  expect(cells('origin')).toEqual([]);
+  cleanup();
+  const again = await show('/viewer/background-sync');
+  expect(cells('origin')).toEqual([]);
+  expect(cells('outcome')).toContain('✕failed');
+  await again.user.click(screen.getByRole('button', { name: 'Columns' }));
+  await again.user.click(screen.getByRole('menuitem', { name: 'Reset columns' }));
+  expect(cells('origin').length).toBeGreaterThan(0);
+  expect(cells('outcome')).toEqual([]);
+});
+
+test('two events are compared, and the link says with which', async () => {
+  const shown = await show('/viewer/background-sync');
+  await shown.user.click(screen.getAllByText('sync event failed')[0] as HTMLElement);
+  await shown.user.click(await screen.findByRole('button', { name: 'Compare with another event' }));
+  expect(screen.getByText('Now choose the event to compare with this one.')).toBeTruthy();
+  await shown.user.click(screen.getAllByText('Sync completed')[0] as HTMLElement);
+  const table = await screen.findByRole('table');
+  expect(table.textContent).toContain('event"sync event failed""Sync completed"');
+  await waitFor(() => expect(address(shown)).toMatch(/[?&]c=e\d+/), { timeout: 2000 });
+  await shown.user.click(screen.getByRole('button', { name: 'End the comparison' }));
+  expect(screen.queryByRole('table')).toBeNull();
 });
 
 test('hostile text is shown, and nothing of it becomes an element', async () => {

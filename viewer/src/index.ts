@@ -7,9 +7,16 @@ export { mountViewer } from './mount-viewer.tsx';
 export type { Theme } from './shell/use-theme.ts';
 export { fileSource } from './sources/file-source.ts';
 export { logSource } from './sources/log-source.ts';
+export type {
+  EndpointUse,
+  Report,
+  ReportCounts,
+  ReportFilter,
+  ReportGroup,
+} from './sources/server-api.ts';
 export type { ServerOptions, ServerReports } from './sources/server-reports.ts';
 export { serverSource } from './sources/server-source.ts';
-export type { Sink, Source, SourceReason, SourceState } from './sources/source.ts';
+export type { OlderEntries, Sink, Source, SourceReason, SourceState } from './sources/source.ts';
 export { STRINGS, type Strings } from './text/strings.ts';
 export { Viewer, type ViewerOptions } from './Viewer.tsx';
 export { viewerRoutes } from './viewer-routes.tsx';

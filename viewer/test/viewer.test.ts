@@ -164,8 +164,8 @@ test('the active row stays in the document while it is scrolled away', async () 
 test('rows that arrive do not move what is being read', async () => {
   const page = await pages.open('/viewer?view=flat&count=2000');
   const grid = page.getByRole('grid');
-  const push = () =>
-    page.evaluate(() => {
+  const push = (time?: number) =>
+    page.evaluate((time) => {
       const { source, made = 0 } = globalThis as unknown as {
         source: { push(...entries: object[]): void; made?: number };
         made?: number;
@@ -186,8 +186,8 @@ test('rows that arrive do not move what is being read', async () => {
         trusted: true,
       };
       Object.assign(globalThis, { made: made + 1 });
-      source.push(...[1, 2, 3].map((n) => ({ ...entry, id: `new${made}.${n}`, time: Date.now() })));
-    });
+      source.push(...[1, 2, 3].map((n) => ({ ...entry, id: `new${made}.${n}`, time: time ?? Date.now() })));
+    }, time);
   const distance = () =>
     grid.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight);
   expect(await distance()).toBeLessThan(2);
@@ -202,6 +202,47 @@ test('rows that arrive do not move what is being read', async () => {
   expect(await grid.evaluate((element) => element.scrollTop)).toBe(5000);
   await page.getByRole('button', { name: /3 new/ }).click();
   await expect.poll(distance).toBeLessThan(2);
+
+  // What comes late takes its place in time: above, so that what is being read moves down with its row.
+  const top = () =>
+    grid.evaluate((element) => {
+      const { top } = element.getBoundingClientRect();
+      const rows = [...element.querySelectorAll('.os-rows-shown > [role=row]')];
+      const row = rows.find((one) => one.getBoundingClientRect().bottom > top + 27);
+      return [
+        row?.textContent?.replace(/^\d+/, ''),
+        Math.round((row?.getBoundingClientRect().top ?? 0) - top),
+      ];
+    });
+  await grid.evaluate((element) => element.scrollTo(0, 5000));
+  await page.waitForTimeout(100);
+  const reading = await top();
+  const count = await rowCount(page);
+  await push(1_000_000_000_000);
+  await expect.poll(() => rowCount(page)).toBe(count + 3);
+  expect(await top()).toEqual(reading);
+  await grid.press('Home');
+  expect(await page.locator('[aria-selected=true]').textContent()).toContain('2001-09-09');
+});
+
+test('a row that is chosen at the end of a live log stays in sight', async () => {
+  const page = await pages.open('/viewer?count=400');
+  const seen = () =>
+    page.locator('[aria-selected=true]').evaluate((row) => {
+      const grid = (row.closest('.os-grid') as Element).getBoundingClientRect();
+      const { top, bottom } = row.getBoundingClientRect();
+      return top >= grid.top + 26 && bottom <= grid.bottom + 1;
+    });
+  for (const which of [8, 2]) {
+    await page.locator('.os-rows-shown > [role=row][aria-expanded]').nth(which).click();
+    await page.getByRole('region', { name: 'Details' }).waitFor();
+    await page.waitForTimeout(150);
+    expect(await seen()).toBe(true);
+    await page.keyboard.press('ArrowRight');
+    await page.waitForTimeout(150);
+    expect(await seen()).toBe(true);
+    await page.keyboard.press('Escape');
+  }
 });
 
 test('a saved log is opened again, read only', async () => {

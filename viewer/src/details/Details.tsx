@@ -2,6 +2,7 @@ import type { Finding } from '@offstage/sw-plugin/doctor';
 import { CATALOGUE } from '@offstage/sw-plugin/log';
 import { type ReactElement, type ReactNode, useMemo } from 'react';
 import { FindingCard } from '../doctor/FindingCard.tsx';
+import { isOwn } from '../model/is-own.ts';
 import { headOf } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { formatTimestamp } from '../text/format.ts';
@@ -9,6 +10,7 @@ import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
 import { Button } from '../views/Button.tsx';
 import { StandingChip } from '../views/StandingChip.tsx';
+import { ComparisonView } from './ComparisonView.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { EntryList } from './EntryList.tsx';
 import { ErrorView } from './ErrorView.tsx';
@@ -22,10 +24,14 @@ export interface DetailsProps {
   readonly model: LogModel;
   readonly at: number;
   readonly findings: readonly Finding[];
+  /** Position of the entry that this one is compared with. */
+  readonly compared: number | undefined;
   /** Stands at the top, e.g. what a report says. */
   readonly children?: ReactNode;
   onMove(step: 1 | -1): void;
   onSelect(position: number): void;
+  /** Undefined ends the comparison. */
+  onCompare(id: string | undefined): void;
   onZoomTo(from: number, to: number): void;
   onClose(): void;
   /** The address of this view. */
@@ -34,7 +40,7 @@ export interface DetailsProps {
 
 /** Everything about one entry: what DevTools shows first, then what Offstage knows. */
 export function Details(props: DetailsProps): ReactElement {
-  const { model, at, findings, onSelect } = props;
+  const { model, at, findings, compared, onSelect } = props;
   const t = useStrings();
   const entry = model.entry(at);
   const { metadata, detail, ...envelope } = entry;
@@ -58,6 +64,11 @@ export function Details(props: DetailsProps): ReactElement {
       <header className="os-details-head">
         <h2 className="os-details-title">{visibleLine(entry.event)}</h2>
         <StandingChip standing={model.standing(at)} />
+        {isOwn(entry) && (
+          <span className="os-tag" title={t.own}>
+            {t.ownTag}
+          </span>
+        )}
         <span className="os-quiet os-details-when">
           {CATALOGUE[entry.service].title} · {formatTimestamp(entry.time)}
         </span>
@@ -65,12 +76,27 @@ export function Details(props: DetailsProps): ReactElement {
           <Button icon="up" label={t.previous} onClick={() => props.onMove(-1)} />
           <Button icon="down" label={t.next} onClick={() => props.onMove(1)} />
           {span && <Button icon="zoom" label={t.zoomTo} onClick={() => props.onZoomTo(span[0], span[1])} />}
+          <Button
+            icon="compare"
+            label={t.compare}
+            aria-pressed={compared === at}
+            onClick={() => props.onCompare(compared === at ? undefined : entry.id)}
+          />
           <CopyButton icon="link" label={t.copyLink} text={props.link} />
           <CopyButton label={t.copyEntry} text={() => JSON.stringify(entry, null, 2)} />
           <Button icon="close" label={t.close} onClick={props.onClose} />
         </span>
       </header>
       <div className="os-details-body" tabIndex={0} role="group" aria-label={visibleLine(entry.event)}>
+        {compared !== undefined && (
+          <Section title={t.comparison} wide>
+            <ComparisonView
+              before={model.entry(compared)}
+              after={entry}
+              onEnd={() => props.onCompare(undefined)}
+            />
+          </Section>
+        )}
         {findings.length > 0 && (
           <Section title={t.findings} wide>
             <ul className="os-findings-inline">
@@ -145,11 +171,11 @@ export function Details(props: DetailsProps): ReactElement {
         )}
         {Object.keys(rest).length > 0 && (
           <Section title={t.detail}>
-            <JsonTree key={entry.id} label={t.detail} value={rest} />
+            <JsonTree key={entry.id} label={t.detail} value={rest} rounded />
           </Section>
         )}
         <Section title={t.entry}>
-          <JsonTree key={entry.id} label={t.entry} value={envelope} />
+          <JsonTree key={entry.id} label={t.entry} value={envelope} rounded />
         </Section>
       </div>
     </section>

@@ -1,6 +1,6 @@
 import type { LoggedError } from '@offstage/sw-plugin/log';
 import type { ReactElement } from 'react';
-import { visibleText } from '../text/visible.ts';
+import { LongText } from './LongText.tsx';
 
 /** An error with its stack, as text. */
 export function ErrorView({ error }: { readonly error: LoggedError }): ReactElement {
@@ -8,8 +8,14 @@ export function ErrorView({ error }: { readonly error: LoggedError }): ReactElem
   const stack = error.stack?.startsWith(head) ? error.stack.slice(head.length).trimStart() : error.stack;
   return (
     <div className="os-error">
-      <p className="os-error-head">{visibleText(head)}</p>
-      {stack && <pre className="os-block">{visibleText(stack)}</pre>}
+      <p className="os-error-head">
+        <LongText text={head} />
+      </p>
+      {stack && (
+        <pre className="os-block">
+          <LongText text={stack} />
+        </pre>
+      )}
     </div>
   );
 }

@@ -2,22 +2,23 @@ import { type ReactElement, useMemo, useState } from 'react';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleText } from '../text/visible.ts';
 import { CopyButton } from './CopyButton.tsx';
+import { LongText } from './LongText.tsx';
 import { isContainer, type JsonMatches, membersOf, pathOf, searchJson } from './search-json.ts';
 
 export interface JsonTreeProps {
   readonly label: string;
   readonly value: unknown;
+  /** Numbers were measured: what lies beyond microseconds is noise. */
+  readonly rounded?: boolean;
 }
 
 /** With fewer members than this a search would be longer than the tree. */
 const SEARCHABLE = 8;
 /** Members of one container that are rendered at first. */
 const PIECE = 100;
-/** Characters of one string that are rendered at first. */
-const LONGEST = 4000;
 
 /** A piece of JSON that is opened step by step; nothing closed is rendered, and nothing of it is ever run. */
-export function JsonTree({ label, value }: JsonTreeProps): ReactElement {
+export function JsonTree({ label, value, rounded = false }: JsonTreeProps): ReactElement {
   const t = useStrings();
   const [text, setText] = useState('');
   const matches = useMemo(() => (text === '' ? undefined : searchJson(value, text)), [value, text]);
@@ -39,7 +40,14 @@ export function JsonTree({ label, value }: JsonTreeProps): ReactElement {
       )}
       <ul aria-label={label}>
         {members.map(([key, one]) => (
-          <JsonNode key={key} name={key} path={pathOf('', key)} value={one} matches={matches} />
+          <JsonNode
+            key={key}
+            name={key}
+            path={pathOf('', key)}
+            value={one}
+            matches={matches}
+            rounded={rounded}
+          />
         ))}
       </ul>
     </div>
@@ -51,9 +59,10 @@ interface JsonNodeProps {
   readonly path: string;
   readonly value: unknown;
   readonly matches: JsonMatches | undefined;
+  readonly rounded: boolean;
 }
 
-function JsonNode({ name, path, value, matches }: JsonNodeProps): ReactElement {
+function JsonNode({ name, path, value, matches, rounded }: JsonNodeProps): ReactElement {
   const t = useStrings();
   const [chosen, setChosen] = useState<boolean>();
   const [limit, setLimit] = useState(PIECE);
@@ -71,7 +80,7 @@ function JsonNode({ name, path, value, matches }: JsonNodeProps): ReactElement {
     return (
       <li className="os-json-leaf" data-hit={hit}>
         <span className="os-json-key">{visibleText(name)}: </span>
-        <JsonScalar value={value} />
+        <JsonScalar value={rounded && typeof value === 'number' ? toMicroseconds(value) : value} />
         {copy}
       </li>
     );
@@ -89,7 +98,14 @@ function JsonNode({ name, path, value, matches }: JsonNodeProps): ReactElement {
       {open && (
         <ul>
           {parts.slice(0, limit).map(([key, one]) => (
-            <JsonNode key={key} name={key} path={pathOf(path, key)} value={one} matches={matches} />
+            <JsonNode
+              key={key}
+              name={key}
+              path={pathOf(path, key)}
+              value={one}
+              matches={matches}
+              rounded={rounded}
+            />
           ))}
           {parts.length > limit && (
             <li>
@@ -104,22 +120,13 @@ function JsonNode({ name, path, value, matches }: JsonNodeProps): ReactElement {
   );
 }
 
+const toMicroseconds = (milliseconds: number): number => Number(milliseconds.toFixed(3));
+
 function JsonScalar({ value }: { readonly value: unknown }): ReactElement {
-  const t = useStrings();
-  const [whole, setWhole] = useState(false);
   const kind = value === null ? 'null' : typeof value;
-  const text = kind === 'string' ? JSON.stringify(value) : String(value);
-  const cut = !whole && text.length > LONGEST;
   return (
-    <>
-      <span className="os-json-value" data-kind={kind}>
-        {visibleText(cut ? text.slice(0, LONGEST) : text)}
-      </span>
-      {cut && (
-        <button type="button" className="os-link" onClick={() => setWhole(true)}>
-          {t.showMore(text.length - LONGEST)}
-        </button>
-      )}
-    </>
+    <span className="os-json-value" data-kind={kind}>
+      <LongText text={kind === 'string' ? JSON.stringify(value) : String(value)} />
+    </span>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useStrings } from '../text/use-strings.ts';
-import { visibleText } from '../text/visible.ts';
+import { LongText } from './LongText.tsx';
 
 /** `key: value` lines sorted by key, as DevTools shows them. */
 export function MetadataList({
@@ -15,11 +15,15 @@ export function MetadataList({
     <dl className="os-metadata">
       {keys.map((key) => (
         <div key={key} className="os-metadata-line">
-          <dt>{visibleText(key)}: </dt>
+          <dt>
+            <LongText text={key} />:{' '}
+          </dt>
           {metadata[key] === '' ? (
             <dd className="os-quiet">{t.empty}</dd>
           ) : (
-            <dd>{visibleText(metadata[key] as string)}</dd>
+            <dd>
+              <LongText text={metadata[key] as string} />
+            </dd>
           )}
         </div>
       ))}

@@ -2,11 +2,11 @@ import type { Payload } from '@offstage/sw-plugin/log';
 import { type ReactElement, useMemo, useState } from 'react';
 import { formatBytes } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
-import { visibleText } from '../text/visible.ts';
 import { Button } from '../views/Button.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { hexDump } from './hex-dump.ts';
 import { JsonTree } from './JsonTree.tsx';
+import { LongText } from './LongText.tsx';
 import { payloadBytes, payloadJson, payloadText } from './payload.ts';
 
 type Form = 'text' | 'json' | 'hex';
@@ -45,7 +45,11 @@ export function PayloadView({ payload }: { readonly payload: Payload }): ReactEl
       </div>
       {payload.truncated && <p className="os-quiet">{t.payloadTruncated(formatBytes(payload.bytes))}</p>}
       {form === 'json' && <JsonTree label={t.payload} value={json?.value} />}
-      {form === 'text' && <pre className="os-block">{visibleText(text ?? '')}</pre>}
+      {form === 'text' && (
+        <pre className="os-block">
+          <LongText text={text ?? ''} />
+        </pre>
+      )}
       {form === 'hex' && <pre className="os-block os-hex">{hexDump(payloadBytes(payload), HEX_LIMIT)}</pre>}
     </div>
   );

@@ -47,7 +47,7 @@ export function DoctorSummary(props: DoctorSummaryProps): ReactElement {
           <>
             {counts.map(({ severity, count }) => (
               <span key={severity} className="os-doctor-count">
-                <Mark severity={severity} /> {t.findingCount[severity](count)}
+                <Mark severity={severity} /> <span>{t.findingCount[severity](count)}</span>
               </span>
             ))}
             {!open && <span className="os-doctor-first">{findings[0]?.title}</span>}

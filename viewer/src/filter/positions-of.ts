@@ -1,7 +1,8 @@
 import type { Lifetime } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
+import { orderByTime } from './order-of-time.ts';
 
-/** Every entry behind some rows, ascending: of a row that stands for a lifetime, all that is inside. */
+/** Every entry behind some rows, in order of time: of a row that stands for a lifetime, all that is inside. */
 export function positionsOf(model: LogModel, rows: Int32Array, lifetimes: boolean): Int32Array {
   if (!lifetimes) return rows;
   const positions: number[] = [];
@@ -14,5 +15,5 @@ export function positionsOf(model: LogModel, rows: Int32Array, lifetimes: boolea
     if (life === undefined) positions.push(row);
     else add(life);
   }
-  return Int32Array.from(positions).sort();
+  return orderByTime(model.time, Int32Array.from(positions).sort());
 }

@@ -1,5 +1,6 @@
 import { headOf, type Lifetime } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
+import { byTime } from './order-of-time.ts';
 import type { ScanResult } from './scan.ts';
 
 /** The lines of the grid, flat: what is indented and what can be opened. Index 0 is the topmost. */
@@ -26,7 +27,7 @@ const LIFETIME = 128;
 
 export function createRows(model: LogModel, result: ScanResult, options: RowOptions): Rows {
   const { lifetimes, toggled, newestFirst } = options;
-  if (!lifetimes) return flatRows(result.rows, newestFirst);
+  if (!lifetimes) return flatRows(model, result.rows, newestFirst);
   const positions: number[] = [];
   const kinds: number[] = [];
   const add = (life: Lifetime, depth: number): void => {
@@ -59,7 +60,8 @@ export function createRows(model: LogModel, result: ScanResult, options: RowOpti
   };
 }
 
-function flatRows(rows: Int32Array, newestFirst: boolean): Rows {
+function flatRows(model: LogModel, rows: Int32Array, newestFirst: boolean): Rows {
+  const compare = byTime(model.time);
   const turned = (index: number): number => (newestFirst ? rows.length - 1 - index : index);
   return {
     length: rows.length,
@@ -73,7 +75,7 @@ function flatRows(rows: Int32Array, newestFirst: boolean): Rows {
         const middle = (low + high) >> 1;
         const found = rows[middle] as number;
         if (found === position) return turned(middle);
-        if (found < position) low = middle + 1;
+        if (compare(found, position) < 0) low = middle + 1;
         else high = middle - 1;
       }
       return -1;
@@ -92,9 +94,8 @@ export function isOpen(life: Lifetime, result: ScanResult, toggled: ReadonlySet<
 function inside(model: LogModel, life: Lifetime): readonly (number | Lifetime)[] {
   const parts: (number | Lifetime)[] = [...life.members, ...life.children.flatMap(shownChild)];
   const position = (part: number | Lifetime): number => (typeof part === 'number' ? part : headOf(part));
-  return parts.sort(
-    (a, b) => model.time.get(position(a)) - model.time.get(position(b)) || position(a) - position(b),
-  );
+  const compare = byTime(model.time);
+  return parts.sort((a, b) => compare(position(a), position(b)));
 }
 
 /** A lifetime without entries of its own has expired from the log; what is below it takes its place. */

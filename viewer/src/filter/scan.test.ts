@@ -9,7 +9,7 @@ import { createScan, type ScanQuery, type ScanResult } from './scan.ts';
 const loaded = (count = 300): LogModel => {
   const model = createLogModel();
   model.append(sampleLog({ count }));
-  model.setAlive(new Set(), 0);
+  model.setAlive(new Set(), 0, model.high);
   return model;
 };
 

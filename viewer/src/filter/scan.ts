@@ -1,7 +1,9 @@
 import { SERVICES } from '@offstage/sw-plugin/log';
+import { KINDS } from '../model/housekeeping.ts';
 import { headOf, type Lifetime, rootOf, STANDINGS } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
 import type { Group } from './compile.ts';
+import { orderByTime } from './order-of-time.ts';
 
 /** What a view asks for. */
 export interface ScanQuery {
@@ -14,15 +16,26 @@ export interface ScanQuery {
   readonly stackBy: 'service' | 'outcome';
   /** One row per lifetime instead of one per entry. */
   readonly lifetimes: boolean;
+  /** Position before which the pass begins, while later entries wait; undefined for all of them. */
+  readonly before?: number | undefined;
 }
 
 /** Counts per value of a facet: how many entries would match if this value were chosen. */
 export type Facets = Readonly<Record<FacetKey, ReadonlyMap<string, number>>>;
-export const FACET_KEYS = ['service', 'type', 'outcome', 'event', 'scope', 'origin', 'context'] as const;
+export const FACET_KEYS = [
+  'service',
+  'type',
+  'outcome',
+  'event',
+  'scope',
+  'origin',
+  'context',
+  'kind',
+] as const;
 export type FacetKey = (typeof FACET_KEYS)[number];
 
 export interface ScanResult {
-  /** Positions of the rows, ascending: entries, or first entries of outermost lifetimes. */
+  /** Positions of the rows in order of time: entries, or first entries of outermost lifetimes. */
   readonly rows: Int32Array;
   /** Outermost lifetimes of which only something inside matched; a view opens them. */
   readonly inside: ReadonlySet<Lifetime>;
@@ -49,7 +62,7 @@ const WORDS = ['worker', 'page'] as const;
 export function createScan(model: LogModel, query: ScanQuery): Scan {
   const { groups, range, extent, buckets, stackBy, lifetimes } = query;
   const low = model.low;
-  const high = model.high;
+  const high = Math.min(model.high, query.before ?? Number.POSITIVE_INFINITY);
   let at = high;
   let matched = 0;
   const hits = new Uint8Array(high - low);
@@ -75,6 +88,8 @@ export function createScan(model: LogModel, query: ScanQuery): Scan {
         return model.scope.get(position);
       case 'origin':
         return model.origin.get(position);
+      case 'kind':
+        return KINDS.indexOf(model.kind(position));
       default:
         return model.entry(position).context === 'worker' ? 0 : 1;
     }
@@ -145,6 +160,8 @@ export function createScan(model: LogModel, query: ScanQuery): Scan {
         return model.origins.value(code);
       case 'context':
         return WORDS[code] ?? '';
+      case 'kind':
+        return KINDS[code] ?? '';
       default:
         return facet satisfies never;
     }
@@ -170,6 +187,7 @@ export function createScan(model: LogModel, query: ScanQuery): Scan {
           return [key, new Map(named.sort((a, b) => b[1] - a[1]))];
         }),
       ) as unknown as Facets;
+      orderByTime(model.time, rows);
       return { rows, inside, matched, facets, counts, done: at === low, size: high - low };
     },
   };

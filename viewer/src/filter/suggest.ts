@@ -72,8 +72,11 @@ function valuesOf(
   switch (key) {
     case 'rule':
       return plain(rules);
+    case 'own':
     case 'trusted':
       return plain(['true', 'false']);
+    case 'noise':
+      return plain(['yes', 'no']);
     case 'has':
       return plain(['error', 'payload', 'extensions', 'report', 'notification', 'subscription']);
     default:

@@ -45,6 +45,17 @@ export interface GridProps {
   onAway?(away: boolean): void;
 }
 
+/** What was in sight, so that it still is when the list or its room has changed. */
+interface Anchor {
+  /** Of the topmost row. */
+  readonly key: number;
+  /** How much of that row is scrolled away, CSS pixels. */
+  readonly hidden: number;
+  /** The newest row is in sight, and stays there. */
+  readonly stuck: boolean;
+  readonly activeSeen: boolean;
+}
+
 const HEADER = 27;
 
 /**
@@ -57,7 +68,7 @@ export function Grid(props: GridProps): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useWindow(scroller, count, rowHeight, HEADER);
   const widths = useColumnWidths(props.id, columns);
-  const anchor = useRef<{ key: number; hidden: number; stuck: boolean } | undefined>(undefined);
+  const anchor = useRef<Anchor | undefined>(undefined);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new list may move the scroll position
   useLayoutEffect(() => {
@@ -69,6 +80,8 @@ export function Grid(props: GridProps): ReactElement {
     }
     const index = indexOf(last.key);
     if (index !== -1) rows.scrollTo(index, last.hidden);
+    // Less room, e.g. for the details below: what is being read stays in sight.
+    if (last.activeSeen && active >= 0) rows.reveal(active);
   }, [indexOf, count, follow, rows.view]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a raised number is the whole message
@@ -79,9 +92,12 @@ export function Grid(props: GridProps): ReactElement {
   useLayoutEffect(() => {
     if (count === 0) return;
     const { row, hidden } = rows.position();
-    const stuck = follow === 'end' ? rows.atEnd() : row === 0 && hidden === 0;
+    const atNewest = follow === 'end' ? rows.atEnd() : row === 0 && hidden === 0;
+    // Who has chosen a row reads it, and is not taken elsewhere by what arrives.
+    const stuck = atNewest && (active < 0 || active === (follow === 'end' ? count - 1 : 0));
     if (anchor.current?.stuck !== stuck) props.onAway?.(!stuck);
-    anchor.current = { key: keyAt(Math.min(row, count - 1)), hidden, stuck };
+    const activeSeen = active >= row && active <= row + rows.page;
+    anchor.current = { key: keyAt(Math.min(row, count - 1)), hidden, stuck, activeSeen };
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the active row brings it into sight

@@ -24,7 +24,7 @@ export function useColumnWidths(grid: string, columns: readonly GridColumn[]): C
   const template = columns.map(({ id, width, grow }) => {
     const own = chosen[id];
     if (own !== undefined) return `${own}px`;
-    return grow ? `minmax(${width}px, 1fr)` : `${width}px`;
+    return grow ? `minmax(${width}px, ${width}fr)` : `${width}px`;
   });
   const least = columns.reduce((sum, { id, width }) => sum + (chosen[id] ?? width), 0);
   return {

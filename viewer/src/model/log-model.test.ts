@@ -50,18 +50,29 @@ const one = (part: Partial<Entry>): Entry => ({ ...(log[0] as Entry), detail: {}
 test('a start without an end is running while its boot is alive, and terminated after', () => {
   const model = createLogModel();
   model.append([one({ id: 'a', span: 's', boot: 'b', detail: { phase: 'start' } })]);
-  model.setAlive(new Set(['b']), 0);
+  model.setAlive(new Set(['b']), 0, 1);
   expect(model.standing(0)).toBe('running');
-  model.setAlive(new Set(), 0);
+  model.setAlive(new Set(), 0, 1);
   expect(model.standing(0)).toBe('terminated');
   model.append([one({ id: 'z', span: 's', boot: 'b', detail: { phase: 'end', outcome: 'ok' } })]);
   expect(model.standing(0)).toBe('ok');
 });
 
+test('who started after the question was no part of the answer', () => {
+  const model = createLogModel();
+  model.append([one({ id: 'a', span: 'old', time: 1000, boot: 'old', detail: { phase: 'start' } })]);
+  const { high } = model;
+  model.append([one({ id: 'b', span: 'new', time: 9000, boot: 'new', detail: { phase: 'start' } })]);
+  model.setAlive(new Set(), 9000, high);
+  expect([model.standing(0), model.standing(1)]).toEqual(['terminated', 'running']);
+  model.setAlive(new Set(), 11_000, model.high);
+  expect(model.standing(1)).toBe('terminated');
+});
+
 test('where nobody knows who is alive, a lifetime has ended when none lasts that long', () => {
   const model = createLogModel();
   model.append([one({ id: 'a', span: 's', time: 1000, detail: { phase: 'start' } })]);
-  model.setAlive(undefined, 1000);
+  model.setAlive(undefined, 1000, 1);
   expect(model.standing(0)).toBe('running');
   model.append([one({ id: 'b', time: 1000 + 10 * 60_000 })]);
   expect(model.standing(0)).toBe('terminated');

@@ -2,12 +2,12 @@ import { type Entry, SERVICES } from '@offstage/sw-plugin/log';
 import { type Column, createColumn } from './column.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
 import { haystackOf } from './haystack.ts';
+import { type Kind, kindOf } from './housekeeping.ts';
 import {
   adopt,
   createLifetime,
   headOf,
   type Lifetime,
-  STANDINGS,
   type Standing,
   standingOfEnd,
   standingOfMoment,
@@ -19,6 +19,9 @@ const typeOf = ({ service, instanceId, detail }: Entry): string =>
 
 /** A worker event may run for minutes (Chromium: 5); after that a lifetime without an end has none any more. */
 const LONGEST_LIFETIME = 6 * 60_000;
+
+/** A worker that has just started may not hold its lock yet, milliseconds. */
+const LOCK_DELAY = 1000;
 
 /** Up to so many entries a keystroke finds their texts ready; beyond, the memory is worth more. */
 const MOST_TEXTS = 250_000;
@@ -65,8 +68,12 @@ export interface LogModel {
   /** Adds a batch that is older than everything here; oldest first, as in `append`. */
   prepend(batch: readonly Entry[]): void;
   reset(): void;
-  /** Boots that are alive now; undefined where nobody knows (a file, a server, a browser without Web Locks). */
-  setAlive(boots: ReadonlySet<string> | undefined, now: number): void;
+  /**
+   * Boots that are alive; undefined where nobody knows (a file, a server, a browser without Web Locks).
+   *
+   * @param asked epoch milliseconds of the question, @param high where the log ended then
+   */
+  setAlive(boots: ReadonlySet<string> | undefined, asked: number, high: number): void;
   /** As `setAlive` was told. */
   readonly alive: ReadonlySet<string> | undefined;
   entry(at: number): Entry;
@@ -76,8 +83,9 @@ export interface LogModel {
   /** What free text is looked for in, lower-case. */
   text(at: number): string;
   standingOf(lifetime: Lifetime): Standing;
-  /** Entries of a service, by its index in `SERVICES`. */
-  countOf(service: number): number;
+  kind(at: number): Kind;
+  /** Entries of a service, by its index in `SERVICES`; housekeeping only with `all`. */
+  countOf(service: number, all?: boolean): number;
   /** Position of the entry with this id. Looks at every entry, newest first. */
   find(id: string): number | undefined;
   subscribe(listener: () => void): () => void;
@@ -94,6 +102,7 @@ export function createLogModel(): LogModel {
   const boots = new Map<string, Boot>();
   let alive: ReadonlySet<string> | undefined;
   let now = 0;
+  let known = 0;
   let version = 0;
   let epoch = 0;
   let earliest = 0;
@@ -105,6 +114,7 @@ export function createLogModel(): LogModel {
   const scope = createColumn((length) => new Uint16Array(length));
   const origin = createColumn((length) => new Uint16Array(length));
   let counts = new Array<number>(SERVICES.length).fill(0);
+  let noted = new Array<number>(SERVICES.length).fill(0);
   const type = createColumn((length) => new Uint16Array(length));
   const events = createDictionary();
   const types = createDictionary();
@@ -146,6 +156,7 @@ export function createLogModel(): LogModel {
     const code = Math.max(0, SERVICES.indexOf(added.service));
     service.set(at, code);
     counts[code] = (counts[code] as number) + 1;
+    if (kindOf(added.event) === 'housekeeping') noted[code] = (noted[code] as number) + 1;
     event.set(at, events.code(added.event));
     type.set(at, types.code(typeOf(added)));
     scope.set(at, scopes.code(added.scope));
@@ -163,7 +174,9 @@ export function createLogModel(): LogModel {
     const first = entry(headOf(life));
     // A page holds no lock: nobody can tell whether what it left open still runs.
     if (first.context === 'page') return 'running';
-    if (alive !== undefined) return alive.has(first.boot) ? 'running' : 'terminated';
+    // Who started after it was asked who is alive could not be among them.
+    const later = headOf(life) >= known && first.time > now - LOCK_DELAY;
+    if (alive !== undefined) return later || alive.has(first.boot) ? 'running' : 'terminated';
     return Math.max(now, latest) - first.time > LONGEST_LIFETIME ? 'terminated' : 'running';
   };
 
@@ -235,14 +248,16 @@ export function createLogModel(): LogModel {
       spans = new Map();
       boots.clear();
       counts = counts.map(() => 0);
+      noted = noted.map(() => 0);
       earliest = 0;
       latest = 0;
       changed();
     },
-    setAlive(boots, at) {
-      const same = sameBoots(alive, boots);
+    setAlive(boots, asked, high) {
+      const same = sameBoots(alive, boots) && known === high;
       alive = boots;
-      now = at;
+      now = asked;
+      known = high;
       if (!same) changed();
     },
     get alive() {
@@ -265,7 +280,8 @@ export function createLogModel(): LogModel {
       texts[index] ??= haystackOf(entry(at));
       return texts[index] as string;
     },
-    countOf: (code) => counts[code] ?? 0,
+    kind: (at) => kindOf(events.value(event.get(at))),
+    countOf: (code, all = false) => (counts[code] ?? 0) - (all ? 0 : (noted[code] ?? 0)),
     find(id) {
       for (let at = newer.length - 1; at >= -older.length; at--) if (entry(at).id === id) return at;
       return undefined;
@@ -276,9 +292,6 @@ export function createLogModel(): LogModel {
     },
   };
 }
-
-/** Number of a standing, for counting. */
-export const standingCode = (standing: Standing): number => STANDINGS.indexOf(standing);
 
 function sameBoots(a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;

@@ -52,7 +52,7 @@ export function StatePanel({ source, recording }: StatePanelProps): ReactElement
       </header>
       {usage && (
         <p className="os-state-usage">
-          {t.storage}: <b>{formatBytes(usage.bytes)}</b> · {t.loaded(usage.entries)}
+          {t.storage}: <b>{formatBytes(usage.bytes)}</b> · {t.storedEntries(usage.entries)}
           {usage.oldest !== undefined && ` · ${t.since(formatTimestamp(usage.oldest))}`}
           {usage.dropped > 0 && <span className="os-state-dropped"> · {t.dropped(usage.dropped)}</span>}
         </p>

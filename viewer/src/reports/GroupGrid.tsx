@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useMemo, useState } from 'react';
-import { withValues } from '../filter/edit.ts';
+import { chosenValues, withValues } from '../filter/edit.ts';
 import { quoteValue } from '../filter/parse.ts';
 import { Grid, type GridColumn } from '../grid/Grid.tsx';
 import type { LogModel } from '../model/log-model.ts';
@@ -16,19 +16,20 @@ export interface GroupGridProps {
   readonly server: ServerReports | undefined;
   readonly filter: string;
   readonly compact: boolean;
-  /** The filter that shows the single reports of a group. */
   onFilter(filter: string): void;
+  /** The filter that shows the single reports of a group. */
+  onOpen(filter: string): void;
 }
 
 /** The same problem, counted. Of a server, over all it holds; of a log, over what is shown. */
 export function GroupGrid(props: GroupGridProps): ReactElement {
-  const { model, positions, server, filter, compact, onFilter } = props;
+  const { model, positions, server, filter, compact, onFilter, onOpen } = props;
   const t = useStrings();
   const [active, setActive] = useState(-1);
-  const [hideNoise, setHideNoise] = useState(false);
+  const hideNoise = chosenValues(filter, 'noise').includes('no');
   const local = useMemo(() => localGroups(Array.from(positions, model.entry)), [model, positions]);
   const [remote, setRemote] = useState<readonly ShownGroup[]>();
-  const useServer = server !== undefined && filter === '';
+  const useServer = server !== undefined && withValues(filter, 'noise', []) === '';
   // biome-ignore lint/correctness/useExhaustiveDependencies: new reports change the counts
   useEffect(() => {
     if (!useServer) return;
@@ -63,7 +64,7 @@ export function GroupGrid(props: GroupGridProps): ReactElement {
             type="button"
             className="os-link os-cell-text"
             tabIndex={-1}
-            onClick={() => onFilter(filterOf(at(index)))}
+            onClick={() => onOpen(filterOf(at(index)))}
           >
             {visibleLine(at(index).title)}
           </button>
@@ -109,7 +110,11 @@ export function GroupGrid(props: GroupGridProps): ReactElement {
   return (
     <>
       <label className="os-check os-noise">
-        <input type="checkbox" checked={hideNoise} onChange={({ target }) => setHideNoise(target.checked)} />
+        <input
+          type="checkbox"
+          checked={hideNoise}
+          onChange={({ target }) => onFilter(withValues(filter, 'noise', target.checked ? ['no'] : []))}
+        />
         {t.hideNoise}
       </label>
       <Grid
@@ -122,7 +127,7 @@ export function GroupGrid(props: GroupGridProps): ReactElement {
         keyAt={(index) => index}
         indexOf={(key) => key}
         onActivate={setActive}
-        onEnter={(index) => onFilter(filterOf(at(index)))}
+        onEnter={(index) => onOpen(filterOf(at(index)))}
       />
     </>
   );

@@ -25,6 +25,8 @@ export interface ReportPanelBodyProps {
   readonly empty: ReactElement;
   onSelect(position: number): void;
   onFilter(filter: string): void;
+  /** Shows the single reports that a filter lets through. */
+  onOpen(filter: string): void;
 }
 
 /** The reports, one by one or grouped, above the endpoints that they go to. */
@@ -50,6 +52,7 @@ export function ReportPanelBody(props: ReportPanelBodyProps): ReactElement {
             filter={props.filter}
             compact={compact}
             onFilter={props.onFilter}
+            onOpen={props.onOpen}
           />
         ) : (
           <Grid
@@ -66,7 +69,8 @@ export function ReportPanelBody(props: ReportPanelBodyProps): ReactElement {
           />
         )}
       </Split>
-      <Endpoints model={model} version={model.version} reports={source.reports} />
+      {/* Three tables one above the other would leave none of them room. */}
+      {!props.details && <Endpoints model={model} version={model.version} reports={source.reports} />}
     </>
   );
 }

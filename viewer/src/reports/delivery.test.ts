@@ -1,8 +1,8 @@
-import type { Report } from '@offstage/server';
 import type { Entry } from '@offstage/sw-plugin/log';
 import { expect, test } from 'vitest';
 import { sampleLog } from '../samples/sample-log.ts';
-import { entryOf } from '../sources/server-source.ts';
+import type { Report } from '../sources/server-api.ts';
+import { entryOfReport } from '../sources/server-entry.ts';
 import { joinDeliveries } from './delivery.ts';
 
 const seen = sampleLog({ count: 400 }).filter(({ service }) => service === 'reporting');
@@ -61,6 +61,6 @@ test('the names that WebKit and older browsers use are understood', () => {
 test('an uploaded entry comes back as what it was', () => {
   const [entry] = sampleLog({ count: 1 }) as [Entry];
   const { seq: _, ...body } = entry;
-  const back = entryOf({ ...received(seen[0] as Entry, 77, 5), type: 'background-service', body });
+  const back = entryOfReport({ ...received(seen[0] as Entry, 77, 5), type: 'background-service', body });
   expect(back).toEqual({ ...entry, seq: 77 });
 });

@@ -1,5 +1,5 @@
-import type { Report } from '@offstage/server';
 import type { Entry } from '@offstage/sw-plugin/log';
+import type { Report } from '../sources/server-api.ts';
 import { blockedOf, directiveOf, placeOf } from './problem-of.ts';
 import { reportOf, type ShownReport } from './report-of.ts';
 

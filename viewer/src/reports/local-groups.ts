@@ -1,5 +1,5 @@
-import type { Report, ReportGroup } from '@offstage/server';
 import type { Entry } from '@offstage/sw-plugin/log';
+import type { Report, ReportGroup } from '../sources/server-api.ts';
 import { problemOf } from './problem-of.ts';
 import { receivedOf, reportOf } from './report-of.ts';
 

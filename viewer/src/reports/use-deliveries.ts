@@ -1,6 +1,6 @@
-import type { Report } from '@offstage/server';
 import { useEffect, useMemo, useState } from 'react';
 import type { LogModel } from '../model/log-model.ts';
+import type { Report } from '../sources/server-api.ts';
 import type { ServerReports } from '../sources/server-reports.ts';
 import { type Delivery, joinDeliveries } from './delivery.ts';
 

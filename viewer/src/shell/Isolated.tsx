@@ -15,8 +15,6 @@ export function Isolated({ isolate, children }: IsolatedProps): ReactElement {
 
   useLayoutEffect(() => {
     const element = host.current as HTMLDivElement;
-    // A page's `div { display: none }` or `all: unset` must not reach the one element that is not inside the root.
-    for (const [name, value] of HOST_STYLE) element.style.setProperty(name, value, 'important');
     if (isolate === 'none') return adoptStyles(document);
     const shadow = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
     const undo = adoptStyles(shadow);
@@ -30,13 +28,3 @@ export function Isolated({ isolate, children }: IsolatedProps): ReactElement {
     </div>
   );
 }
-
-const HOST_STYLE = [
-  ['all', 'initial'],
-  ['display', 'block'],
-  ['position', 'relative'],
-  ['block-size', '100%'],
-  ['inline-size', '100%'],
-  ['min-block-size', '320px'],
-  ['contain', 'layout paint'],
-] as const;

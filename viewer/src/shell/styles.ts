@@ -17,10 +17,12 @@ import menu from '../views/Menu.css?inline';
 import sidebar from '../views/Sidebar.css?inline';
 import split from '../views/Split.css?inline';
 import toolbar from '../views/Toolbar.css?inline';
+import host from './host.css?inline';
 import tokens from './tokens.css?inline';
 
 /** Every style sheet of the viewer, as one text; later ones win. */
 export const STYLES: string = [
+  host,
   tokens,
   frame,
   button,

@@ -22,8 +22,8 @@ export function toDevTools(entries: readonly Entry[]): readonly DevToolsEvent[] 
   return known.map((entry) => ({
     timestamp: entry.time / 1000,
     origin: entry.origin,
-    // The browser numbers registrations; no page can know that number.
-    serviceWorkerRegistrationId: '',
+    // The browser numbers registrations; no page can know that number, but a file of DevTools has it.
+    serviceWorkerRegistrationId: String(entry.detail.serviceWorkerRegistrationId ?? ''),
     service: entry.service,
     eventName: entry.event,
     instanceId: entry.instanceId,
@@ -50,7 +50,11 @@ export function fromDevTools(value: unknown, seq: number): Entry | undefined {
     event: value.eventName,
     instanceId: String(value.instanceId ?? ''),
     metadata: Object.fromEntries((value.eventMetadata ?? []).map(({ key, value }) => [key, String(value)])),
-    detail: {},
+    detail: {
+      ...(value.serviceWorkerRegistrationId && {
+        serviceWorkerRegistrationId: value.serviceWorkerRegistrationId,
+      }),
+    },
     context: 'worker',
     boot: '',
     origin: String(value.origin ?? ''),

@@ -55,6 +55,22 @@ test('the file has the name and the shape that DevTools gives it', async () => {
   ]);
 });
 
+test('what DevTools saved is saved again as it was', async () => {
+  const events = [12, 13.25].map((second, index) => ({
+    timestamp: 1_795_480_700 + second,
+    origin: 'https://notes.example/',
+    serviceWorkerRegistrationId: String(index),
+    service: 'backgroundSync',
+    eventName: 'Registered sync',
+    instanceId: 'tag',
+    eventMetadata: [{ key: 'Last Chance', value: 'No' }],
+    storageKey: 'https://notes.example/',
+  }));
+  const text = JSON.stringify(events, undefined, 2);
+  const { entries } = await read(textFile(text, 'x.json'));
+  expect(await (await file(entries, 'devtools')).text()).toBe(text);
+});
+
 test('a file that DevTools saved opens', async () => {
   const { entries, state } = await read(await file(log, 'devtools', undefined));
   expect(state.phase).toBe('complete');

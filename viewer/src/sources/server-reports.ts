@@ -1,21 +1,6 @@
-import type { ApiSchema, EndpointUse, Report, ReportFilter, ReportGroup } from '@offstage/server';
-import type { Hono } from 'hono';
-import { hc } from 'hono/client';
-import type { BlankEnv } from 'hono/types';
+import type { ApiSchema } from '@offstage/server';
 import { eventStream, type StreamEvent } from './event-stream.ts';
-
-/** Written out again member by member, because Hono's client finds no routes behind an interface. */
-type AppType = Hono<
-  BlankEnv,
-  {
-    [Path in keyof ApiSchema]: {
-      [Method in keyof ApiSchema[Path]]: {
-        [Part in keyof ApiSchema[Path][Method]]: ApiSchema[Path][Method][Part];
-      };
-    };
-  },
-  '/'
->;
+import type { EndpointUse, Report, ReportCounts, ReportFilter, ReportGroup } from './server-api.ts';
 
 export interface ServerOptions {
   /** Where the server is. Default: the page's own origin. */
@@ -26,12 +11,15 @@ export interface ServerOptions {
 
 /** The receiving side of the Reporting API, as views need it. Rejects with `ServerProblem`. */
 export interface ServerReports {
+  /** The latest seen first. */
   groups(filter: ReportFilter): Promise<readonly ReportGroup[]>;
   /** Newest first, with the cursor of the following page. */
-  page(limit: number, cursor?: string): Promise<{ reports: readonly Report[]; next: string | null }>;
+  page(
+    limit: number,
+    cursor?: string,
+  ): Promise<{ readonly reports: readonly Report[]; readonly next: string | null }>;
   endpoints(): Promise<readonly EndpointUse[]>;
-  /** Types of the reports that it holds. */
-  types(): Promise<readonly string[]>;
+  counts(): Promise<ReportCounts>;
   remove(filter: ReportFilter): Promise<number>;
   /** What arrives after `after`, until cancelled. */
   follow(after: number, cancel: AbortSignal): AsyncGenerator<StreamEvent>;
@@ -45,49 +33,62 @@ export interface ServerProblem {
 export const isServerProblem = (value: unknown): value is ServerProblem =>
   typeof value === 'object' && value !== null && 'reason' in value;
 
-/** The server's API through Hono's typed client. */
+/** Routes without a parameter in their path. */
+type Path = Exclude<keyof ApiSchema, '/api/reports/:id'>;
+type Query<At extends Path> = ApiSchema[At]['$get']['input']['query'];
+type Answer<At extends Path> = ApiSchema[At]['$get']['output'];
+
+/** Groups per answer, and how many are asked for at most: a table of more is no overview. */
+const GROUPS = 1000;
+const MOST_GROUPS = 10_000;
+
+/** The server's API, checked against the server's own types. */
 export function serverReports({ url = location.origin, token }: ServerOptions): ServerReports {
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  const ask: typeof fetch = async (input, init) => {
-    const response = await fetch(input, init).catch(() => undefined);
+
+  const ask = async (path: string, query: object, init?: RequestInit): Promise<Response> => {
+    const address = new URL(path, url);
+    for (const [key, value] of Object.entries(query)) {
+      for (const one of [value].flat()) address.searchParams.append(key, one);
+    }
+    const response = await fetch(address, { headers, ...init }).catch(() => undefined);
     if (response === undefined) throw { reason: 'unreachable' } satisfies ServerProblem;
     if (response.ok) return response;
     const refused = response.status === 401 || response.status === 403;
     throw { reason: refused ? 'unauthorized' : 'server-error' } satisfies ServerProblem;
   };
-  const { api } = hc<AppType>(url, { headers, fetch: ask });
+  const get = async <At extends Path>(path: At, query: Query<At>): Promise<Answer<At>> =>
+    (await ask(path, query)).json();
+
   return {
-    async groups(filter) {
-      const answer = await api.groups.$get({ query: { ...queryOf(filter), limit: '500' } });
-      return (await answer.json()).groups;
+    async groups({ type, noise }) {
+      const found: ReportGroup[] = [];
+      let next: string | null | undefined;
+      while (next !== null && found.length < MOST_GROUPS) {
+        const page: Answer<'/api/groups'> = await get('/api/groups', {
+          limit: String(GROUPS),
+          ...(type && { type: [...type] }),
+          ...(noise && { noise }),
+          ...(next && { cursor: next }),
+        });
+        found.push(...page.groups);
+        next = page.next;
+      }
+      return found;
     },
-    async page(limit, cursor) {
-      const query = { limit: String(limit), ...(cursor !== undefined && { cursor }) };
-      return (await api.reports.$get({ query })).json();
-    },
-    async endpoints() {
-      return (await (await api.endpoints.$get({ query: {} })).json()).endpoints;
-    },
-    async types() {
-      return (await (await api.facets.$get({ query: {} })).json()).type.map(({ value }) => value);
-    },
+    page: (limit, cursor) =>
+      get('/api/reports', { limit: String(limit), ...(cursor !== undefined && { cursor }) }),
+    endpoints: async () => (await get('/api/endpoints', {})).endpoints,
+    counts: () => get('/api/facets', {}),
     async remove(filter) {
-      return (await (await api.reports.$delete({ query: queryOf(filter) })).json()).removed;
+      const answer = await ask('/api/reports', filter, { method: 'DELETE' });
+      const { removed }: ApiSchema['/api/reports']['$delete']['output'] = await answer.json();
+      return removed;
     },
     async *follow(after, cancel) {
-      const address = new URL('/api/stream', url);
-      address.searchParams.set('after', String(after));
       // `EventSource` cannot send the token, so the stream is read by hand.
-      const response = await ask(address, { headers, signal: cancel });
-      if (response.body !== null) yield* eventStream(response.body);
+      const { body } = await ask('/api/stream', { after: String(after) }, { signal: cancel });
+      if (body !== null) yield* eventStream(body);
     },
   };
-}
-
-function queryOf(filter: ReportFilter): Record<string, string | string[]> {
-  const query: Record<string, string | string[]> = {};
-  for (const [key, value] of Object.entries(filter)) {
-    if (value !== undefined) query[key] = Array.isArray(value) ? [...value] : String(value);
-  }
-  return query;
 }

@@ -62,6 +62,28 @@ test('the newest page comes first, then the older ones, then what arrives, after
   expect(states.some(({ reason }) => reason === 'reconnecting')).toBe(true);
 });
 
+test('what is older than the newest 50,000 is loaded when asked for', async () => {
+  vi.stubGlobal('fetch', async (input: URL | string) => {
+    const { pathname, searchParams } = new URL(String(input));
+    if (pathname === '/api/facets') return json({ total: 60_000, type: [] });
+    if (pathname === '/api/stream') return new Response('event: ready\nid: 1\ndata: 1\n\n');
+    const newest = Number(searchParams.get('cursor') ?? 60_000);
+    const count = Math.min(newest, Number(searchParams.get('limit')));
+    const reports = Array.from({ length: count }, (_, index) => report(newest - index));
+    return json({ reports, next: newest > count ? String(newest - count) : null });
+  });
+  const { entries, states, stop } = open();
+  await vi.waitFor(() => expect(states.at(-1)?.older).toMatchObject({ loaded: 50_000, total: 60_000 }), {
+    timeout: 10_000,
+  });
+  expect(entries[0]?.seq).toBe(10_001);
+  states.at(-1)?.older?.load();
+  await vi.waitFor(() => expect(entries.length).toBe(60_000), { timeout: 10_000 });
+  await vi.waitFor(() => expect(states.at(-1)?.older).toBeUndefined());
+  stop();
+  expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 60_000 }, (_, index) => index + 1));
+});
+
 test.each([
   [401, 'unauthorized'],
   [503, 'server-error'],

@@ -10,6 +10,8 @@ export interface Source {
   readonly name: string;
   /** Starts loading, and follows what comes. Returns its undo. */
   open(sink: Sink): () => void;
+  /** Where a server is, unless it serves this page. */
+  readonly url?: string;
   /** The page's own origin as the log writes it; entries of others are hidden until asked for. */
   readonly origin?: string;
   recording?(): Promise<Recording>;
@@ -45,6 +47,15 @@ export interface SourceState {
   readonly cancel?: () => void;
   /** How much is loaded, 0 to 1, where that is known. */
   readonly progress?: number;
+  /** What the source holds beyond what was loaded. */
+  readonly older?: OlderEntries;
+}
+
+/** Entries that are loaded only when they are asked for. */
+export interface OlderEntries {
+  readonly loaded: number;
+  readonly total: number;
+  load(): void;
 }
 
 export type SourceReason =

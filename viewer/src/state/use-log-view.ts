@@ -4,6 +4,7 @@ import { compileFilter, type Group } from '../filter/compile.ts';
 import type { FilterKey } from '../filter/keys.ts';
 import { createRows, type Rows } from '../filter/rows.ts';
 import type { ScanQuery, ScanResult } from '../filter/scan.ts';
+import { seesHousekeeping } from '../filter/sees-housekeeping.ts';
 import type { LogModel } from '../model/log-model.ts';
 import type { PanelId } from '../text/panels.ts';
 import { serviceOf } from '../text/panels.ts';
@@ -15,6 +16,8 @@ export interface LogView {
   readonly rows: Rows;
   /** Position of the entry that the address names; undefined when it is not loaded. */
   readonly selected: number | undefined;
+  /** Position of the entry that it is compared with. */
+  readonly compared: number | undefined;
   /** Epoch milliseconds that the timeline covers. */
   readonly extent: readonly [number, number];
 }
@@ -36,6 +39,9 @@ export interface LogViewOptions {
 /** The histogram has between half as many bars and this many. */
 const MOST_BARS = 120;
 
+/** A log of a single moment is shown within this much time, milliseconds. */
+const SHORTEST = 1000;
+
 /** The span of time in whole bars of a round width, so that a new entry seldom changes it. */
 export function barsFor(
   from: number,
@@ -50,14 +56,20 @@ export function barsFor(
 /** What a panel shows of the model, for the state that the address describes. */
 export function useLogView(options: LogViewOptions): LogView {
   const { model, state, stackBy, toggled, paused, zoom, ownOrigin, more } = options;
-  const { panel, filter, range, newestFirst, entry } = state;
+  const { panel, filter, range, newestFirst, entry, compare } = state;
   const lifetimes = state.lifetimes && panel !== 'reporting';
-  const { earliest, latest } = model;
+  const pausedAt = usePausedAt(model, paused);
+  const { earliest } = model;
+  const latest = pausedAt?.latest ?? model.latest;
   const groups = useMemo(
-    () => [...panelGroups(panel, ownOrigin), ...compileFilter(filter, more)],
+    () => [
+      ...panelGroups(panel, ownOrigin),
+      ...(seesHousekeeping(filter) ? [] : [ACTIVITY]),
+      ...compileFilter(filter, more),
+    ],
     [panel, ownOrigin, filter, more],
   );
-  const [from, to] = zoom ?? [earliest, latest + 1];
+  const [from, to] = zoom ?? [earliest, Math.max(latest + 1, earliest + SHORTEST)];
   const whole = barsFor(from, to);
   const extentFrom = whole.extent[0];
   const extentTo = whole.extent[1];
@@ -69,17 +81,21 @@ export function useLogView(options: LogViewOptions): LogView {
       buckets: whole.bars,
       stackBy,
       lifetimes,
+      before: pausedAt?.high,
     }),
-    [groups, range, extentFrom, extentTo, whole.bars, stackBy, lifetimes],
+    [groups, range, extentFrom, extentTo, whole.bars, stackBy, lifetimes, pausedAt?.high],
   );
   const result = useScan(model, query, paused);
   const rows = useMemo(
     () => createRows(model, result, { lifetimes, toggled, newestFirst }),
     [model, result, lifetimes, toggled, newestFirst],
   );
-  const selected = useSelected(model, entry);
-  return { result, rows, selected, extent: query.extent };
+  const selected = usePosition(model, entry);
+  const compared = usePosition(model, compare);
+  return { result, rows, selected, compared, extent: query.extent };
 }
+
+const ACTIVITY: Group = { key: 'kind', test: (model, at) => model.kind(at) === 'activity' };
 
 function panelGroups(panel: PanelId, ownOrigin: string | undefined): readonly Group[] {
   const groups: Group[] = [];
@@ -104,8 +120,18 @@ function panelGroups(panel: PanelId, ownOrigin: string | undefined): readonly Gr
   return groups;
 }
 
+/** Where the log ended when it was paused: another filter must not let in what waits. */
+function usePausedAt(model: LogModel, paused: boolean): { high: number; latest: number } | undefined {
+  const end = useRef<{ epoch: number; high: number; latest: number } | undefined>(undefined);
+  if (!paused) end.current = undefined;
+  else if (end.current?.epoch !== model.epoch) {
+    end.current = { epoch: model.epoch, high: model.high, latest: model.latest };
+  }
+  return end.current;
+}
+
 /** An entry may arrive later than the link to it, so it is looked for until it is found. */
-function useSelected(model: LogModel, id: string | undefined): number | undefined {
+function usePosition(model: LogModel, id: string | undefined): number | undefined {
   const known = useRef<{ id: string; epoch: number; at: number } | undefined>(undefined);
   if (id === undefined) return undefined;
   if (

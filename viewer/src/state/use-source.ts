@@ -35,8 +35,10 @@ export function useSource(source: Source | undefined): OpenSource {
     if (source?.alive === undefined) return;
     let stopped = false;
     const ask = async (): Promise<void> => {
+      const asked = Date.now();
+      const { high } = model;
       const alive = await source.alive?.();
-      if (!stopped) model.setAlive(alive, Date.now());
+      if (!stopped) model.setAlive(alive, asked, high);
     };
     const quietly = (): void => void ask().catch(() => {});
     quietly();

@@ -15,9 +15,11 @@ test('what an address says comes back as the same address', () => {
       { nil: undefined },
     ),
     entry: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
+    compare: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
     lifetimes: fc.boolean(),
     newestFirst: fc.boolean(),
     stackBy: fc.constantFrom('service', 'outcome'),
+    others: fc.boolean(),
     source: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
   });
   fc.assert(

@@ -8,9 +8,13 @@ export interface ViewState {
   readonly range: readonly [number, number] | undefined;
   /** Id of the entry whose details are open. */
   readonly entry: string | undefined;
+  /** Id of the entry that the one with the open details is compared with. */
+  readonly compare: string | undefined;
   readonly lifetimes: boolean;
   readonly newestFirst: boolean;
   readonly stackBy: 'service' | 'outcome';
+  /** Entries of other origins and storage partitions are shown too. */
+  readonly others: boolean;
   readonly source: string | undefined;
 }
 
@@ -30,9 +34,11 @@ export function readViewState(path: string, search: string): ViewState {
     filter: from.get('f') ?? '',
     range: start < end ? [start, end] : undefined,
     entry: from.get('e') ?? undefined,
+    compare: from.get('c') ?? undefined,
     lifetimes: view === null ? lifetimesByDefault(panel) : view === 'lifetimes',
     newestFirst: from.get('order') === 'newest',
     stackBy: from.get('by') === 'outcome' ? 'outcome' : 'service',
+    others: from.get('origins') === 'all',
     source: from.get('source') ?? undefined,
   };
 }
@@ -44,11 +50,13 @@ export function writeViewState(state: ViewState): string {
   if (state.filter !== '') search.set('f', state.filter);
   if (state.range !== undefined) search.set('t', state.range.map(Math.round).join('-'));
   if (state.entry !== undefined) search.set('e', state.entry);
+  if (state.compare !== undefined) search.set('c', state.compare);
   if (state.lifetimes !== lifetimesByDefault(state.panel)) {
     search.set('view', state.lifetimes ? 'lifetimes' : 'flat');
   }
   if (state.newestFirst) search.set('order', 'newest');
   if (state.stackBy !== 'service') search.set('by', state.stackBy);
+  if (state.others) search.set('origins', 'all');
   if (state.source !== undefined) search.set('source', state.source);
   const query = search.toString();
   return `${slug === '' ? '' : `/${slug}`}${query === '' ? '' : `?${query}`}`;

@@ -61,13 +61,17 @@ export const STRINGS = {
   asDevTools: 'As DevTools',
   viewAs: 'Show as',
   newestFirst: 'Newest first',
+  columns: 'Columns',
+  columnNumber: 'Number',
+  resetColumns: 'Reset columns',
+  housekeeping: (count: number): string => `Housekeeping ${count.toLocaleString('en')}`,
+  housekeepingHint: 'What pages note about themselves whenever they are loaded',
   pause: 'Pause',
   resume: 'Resume',
   paused: 'Paused',
   newRows: (count: number): string => `${count.toLocaleString('en')} new`,
   toNewest: 'Go to the newest',
   loading: 'Loading…',
-  loaded: (count: number): string => `${counted(count, 'event', 'events')} loaded`,
 
   // Filter
   filter: 'Filter',
@@ -83,6 +87,7 @@ export const STRINGS = {
     scope: 'Scope',
     origin: 'Origin',
     context: 'Context',
+    kind: 'Kind',
   },
   shown: (shown: number, total: number): string =>
     shown === total
@@ -110,6 +115,7 @@ export const STRINGS = {
   collapse: 'Close',
   simulated: 'simulated',
   simulatedHint: 'Not dispatched by the browser: isTrusted is false',
+  ownTag: 'not in DevTools',
   own: 'Recorded by Offstage; DevTools has no such line',
   inferred: 'Concluded, not seen',
   standing: {
@@ -118,7 +124,7 @@ export const STRINGS = {
     silent: 'silent',
     terminated: 'terminated',
     running: 'running',
-    '': '—',
+    '': 'moment',
   } satisfies Record<Standing, string> as Record<Standing, string>,
   standingHint: {
     ok: 'Everything settled without an error',
@@ -170,6 +176,13 @@ export const STRINGS = {
   matches: (count: number): string => counted(count, 'match', 'matches'),
   showMore: (count: number): string => `Show ${count.toLocaleString('en')} more`,
   findings: 'Findings',
+  compare: 'Compare with another event',
+  comparison: 'Comparison',
+  compareChoose: 'Now choose the event to compare with this one.',
+  compareEnd: 'End the comparison',
+  comparePlace: 'Where',
+  compared: (differences: number, same: number): string =>
+    `${counted(differences, 'difference', 'differences')}, ${same.toLocaleString('en')} equal`,
   nextFinding: 'Next finding',
   previousFinding: 'Previous finding',
   closeDetails: 'Close the details',
@@ -263,6 +276,7 @@ export const STRINGS = {
 
   // State
   stateOf: 'What is registered now',
+  storedEntries: (count: number): string => counted(count, 'event', 'events'),
   apiHere: 'This browser has it',
   apiMissing: 'This browser does not have it',
   permission: 'Permission',
@@ -270,7 +284,7 @@ export const STRINGS = {
   none: 'none',
   storage: 'Storage used by the log',
   dropped: (count: number): string => `${counted(count, 'entry', 'entries')} lost`,
-  recordingLeft: (left: string): string => `Recording for another ${left}`,
+  recordingLeft: (left: string): string => `for another ${left}`,
   permissionState: { granted: 'granted', denied: 'denied', prompt: 'not asked yet' },
   since: (time: string): string => `since ${time}`,
   provokeHow: {
@@ -289,7 +303,11 @@ export const STRINGS = {
   recordingActivity: (what: string): string => `Recording ${what} activity…`,
   recordingFor: (what: string): string =>
     `Offstage records all ${what} activity for up to 3 days, even while this page is closed.`,
+  backgroundService: 'background service',
   nothingRecorded: 'No events',
+  nothingInFile: 'This file has no events.',
+  nothingReceived:
+    'This server has received nothing yet. Name it in a header of your pages, and what browsers report appears here by itself.',
   howTo: 'Make one happen',
   unsupported: (what: string): string => `This browser has no ${what} API`,
   tryCode: {
@@ -349,6 +367,9 @@ export const STRINGS = {
   live: 'Live',
   complete: 'Complete',
   failed: 'Failed',
+  newestOf: (loaded: number, total: number): string =>
+    `The newest ${loaded.toLocaleString('en')} of ${counted(total, 'report', 'reports')} are loaded`,
+  loadOlder: 'Load older ones',
   lostLines: (count: number): string => `${counted(count, 'line', 'lines')} could not be read`,
   readOnly: 'Opened from a file, read only',
 

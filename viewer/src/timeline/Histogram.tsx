@@ -14,6 +14,8 @@ export interface HistogramProps {
   /** Epoch milliseconds that the buckets cover. */
   readonly extent: Range;
   readonly range: Range | undefined;
+  /** Room for fewer labels. */
+  readonly compact: boolean;
   onRange(range: Range | undefined): void;
   onZoom(factor: number, around: number): void;
 }
@@ -23,11 +25,11 @@ const CLICK = 4;
 
 /** Stacked bars over time. A drag chooses a range, a double-click gives it up; arrow keys move either end. */
 export function Histogram(props: HistogramProps): ReactElement {
-  const { counts, colors, extent, range, onRange, onZoom } = props;
+  const { counts, colors, extent, range, compact, onRange, onZoom } = props;
   const t = useStrings();
   const field = useRef<HTMLDivElement>(null);
   const stack = useMemo(() => stackPath(counts), [counts]);
-  const ticks = useMemo(() => timeTicks(extent[0], extent[1], 8), [extent]);
+  const ticks = useMemo(() => timeTicks(extent[0], extent[1], compact ? 4 : 8), [extent, compact]);
   const buckets = counts[0]?.length ?? 1;
   const width = extent[1] - extent[0];
   const share = (time: number): number => Math.max(0, Math.min(1, (time - extent[0]) / width));

@@ -23,6 +23,7 @@ export interface TimelineProps {
   /** One service only: there is nothing to choose. */
   readonly single: boolean;
   readonly zoomed: boolean;
+  readonly compact: boolean;
   onRange(range: Range | undefined): void;
   /** Undefined shows all of the log again. */
   onExtent(extent: Range | undefined): void;
@@ -114,6 +115,7 @@ function BarsAndLanes(props: TimelineProps): ReactElement {
           colors={colors}
           extent={extent}
           range={range}
+          compact={props.compact}
           onRange={onRange}
           onZoom={zoom}
         />

@@ -30,9 +30,10 @@ export function timeTicks(from: number, to: number, most: number): readonly Tick
   return ticks;
 }
 
+/** Hours from 0 to 23, as in the table below. */
 function partsFor(step: number): Intl.DateTimeFormatOptions {
-  if (step < 1000) return { minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 };
-  if (step < 60_000) return { hour: '2-digit', minute: '2-digit', second: '2-digit' };
-  if (step < 43_200_000) return { hour: '2-digit', minute: '2-digit' };
-  return { day: 'numeric', month: 'short' };
+  if (step >= 43_200_000) return { day: 'numeric', month: 'short' };
+  const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  if (step >= 60_000) return clock;
+  return { ...clock, second: '2-digit', ...(step < 1000 && { fractionalSecondDigits: 3 }) };
 }

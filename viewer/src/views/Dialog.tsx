@@ -27,10 +27,10 @@ export function Dialog({ title, children, onClose }: DialogProps): ReactElement 
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
     >
       <div className="os-dialog-body">
-        <header className="os-dialog-head">
+        <div className="os-dialog-head">
           <h2>{title}</h2>
           <Button icon="close" label={t.close} onClick={() => dialog.current?.close()} />
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

@@ -1,13 +1,14 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import type { ReactElement } from 'react';
-import type { Lifetime } from '../model/lifetime.ts';
+import { isOwn } from '../model/is-own.ts';
+import { problemOf } from '../reports/problem-of.ts';
+import { reportOf } from '../reports/report-of.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
 import { Mark, type MarkSeverity } from './Mark.tsx';
 
 export interface EventNameProps {
   readonly entry: Entry;
-  readonly lifetime: Lifetime | undefined;
   readonly depth: number;
   /** Undefined where there is nothing to open. */
   readonly open: boolean | undefined;
@@ -18,6 +19,8 @@ export interface EventNameProps {
 /** The cell that carries a row's name, its indentation, and the handle that opens it. */
 export function EventName({ entry, depth, open, mark, onOpen }: EventNameProps): ReactElement {
   const t = useStrings();
+  const report = reportOf(entry);
+  const own = isOwn(entry);
   return (
     <span className="os-event" style={{ paddingInlineStart: depth * 16 }}>
       {open !== undefined && (
@@ -35,9 +38,10 @@ export function EventName({ entry, depth, open, mark, onOpen }: EventNameProps):
         />
       )}
       {mark && <Mark severity={mark} />}
-      <span className="os-cell-text" data-own={entry.own} title={entry.own && t.own}>
+      <span className="os-cell-text" data-own={own || undefined} title={own ? t.own : undefined}>
         {visibleLine(entry.event)}
       </span>
+      {report && <span className="os-cell-text os-quiet">{visibleLine(problemOf(report))}</span>}
       {!entry.trusted && (
         <span className="os-tag" title={t.simulatedHint}>
           {t.simulated}

@@ -2,6 +2,7 @@ import { CATALOGUE, type Service } from '@offstage/sw-plugin/log';
 import type { ReactElement } from 'react';
 import { chosenValues, toggleValue, withValues } from '../filter/edit.ts';
 import type { FacetKey, Facets } from '../filter/scan.ts';
+import { KINDS } from '../model/housekeeping.ts';
 import type { Standing } from '../model/lifetime.ts';
 import type { Strings } from '../text/strings.ts';
 import { useStrings } from '../text/use-strings.ts';
@@ -22,8 +23,11 @@ const MOST = 50;
 /** One chip per facet; it opens a list of values, each with how many events it would show. */
 export function FacetBar({ filter, facets, keys, onFilter }: FacetBarProps): ReactElement | null {
   const t = useStrings();
+  const noted = facets.kind.get('housekeeping') ?? 0;
+  const notedShown = chosenValues(filter, 'kind').includes('housekeeping');
   // Nothing to choose, nothing to scroll to.
-  if (keys.every((key) => facets[key].size === 0 && chosenValues(filter, key).length === 0)) return null;
+  if (noted === 0 && keys.every((key) => facets[key].size === 0 && chosenValues(filter, key).length === 0))
+    return null;
   return (
     <fieldset className="os-facets" aria-label={t.facets}>
       {keys.map((key) => {
@@ -62,6 +66,17 @@ export function FacetBar({ filter, facets, keys, onFilter }: FacetBarProps): Rea
           </Popover>
         );
       })}
+      {(noted > 0 || notedShown) && (
+        <Button
+          text
+          className="os-button os-chip os-toggle"
+          label={t.housekeeping(noted)}
+          title={t.housekeepingHint}
+          aria-pressed={notedShown}
+          data-chosen={notedShown || undefined}
+          onClick={() => onFilter(withValues(filter, 'kind', notedShown ? [] : KINDS))}
+        />
+      )}
     </fieldset>
   );
 }

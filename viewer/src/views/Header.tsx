@@ -17,6 +17,7 @@ export interface HeaderProps {
   onPalette(): void;
 }
 
+/** The viewer's own bar. No `<header>`: in a page without `<main>` that would be the page's second banner. */
 export function Header(props: HeaderProps): ReactElement {
   const { theme, sourceState, sources, source, onSource } = props;
   const t = useStrings();
@@ -26,7 +27,7 @@ export function Header(props: HeaderProps): ReactElement {
     ['dark', t.themeDark],
   ];
   return (
-    <header className="os-header">
+    <div className="os-header">
       <h1 className="os-brand">{t.name}</h1>
       {sources.length > 1 && (
         <select
@@ -60,7 +61,7 @@ export function Header(props: HeaderProps): ReactElement {
           }))}
         />
       </span>
-    </header>
+    </div>
   );
 }
 

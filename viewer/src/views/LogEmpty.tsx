@@ -1,13 +1,14 @@
 import type { Service } from '@offstage/sw-plugin/log';
 import type { ReactElement } from 'react';
 import { hasApi } from '../shell/has-api.ts';
-import type { SourceState } from '../sources/source.ts';
+import type { Source, SourceState } from '../sources/source.ts';
 import type { RecordingControl } from '../state/use-recording.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { Button } from './Button.tsx';
 import { EmptyState } from './EmptyState.tsx';
 
 export interface LogEmptyProps {
+  readonly source: Source;
   readonly service: Service | undefined;
   readonly title: string;
   readonly recording: RecordingControl;
@@ -19,7 +20,7 @@ export interface LogEmptyProps {
 
 /** Why there is nothing to see, and how to make something happen. */
 export function LogEmpty(props: LogEmptyProps): ReactElement {
-  const { service, title, recording, sourceState, filtered } = props;
+  const { source, service, title, recording, sourceState, filtered } = props;
   const t = useStrings();
   if (sourceState.phase === 'loading') return <EmptyState title={t.loading} />;
   if (sourceState.phase === 'failed') {
@@ -37,6 +38,16 @@ export function LogEmpty(props: LogEmptyProps): ReactElement {
       </EmptyState>
     );
   }
+  if (source.kind === 'server') {
+    return (
+      <EmptyState title={t.nothingRecorded} hint={t.nothingReceived}>
+        <p className="os-empty-code">
+          <code>{`Reporting-Endpoints: default="${source.url ?? location.origin}/reports"`}</code>
+        </p>
+      </EmptyState>
+    );
+  }
+  if (source.kind === 'file') return <EmptyState title={t.nothingRecorded} hint={t.nothingInFile} />;
   if (recording.recording === undefined) return <EmptyState title={t.nothingRecorded} />;
   if (service !== undefined && !hasApi(service)) {
     return (
@@ -60,8 +71,9 @@ export function LogEmpty(props: LogEmptyProps): ReactElement {
       </EmptyState>
     );
   }
+  const what = service === undefined ? t.backgroundService : title;
   return (
-    <EmptyState title={t.recordingActivity(title)} hint={t.recordingFor(title)}>
+    <EmptyState title={t.recordingActivity(what)} hint={t.recordingFor(what)}>
       {service !== undefined && (
         <p className="os-empty-code">
           <span className="os-quiet">{t.howTo}</span>

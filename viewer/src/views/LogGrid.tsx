@@ -16,7 +16,8 @@ export interface LogGridProps {
   readonly lifetimes: boolean;
   readonly newestFirst: boolean;
   readonly compact: boolean;
-  readonly allServices: boolean;
+  /** Columns that are shown, in their order. */
+  readonly shown: readonly string[];
   /** Position of the selected entry. */
   readonly selected: number | undefined;
   readonly follow: boolean;
@@ -34,8 +35,7 @@ export interface LogGridProps {
 export const LogGrid: NamedExoticComponent<LogGridProps> = memo(GridOfLog, sameData);
 
 function GridOfLog(props: LogGridProps): ReactElement {
-  const { model, result, rows, toggled, lifetimes, newestFirst, compact, allServices, selected, mark } =
-    props;
+  const { model, result, rows, toggled, lifetimes, newestFirst, compact, shown, selected, mark } = props;
   const t = useStrings();
   const openAt = useCallback(
     (index: number): boolean | undefined => {
@@ -55,15 +55,14 @@ function GridOfLog(props: LogGridProps): ReactElement {
         model,
         rows,
         t,
-        lifetimes,
         newestFirst,
         compact,
-        allServices,
+        shown,
         mark,
         isOpen: openAt,
         onOpen: toggle,
       }),
-    [model, rows, t, lifetimes, newestFirst, compact, allServices, mark, openAt],
+    [model, rows, t, newestFirst, compact, shown, mark, openAt],
   );
   const state = (index: number): RowState => {
     const life = rows.lifetime(index);

@@ -15,11 +15,14 @@ export interface MenuProps {
   readonly label: string;
   readonly text?: boolean;
   readonly disabled?: boolean;
+  /** Checked items are chosen independently of each other, so the menu stays open for the next. */
+  readonly several?: boolean;
   readonly items: readonly MenuItem[];
 }
 
 /** A button with a menu (https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/). */
-export function Menu({ icon, label, text = false, disabled = false, items }: MenuProps): ReactElement {
+export function Menu(props: MenuProps): ReactElement {
+  const { icon, label, text = false, disabled = false, several = false, items } = props;
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -72,10 +75,10 @@ export function Menu({ icon, label, text = false, disabled = false, items }: Men
               className="os-menu-item"
               {...(checked === undefined
                 ? { role: 'menuitem' }
-                : { role: 'menuitemradio', 'aria-checked': checked })}
+                : { role: several ? 'menuitemcheckbox' : 'menuitemradio', 'aria-checked': checked })}
               tabIndex={-1}
               onClick={() => {
-                shut();
+                if (!several) shut();
                 run();
               }}
             >

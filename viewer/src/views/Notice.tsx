@@ -14,17 +14,21 @@ export interface NoticeProps {
 export function Notice({ source, state, onClose }: NoticeProps): ReactElement | null {
   const t = useStrings();
   const trouble = state.reason !== undefined && !['connecting', 'connected', 'asleep'].includes(state.reason);
-  if (source.kind !== 'file' && !trouble && !state.cancel) return null;
+  const { older } = state;
+  if (source.kind !== 'file' && !trouble && !state.cancel && !older) return null;
   const words = [
     source.kind === 'file' ? t.readOnly : '',
     trouble && state.reason ? t.reason[state.reason] : '',
     state.lost ? t.lostLines(state.lost) : '',
+    older ? t.newestOf(older.loaded, older.total) : '',
+    state.cancel ? t.loading : '',
   ];
   return (
     <div className="os-notice" role="status" data-phase={state.phase}>
       <span>{words.filter((word) => word !== '').join(' · ')}</span>
       {state.progress !== undefined && <progress value={state.progress} aria-label={t.loading} />}
       {state.cancel && <Button text label={t.cancel} onClick={state.cancel} />}
+      {older && <Button text label={t.loadOlder} onClick={older.load} />}
       {state.retry && <Button text label={t.retry} onClick={state.retry} />}
       {source.kind === 'file' && <Button text icon="close" label={t.closeFile} onClick={onClose} />}
     </div>

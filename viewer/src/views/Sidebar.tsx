@@ -1,5 +1,5 @@
 import type { Recording } from '@offstage/sw-plugin/log';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { inPanel, type ViewState } from '../state/view-state.ts';
 import { formatNumber } from '../text/format.ts';
@@ -18,9 +18,17 @@ export interface SidebarProps {
 /** The panels, under the browser's names and in its order. */
 export function Sidebar({ state, href, counts, recording, onPanel }: SidebarProps): ReactElement {
   const t = useStrings();
+  const strip = useRef<HTMLElement>(null);
+  // On a phone the panels are a strip, wider than the screen. Not `scrollIntoView`, which would move the page around it too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another panel is another link
+  useEffect(() => {
+    const here = strip.current?.querySelector<HTMLElement>('[aria-current]');
+    if (here)
+      strip.current?.scrollTo(here.offsetLeft - (strip.current.clientWidth - here.offsetWidth) / 2, 0);
+  }, [state.panel]);
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return (
-    <nav className="os-sidebar" aria-label={t.panels}>
+    <nav className="os-sidebar" aria-label={t.panels} ref={strip}>
       {PANELS.map(({ id, title }) => {
         const service = serviceOf(id);
         const count = id === 'all' ? total : (counts.get(id) ?? 0);

@@ -4,8 +4,8 @@ import { Outlet } from 'react-router';
 /** The room that the app leaves to the viewer: everything below the bar. */
 export function ViewerPlace(): ReactElement {
   return (
-    <div className="viewer-place">
+    <main className="viewer-place">
       <Outlet />
-    </div>
+    </main>
   );
 }

@@ -1,0 +1,59 @@
+import type { Entry } from '@offstage/sw-plugin/log';
+import { payloadJson, payloadText } from './payload.ts';
+import { isContainer, membersOf, pathOf } from './search-json.ts';
+
+/** One place in which two values differ; undefined where one of them has nothing there. */
+export interface Difference {
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+export interface Comparison {
+  readonly differences: readonly Difference[];
+  /** Places that are equal. */
+  readonly same: number;
+}
+
+/** A log may hold anything; more places than this nobody compares. */
+const MOST = 5000;
+
+/** What can be compared of an entry: what it says, without what makes every entry another (its time, its ids). */
+export function comparable({ event, instanceId, metadata, detail, scope, scriptURL }: Entry): object {
+  const { payload, ...rest } = detail;
+  const text = payload && payloadText(payload);
+  return {
+    event,
+    instanceId,
+    metadata,
+    ...rest,
+    ...(payload && { payload: payloadJson(text)?.value ?? text ?? payload }),
+    scope,
+    scriptURL,
+  };
+}
+
+/** Compares two pieces of JSON, place by place, in the order of the first. */
+export function compare(before: unknown, after: unknown): Comparison {
+  const old = placesOf(before);
+  const now = placesOf(after);
+  const paths = [...new Set([...old.keys(), ...now.keys()])];
+  const differing = paths.filter((path) => old.get(path) !== now.get(path));
+  return {
+    differences: differing.map((path) => ({ path, before: old.get(path), after: now.get(path) })),
+    same: paths.length - differing.length,
+  };
+}
+
+/** Every value with its path. An empty container is a value too. */
+function placesOf(value: unknown): ReadonlyMap<string, string> {
+  const places = new Map<string, string>();
+  const visit = (one: unknown, path: string): void => {
+    if (places.size >= MOST) return;
+    const members = membersOf(one);
+    if (!isContainer(one) || members.length === 0) places.set(path, JSON.stringify(one) ?? '');
+    for (const [key, member] of members) visit(member, pathOf(path, key));
+  };
+  visit(value, '');
+  return places;
+}

@@ -1,0 +1,65 @@
+/*
+ * What the server's API answers, as far as views need it. Written out here, because the published types of the viewer must
+ * not need the server's package; `server-reports.ts` fails the type check when the two part ways.
+ */
+
+/** A report as it is stored: the browser's envelope, and what the server made of it. */
+export interface Report {
+  /** Ascending in order of arrival. */
+  readonly id: number;
+  /** Epoch milliseconds: when it arrived. */
+  readonly received: number;
+  /** Epoch milliseconds: when it happened. */
+  readonly time: number;
+  /** As sent, e.g. `csp-violation`. */
+  readonly type: string;
+  /** URL of the document or worker that it is about. */
+  readonly url: string;
+  readonly origin: string;
+  /** Name of the endpoint that it was posted to. */
+  readonly endpoint: string;
+  readonly userAgent: string;
+  readonly browser: string;
+  readonly browserVersion: string;
+  /** Equal for reports that a person would call the same problem. */
+  readonly group: string;
+  /** The rule that marks it as noise, `''` for none. */
+  readonly noise: string;
+  /** How many real events it stands for. */
+  readonly weight: number;
+  readonly body: unknown;
+}
+
+/** The same problem, counted. Times are epoch milliseconds. */
+export interface ReportGroup {
+  readonly group: string;
+  readonly type: string;
+  /** One line for a person. */
+  readonly title: string;
+  readonly count: number;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  readonly browsers: readonly string[];
+  readonly noise: string;
+}
+
+/** What the server received under one endpoint's name. */
+export interface EndpointUse {
+  readonly endpoint: string;
+  readonly count: number;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+}
+
+/** What can be asked for; lists are alternatives. */
+export interface ReportFilter {
+  readonly type?: readonly string[];
+  /** `hide`: without noise. */
+  readonly noise?: 'hide';
+}
+
+/** How many reports there are, by type. */
+export interface ReportCounts {
+  readonly total: number;
+  readonly type: readonly { readonly value: string; readonly count: number }[];
+}

@@ -1,0 +1,108 @@
+import type { Report } from './server-api.ts';
+import { entryOfReport } from './server-entry.ts';
+import { isServerProblem, type ServerReports } from './server-reports.ts';
+import type { Sink, SourceState } from './source.ts';
+
+/** The first page fills a screen. */
+const FIRST = 200;
+const PAGE = 1000;
+/** So many reports are loaded at once; what is older is loaded when it is asked for. */
+const STRETCH = 50_000;
+const LONGEST_WAIT = 30_000;
+
+/** Loads the newest stretch, newest page first, then follows; offers what is older. */
+export async function visitServer(reports: ServerReports, sink: Sink, closed: AbortSignal): Promise<void> {
+  let state: SourceState = { phase: 'loading' };
+  let back: Pick<SourceState, 'older' | 'progress' | 'cancel'> = {};
+  let newest = 0;
+  let loaded = 0;
+  let cursor: string | null | undefined;
+
+  const tell = (now: SourceState = state): void => {
+    state = now;
+    if (!closed.aborted) sink.state({ ...state, ...back });
+  };
+  const loadPage = async (limit: number): Promise<void> => {
+    const page = await reports.page(limit, cursor ?? undefined);
+    if (closed.aborted) return;
+    const entries = page.reports.map(entryOfReport).reverse();
+    if (cursor === undefined) {
+      newest = page.reports[0]?.id ?? 0;
+      sink.append(entries);
+    } else sink.prepend(entries);
+    loaded += entries.length;
+    cursor = page.next;
+  };
+  const loadStretch = async (): Promise<void> => {
+    const stop = new AbortController();
+    const until = (Math.floor(loaded / STRETCH) + 1) * STRETCH;
+    let total = 0;
+    try {
+      while (cursor !== null && loaded < until && !closed.aborted && !stop.signal.aborted) {
+        await loadPage(Math.min(PAGE, until - loaded));
+        // Most servers hold less than would be worth a word.
+        if (cursor === null || loaded < 5 * PAGE) continue;
+        total ||= (await reports.counts()).total;
+        const progress = 1 - (until - loaded) / STRETCH;
+        back = { progress, cancel: () => stop.abort() };
+        tell();
+      }
+    } finally {
+      back = typeof cursor === 'string' ? { older: { loaded, total, load: () => void more() } } : {};
+    }
+  };
+  const more = (): Promise<void> =>
+    loadStretch().then(
+      () => tell({ phase: 'live' }),
+      (problem: unknown) => tell({ phase: 'live', reason: reasonOf(problem) }),
+    );
+
+  tell();
+  try {
+    sink.reset();
+    await loadPage(FIRST);
+    tell({ phase: 'live' });
+    await loadStretch();
+  } catch (problem) {
+    back = {};
+    tell({
+      phase: 'failed',
+      reason: reasonOf(problem),
+      retry: () => void visitServer(reports, sink, closed),
+    });
+    return;
+  }
+  tell();
+  await follow(reports, sink, closed, newest, tell);
+}
+
+const reasonOf = (problem: unknown): 'unauthorized' | 'unreachable' | 'server-error' =>
+  isServerProblem(problem) ? problem.reason : 'server-error';
+
+async function follow(
+  reports: ServerReports,
+  sink: Sink,
+  closed: AbortSignal,
+  from: number,
+  tell: (state: SourceState) => void,
+): Promise<void> {
+  let last = from;
+  for (let wait = 500; !closed.aborted; wait = Math.min(LONGEST_WAIT, wait * 2)) {
+    try {
+      for await (const { event, data } of reports.follow(last, closed)) {
+        if (closed.aborted) return;
+        wait = 500;
+        if (event === 'ready') tell({ phase: 'live' });
+        if (event !== 'report') continue;
+        const report = JSON.parse(data) as Report;
+        last = report.id;
+        sink.append([entryOfReport(report)]);
+      }
+    } catch {
+      // The server was restarted or the network went: the loop asks again from where it was.
+    }
+    if (closed.aborted) return;
+    tell({ phase: 'live', reason: 'reconnecting' });
+    await new Promise((done) => setTimeout(done, wait * (0.75 + Math.random() / 2)));
+  }
+}
