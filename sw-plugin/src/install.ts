@@ -1,5 +1,5 @@
 import { openWriter, type WriterOptions, wallClock } from './log/index.ts';
-import { later } from './log/later.ts';
+import { later } from './log/native-timing.ts';
 import { type Scope, type Undo, undoAll } from './platform.ts';
 import { createJournal, newBoot } from './record/journal.ts';
 import { recordCalls } from './record/record-calls.ts';

@@ -16,6 +16,9 @@ export function which(command: string): string | undefined {
     .find((file) => existsSync(file));
 }
 
+const missingCommands = (): (keyof typeof PACKAGES)[] =>
+  (Object.keys(PACKAGES) as (keyof typeof PACKAGES)[]).filter((command) => which(command) === undefined);
+
 /** Can packages be installed here without asking anybody? */
 export const isDebianRoot = (): boolean => process.getuid?.() === 0 && which('apt-get') !== undefined;
 
@@ -33,14 +36,14 @@ export function aptInstall(packages: readonly string[]): void {
  * Throws `MISSING_COMMAND` with the one command to run where they can't be installed.
  */
 export function ensureSystemPackages(): void {
-  const missing = Object.entries(PACKAGES).filter(([command]) => which(command) === undefined);
+  const missing = missingCommands();
   if (missing.length === 0) return;
-  const packages = missing.map(([, name]) => name);
-  if (!isDebianRoot()) {
-    const names = missing.map(([command]) => command).join(' and ');
-    throw new Error(
-      `MISSING_COMMAND: ${names} not found. Run: sudo apt-get install -y ${packages.join(' ')} (or your system's equivalent)`,
-    );
+  const packages = missing.map((command) => PACKAGES[command]);
+  const what = `${missing.join(' and ')} not found. Run: sudo apt-get install -y ${packages.join(' ')}`;
+  try {
+    if (isDebianRoot()) aptInstall(packages);
+  } catch (cause) {
+    throw new Error(`MISSING_COMMAND: ${what}`, { cause });
   }
-  aptInstall(packages);
+  if (missingCommands().length > 0) throw new Error(`MISSING_COMMAND: ${what} (or your system's equivalent)`);
 }

@@ -47,7 +47,7 @@ export const notificationFeatures: readonly Feature[] = [
   {
     name: 'Notification button clicked',
     async play(stage) {
-      stage.clickAction?.(await show(stage, 'button'), 'open');
+      stage.notifications.click(await show(stage, 'button'), 'Open');
       await expectEvent(stage, 'Notification clicked', 'notificationclick event completed', 'button');
       const entry = await entryIn(stage, { event: 'Notification clicked', instanceId: 'button' });
       expect(entry.detail.action).toBe('open');

@@ -75,9 +75,23 @@ export const pushFeatures: readonly Feature[] = [
     },
   },
   {
+    name: 'Declarative push message, of which the worker is told',
+    async play(stage) {
+      // https://www.w3.org/TR/push-api/#declarative-push-message
+      const message = JSON.stringify({
+        web_push: 8030,
+        notification: { title: 'Declared', navigate: stage.origin },
+      });
+      await stage.push?.(message);
+      const { start, end } = await lifetimeOf(stage, message);
+      expect(start.detail.payload).toEqual({ bytes: message.length, text: message });
+      expect(end.detail).toMatchObject({ outcome: 'ok', shown: 1 });
+    },
+  },
+  {
     name: 'Push subscription changed by the push service',
     async play(stage) {
-      await stage.changeSubscription?.();
+      await stage.loseSubscription?.();
       const entry = await entryIn(stage, { event: 'pushsubscriptionchange event dispatched' });
       expect(entry).toMatchObject({ service: 'pushMessaging', trusted: true });
       expect(entry.detail.oldSubscription).toMatchObject({ endpointHost: expect.any(String) });

@@ -7,20 +7,19 @@ const readme = new URL('../../README.md', import.meta.url);
 const seen = JSON.parse(readFileSync(new URL('./seen.json', import.meta.url), 'utf8'));
 
 const browsers = Object.keys(seen).sort();
-const line = (cells) => `| ${cells.join(' | ')} |`;
-const cell = (answer) => (answer === 'seen' ? '✓' : (answer ?? 'not looked at'));
+const cell = (answer = 'not looked at') => answer.replace(/^seen/, '✓');
 const rows = GROUPS.flatMap((group) => {
   const names = new Set(browsers.flatMap((name) => Object.keys(seen[name].groups[group] ?? {})));
-  return [...names].map((feature) =>
-    line([feature, ...browsers.map((name) => cell(seen[name].groups[group]?.[feature]))]),
-  );
+  return [...names].map((feature) => [
+    feature,
+    ...browsers.map((name) => cell(seen[name].groups[group]?.[feature])),
+  ]);
 });
-const text = [
-  line(['seen working', ...browsers.map((name) => `${name} ${seen[name].version}`)]),
-  line(['---', ...browsers.map(() => '---')]),
-  ...rows,
-  '',
-].join('\n');
+const header = ['seen working', ...browsers.map((name) => `${name} ${seen[name].version}`)];
+const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => row[column].length)));
+const line = (cells) => `| ${cells.map((text, column) => text.padEnd(widths[column])).join(' | ')} |\n`;
+const rule = line(widths.map((width) => '-'.repeat(width)));
+const text = line(header) + rule + rows.map(line).join('');
 
 const before = readFileSync(readme, 'utf8');
 if (MARKS.test(before))

@@ -63,6 +63,10 @@ const FILES: Readonly<Record<string, string>> = {
   '/undo/sw.js': worker('/offstage-sw.js'),
   '/new/sw.js': worker('/offstage-sw.js'),
   '/old/sw.js': worker('/older.js'),
+  '/listening/sw.js': `
+    addEventListener('install', () => skipWaiting());
+    addEventListener('push', (event) => event.waitUntil(Promise.reject(new Error('refused'))));
+    importScripts('/offstage-sw.js');`,
   '/refusing/sw.js': `importScripts('/offstage-sw.js');
     addEventListener('install', (event) => event.waitUntil(Promise.reject(new Error('no cache'))));`,
 };
@@ -170,4 +174,15 @@ test('an installation that fails is told, though the browser ends the worker at 
       ({ event, detail }) => event === 'install event completed' && detail.error?.message === 'no cache',
     ).length;
   await eventually(async () => (await failed()) === times, { what: `${times} failed installations` });
+});
+
+test('loaded after the host has listened, it still sees what its listeners wait for', async () => {
+  await register('listening');
+  await push('listening', 'one');
+  await eventually(async () => (await endsOf('listening')) === 1, { what: 'the end of the push' });
+  const end = (await entriesOf('listening')).find(({ event }) => event === 'Push event completed');
+  expect(end).toMatchObject({
+    metadata: { Status: 'waitUntil Rejected' },
+    detail: { outcome: 'failed', error: { message: 'refused' } },
+  });
 });

@@ -1,56 +1,25 @@
-import type { Report } from '@offstage/server/api';
-import { beforeAll, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
-import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
-import { type Demo, startDemo } from '../demo/start-demo.ts';
-import { endpointOf, type ReportCase } from '../pwa/reports/report-case.ts';
-import { REPORT_CASES } from '../pwa/reports/report-cases.ts';
+import { afterAll, describe } from 'vitest';
+import { accountFeature } from '../browsers/account-feature.ts';
+import { availableBrowsers } from '../browsers/available-browsers.ts';
+import { playFeatures } from '../browsers/play-features.ts';
+import { postedFeatures, provokeAll } from '../browsers/posted-features.ts';
+import { demoSite, type OpenSite, type Site } from '../browsers/site.ts';
 
-// Every kind of report that this browser posts by itself, over https, to our server.
-let browser: Chromium;
-let demo: Demo;
+// Every kind of report, from every browser, to one and the same server.
+let demo: Site | undefined;
+afterAll(() => demo?.close());
 
-beforeAll(async () => {
-  // Without the flag there is no document policy.
-  browser = await launchChromium({ flags: ['--enable-experimental-web-platform-features'] });
-  demo = await startDemo(browser).catch(async (error) => {
-    await browser.close();
-    throw error;
+// The certificates are those of the browser that comes first: Chromium, the only one that is particular about them.
+const oneDemo: OpenSite = async (visitor) => {
+  demo ??= await demoSite(visitor);
+  return { origin: demo.origin, close: async () => {} };
+};
+
+describe.each(availableBrowsers())('$name', (browser) => {
+  playFeatures(browser, {
+    group: 'reports',
+    features: [...postedFeatures, accountFeature(browser)],
+    openSite: oneDemo,
+    prepare: provokeAll,
   });
-  await browser.grantPermissions(demo.origin);
-  return async () => {
-    await browser.close();
-    await demo.stop();
-  };
-});
-
-/** Does what the button's text asks of the visitor. */
-async function provoke({ kind, opens }: ReportCase): Promise<void> {
-  const { page, context } = browser;
-  await page.goto(`${demo.origin}/report-cases`);
-  const opened = opens === 'frame' ? undefined : context.waitForEvent('page');
-  await page.click(`[data-action="report-${kind}"]`);
-  const tab = await opened;
-  await tab?.waitForLoadState();
-  // Never answers: the tab's process is gone.
-  if (kind === 'crash') tab?.goto('chrome://crash').catch(() => {});
-}
-
-const stored = (kind: string): Promise<Report[]> =>
-  browser.page.evaluate(async (endpoint) => {
-    const response = await fetch(`/api/reports?${new URLSearchParams({ endpoint })}`);
-    return (await response.json()).reports;
-  }, endpointOf(kind));
-
-test.each(REPORT_CASES)('$kind', async (it) => {
-  await provoke(it);
-  const report = await eventually(async () => (await stored(it.kind)).find(({ type }) => type === it.type), {
-    timeout: 20_000,
-    every: 200,
-    what: `a ${it.type} report at ${endpointOf(it.kind)}`,
-  });
-  expect(report).toMatchObject({ origin: demo.origin, browser: 'Chrome' });
-  expect(report.browserVersion).toMatch(/^\d+/);
-  expect(report.body).toBeTypeOf('object');
-  expect(Math.abs(report.time - Date.now())).toBeLessThan(60_000);
 });

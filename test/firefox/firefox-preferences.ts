@@ -1,18 +1,19 @@
+export type Preferences = Readonly<Record<string, string | number | boolean>>;
+
 /**
  * Preferences of a Firefox that takes its pushes from a service on loopback and talks to nobody else.
  *
  * @param pushServer `ws://` URL of the stand-in push service
  * @param workerIdle milliseconds until an idle worker goes (Firefox itself: 30,000)
  */
-export const firefoxPreferences = (
-  pushServer: string,
-  workerIdle: number,
-): Record<string, string | number | boolean> => ({
+export const firefoxPreferences = (pushServer: string, workerIdle: number): Preferences => ({
   'dom.push.serverURL': pushServer,
   // Without it the connection is not even tried: "Error retrieving push subscription."
   'dom.push.testing.allowInsecureServerURL': true,
   // The remote agent's own set switches the push connection off.
   'remote.prefs.recommended': false,
+  // Milliseconds after a push without a notification until it has cost its share (3 s by default).
+  'dom.push.quotaUpdateDelay': 100,
   // Milliseconds until a lost connection is tried again (5 s by default).
   'dom.push.retryBaseInterval': 100,
   // Granted to everybody: the question would wait for ever.
@@ -27,6 +28,8 @@ export const firefoxPreferences = (
   'network.proxy.no_proxies_on': '.test',
   'dom.serviceWorkers.idle_timeout': workerIdle,
   'dom.serviceWorkers.idle_extended_timeout': workerIdle,
+  // The demo's tabs open without a person's click.
+  'dom.disable_open_during_load': false,
   // Seconds until collected reports are posted (5 by default).
   'dom.reporting.delivering.timeout': 1,
 });

@@ -1,26 +1,32 @@
+import { existsSync } from 'node:fs';
 import { aptInstall, isDebianRoot, which } from '../browser/system-packages.ts';
 
 const COMMAND = 'sudo apt-get install -y firefox-esr';
 const COMMANDS = ['firefox-esr', 'firefox'];
 
-const found = (): string | undefined =>
-  process.env.FIREFOX || COMMANDS.map(which).find((file) => file !== undefined);
+function findFirefox(): string | undefined {
+  const named = process.env.FIREFOX;
+  if (!named) return COMMANDS.map(which).find((file) => file !== undefined);
+  if (existsSync(named)) return named;
+  throw new Error(`FIREFOX_NOT_THERE: FIREFOX=${named} does not exist. Correct it, or unset it.`);
+}
 
 /**
  * Finds Firefox (what `FIREFOX` names, or one on the path), or installs the ESR on Debian as root.
- * Throws `NO_FIREFOX` with the one command to run where neither works.
+ * Throws `NO_FIREFOX` with the one command to run where neither works, `FIREFOX_NOT_THERE` when `FIREFOX` names a file that
+ * does not exist.
  *
  * @returns absolute path of the executable
  */
 export function getFirefox(): string {
-  const here = found();
-  if (here !== undefined) return here;
+  const found = findFirefox();
+  if (found !== undefined) return found;
   try {
     if (isDebianRoot()) aptInstall(['firefox-esr']);
   } catch (cause) {
     throw new Error(`NO_FIREFOX: it could not be installed. Run: ${COMMAND}`, { cause });
   }
-  const installed = found();
+  const installed = findFirefox();
   if (installed !== undefined) return installed;
   throw new Error(`NO_FIREFOX: not found. Run: ${COMMAND}, or set FIREFOX to one.`);
 }

@@ -8,13 +8,15 @@ import {
   type NotificationDaemon,
   startNotificationDaemon,
 } from '../notification-daemon/start-notification-daemon.ts';
-import { firefoxPreferences } from './firefox-preferences.ts';
+import { firefoxPreferences, type Preferences } from './firefox-preferences.ts';
 import { getFirefox } from './get-firefox.ts';
 import { type Autopush, startAutopush } from './start-autopush.ts';
 
 export interface FirefoxOptions {
   /** Milliseconds until an idle worker goes (default 30,000, as everywhere). */
   readonly workerIdle?: number;
+  /** More preferences. */
+  readonly preferences?: Preferences;
 }
 
 /** A real, headless Firefox with push and notifications in working order, and nothing of it leaving the machine. */
@@ -26,13 +28,14 @@ export interface Firefox {
   readonly push: Autopush;
   /** For the https servers of a test: this browser takes any certificate. */
   readonly certificates: Certificates;
-  /** Clicks the notification's button of this name, as a person does. */
-  clickAction(id: number, action: string): void;
   close(): Promise<void>;
 }
 
 /** Launches Firefox with a fresh profile. Installs what is missing where it may. */
-export async function launchFirefox({ workerIdle = 30_000 }: FirefoxOptions = {}): Promise<Firefox> {
+export async function launchFirefox({
+  workerIdle = 30_000,
+  preferences,
+}: FirefoxOptions = {}): Promise<Firefox> {
   ensureSystemPackages();
   const executablePath = getFirefox();
   const folder = mkdtempSync(path.join(tmpdir(), 'offstage-firefox-'));
@@ -51,7 +54,7 @@ export async function launchFirefox({ workerIdle = 30_000 }: FirefoxOptions = {}
       headless: true,
       timeout: 60_000,
       env: { ...process.env, HOME: folder, DBUS_SESSION_BUS_ADDRESS: notifications.address },
-      firefoxUserPrefs: firefoxPreferences(push.url, workerIdle),
+      firefoxUserPrefs: { ...firefoxPreferences(push.url, workerIdle), ...preferences },
     });
     const context = await browser.newContext({
       ignoreHTTPSErrors: true,
@@ -64,10 +67,6 @@ export async function launchFirefox({ workerIdle = 30_000 }: FirefoxOptions = {}
       notifications,
       push,
       certificates,
-      clickAction(id, action) {
-        // The daemon counts buttons, as Chromium does; Firefox names them.
-        notifications.click(id, `${action}-moz` as unknown as number);
-      },
       async close() {
         await browser.close();
         await leave();

@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import type { BrowserStage } from '../browsers/browser-stage.ts';
-import type { Site } from '../browsers/site.ts';
+import { evaluateIn } from '../browsers/evaluate-in.ts';
+import type { OpenSite } from '../browsers/site.ts';
 import { wake } from '../browsers/wake.ts';
 import { subscribe } from '../scenarios/push-messaging.ts';
-import { type Firefox, launchFirefox } from './launch-firefox.ts';
+import { launchFirefox } from './launch-firefox.ts';
 
 // An idle worker goes this soon, and this much later it is certainly gone, milliseconds.
 const IDLE = 400;
@@ -13,9 +14,7 @@ const GONE = 1_600;
 const PROVOKED = /^(Content-Security-Policy: )?.{0,30}page’s settings|Cross-Origin-Resource-Policy/;
 
 /** Firefox with a site open and its worker active. */
-export async function setFirefoxStage(
-  openSite: (browser: Firefox) => Promise<Site>,
-): Promise<BrowserStage & { readonly firefox: Firefox }> {
+export async function setFirefoxStage(openSite: OpenSite): Promise<BrowserStage> {
   const firefox = await launchFirefox({ workerIdle: IDLE });
   const { page, push, notifications } = firefox;
   const site = await openSite(firefox).catch(async (error) => {
@@ -28,29 +27,29 @@ export async function setFirefoxStage(
     if (message.type() === 'error') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
-  const stage: BrowserStage & { readonly firefox: Firefox } = {
-    firefox,
-    browser: 'Firefox ESR',
+  const stage: BrowserStage = {
     version: firefox.version,
     origin: site.origin,
     notifications,
-    clickAction: firefox.clickAction,
     async goto(url) {
       await page.goto(url);
     },
-    async resize(width, height) {
-      await page.setViewportSize({ width, height });
-    },
+    press: (key) => page.keyboard.press(key),
+    resize: (width, height) => page.setViewportSize({ width, height }),
     async screenshot(file) {
       await page.screenshot({ path: file });
     },
-    evaluate: (work, arg) => page.evaluate(work as never, arg as never) as never,
+    evaluate: evaluateIn(page),
     async push(payload) {
       subscription ??= await subscribe(page);
       await push.connected();
-      expect(await push.deliver(subscription, payload)).toBe(100);
+      const code = await push.deliver(subscription, payload).catch((error) => {
+        subscription = undefined;
+        throw error;
+      });
+      expect(code).toBe(100);
     },
-    async changeSubscription() {
+    async loseSubscription() {
       subscription = await subscribe(page);
       push.forgetBrowser();
     },

@@ -1,24 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '../browser/eventually.ts';
 import type { Chromium } from '../browser/launch-chromium.ts';
+import { evaluateIn } from '../browsers/evaluate-in.ts';
+import { observationsOf } from './ask-worker.ts';
+import type { Played } from './case-stage.ts';
+import { LATE } from './late.ts';
 import { registerWorker } from './register-worker.ts';
-
-export interface Played {
-  /** What the host's own code saw, in order. */
-  readonly observations: readonly unknown[];
-  /** What the browser's own recorder said of the two syncs. */
-  readonly verdicts: readonly string[];
-}
-
-// Late tasks of a case run within this time, milliseconds.
-const LATE = 120;
 
 /** Registers the worker, gives it two real syncs, `first` and `second`, and asks what it saw. */
 export async function playCase(
   { page, recorder, workers }: Chromium,
   script: string,
-  type: 'classic' | 'module',
+  type: WorkerType,
 ): Promise<Played> {
-  const scope = await registerWorker(page, script, type);
+  const evaluate = evaluateIn(page);
+  const scope = await registerWorker(evaluate, script, type);
   const id = await eventually(() => workers.registrations.get(scope), { what: `registration of ${scope}` });
   const verdictOf = (tag: string): string | undefined => {
     const event = recorder.events.find(
@@ -40,20 +36,6 @@ export async function playCase(
     };
     verdicts.push(await eventually(() => verdictOf(tag), { every: 10, what }));
   }
-  const observations = await page.evaluate(
-    async ({ scope, late }) => {
-      await new Promise((resolve) => setTimeout(resolve, late));
-      const registration = registrations[scope];
-      const { port1, port2 } = new MessageChannel();
-      const answer = new Promise<unknown[]>((resolve) => {
-        port1.onmessage = ({ data }) => resolve(data);
-      });
-      registration?.active?.postMessage('observations', [port2]);
-      const all = await answer;
-      await registration?.unregister();
-      return all;
-    },
-    { scope, late: LATE },
-  );
-  return { observations, verdicts };
+  await delay(LATE);
+  return { observations: await observationsOf(evaluate, scope), verdicts };
 }

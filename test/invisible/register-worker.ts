@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserStage } from '../browsers/browser-stage.ts';
 
 declare global {
   /** In the page: the registrations that were made there, by scope. */
@@ -6,8 +6,12 @@ declare global {
 }
 
 /** Registers a case's worker and waits until it is active; answers its scope. */
-export const registerWorker = (page: Page, script: string, type: 'classic' | 'module'): Promise<string> =>
-  page.evaluate(
+export const registerWorker = (
+  evaluate: BrowserStage['evaluate'],
+  script: string,
+  type: WorkerType,
+): Promise<string> =>
+  evaluate(
     async ({ script, type }) => {
       const registration = await navigator.serviceWorker.register(script, { type });
       const worker = registration.installing ?? registration.waiting ?? registration.active;

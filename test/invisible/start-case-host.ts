@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Served, serve } from '../browser/serve.ts';
+import { type CaseEvent, countArrivals, withEvent } from './case-event.ts';
 import { CASES } from './cases.ts';
 import { type Variant, workerSource } from './worker-source.ts';
 
@@ -10,9 +11,24 @@ export interface CaseHost {
   close(): Promise<void>;
 }
 
+export interface CaseHostOptions {
+  /** In place of `sync`. */
+  readonly event?: CaseEvent;
+  /** Default `app.test`, where the browser maps names. */
+  readonly hostname?: string;
+}
+
 const plugin = new URL('../../sw-plugin/dist/offstage-sw.js', import.meta.url);
 
-export async function startCaseHost(tls: { readonly key: string; readonly cert: string }): Promise<CaseHost> {
+/** The cases' workers, each variant in a scope of its own. */
+export async function startCaseHost(
+  tls: { readonly key: string; readonly cert: string },
+  { event, hostname = 'app.test' }: CaseHostOptions = {},
+): Promise<CaseHost> {
+  const sourceOf = (source: string, variant: Variant): string =>
+    event
+      ? countArrivals(event) + workerSource(withEvent(source, event), variant)
+      : workerSource(source, variant);
   const served: Served = await serve(
     (request, response) => {
       const javascript = (body: string): void => {
@@ -22,15 +38,16 @@ export async function startCaseHost(tls: { readonly key: string; readonly cert: 
       if (request.url === '/offstage-sw.js') return javascript(readFileSync(plugin, 'utf8'));
       const found = CASES.find((each) => each.name === name);
       if (found && file === 'sw.js') {
-        return javascript(
-          workerSource(found.source, { plugin: how.startsWith('with-'), module: how.endsWith('module') }),
-        );
+        const variant = { plugin: how.startsWith('with-'), module: how.endsWith('module') };
+        return javascript(sourceOf(found.source, variant));
       }
-      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Case</title>');
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end('<!doctype html><link rel="icon" href="data:,"><title>Case</title>');
     },
     { tls },
   );
-  const origin = `https://app.test:${served.port}`;
+  const origin = `https://${hostname}:${served.port}`;
   return {
     origin,
     script: (name, { plugin, module }) =>

@@ -1,11 +1,15 @@
 import type { Entry } from '@offstage/sw-plugin/log';
-import type { Page } from 'playwright-core';
+
+/** Whatever runs a function in a page of the log's origin and answers its value: Playwright's `Page` is one. */
+export interface LogPage {
+  evaluate<Result>(work: () => Promise<Result>): Promise<Result>;
+}
 
 /**
  * The whole log of a page's origin, oldest first, straight from IndexedDB: without our own reading code, so that a fault
  * there can't hide one in the writing. Empty when there is no log; never makes one.
  */
-export const readLog = (page: Page): Promise<Entry[]> =>
+export const readLog = (page: LogPage): Promise<Entry[]> =>
   page.evaluate(async () => {
     const databases = await indexedDB.databases();
     if (!databases.some(({ name }) => name === 'offstage')) return [];

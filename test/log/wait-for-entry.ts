@@ -1,7 +1,6 @@
 import type { Entry } from '@offstage/sw-plugin/log';
-import type { Page } from 'playwright-core';
 import { type EventuallyOptions, eventually } from '../browser/eventually.ts';
-import { readLog } from './read-log.ts';
+import { type LogPage, readLog } from './read-log.ts';
 
 /** What an entry must have to be the one that is waited for. */
 export type EntryPattern = Partial<Pick<Entry, 'event' | 'instanceId' | 'service' | 'context' | 'boot'>>;
@@ -11,7 +10,7 @@ const matches = (entry: Entry, pattern: EntryPattern): boolean =>
 
 /** The first entry in the log of the page's origin that fits; waits for it. */
 export async function waitForEntry(
-  page: Page,
+  page: LogPage,
   pattern: EntryPattern,
   options?: EventuallyOptions,
 ): Promise<Entry> {

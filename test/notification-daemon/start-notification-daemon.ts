@@ -9,8 +9,8 @@ export interface NotificationDaemon {
   readonly shown: ReadonlyMap<number, ShownNotification>;
   /** The newest notification on screen with this title; waits for it. */
   waitFor(title: string, options?: EventuallyOptions): Promise<ShownNotification>;
-  /** Clicks as a person does: on the notification itself, or on the button with this index. */
-  click(id: number, button?: number): void;
+  /** Clicks as a person does: on the notification itself, or on the button with this index or this label. */
+  click(id: number, button?: number | string): void;
   /** Dismisses it as a person does. */
   dismiss(id: number): void;
   close(): void;
@@ -23,6 +23,13 @@ export async function startNotificationDaemon(): Promise<NotificationDaemon> {
   const privateBus = await startPrivateBus();
   const bus = dbus.sessionBus({ busAddress: privateBus.address });
   const notifications = new NotificationsInterface('org.freedesktop.Notifications');
+  // Each browser names the keys of its buttons in its own way.
+  const keyOf = (id: number, label: string): string => {
+    const actions = notifications.shown.get(id)?.actions ?? [];
+    const key = actions.find((_, index) => index % 2 === 0 && actions[index + 1] === label);
+    if (key === undefined) throw new Error(`NO_BUTTON: ${label} is not among ${actions.join(', ')}`);
+    return key;
+  };
   bus.export('/org/freedesktop/Notifications', notifications);
   await bus.requestName('org.freedesktop.Notifications', 0);
   return {
@@ -34,7 +41,8 @@ export async function startNotificationDaemon(): Promise<NotificationDaemon> {
         ...options,
       }),
     click(id, button) {
-      notifications.ActionInvoked(id, button === undefined ? 'default' : String(button));
+      const key = typeof button === 'string' ? keyOf(id, button) : (button?.toString() ?? 'default');
+      notifications.ActionInvoked(id, key);
     },
     dismiss(id) {
       notifications.shown.delete(id);

@@ -37,8 +37,7 @@ export const UNSEEN: readonly Unseen[] = [
     event: 'Background Fetch completed',
     key: 'Failure Reason',
     when: { 'Failure Reason': 'CANCELLED_BY_DEVELOPER' },
-    reason:
-      'the event does not say whether a page aborted it or the person did (its worker’s own abort() is known)',
+    reason: 'the event does not say whether script aborted it or the person did',
   },
 
   { event: 'Push message received', reason: 'the browser receives and decrypts; script sees the dispatch' },

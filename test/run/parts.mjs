@@ -54,4 +54,5 @@ export const parts = [
     name: 'end to end',
     run: () => runVitest({ folder: 'test', config: 'vitest.e2e.config.ts', limit: minutes(15) }),
   },
+  { name: 'table of what was seen', run: script('browsers/table.mjs', minutes(1)) },
 ];

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { aptInstall, isDebianRoot, which } from '../browser/system-packages.ts';
 
 const PACKAGES = ['webkit2gtk-driver', 'xvfb', 'python3-gi', 'gir1.2-webkit2-4.1', 'libnotify4'] as const;
+const RUN = `Run: sudo apt-get install -y ${PACKAGES.join(' ')}`;
 // Debian's own, which has the bindings; another one may come first on the path.
 const PYTHON = '/usr/bin/python3';
 const BINDINGS = "import gi; gi.require_version('WebKit2', '4.1'); from gi.repository import WebKit2";
@@ -22,9 +23,10 @@ function isThere(): boolean {
  */
 export function ensureWebKit(): void {
   if (isThere()) return;
-  if (isDebianRoot()) aptInstall(PACKAGES);
-  if (isThere()) return;
-  throw new Error(
-    `NO_WEBKIT: WebKitGTK or its driver not found. Run: sudo apt-get install -y ${PACKAGES.join(' ')}`,
-  );
+  try {
+    if (isDebianRoot()) aptInstall(PACKAGES);
+  } catch (cause) {
+    throw new Error(`NO_WEBKIT: it could not be installed. ${RUN}`, { cause });
+  }
+  if (!isThere()) throw new Error(`NO_WEBKIT: WebKitGTK or its driver not found. ${RUN}`);
 }

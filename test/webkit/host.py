@@ -23,6 +23,8 @@ context = WebKit2.WebContext(website_data_manager=data)
 context.set_automation_allowed(True)
 settings = WebKit2.Settings()
 settings.set_enable_write_console_messages_to_stdout(True)
+# The demo's tabs open without a person's click.
+settings.set_javascript_can_open_windows_automatically(True)
 windows = []
 
 
@@ -41,12 +43,10 @@ def grant(_view, query):
     return True
 
 
-def create_view(_session):
-    view = WebKit2.WebView(
-        web_context=context, is_controlled_by_automation=True, settings=settings
-    )
+def show(view):
     view.connect("permission-request", allow)
     view.connect("query-permission-state", grant)
+    view.connect("create", lambda opener, _action: show(WebKit2.WebView.new_with_related_view(opener)))
     window = Gtk.Window()
     window.set_default_size(1280, 800)
     window.add(view)
@@ -54,6 +54,12 @@ def create_view(_session):
     windows.append(window)
     view.connect("close", lambda *_: window.destroy())
     return view
+
+
+def create_view(_session):
+    return show(
+        WebKit2.WebView(web_context=context, is_controlled_by_automation=True, settings=settings)
+    )
 
 
 def started(_context, session):

@@ -18,6 +18,8 @@ export interface WebKit {
   goto(url: string): Promise<void>;
   /** Runs a function in the page, awaits it, and answers its JSON value. */
   evaluate<Arg, Result>(work: (arg: Arg) => Result | Promise<Result>, arg?: Arg): Promise<Result>;
+  /** Presses a key, named as `KeyboardEvent.key` names it. */
+  press(key: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
   screenshot(file: string): Promise<void>;
   /** Errors on any console so far, of pages and workers. */
@@ -26,6 +28,21 @@ export interface WebKit {
 }
 
 const HOST = fileURLToPath(new URL('./host.py', import.meta.url));
+
+// https://www.w3.org/TR/webdriver2/#keyboard-actions
+const KEYS: Readonly<Record<string, string>> = {
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Escape: '\uE00C',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
+  End: '\uE010',
+  Home: '\uE011',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+};
 
 const IN_PAGE = `const done = arguments[1];
 Promise.resolve(arguments[0]).then(WORK).then(
@@ -95,6 +112,13 @@ export async function launchWebKit(origin: string): Promise<WebKit> {
         );
         if (answer.error !== undefined) throw new Error(answer.error);
         return answer.value as never;
+      },
+      async press(key) {
+        const value = KEYS[key] ?? key;
+        const actions = ['keyDown', 'keyUp'].map((type) => ({ type, value }));
+        await driver.command('POST', `${session}/actions`, {
+          actions: [{ type: 'key', id: 'keyboard', actions }],
+        });
       },
       async resize(width, height) {
         await driver.command('POST', `${session}/window/rect`, { width, height });

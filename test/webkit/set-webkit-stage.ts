@@ -1,8 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { BrowserStage } from '../browsers/browser-stage.ts';
-import type { Site } from '../browsers/site.ts';
+import type { OpenSite } from '../browsers/site.ts';
 import { wake } from '../browsers/wake.ts';
-import { launchWebKit, type WebKit } from './launch-webkit.ts';
+import { launchWebKitFor } from './launch-webkit-for.ts';
 
 // WebKit ends a worker 20 s after its last page has gone; milliseconds.
 const GONE = 23_000;
@@ -12,32 +13,25 @@ const PROVOKED =
   /Refused to|violates|Content Security Policy|Content-Security-Policy|Integrity-Policy|Cross-Origin-/;
 
 /** WebKitGTK with a site open and its worker active. */
-export async function setWebKitStage(
-  openSite: () => Promise<Site>,
-): Promise<BrowserStage & { readonly webkit: WebKit }> {
-  const site = await openSite();
-  const webkit = await launchWebKit(site.origin).catch(async (error) => {
-    await site.close();
-    throw error;
-  });
-  const stage: BrowserStage & { readonly webkit: WebKit } = {
-    webkit,
-    browser: 'WebKitGTK',
-    version: webkit.version,
+export async function setWebKitStage(openSite: OpenSite): Promise<BrowserStage> {
+  const { webkit, site, close } = await launchWebKitFor(openSite);
+  const { version, notifications, goto, evaluate, press, resize, screenshot, complaints } = webkit;
+  const stage: BrowserStage = {
+    version,
     origin: site.origin,
-    notifications: webkit.notifications,
-    goto: webkit.goto,
-    resize: webkit.resize,
-    screenshot: webkit.screenshot,
-    evaluate: webkit.evaluate,
+    notifications,
+    goto,
+    evaluate,
+    press,
+    resize,
+    screenshot,
     async fallAsleep() {
-      await webkit.goto('about:blank');
-      await new Promise((resolve) => setTimeout(resolve, GONE));
+      await goto('about:blank');
+      await delay(GONE);
     },
     async close() {
-      await webkit.close();
-      await site.close();
-      expect(webkit.complaints().filter((text) => !PROVOKED.test(text))).toEqual([]);
+      await close();
+      expect(complaints().filter((text) => !PROVOKED.test(text))).toEqual([]);
     },
   };
   await wake(stage);

@@ -13,6 +13,9 @@ export interface Driver {
 // Longer than any script of a test may take, milliseconds.
 const LIMIT = 65_000;
 
+// So that all of it goes even when a test is killed and can't end it: then its end of the pipe closes.
+const UNTIL_STDIN_ENDS = '"$0" "$@" </dev/null & cat >/dev/null; kill -9 0';
+
 async function freePort(): Promise<number> {
   const { port, close } = await serve(() => {});
   await close();
@@ -22,10 +25,11 @@ async function freePort(): Promise<number> {
 /** WebKitWebDriver, in a process group of its own: whatever it starts ends with it. */
 export async function startDriver(env: NodeJS.ProcessEnv): Promise<Driver> {
   const port = await freePort();
-  const child = spawn('WebKitWebDriver', ['--host=127.0.0.1', `--port=${port}`], {
+  const command = ['WebKitWebDriver', '--host=127.0.0.1', `--port=${port}`];
+  const child = spawn('sh', ['-c', UNTIL_STDIN_ENDS, ...command], {
     env,
     // Pages' consoles come out at the browser's stderr.
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['pipe', 'ignore', 'pipe'],
     detached: true,
   });
   let output = '';
@@ -41,19 +45,26 @@ export async function startDriver(env: NodeJS.ProcessEnv): Promise<Driver> {
     }
   };
   process.once('exit', end);
+  const send = async (method: string, path: string, body?: object): Promise<never> => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(LIMIT),
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const { value } = (await response.json()) as {
+      value: { error?: string; message?: string } | null;
+    };
+    if (value?.error !== undefined) throw new Error(`${value.error}: ${value.message}`);
+    return value as never;
+  };
+  let last: Promise<unknown> = Promise.resolve();
   const driver: Driver = {
-    async command(method, path, body) {
-      const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-        method,
-        headers: { 'content-type': 'application/json' },
-        signal: AbortSignal.timeout(LIMIT),
-        ...(body && { body: JSON.stringify(body) }),
-      });
-      const { value } = (await response.json()) as {
-        value: { error?: string; message?: string } | null;
-      };
-      if (value?.error !== undefined) throw new Error(`${value.error}: ${value.message}`);
-      return value as never;
+    command(method, path, body) {
+      // The protocol has one command at a time.
+      const answer = last.then(() => send(method, path, body));
+      last = answer.catch(() => {});
+      return answer;
     },
     output: () => output,
     async close() {

@@ -281,6 +281,15 @@ test('hostile text is shown, and nothing of it becomes an element', async () => 
   expect(details.textContent).toContain('<img src=x onerror=alert(1)>‹U+202E›␀');
 });
 
+test('a declarative push message is called one', async () => {
+  const [sample] = sampleLog({ count: 120 }).filter(({ service }) => service === 'pushMessaging');
+  const text = JSON.stringify({ web_push: 8030, notification: { title: 'Hi', navigate: 'https://a.test/' } });
+  const push = { ...(sample as Entry), id: 'declared', detail: { payload: { bytes: text.length, text } } };
+  await show('/viewer/push-messaging?e=declared', [push]);
+  const details = await screen.findByRole('region', { name: 'Details' });
+  expect(details.textContent).toContain('A declarative push message');
+});
+
 test('taken away, nothing of it stays', async () => {
   const adopted = document.adoptedStyleSheets.length;
   await show();

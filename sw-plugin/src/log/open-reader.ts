@@ -70,14 +70,20 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
     return opened;
   }
 
+  /** A request that fails is the caller's; that the transaction fails with it must not be an unhandled rejection, too. */
+  const begun = <T extends { readonly done: Promise<void> }>(transaction: T): T => {
+    transaction.done.catch(() => undefined);
+    return transaction;
+  };
+
   return {
     async read({ after, before, limit = CHUNK } = {}) {
-      const { store } = (await database()).transaction('entries');
+      const { store } = begun((await database()).transaction('entries'));
       if (after !== undefined) return store.getAll(IDBKeyRange.lowerBound(after, true), limit);
       return newest(store, before, limit);
     },
     async clear(service) {
-      const { store, done } = (await database()).transaction('entries', 'readwrite');
+      const { store, done } = begun((await database()).transaction('entries', 'readwrite'));
       let count = 0;
       if (service) {
         for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue()) {
@@ -94,7 +100,7 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
       return count;
     },
     async recording() {
-      const { store } = (await database()).transaction('settings');
+      const { store } = begun((await database()).transaction('settings'));
       const row = ((await store.get('recording')) ?? { since: 0 }) as RecordingRow;
       const state = {} as Record<Service, RecordingState>;
       for (const id of IDS) {
@@ -105,14 +111,14 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
       return state;
     },
     async setRecording(service, on) {
-      const { store, done } = (await database()).transaction('settings', 'readwrite');
+      const { store, done } = begun((await database()).transaction('settings', 'readwrite'));
       const row = (await store.get('recording')) as RecordingRow | undefined;
       store.put({ since: 0, ...row, [service]: on ? now() + RECORDING_TIME : 0 }, 'recording');
       await done;
       tell('switched');
     },
     async usage() {
-      const tx = (await database()).transaction(['entries', 'settings']);
+      const tx = begun((await database()).transaction(['entries', 'settings']));
       const store = tx.objectStore('entries');
       const entries = await store.count();
       const old = await store.getAll(null, CHUNK);
@@ -122,9 +128,11 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
       return { entries, bytes, dropped: dropped ?? 0, oldest: old[0]?.time };
     },
     async exchange(name, value) {
-      const { store, done } = (await database()).transaction('settings', 'readwrite', {
-        durability: 'relaxed',
-      });
+      const { store, done } = begun(
+        (await database()).transaction('settings', 'readwrite', {
+          durability: 'relaxed',
+        }),
+      );
       const previous = await store.get(name);
       store.put(value, name);
       await done;

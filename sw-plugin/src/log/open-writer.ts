@@ -1,9 +1,9 @@
 import type { Clock } from './clock.ts';
 import { committed, NAME, openDatabase, result, writable } from './database.ts';
 import type { NewEntry } from './entry.ts';
-import { later } from './later.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { Change, LogWriter } from './log.ts';
+import { later } from './native-timing.ts';
 import { type RecordingRow, recordingEnd } from './recording.ts';
 import { sweep } from './sweep.ts';
 

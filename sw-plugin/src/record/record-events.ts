@@ -1,5 +1,5 @@
 import type { Detail } from '../log/index.ts';
-import { later } from '../log/later.ts';
+import { later } from '../log/native-timing.ts';
 import { type Undo, undoAll } from '../platform.ts';
 import { type EventDefinition, type Events, type Line, own } from '../services/index.ts';
 import { type Lifetime, loggedError, watchLifetimes, watchListeners } from '../watch/index.ts';

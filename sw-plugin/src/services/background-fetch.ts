@@ -26,9 +26,6 @@ const MAX_RECORDS = 100;
 /** Bodies are not measured where all of them are larger than this together, bytes. */
 const MAX_BYTES = 10_000_000;
 
-/** Fetches that this worker aborted; whether the others were by a page, or in the browser's interface, is not said. */
-const aborted = new Set<string>();
-
 /** A fetch as it stands: what is down and up, of how much, its result and why it failed. */
 export const progressOf = (registration: FetchRegistration): Detail => ({ fetch: attributes(registration) });
 
@@ -61,11 +58,11 @@ function settled(kind: string): EventDefinition<FetchEventLike> {
     holdable: true,
     instance,
     start({ registration }, moment) {
-      const { id, failureReason: reason } = registration;
+      const { failureReason: reason } = registration;
       describeRequests(registration, moment).catch(moment.fault);
-      const byScript = aborted.delete(id) && 'CANCELLED_BY_DEVELOPER';
-      // https://wicg.github.io/background-fetch/#enumdef-backgroundfetchfailurereason, under Chromium's names
-      const text = reason === 'aborted' ? byScript : reason.toUpperCase().replaceAll('-', '_');
+      // https://wicg.github.io/background-fetch/#enumdef-backgroundfetchfailurereason, under Chromium's names; whether
+      // script or the person aborted it is not said.
+      const text = reason !== 'aborted' && reason.toUpperCase().replaceAll('-', '_');
       return line(
         'Background Fetch completed',
         { 'Event Type': `BackgroundFetch${kind}Event`, ...(text && { 'Failure Reason': text }) },
@@ -95,10 +92,6 @@ export const backgroundFetchCalls: Calls = {
   'BackgroundFetchRegistration.abort': {
     service,
     instance: (registration) => (registration as FetchRegistration).id,
-    called(registration) {
-      aborted.add((registration as FetchRegistration).id);
-      return undefined;
-    },
   },
   'BackgroundFetchUpdateUIEvent.updateUI': {
     service,

@@ -1,5 +1,5 @@
-/** The platform's own, before the host can replace them (zone.js and the like do). */
-const NativePromise: PromiseConstructor = Promise;
+/** The platform's own, whatever has taken the global's place before or after us (zone.js and the like do). */
+export const NativePromise: PromiseConstructor = (async () => undefined)().constructor as PromiseConstructor;
 const { then } = NativePromise.prototype;
 
 /** A promise of the platform's, as its asynchronous methods return it. */

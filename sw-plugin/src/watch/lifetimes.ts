@@ -1,7 +1,7 @@
 import type { Extension } from '../log/entry.ts';
-import { later } from '../log/later.ts';
+import { later, microtask } from '../log/native-timing.ts';
 import { type ExtendableEventLike, type Scope, type Undo, undoAll } from '../platform.ts';
-import { follow, promiseOf } from './follow.ts';
+import { follow, NativePromise, promiseOf } from './follow.ts';
 import { loggedError } from './logged-error.ts';
 import { type Fault, guarded, patchMethod, prototypeOf } from './patch-method.ts';
 
@@ -135,7 +135,7 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
     guarded(fault, () => {
       lifetime.trace = options.started(lifetime);
       if (!event.isTrusted || !options.holdable(event.type)) return;
-      const held = new Promise((release) => {
+      const held = new NativePromise((release) => {
         lifetime.release = release;
       });
       waitUntil.call(event, held);
@@ -161,7 +161,6 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
   function extend(lifetime: Tracked<Trace>, method: Extension['method'], promise: Promise<unknown>): void {
     const extension: Writable<Extension> = { method, at: since(lifetime), state: 'pending' };
     lifetime.extensions.push(extension);
-    lifetime.pending += 1;
 
     const done = (settled: Settled): void => {
       guarded(fault, () => {
@@ -174,7 +173,7 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
         extension.error = loggedError(settled.reason);
       });
       // The browser, too, counts down one microtask after the reaction; ours was queued right behind its own.
-      queueMicrotask(() => {
+      microtask(() => {
         lifetime.pending -= 1;
         if (!isDispatching(lifetime)) settle(lifetime);
       });
@@ -184,19 +183,22 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
       (value) => done({ value }),
       (reason) => done({ reason }),
     );
+    // Not before: `then` can throw, in a promise class of the host's, and what is not followed must not be waited for.
+    lifetime.pending += 1;
   }
 
   function patchExtender(interfaceName: string, method: Extension['method']): void {
     const undo = patchMethod(prototypeOf(scope, interfaceName), method, (call, target, args) => {
+      // Loaded after the host's listeners, ours is not the first: a worker's scope calls them in order of arrival.
+      if (target instanceof ExtendableEvent && target.isTrusted && types.includes(target.type)) first(target);
       const lifetime = tracked.get(target as object);
       if (!lifetime || !args.length) return call(args);
-      const [value] = args;
-      const promise = promiseOf(value);
+      const promise = promiseOf(args[0]);
       try {
         // Late, but for our own hold: an event that is over throws what this one would.
         if (lifetime.held && !lifetime.pending && !isDispatching(lifetime)) waitUntil.call(over, promise);
         // A thenable's `then` is the host's: it must not be called twice.
-        const result = call([value instanceof Object ? promise : value]);
+        const result = call([promise]);
         guarded(fault, () => extend(lifetime, method, promise));
         return result;
       } catch (error) {
@@ -212,7 +214,7 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
 
   for (const type of types) listen(type, first, true);
   // Added when the worker's script has been evaluated: behind every listener that can be there in time.
-  queueMicrotask(() => {
+  microtask(() => {
     for (const type of types) {
       before.set(type, count(type));
       listen(type, last, false);

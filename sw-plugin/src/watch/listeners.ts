@@ -1,4 +1,4 @@
-import { later } from '../log/later.ts';
+import { later } from '../log/native-timing.ts';
 import type { Scope, Undo } from '../platform.ts';
 import { type Fault, guarded, patchMethod } from './patch-method.ts';
 

@@ -2,9 +2,18 @@ import type { LoggedError } from '../log/entry.ts';
 
 const MAX_TEXT = 16_384;
 
-/** Anything that can be thrown, as plain data. What is no error is named by its type. */
+/**
+ * Anything that can be thrown, as plain data. What is no error is named by its type, and of its members those are read
+ * that are data: a getter is the host's code.
+ */
 export function loggedError(error: unknown): LoggedError {
-  const { name = typeof error, message = error, stack } = Object(error) as Partial<Error>;
+  const read = (name: keyof Error): unknown =>
+    error instanceof Error ? error[name] : Object.getOwnPropertyDescriptor(Object(error), name)?.value;
   const cut = (value: unknown): string => String(value).slice(0, MAX_TEXT);
-  return { name: cut(name), message: cut(message), ...(stack && { stack: cut(stack) }) };
+  const stack = read('stack');
+  return {
+    name: cut(read('name') ?? typeof error),
+    message: cut(read('message') ?? (error instanceof Object ? '' : error)),
+    ...(stack !== undefined && { stack: cut(stack) }),
+  };
 }

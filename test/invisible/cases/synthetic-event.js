@@ -7,6 +7,7 @@ const attempt = (event) => {
 };
 addEventListener('push', attempt);
 addEventListener('notificationclick', attempt);
-self.dispatchEvent(new PushEvent('push', { data: 'text' }));
+// WebKitGTK has no push.
+self.dispatchEvent(new (self.PushEvent ?? ExtendableEvent)('push', { data: 'text' }));
 self.dispatchEvent(new ExtendableEvent('notificationclick'));
 attempt(new ExtendableEvent('sync'));

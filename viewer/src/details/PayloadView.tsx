@@ -7,7 +7,7 @@ import { CopyButton } from './CopyButton.tsx';
 import { hexDump } from './hex-dump.ts';
 import { JsonTree } from './JsonTree.tsx';
 import { LongText } from './LongText.tsx';
-import { payloadBytes, payloadJson, payloadText } from './payload.ts';
+import { isDeclarative, payloadBytes, payloadJson, payloadText } from './payload.ts';
 
 type Form = 'text' | 'json' | 'hex';
 
@@ -43,6 +43,7 @@ export function PayloadView({ payload }: { readonly payload: Payload }): ReactEl
         <span className="os-quiet">{formatBytes(payload.bytes)}</span>
         <CopyButton label={t.copyValue} text={() => text ?? payload.base64 ?? ''} />
       </div>
+      {isDeclarative(json?.value) && <p className="os-quiet">{t.payloadDeclarative}</p>}
       {payload.truncated && <p className="os-quiet">{t.payloadTruncated(formatBytes(payload.bytes))}</p>}
       {form === 'json' && <JsonTree label={t.payload} value={json?.value} />}
       {form === 'text' && (

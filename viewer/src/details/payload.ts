@@ -21,6 +21,10 @@ export function payloadJson(text: string | undefined): { readonly value: object 
   }
 }
 
+/** Does it describe a notification by itself? https://www.w3.org/TR/push-api/#declarative-push-message */
+export const isDeclarative = (json: object | undefined): boolean =>
+  (json as { readonly web_push?: unknown } | undefined)?.web_push === 8030;
+
 /** The bytes that were kept; none where only a size is known. */
 export function payloadBytes(payload: Payload): Uint8Array {
   if (payload.text !== undefined) return new TextEncoder().encode(payload.text);

@@ -1,0 +1,3 @@
+/** The platform's own, before the host (or its fake timers) can replace them. */
+export const later: typeof setTimeout = setTimeout;
+export const microtask: typeof queueMicrotask = queueMicrotask;

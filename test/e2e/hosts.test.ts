@@ -1,0 +1,56 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { eventually } from '../browser/eventually.ts';
+import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
+import type { Order } from '../hosts/host.ts';
+import { HOSTS } from '../hosts/hosts.ts';
+import { loggedLines, recordedLines } from '../hosts/lines.ts';
+import { playHost } from '../hosts/play-host.ts';
+import { type HostSite, startHostSite } from '../hosts/start-host-site.ts';
+import { readLog } from '../log/read-log.ts';
+
+// Other people's service workers behave the same with the plugin, and the log has what the browser has.
+let browser: Chromium;
+let site: HostSite;
+
+beforeAll(async () => {
+  // One attempt per sync: a rejected one is not tried again while it is looked at.
+  browser = await launchChromium({ sync: { syncAttempts: 1 } });
+  site = await startHostSite(browser.certificates, HOSTS);
+  await browser.grantPermissions(site.origin);
+  return () => browser.close().then(site.close);
+});
+
+describe.each(HOSTS)('$name', (host) => {
+  /** Without what differs from scope to scope, and from time to time. */
+  const comparable = (value: unknown, order: Order): unknown =>
+    JSON.parse(
+      JSON.stringify(value)
+        .replaceAll(site.scope(host, order), '@')
+        .replace(/\b[0-9a-f]{40}\b/g, 'hash')
+        .replace(/\b\d{13}\b/g, '0'),
+    );
+
+  const play = async (order: Order) => {
+    const { page, played } = await playHost(browser, site, host, order);
+    const recorded = recordedLines(played.recorded);
+    return { page, recorded, behaviour: comparable({ ...played, recorded }, order) };
+  };
+
+  test('behaves as without the plugin, and is logged as the browser logs it', async () => {
+    const never = await play('never');
+    await never.page.close();
+    for (const order of host.orders) {
+      const { page, recorded, behaviour } = await play(order);
+      expect(behaviour, order).toEqual(never.behaviour);
+      const scope = site.scope(host, order);
+      const logged = async (): Promise<readonly string[]> =>
+        loggedLines((await readLog(page)).filter((entry) => entry.scope === scope));
+      // What happens to a notification last may be written after the page has heard of it.
+      await eventually(async () => (await logged()).length >= recorded.length, { timeout: 3_000 }).catch(
+        () => undefined,
+      );
+      expect(await logged(), order).toEqual(recorded);
+      await page.close();
+    }
+  });
+});

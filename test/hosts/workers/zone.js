@@ -1,0 +1,2 @@
+// Patches promises, timers and every addEventListener.
+import 'zone.js';
