@@ -17,7 +17,7 @@ export interface WorkerOptions extends RegistrationOptions {
 }
 
 /** The writer's options are those of `install()` in the worker: `record`, `limits`, `redact`. */
-export interface PageOptions extends LogClientOptions, Omit<WriterOptions, 'now'> {
+export interface PageOptions extends LogClientOptions, Omit<WriterOptions, 'now' | 'open'> {
   /** The service worker to register, which loads the plugin first. Leave it out when the app registers it itself. */
   readonly worker?: string | URL | WorkerOptions;
   /** Record the reports that this document sees (default true). */

@@ -10,7 +10,7 @@ import { COMMON_CALLS, EVENTS, own, WORKER_CALLS } from './services/index.ts';
 import { VERSION } from './version.ts';
 
 /** `now` is a clock, epoch milliseconds; the default is the platform's. */
-export type InstallOptions = Partial<WriterOptions>;
+export type InstallOptions = Partial<Omit<WriterOptions, 'open'>>;
 
 /** Marks a scope that has the plugin, whichever copy or version of it came first. */
 const INSTALLED: unique symbol = Symbol.for('offstage');

@@ -62,6 +62,24 @@ export const workerFeatures: readonly Feature[] = [
       expect(started.map((entry) => entry.boot)).toContain(boot);
     },
   },
+  {
+    // WebKit puts a page aside with the transaction that is under way, and leaves that open.
+    name: 'Log open to the next page when one is left in the middle of using it',
+    async play(stage) {
+      for (let time = 0; time < 5; time += 1) {
+        await stage.goto(`${stage.origin}/?kept=${time}`);
+        await stage.evaluate(() => {
+          const forever = (use: () => Promise<unknown>): unknown => use().then(() => forever(use), String);
+          forever(() => offstage.log.setRecording('paymentHandler', true));
+          forever(() => offstage.log.clear('paymentHandler'));
+          forever(() => offstage.log.usage());
+        });
+      }
+      await stage.goto(stage.origin);
+      expect((await stage.evaluate(() => offstage.log.usage())).entries).toBeGreaterThan(0);
+      await entryIn(stage, { event: 'Worker started' });
+    },
+  },
 ];
 
 /** Takes the worker's whole idle time, so it comes last. */

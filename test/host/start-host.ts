@@ -91,7 +91,8 @@ export async function startHost({ tls, plugin = true }: HostOptions): Promise<Ho
       const length = request.url?.includes('chunked') ? {} : { 'content-length': Buffer.byteLength(body) };
       response.writeHead(status, {
         'content-type': type,
-        'cache-control': 'no-store',
+        // A page that is not to be stored is not put aside either when it is left: `?kept` is.
+        'cache-control': request.url?.includes('kept') ? 'no-cache' : 'no-store',
         ...length,
         ...headers,
       });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { execute } from './execute.mjs';
 import { root } from './root.mjs';
@@ -13,6 +13,28 @@ const command = (words, limit) => async () => {
 };
 
 const script = (name, limit) => command([process.execPath, path.join(root, 'test', name)], limit);
+
+const browsers = (files, quiet = false) =>
+  runVitest({
+    folder: 'test',
+    config: 'vitest.e2e.config.ts',
+    files: files.map((file) => `e2e/${file}`),
+    limit: minutes(10),
+    quiet,
+  });
+
+/** What is measured in them would be another thing with a second browser beside. */
+const ALONE = ['parity.test.ts', 'never-loses.test.ts'];
+const EVERY_BROWSER = ['services.test.ts', 'reports.test.ts', 'viewer.test.ts', 'invisible.test.ts'];
+const CHROMIUM = readdirSync(path.join(root, 'test/e2e')).filter(
+  (file) => file.endsWith('.test.ts') && ![...ALONE, ...EVERY_BROWSER].includes(file),
+);
+
+/** A test of a browser mostly waits for it: two at a time are no more than two cores carry. */
+async function sideBySide() {
+  const [chromium, every] = await Promise.all([browsers(CHROMIUM), browsers(EVERY_BROWSER, true)]);
+  return { passed: chromium.passed + every.passed, failed: chromium.failed + every.failed };
+}
 
 /**
  * What `pnpm test` runs, in this order. The budgets in `size.mjs` are one check each.
@@ -50,9 +72,7 @@ export const parts = [
     name: 'viewer in a browser',
     run: () => runVitest({ folder: 'viewer', config: 'vitest.browser.config.ts', limit: minutes(4) }),
   },
-  {
-    name: 'end to end',
-    run: () => runVitest({ folder: 'test', config: 'vitest.e2e.config.ts', limit: minutes(15) }),
-  },
+  { name: 'end to end: alone', run: () => browsers(ALONE) },
+  { name: 'end to end: side by side', run: sideBySide },
   { name: 'table of what was seen', run: script('browsers/table.mjs', minutes(1)) },
 ];

@@ -8,22 +8,23 @@ import { tool } from './tool.mjs';
 /**
  * One vitest run, its output shown, its numbers counted.
  *
- * @param {{ folder: string, config?: string, limit: number }} options `config` is relative to `folder`, `limit` in
- *   milliseconds
+ * @param {{ folder: string, config?: string, files?: readonly string[], limit: number, quiet?: boolean }} options `config`
+ *   and `files` are relative to `folder`, `limit` in milliseconds; `quiet` shows the output at the end
  * @returns {Promise<{ passed: number, failed: number }>}
  */
-export async function runVitest({ folder, config, limit }) {
+export async function runVitest({ folder, config, files = [], limit, quiet = false }) {
   const temporary = mkdtempSync(path.join(tmpdir(), 'offstage-vitest-'));
   const outputFile = path.join(temporary, 'report.json');
-  const { code, timedOut } = await execute(
+  const { code, output, timedOut } = await execute(
     [
       ...tool('vitest'),
-      ...['run', '--root', folder],
+      ...['run', '--root', folder, ...files],
       ...(config ? ['--config', config] : []),
       ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${outputFile}`],
     ],
-    { limit },
+    { limit, quiet },
   );
+  if (quiet) console.log(output);
   if (timedOut) console.log(`Stopped after ${limit / 1000} s.`);
   try {
     return countVitest(JSON.parse(readFileSync(outputFile, 'utf8')), code);

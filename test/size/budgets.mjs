@@ -12,7 +12,7 @@ export const budgets = [
     budget: 9_000,
   },
   // Everything in one file: the SDK without uploading, the plugin's page side, idb.
-  { name: 'sdk (classic script)', file: 'sdk/dist/offstage.js', budget: 11_500 },
+  { name: 'sdk (classic script)', file: 'sdk/dist/offstage.js', budget: 11_700 },
   {
     name: 'viewer without React and router',
     library: 'viewer/dist/index.js',

@@ -287,7 +287,7 @@ test('a declarative push message is called one', async () => {
   const push = { ...(sample as Entry), id: 'declared', detail: { payload: { bytes: text.length, text } } };
   await show('/viewer/push-messaging?e=declared', [push]);
   const details = await screen.findByRole('region', { name: 'Details' });
-  expect(details.textContent).toContain('A declarative push message');
+  expect(details.textContent).toContain('Declarative push message');
 });
 
 test('taken away, nothing of it stays', async () => {

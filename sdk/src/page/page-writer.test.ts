@@ -5,6 +5,7 @@ import { openPageWriter } from './page-writer.ts';
 
 const opened = vi.hoisted(() => [] as { entries: unknown[]; closed: boolean }[]);
 vi.mock('@offstage/sw-plugin/log', () => ({
+  trackTransactions: () => ({ open: undefined, abort: () => undefined }),
   openWriter: (): Pick<LogWriter, 'append' | 'close'> => {
     const writer = { entries: [] as unknown[], closed: false };
     opened.push(writer);

@@ -1,4 +1,4 @@
-import { type LogWriter, openWriter, type WriterOptions } from '@offstage/sw-plugin/log';
+import { type LogWriter, openWriter, trackTransactions, type WriterOptions } from '@offstage/sw-plugin/log';
 import { onShown } from './on-shown.ts';
 
 /**
@@ -7,10 +7,18 @@ import { onShown } from './on-shown.ts';
  * meanwhile (a `pagehide` listener's calls) still counts: closing writes it, and opens the log for it if need be.
  */
 export function openPageWriter(scope: Window, options: WriterOptions): LogWriter {
-  let writer = openWriter(options);
+  const openTracked = () => {
+    const { open, abort } = trackTransactions();
+    return { ...openWriter({ ...options, open }), abort };
+  };
+  let writer = openTracked();
   const stop = onShown(scope, (shown) => {
-    if (shown) writer = openWriter(options);
-    else writer.close();
+    if (shown) {
+      writer = openTracked();
+    } else {
+      writer.abort();
+      writer.close();
+    }
   });
   return {
     append: (entry) => writer.append(entry),

@@ -52,6 +52,7 @@ function memoryLog() {
           readers.add(listener);
           return () => readers.delete(listener);
         },
+        abort: () => undefined,
         close: () => readers.clear(),
       };
     },

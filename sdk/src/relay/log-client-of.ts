@@ -79,11 +79,16 @@ export function logClientOf(parts: LogClientParts): LocalClient {
     lookForLife().catch(() => {});
   }
 
-  /** A page that holds a channel is thrown out of the back/forward cache by the first message that comes in. */
-  function putAside(): void {
+  function letGo(): void {
     stopHearing();
     log.close();
     link.close('asleep');
+  }
+
+  /** A page that holds a channel is thrown out of the back/forward cache by the first message that comes in. */
+  function putAside(): void {
+    log.abort();
+    letGo();
   }
 
   function comeBack(): void {
@@ -135,7 +140,7 @@ export function logClientOf(parts: LogClientParts): LocalClient {
       for (const follower of followers) follower.stop();
       followers.clear();
       clearListeners.clear();
-      putAside();
+      letGo();
     },
   };
 }

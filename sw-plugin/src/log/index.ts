@@ -25,3 +25,4 @@ export type {
 export { openReader } from './open-reader.ts';
 export { openWriter, type WriterOptions } from './open-writer.ts';
 export { RECORDING_TIME } from './recording.ts';
+export { trackTransactions } from './track-transactions.ts';

@@ -55,5 +55,7 @@ export interface LogReader {
   exchange(name: string, value: unknown): Promise<unknown>;
   /** Calls back after entries were added or removed, or a switch was set, in any context of the origin. */
   onChange(listener: (change: Change) => void): () => void;
+  /** Ends what is under way, which then rejects: the page is put aside, and would keep everybody from the log. */
+  abort(): void;
   close(): void;
 }

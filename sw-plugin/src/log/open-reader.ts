@@ -1,11 +1,12 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, wrap } from 'idb';
 import type { Clock } from './clock.ts';
-import { NAME, openDatabase } from './database.ts';
+import { NAME } from './database.ts';
 import type { Entry, Service } from './entry.ts';
 import { OffstageError } from './error.ts';
 import type { Change, LogReader, RecordingState } from './log.ts';
 import { RECORDING_TIME, type RecordingRow, recordingEnd } from './recording.ts';
 import { sizeOf } from './sweep.ts';
+import { trackTransactions } from './track-transactions.ts';
 
 interface OffstageSchema extends DBSchema {
   entries: { key: number; value: Entry };
@@ -36,6 +37,7 @@ const IDS: readonly Service[] = [
 
 /** Opens the log for reading and for its switches: the page's side. Every promise settles; errors are `OffstageError`. */
 export function openReader({ now }: { readonly now: Clock }): LogReader {
+  let connections = trackTransactions();
   let opened: Promise<Database> | undefined;
   let channels: BroadcastChannel[] = [];
 
@@ -56,7 +58,7 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
     const slow = setTimeout(tell, SLOW, 'grew');
     const tooLate = new Promise<never>((_, reject) => setTimeout(reject, PATIENCE));
     try {
-      return wrap(await Promise.race([openDatabase(forget), tooLate])) as Database;
+      return wrap(await Promise.race([connections.open(forget), tooLate])) as Database;
     } catch (cause) {
       forget();
       throw new OffstageError(typeof indexedDB === 'undefined' ? 'no-log' : 'log-unavailable', cause);
@@ -145,6 +147,10 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
         channel.onmessage = ({ data }) => listener(data);
       }
       return () => channel?.close();
+    },
+    abort() {
+      connections.abort();
+      connections = trackTransactions();
     },
     close() {
       for (const channel of channels) channel.close();

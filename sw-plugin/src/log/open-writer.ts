@@ -15,6 +15,8 @@ export interface WriterOptions {
   readonly limits?: Partial<Limits>;
   /** The app's own last word on an entry, before anything is written. Undefined drops it. */
   readonly redact?: (entry: NewEntry) => NewEntry | undefined;
+  /** Opens the database, where somebody keeps account of its transactions. */
+  readonly open?: typeof openDatabase;
 }
 
 /** Entries that wait for a database which does not open. More than this, and the oldest are dropped. */
@@ -29,7 +31,13 @@ const SWEEP_EVERY = 500;
  *
  * Whatever fails here is counted and dropped, and a later turn tries again; nothing throws at the caller.
  */
-export function openWriter({ now, record = true, limits, redact }: WriterOptions): LogWriter {
+export function openWriter({
+  now,
+  record = true,
+  limits,
+  redact,
+  open = openDatabase,
+}: WriterOptions): LogWriter {
   const caps = { ...LIMITS, ...limits };
   let queue: NewEntry[] = [];
   let db: IDBDatabase | undefined;
@@ -56,8 +64,8 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
     store.put(switches, 'recording');
   }
 
-  async function open(): Promise<void> {
-    const opened = await openDatabase(lost);
+  async function start(): Promise<void> {
+    const opened = await open(lost);
     // Before the switches are read, so that none is missed.
     try {
       channel ??= new BroadcastChannel(NAME);
@@ -73,7 +81,7 @@ export function openWriter({ now, record = true, limits, redact }: WriterOptions
 
   /** Settles when the database is open or has failed. One that failed is not tried again at once. */
   function connect(): Promise<unknown> {
-    connection ??= open().catch(() => later(lost, PATIENCE));
+    connection ??= start().catch(() => later(lost, PATIENCE));
     return connection;
   }
 

@@ -157,7 +157,7 @@ export const STRINGS = {
   payloadText: 'Text',
   payloadJson: 'JSON',
   payloadHex: 'Hex',
-  payloadDeclarative: 'A declarative push message: browsers that know these show it even without a worker',
+  payloadDeclarative: 'Declarative push message',
   payloadTruncated: (bytes: string): string => `Only the first 64 KiB of ${bytes} were kept`,
   phases: 'What the event waited for',
   extension: {
