@@ -1,19 +1,10 @@
-import { join } from 'node:path';
-import { type AppType, createApp, openStore, type ReportsPage, type Store } from '@offstage/server';
+import { type AppType, createApp, type ReportsPage } from '@offstage/server';
 import { hc } from 'hono/client';
-import { afterAll, beforeAll, beforeEach, expect, expectTypeOf, test } from 'vitest';
+import { beforeEach, expect, expectTypeOf, test } from 'vitest';
 import { CSP_REPORT } from './csp-report.ts';
-import { tempFolder } from './temp-folder.ts';
+import { openTempStore } from './open-temp-store.ts';
 
-const folder = await tempFolder();
-let store: Store;
-beforeAll(async () => {
-  store = await openStore(join(folder.path, 'app.sqlite'));
-});
-afterAll(async () => {
-  await store.close();
-  await folder.remove();
-});
+const { store } = await openTempStore();
 beforeEach(() => store.remove({}));
 
 const total = async () => (await store.facets({})).total;

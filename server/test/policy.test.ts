@@ -1,18 +1,9 @@
-import { join } from 'node:path';
-import { createApp, openStore, type Store } from '@offstage/server';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createApp } from '@offstage/server';
+import { beforeEach, expect, test } from 'vitest';
 import { CSP_REPORT } from './csp-report.ts';
-import { tempFolder } from './temp-folder.ts';
+import { openTempStore } from './open-temp-store.ts';
 
-const folder = await tempFolder();
-let store: Store;
-beforeAll(async () => {
-  store = await openStore(join(folder.path, 'app.sqlite'));
-});
-afterAll(async () => {
-  await store.close();
-  await folder.remove();
-});
+const { store } = await openTempStore();
 beforeEach(() => store.remove({}));
 
 const total = async () => (await store.facets({})).total;

@@ -1,24 +1,18 @@
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { createApp, openStore, type RunningServer, type Store, startServer } from '@offstage/server';
+import { createApp, openStore, type RunningServer, startServer } from '@offstage/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { CSP_REPORT } from './csp-report.ts';
-import { tempFolder } from './temp-folder.ts';
+import { openTempStore } from './open-temp-store.ts';
 
-const folder = await tempFolder();
-let store: Store;
+const { store, folder } = await openTempStore();
 let server: RunningServer;
 
 beforeAll(async () => {
-  store = await openStore(join(folder.path, 'app.sqlite'));
-  server = await startServer({ store: join(folder.path, 'server.sqlite'), port: 0 });
+  server = await startServer({ store: join(folder, 'server.sqlite'), port: 0 });
 });
-afterAll(async () => {
-  await store.close();
-  await server.close();
-  await folder.remove();
-});
+afterAll(() => server.close());
 beforeEach(async () => {
   await store.remove({});
   await fetch(`${server.url}/api/reports`, { method: 'DELETE' });
@@ -161,7 +155,7 @@ test('a retry, later and with a larger age, is stored once', async () => {
 });
 
 test('without its store it says so: 503, and still its metrics', async () => {
-  const gone = await openStore(join(folder.path, 'gone.sqlite'));
+  const gone = await openStore(join(folder, 'gone.sqlite'));
   await gone.close();
   const app = createApp({ store: gone });
   const post = await app.request('/reports', { method: 'POST', body: JSON.stringify(CSP_REPORT) });

@@ -1,19 +1,11 @@
 import { get } from 'node:http';
 import { join } from 'node:path';
-import { createApp, openStore, type ServerOptions, type Store, startServer } from '@offstage/server';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp, type ServerOptions, startServer } from '@offstage/server';
+import { expect, test } from 'vitest';
 import { CSP_REPORT } from './csp-report.ts';
-import { tempFolder } from './temp-folder.ts';
+import { openTempStore } from './open-temp-store.ts';
 
-const folder = await tempFolder();
-let store: Store;
-beforeAll(async () => {
-  store = await openStore(join(folder.path, 'app.sqlite'));
-});
-afterAll(async () => {
-  await store.close();
-  await folder.remove();
-});
+const { store, folder } = await openTempStore();
 
 const viewer = new Map([
   ['index.html', { bytes: new TextEncoder().encode('<!doctype html>'), type: 'text/html', etag: '"1"' }],
@@ -49,7 +41,7 @@ test('reaches the viewer once by its address, then by a cookie', async () => {
 });
 
 test('is needed to listen to other machines', async () => {
-  const options = { store: join(folder.path, 'other.sqlite'), port: 0, host: '0.0.0.0' };
+  const options = { store: join(folder, 'other.sqlite'), port: 0, host: '0.0.0.0' };
   await expect(startServer(options)).rejects.toMatchObject({ code: 'TOKEN_NEEDED' });
   const open = await startServer({ ...options, token: 'x' });
   await open.close();
@@ -96,7 +88,7 @@ test('or a local name: without a token nobody gets in under another one', async 
       }).on('error', reject);
     });
   const started = (name: string, more: Partial<ServerOptions>) =>
-    startServer({ store: join(folder.path, `${name}.sqlite`), port: 0, ...more });
+    startServer({ store: join(folder, `${name}.sqlite`), port: 0, ...more });
   const servers = await Promise.all([started('local', {}), started('anonymous', { allowAnonymous: true })]);
   const [local, anonymous] = servers;
   for (const host of ['localhost', 'localhost:4321', '127.0.0.1', '[::1]:80', 'reports.test'])

@@ -1,17 +1,9 @@
 import { join } from 'node:path';
-import { createApp, openStore, type Store, startServer } from '@offstage/server';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { tempFolder } from './temp-folder.ts';
+import { createApp, startServer } from '@offstage/server';
+import { expect, test } from 'vitest';
+import { openTempStore } from './open-temp-store.ts';
 
-const folder = await tempFolder();
-let store: Store;
-beforeAll(async () => {
-  store = await openStore(join(folder.path, 'app.sqlite'));
-});
-afterAll(async () => {
-  await store.close();
-  await folder.remove();
-});
+const { store, folder } = await openTempStore();
 
 test('the viewer is served under a policy that lets nothing run but its own files', async () => {
   const files = new Map([
@@ -30,9 +22,7 @@ test('the viewer is served under a policy that lets nothing run but its own file
   expect((await app.request('/viewer/assets/missing.js')).status).toBe(404);
   expect((await app.request('/viewer/', { headers: { 'if-none-match': '"1"' } })).status).toBe(304);
   expect(await (await app.request('/viewer/..%2f..%2fetc/passwd')).text()).toBe('<!doctype html>');
-  await expect(
-    startServer({ store: join(folder.path, 'v.sqlite'), viewer: folder.path }),
-  ).rejects.toMatchObject({
+  await expect(startServer({ store: join(folder, 'v.sqlite'), viewer: folder })).rejects.toMatchObject({
     code: 'VIEWER_NOT_BUILT',
   });
 });
