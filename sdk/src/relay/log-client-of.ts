@@ -79,13 +79,13 @@ export function logClientOf(parts: LogClientParts): LocalClient {
     lookForLife().catch(() => {});
   }
 
+  /** A page that holds a channel is thrown out of the back/forward cache by the first message that comes in. */
   function letGo(): void {
     stopHearing();
     log.close();
     link.close('asleep');
   }
 
-  /** A page that holds a channel is thrown out of the back/forward cache by the first message that comes in. */
   function putAside(): void {
     log.abort();
     letGo();

@@ -4,7 +4,7 @@ import { shape } from './shape.ts';
 /** Members of `detail` that say how it went and nothing about whom. Every other one leaves as its shape. */
 const PLAIN_DETAIL = new Set(
   (
-    'phase type outcome duration threw listeners declarative late shown visibleClients focusedClients action subscription ' +
+    'phase type outcome duration threw listeners declarative late shown visibleClients action subscription ' +
     'oldSubscription permission tag lastChance attempt sinceBoot count reason version engine userAgent endpoints'
   ).split(' '),
 );

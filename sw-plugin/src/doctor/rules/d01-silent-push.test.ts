@@ -45,7 +45,7 @@ describe('D1, push without notification', () => {
   it('reads the count of visible windows also where it comes after the end', () => {
     const log = logbook();
     const push = log.event('push', { ends: silent });
-    const detail = { visibleClients: 1, focusedClients: 1 };
+    const detail = { visibleClients: 1 };
     log.write('No notification shown', { after: 20, service: 'pushMessaging', span: push.span, detail });
     expect(found(log, { engine: 'chromium' })).toEqual([]);
     expect(diagnose(log.entries, { engine: 'chromium' })).toMatchObject([{ rule: 'D5', severity: 'info' }]);
