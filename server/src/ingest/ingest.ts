@@ -65,7 +65,7 @@ export function createIngest(store: Store, options: IngestOptions = {}): Ingest 
   const limits = { ...DEFAULT_INGEST_LIMITS, ...options.limits };
   const policy = options.policy ?? {};
   const clientLimit = createRateLimit(policy.clientRate ?? DEFAULT_CLIENT_RATE);
-  const turnstile = createTurnstile({ perClient: 2, perSecond: 4_000, presence: 1_000 });
+  const turnstile = createTurnstile({ perClient: 2, perSecond: 2_000, presence: 1_000, rest: 1 });
   const originLimit = policy.originRate && createRateLimit(policy.originRate);
   const counts: IngestCounts = {
     requests: 0,

@@ -1,7 +1,11 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createTurnstile } from './turnstile.ts';
 
-const OPTIONS = { perClient: 2, perSecond: 1_000, presence: 1_000 };
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const OPTIONS = { perClient: 2, perSecond: 1_000, presence: 1_000, rest: 1 };
 
 test('a client that is alone is never held back', () => {
   const turnstile = createTurnstile(OPTIONS);
@@ -49,10 +53,31 @@ test('lets more in when each takes longer, so that a client gets its requests pe
     turnstile.leave('a', 10);
   }
   turnstile.enter('b', 1);
-  for (let request = 0; request < 9; request++) expect(turnstile.enter('a', 1)).toBeUndefined();
+  for (let request = 0; request < 10; request++) expect(turnstile.enter('a', 1)).toBeUndefined();
   turnstile.enter('a', 1);
   const waiting = turnstile.enter('a', 1);
   expect(waiting).toBeInstanceOf(Promise);
   turnstile.leave('a', 10);
   await waiting;
+});
+
+test('a client that has more waiting rests after a request, and what comes meanwhile waits behind', async () => {
+  vi.useFakeTimers();
+  const turnstile = createTurnstile(OPTIONS);
+  const order: number[] = [];
+  turnstile.enter('b', 0);
+  for (let request = 0; request < 2; request++) turnstile.enter('a', 1);
+  const enter = (name: string, number: number) => turnstile.enter(name, 1)?.then(() => order.push(number));
+  const waiting = [enter('a', 1), enter('a', 2)];
+  for (let request = 0; request < 2; request++) turnstile.leave('a', 0);
+  waiting.push(enter('a', 3));
+  await vi.advanceTimersByTimeAsync(OPTIONS.rest - 0.1);
+  expect(order).toEqual([]);
+  expect(enter('b', 0)).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(0.1);
+  expect(order).toEqual([1, 2]);
+  turnstile.leave('a', 0);
+  await vi.advanceTimersByTimeAsync(OPTIONS.rest);
+  expect(order).toEqual([1, 2, 3]);
+  await Promise.all(waiting);
 });

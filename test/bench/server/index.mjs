@@ -27,6 +27,7 @@ const seconds = Number(values.seconds);
 const ROUNDS = 3;
 const wanted = (part) => values.only === undefined || values.only === part;
 const BARE = fileURLToPath(new URL('./bare.mjs', import.meta.url));
+const BARE_DURABLE = fileURLToPath(new URL('./bare-durable.mjs', import.meta.url));
 const SERVER = fileURLToPath(new URL('../../../server/dist/main.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'offstage-bench-'));
 console.log(`${cpus().length} cores, load ${loadavg()[0].toFixed(1)}, Node ${process.version}`);
@@ -49,6 +50,7 @@ async function ingest() {
   };
   const anything = '/api/reports?limit=1';
   await add(bare, BARE, []);
+  await add('the same, each body flushed to a file', BARE_DURABLE, [join(folder, 'bodies')]);
   await add('Offstage, SQLite', SERVER, ['--port', '0', '--data', join(folder, 'ingest')], anything);
   if (postgres) await add('Offstage, PostgreSQL', SERVER, ['--port', '0', '--store', postgres.url], anything);
   for (const peer of values.peer) servers.push({ name: `peer ${peer}`, url: peer, pids: [], rounds: [] });
