@@ -19,11 +19,13 @@ const INTERNAL = [
   'flush',
   'fulfilled',
   'fulfilledWith',
+  'install',
   'instance',
   'instant',
   'link',
   'look',
   'old',
+  'onAppend',
   'onError',
   'onMayHaveMissed',
   'onNewWorker',
@@ -36,15 +38,14 @@ const INTERNAL = [
   'shows',
   'within',
   'write',
+  'writer',
 ];
 
 /**
- * Functions that are called where a library or a table is set up, for something that this script never does: what they
+ * Functions that are called where a library is set up, for something that this script never does: what they
  * return, or add, is left out.
  */
 const UNUSED = [
-  // background-fetch.ts: the worker's events.
-  'settled',
   // idb: shortcuts on the database, and iterators. Transactions are wrapped without them.
   'replaceTraps',
   // Comlink: a proxy as argument of a call.

@@ -1,9 +1,11 @@
 /**
- * The script for pages without a bundler: `<script src="/offstage.js" data-worker="/sw.js"></script>`. Everything
- * starts with its first line; the global `offstage` is what `start()` answers, with the other functions beside it.
+ * The script for pages without a bundler: `<script src="/offstage.js" data-worker="/sw.js"></script>`. Everything is in
+ * this one file and starts with its first line, but for the log's client, which is made when somebody asks for `log`.
+ * The global `offstage` is what `start()` answers, with the other functions beside it.
  */
 import { clientOf, type LogClientOptions } from './open-log.ts';
 import { optionsOf } from './page/options-of.ts';
+import { recordStates } from './page/record-states.ts';
 import { register } from './register.ts';
 import { watchReports } from './reporting/watch-reports.ts';
 import { type Offstage, startPage } from './start-page.ts';
@@ -14,10 +16,24 @@ type ClassicScript = Offstage & {
   watchReports: typeof watchReports;
 };
 
-const offstage: ClassicScript = Object.assign(startPage(window, optionsOf(document.currentScript)), {
-  openLog: (options?: LogClientOptions) => clientOf(window, options),
+const options = optionsOf(document.currentScript);
+const page = startPage(window, options, recordStates);
+let log: Offstage['log'] | undefined;
+page.install(() => () => log?.close());
+
+const offstage: ClassicScript = {
+  get log() {
+    log ??= clientOf(window, options);
+    return log;
+  },
+  registration: page.registration,
+  get faults() {
+    return page.faults;
+  },
+  stop: page.stop,
+  openLog: (more) => clientOf(window, more),
   register,
   watchReports,
-});
+};
 
 export default offstage;

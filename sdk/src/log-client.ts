@@ -3,7 +3,7 @@ import type { WorkerState } from '@offstage/sw-plugin/relay';
 
 /** Where the page stands with the worker. Every state is final until it changes: nothing hangs. */
 export type RelayState =
-  /** Looking for the worker. Lasts at most the time limit (2 s). */
+  /** Looking for the worker, when the client's code has come. Lasts at most the time limit (2 s) per worker. */
   | 'connecting'
   /** Live through the worker's own relay. */
   | 'connected'
@@ -15,12 +15,12 @@ export type RelayState =
   | 'no-plugin'
   /** The worker's plugin speaks an older relay protocol; reading works, control does not. */
   | 'older-plugin'
-  /** No IndexedDB here: there is no log to read. */
+  /** There is no log to read: no IndexedDB here, or the client's code could not be loaded; the next use tries again. */
   | 'no-log';
 
 /**
  * One reader of the log. Every promise settles: the worker has 2 s to answer, then the page does what it can alone; the
- * log has 10 s to open.
+ * log has 10 s to open. Where the client's code is a file of its own, that has as long as the browser gives it.
  */
 export interface LogClient {
   readonly state: RelayState;

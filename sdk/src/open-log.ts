@@ -1,4 +1,4 @@
-import { openReader } from '@offstage/sw-plugin/log';
+import { openReader } from '@offstage/sw-plugin/log/open-reader';
 import { workersOf } from '@offstage/sw-plugin/page';
 import type { LogClient } from './log-client.ts';
 import { noLog } from './page/no-log.ts';
@@ -11,8 +11,8 @@ import { type LocalClient, logClientOf } from './relay/log-client-of.ts';
 
 export interface LogClientOptions {
   /**
-   * Shake hands with the worker at once (default), which starts it when it sleeps: once, and what is said over the
-   * port afterwards does not keep it alive. With `false` only a worker that runs anyway is connected.
+   * Shake hands with the worker when the log is opened (default), which starts it when it sleeps: once, and what is said
+   * over the port afterwards does not keep it alive. With `false` only a worker that runs anyway is connected.
    */
   readonly wake?: boolean;
 }
@@ -20,7 +20,7 @@ export interface LogClientOptions {
 /**
  * Opens this origin's log for reading, following and switching.
  *
- * Works without a worker, without the plugin, and while the worker sleeps; `state` says which. Never throws: where
+ * The client of `start()` is this one, opened on its first use. Works without a worker, without the plugin, and while the worker sleeps; `state` says which. Never throws: where
  * there can be no log (no IndexedDB, a sandboxed frame, a server) the state is `no-log` and reads reject with
  * `OffstageError` `no-log` or `log-unavailable`.
  *

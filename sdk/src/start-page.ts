@@ -1,13 +1,13 @@
 import { type WriterOptions, wallClock } from '@offstage/sw-plugin/log';
-import { createJournal, type Journal, reportStates, watchPage } from '@offstage/sw-plugin/page';
+import { createJournal, type Journal, watchPage } from '@offstage/sw-plugin/page';
 import { guarded } from '@offstage/sw-plugin/watch';
 import type { LogClient } from './log-client.ts';
-import { clientOf, type LogClientOptions } from './open-log.ts';
+import type { LogClientOptions } from './open-log.ts';
 import { afterLoad } from './page/after-load.ts';
 import { pageIdentity } from './page/page-identity.ts';
-import { openPageWriter } from './page/page-writer.ts';
+import { openPageWriter, type PageWriter } from './page/page-writer.ts';
+import type { recordStates } from './page/record-states.ts';
 import { register } from './register.ts';
-import { recordEndpoints } from './reporting/record-endpoints.ts';
 import { recordReports } from './reporting/record-reports.ts';
 
 export interface WorkerOptions extends RegistrationOptions {
@@ -36,38 +36,43 @@ export interface Offstage {
   stop(): void;
 }
 
-/** One more part of the page's side. Returns its undo. */
-export type Part = (log: LogClient) => () => void;
+/** The page's side but for reading the log, which each entry adds in its own way. */
+export interface Page extends Omit<Offstage, 'log'> {
+  /** Starts one more part, which returns its undo. What fails in it is counted. */
+  install(part: () => () => void): void;
+  /** Counts a failure of ours. */
+  fault(error: unknown): void;
+  /** Undefined where it could not be opened. */
+  readonly writer: PageWriter | undefined;
+}
 
 /**
- * Registers the worker, watches the page's own calls and reports, opens the log, and starts what else there is.
- * Whatever fails in here is ours alone: it is counted, and the next part starts all the same. Never throws.
+ * Registers the worker, watches the page's own calls and reports, and with `report` tells how things stand when the page
+ * has loaded. Whatever fails in here is ours alone: it is counted, and the next part starts all the same. Never throws.
  */
 export function startPage(
   scope: Window & typeof globalThis,
   options: PageOptions,
-  ...more: readonly Part[]
-): Offstage {
+  report: typeof recordStates,
+): Page {
   const { worker, reports = true, endpoints = true, ...writing } = options;
   const undos: (() => void)[] = [];
   let faults = 0;
+  let writer: PageWriter | undefined;
   const fault = (): void => {
     faults += 1;
   };
-  const install = (part: () => () => void): unknown => guarded(fault, () => undos.push(part()));
+  const install: Page['install'] = (part) => guarded(fault, () => undos.push(part()));
 
-  const client = clientOf(scope, options);
   install(() => {
     const now = wallClock(scope.performance, Date.now);
     const log = openPageWriter(scope, { ...writing, now });
+    writer = log;
     const global = scope as unknown as Journal['scope'];
     const journal = createJournal({ scope: global, now, fault, log }, pageIdentity(scope));
     install(() => watchPage(journal));
     if (reports) install(() => recordReports(journal, scope));
-    const lateUndo = afterLoad(scope, () => {
-      install(() => reportStates(journal, client.exchange));
-      if (reports && endpoints) recordEndpoints(journal, scope).catch(fault);
-    });
+    const lateUndo = afterLoad(scope, () => install(() => report(journal, scope, log, reports && endpoints)));
     return () => {
       lateUndo();
       log.close();
@@ -75,17 +80,17 @@ export function startPage(
   });
   const registration = registered(worker);
   registration.catch(fault);
-  for (const part of more) install(() => part(client));
 
   return {
-    log: client,
+    install,
+    fault,
+    writer,
     registration,
     get faults() {
       return faults;
     },
     stop() {
       for (const undo of undos.splice(0).reverse()) undo();
-      client.close();
     },
   };
 }

@@ -37,6 +37,21 @@ describe('start', () => {
     reader.close();
   });
 
+  it('opens the log for reading on the first use, and does not miss what came between a subscription and that', async () => {
+    const offstage = start({ endpoints: false });
+    stop = offstage.stop;
+    const reader = openLog();
+    const { length } = await reader.read();
+    violation();
+    await expect.poll(async () => (await reader.read()).length).toBe(length + 1);
+    reader.close();
+    const seen: string[] = [];
+    offstage.log.subscribe((batch) => seen.push(...batch.map(({ event }) => event)));
+    violation();
+    expect(offstage.log.state).toBe('connecting');
+    await expect.poll(() => seen).toEqual(['Report observed']);
+  });
+
   it('is one start however often it is called, until it is stopped', () => {
     const first = start({ endpoints: false });
     expect(start()).toBe(first);
@@ -56,9 +71,9 @@ describe('start', () => {
   it('counts a part that fails, and starts the others all the same', async () => {
     const offstage = start({ endpoints: false, upload: { url: 'http://[' } });
     stop = offstage.stop;
-    expect(offstage.faults).toBe(1);
     violation();
     await expect.poll(async () => (await offstage.log.read()).at(-1)?.event).toBe('Report observed');
+    await expect.poll(() => offstage.faults).toBe(1);
     stop();
     expect(start({ endpoints: false })).not.toBe(offstage);
     stop = start().stop;

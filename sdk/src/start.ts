@@ -1,6 +1,8 @@
 import { noLog } from './page/no-log.ts';
-import { type Offstage, type PageOptions, type Part, startPage } from './start-page.ts';
-import { type UploadOptions, upload } from './upload/upload.ts';
+import { whenLoaded } from './page/when-loaded.ts';
+import { lateClient } from './relay/late-client.ts';
+import { type Offstage, type PageOptions, startPage } from './start-page.ts';
+import type { UploadOptions } from './upload/upload.ts';
 
 export interface StartOptions extends PageOptions {
   /** Send entries to a server (default: nothing leaves the device). */
@@ -11,18 +13,57 @@ let started: Offstage | undefined;
 
 /**
  * Starts the page's side of the flight recorder: registers the worker, watches the page's own calls and reports, and
- * opens the log. Call it as early as possible; a second call answers what the first one did. Never throws.
+ * gives access to the log. Call it as early as possible; a second call answers what the first one did. Never throws.
+ *
+ * What is needed later is a file of its own in a build, loaded when it is needed: the log's reading half on the first use
+ * of `log`, and what is written once per visit when the page has loaded.
  *
  * @example
  * const { log } = start({ worker: '/sw.js' });
  */
-export function start({ upload: sending, ...options }: StartOptions = {}): Offstage {
-  const forget = () => () => {
-    started = undefined;
-  };
-  const send: Part = (log) => (sending ? upload(log, sending).stop : () => {});
-  started ??= typeof window === 'undefined' ? absent() : startPage(window, options, forget, send);
+export function start(options: StartOptions = {}): Offstage {
+  started ??= typeof window === 'undefined' ? absent() : startHere(window, options);
   return started;
+}
+
+function startHere(
+  scope: Window & typeof globalThis,
+  { upload: sending, ...options }: StartOptions,
+): Offstage {
+  const page = startPage(scope, options, (...visit) =>
+    whenLoaded(
+      () => import('./page/record-states.ts'),
+      ({ recordStates }) => recordStates(...visit),
+      page.fault,
+    ),
+  );
+  const log = lateClient({
+    open: async () => (await import('./open-log.ts')).clientOf(scope, options),
+    newest: async (limit) => page.writer?.read(-limit) ?? [],
+    now: Date.now,
+    onError: (error) => scope.reportError?.(error),
+  });
+  page.install(() => () => {
+    log.close();
+    started = undefined;
+  });
+  if (sending) {
+    page.install(() =>
+      whenLoaded(
+        () => import('./upload/upload.ts'),
+        ({ upload }) => upload(log, sending).stop,
+        page.fault,
+      ),
+    );
+  }
+  return {
+    log,
+    registration: page.registration,
+    get faults() {
+      return page.faults;
+    },
+    stop: page.stop,
+  };
 }
 
 /** Where there is no page. */

@@ -1,9 +1,10 @@
 import { openWriter, type WriterOptions, wallClock } from './log/index.ts';
 import { later } from './log/native-timing.ts';
-import { type Scope, type Undo, undoAll } from './platform.ts';
+import { type Undo, undoAll, type WorkerScope } from './platform.ts';
 import { createJournal, newBoot } from './record/journal.ts';
 import { recordCalls } from './record/record-calls.ts';
 import { recordEvents } from './record/record-events.ts';
+import { recordReports } from './record/record-reports.ts';
 import { aliveLock, PROTOCOL } from './relay/protocol.ts';
 import { serveRelay } from './relay/serve.ts';
 import { COMMON_CALLS, EVENTS, own, WORKER_CALLS } from './services/index.ts';
@@ -14,6 +15,10 @@ export type InstallOptions = Partial<Omit<WriterOptions, 'open'>>;
 
 /** Marks a scope that has the plugin, whichever copy or version of it came first. */
 const INSTALLED: unique symbol = Symbol.for('offstage');
+
+interface InstalledScope extends WorkerScope {
+  [INSTALLED]?: Undo;
+}
 
 /**
  * Starts recording this service worker's background services. Call it before anything else in the worker adds a
@@ -28,10 +33,9 @@ const INSTALLED: unique symbol = Symbol.for('offstage');
  * const undo = install({ redact: (entry) => ({ ...entry, metadata: {} }) });
  */
 export function install(options: InstallOptions = {}): Undo {
-  const scope = globalThis as unknown as Scope;
-  const marked = scope as unknown as Record<symbol, Undo | undefined>;
-  if (!scope.ExtendableEvent || !scope.registration) return () => undefined;
-  if (marked[INSTALLED]) return marked[INSTALLED];
+  const scope = globalThis as unknown as InstalledScope;
+  if (!scope.ExtendableEvent) return () => undefined;
+  if (scope[INSTALLED]) return scope[INSTALLED];
 
   let faults = 0;
   const fault = (): void => {
@@ -57,20 +61,21 @@ export function install(options: InstallOptions = {}): Undo {
     own('Worker started', { version: VERSION, userAgent: scope.navigator.userAgent }),
   );
   const undoParts = undoAll([
-    log.close,
     recordEvents(journal, EVENTS, ['PaymentRequestEvent', 'CanMakePaymentEvent', 'AbortPaymentEvent']),
     recordCalls(journal, { ...COMMON_CALLS, ...WORKER_CALLS }),
+    recordReports(journal),
     serveRelay(scope, log, () => ({ protocol: PROTOCOL, version: VERSION, boot, faults })),
+    log.close,
   ]);
-  // Held until this worker ends. Not now: the worker is starting up.
+  // Held until this worker ends. Not now: the worker is starting up. In time: the first entry is not on the disk before
+  // the database has opened, so whoever reads it finds the lock.
   later(() =>
     scope.navigator.locks?.request(aliveLock(boot), () => new Promise(() => undefined)).catch(fault),
   );
 
-  const undo = (): void => {
+  scope[INSTALLED] = () => {
     undoParts();
-    delete marked[INSTALLED];
+    delete scope[INSTALLED];
   };
-  Object.defineProperty(scope, INSTALLED, { value: undo, configurable: true });
-  return undo;
+  return scope[INSTALLED];
 }

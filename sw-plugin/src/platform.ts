@@ -21,18 +21,39 @@ export interface Scope extends EventTarget {
   readonly location: Location;
   readonly navigator: Navigator;
   readonly indexedDB?: IDBFactory;
-  readonly clients?: {
+  readonly [name: string]: unknown;
+}
+
+export interface WorkerScope extends Scope {
+  readonly registration: ServiceWorkerRegistration;
+  readonly clients: {
     matchAll(options: { includeUncontrolled: boolean }): Promise<readonly WindowClientLike[]>;
   };
-  readonly [name: string]: unknown;
 }
 
 /** Returned by everything that installs. Restores what is still ours, and is inert where somebody wrapped us since. */
 export type Undo = () => void;
 
-/** The last first. */
+/** The value of a property that is data: a getter is the host's code, and is not called. */
+export const dataOf = (object: unknown, name: string): unknown =>
+  Object.getOwnPropertyDescriptor(Object(object), name)?.value;
+
+/** Ours before the host, or we, patch them. */
+const { addEventListener, removeEventListener } = EventTarget.prototype;
+
+export function listen<E extends Event>(
+  scope: Scope,
+  type: string,
+  listener: (event: E) => void,
+  capture: boolean,
+): Undo {
+  addEventListener.call(scope, type, listener as (event: Event) => void, capture);
+  return () => removeEventListener.call(scope, type, listener as (event: Event) => void, capture);
+}
+
+/** Each of them undoes what no other has touched, so that their order does not matter. */
 export const undoAll =
   (undos: readonly Undo[]): Undo =>
   () => {
-    for (const undo of [...undos].reverse()) undo();
+    for (const undo of undos) undo();
   };

@@ -96,6 +96,36 @@ test('a worker stopped in the middle leaves a start without an end, told apart f
   expect(await alive()).toContain(end.boot);
 });
 
+test('whoever reads the first entry of a start, as soon as it is there, finds that worker alive', async () => {
+  const { scope } = await waitForEntry(page, { event: 'Worker started' });
+  for (let start = 0; start < 10; start += 1) {
+    await browser.workers.stopAll();
+    const found = page.evaluate(async () => {
+      const open = indexedDB.open('offstage');
+      await new Promise((resolve) => {
+        open.onsuccess = resolve;
+      });
+      const newest = (): Promise<{ boot: string } | undefined> =>
+        new Promise((resolve) => {
+          const request = open.result.transaction('entries').objectStore('entries').openCursor(null, 'prev');
+          request.onsuccess = () => resolve(request.result?.value);
+        });
+      const before = await newest();
+      const deadline = performance.now() + 5_000;
+      let first = before;
+      while (first?.boot === before?.boot && performance.now() < deadline) first = await newest();
+      const { held = [] } = await navigator.locks.query();
+      open.result.close();
+      return {
+        isNew: first?.boot !== before?.boot,
+        held: held.some(({ name }) => name === `offstage:${first?.boot}`),
+      };
+    });
+    await browser.workers.deliverPush(scope, `start ${start}`);
+    expect(await found).toEqual({ isNew: true, held: true });
+  }
+});
+
 test('what had settled survives SIGKILL of the browser', async () => {
   const tags = ['kill 1', 'kill 2', 'kill 3'];
   for (const tag of tags) await syncThrough(tag);

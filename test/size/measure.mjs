@@ -1,37 +1,27 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'vite';
 import { root } from '../run/root.mjs';
+import { bundle } from './bundle.mjs';
+import { bundleApp } from './bundle-app.mjs';
 
 const sum = (texts, measure) => texts.reduce((bytes, text) => bytes + measure(text), 0);
 
-async function bundle(entry, external) {
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
-    root,
-    build: {
-      write: false,
-      minify: true,
-      // Not `lib`: that would turn a worker's file into base64 inside its page's script, and so count it wrongly.
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-      rolldownOptions: { input: path.join(root, entry), external, preserveEntrySignatures: 'strict' },
-    },
-  });
-  // Later chunks count too: they are loaded in the end. A worker's file is an asset, and has a budget of its own.
-  return [result]
-    .flat()
-    .flatMap(({ output }) => output.filter(({ type }) => type === 'chunk').map(({ code }) => code));
+async function textsOf({ file, library, external, app, part }) {
+  if (file) return [readFileSync(path.join(root, file))];
+  // A library's later chunks count too: they are loaded in the end. A worker's file has a budget of its own.
+  const chunks = app
+    ? (await bundleApp(app))[part]
+    : await bundle(path.join(root, library), { external, preserveEntrySignatures: 'strict' });
+  return chunks.map(({ code }) => code);
 }
 
 /**
- * @param {{ file?: string, library?: string, external?: RegExp[] }} subject
+ * @param {{ file?: string, library?: string, external?: RegExp[], app?: string, part?: 'first' | 'later' }} subject
  * @returns {Promise<{ raw: number, gzip: number }>} bytes
  */
-export async function measure({ file, library, external }) {
-  const texts = file ? [readFileSync(path.join(root, file))] : await bundle(library, external);
+export async function measure(subject) {
+  const texts = await textsOf(subject);
   return {
     raw: sum(texts, Buffer.byteLength),
     gzip: sum(texts, (text) => gzipSync(text, { level: 9 }).length),

@@ -15,3 +15,16 @@ it('tells each change once, whichever events announce it, until its undo', () =>
   window.dispatchEvent(new Event('pagehide'));
   expect(told).toEqual([false, true]);
 });
+
+it('tells it after the page’s own listeners, those that were added later too', () => {
+  const told: unknown[] = [];
+  const undo = onShown(window as never, (shown) => told.push(shown));
+  const host = new AbortController();
+  for (const capture of [false, true])
+    window.addEventListener('pagehide', () => told.push('host'), { capture, signal: host.signal });
+  window.dispatchEvent(new Event('pagehide'));
+  window.dispatchEvent(new Event('pageshow'));
+  expect(told).toEqual(['host', 'host', false, true]);
+  undo();
+  host.abort();
+});

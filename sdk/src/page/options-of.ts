@@ -7,9 +7,8 @@ import type { PageOptions } from '../start-page.ts';
 export function optionsOf(script: Element | null): PageOptions {
   const { worker, scope, type, record, wake } = (script as HTMLElement | null)?.dataset ?? {};
   return {
-    ...(worker && {
-      worker: { url: worker, ...(scope && { scope }), ...(type && { type: type as WorkerType }) },
-    }),
+    // What is undefined in here is as good as absent, to the platform as to us.
+    ...({ worker: worker && { url: worker, scope, type } } as PageOptions),
     record: record !== 'false',
     wake: wake !== 'false',
   };

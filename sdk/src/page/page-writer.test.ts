@@ -5,7 +5,10 @@ import { openPageWriter } from './page-writer.ts';
 
 const opened = vi.hoisted(() => [] as { entries: unknown[]; closed: boolean }[]);
 vi.mock('@offstage/sw-plugin/log', () => ({
-  trackTransactions: () => ({ open: undefined, abort: () => undefined }),
+  trackTransactions: () => {
+    const tracked = opened.length;
+    return { open: async () => tracked, abort: () => undefined };
+  },
   openWriter: (): Pick<LogWriter, 'append' | 'close'> => {
     const writer = { entries: [] as unknown[], closed: false };
     opened.push(writer);
@@ -27,10 +30,20 @@ it('lets go while the page is put aside, loses nothing by it, and opens anew whe
   write('b');
   window.dispatchEvent(new Event('pageshow'));
   write('c');
-  expect(opened.map((each) => each.entries)).toEqual([[{ id: 'a' }, { id: 'b' }], [{ id: 'c' }]]);
+  expect(opened.map((each) => each.entries)).toEqual([[{ id: 'a' }], [{ id: 'b' }, { id: 'c' }]]);
   writer.close();
   expect(opened.map((each) => each.closed)).toEqual([true, true]);
   window.dispatchEvent(new Event('pagehide'));
   window.dispatchEvent(new Event('pageshow'));
-  expect(opened).toHaveLength(2);
+  write('after the undo');
+  expect(opened.map((each) => each.entries.length)).toEqual([1, 2]);
+});
+
+it('opens the database once more among the connections that end with this showing of the page', async () => {
+  const writer = openPageWriter(window as never, { now: () => 0 });
+  const first = await writer.open(() => undefined);
+  window.dispatchEvent(new Event('pagehide'));
+  window.dispatchEvent(new Event('pageshow'));
+  expect([first, await writer.open(() => undefined)]).toEqual([opened.length - 2, opened.length - 1]);
+  writer.close();
 });

@@ -1,32 +1,62 @@
-import { type LogWriter, openWriter, trackTransactions, type WriterOptions } from '@offstage/sw-plugin/log';
+import {
+  type LogWriter,
+  type NewEntry,
+  openWriter,
+  trackTransactions,
+  type WriterOptions,
+} from '@offstage/sw-plugin/log';
 import { onShown } from './on-shown.ts';
+
+export interface PageWriter extends LogWriter {
+  /** Opens the database once more; what is under way there is ended, too, when the page is put aside. */
+  readonly open: NonNullable<WriterOptions['open']>;
+  /** Calls `listener` from now on with each entry of this page, also where its recording is off; without one, nobody. */
+  onAppend(listener?: (entry: NewEntry) => void): void;
+}
 
 /**
  * The page's writing side of the log, which lets go of database and channel while the page is put aside: a page that
  * holds a channel is thrown out of the back/forward cache by the first message that comes in. What is appended
- * meanwhile (a `pagehide` listener's calls) still counts: closing writes it, and opens the log for it if need be.
+ * meanwhile is written when the page comes back.
  */
-export function openPageWriter(scope: Window, options: WriterOptions): LogWriter {
+export function openPageWriter(scope: Window, options: WriterOptions): PageWriter {
   const openTracked = () => {
     const { open, abort } = trackTransactions();
-    return { ...openWriter({ ...options, open }), abort };
+    return { ...openWriter({ ...options, open }), open, abort };
   };
   let writer = openTracked();
+  /** What was appended while nothing is open. */
+  let held: NewEntry[] | undefined;
+  let heard: ((entry: NewEntry) => void) | undefined;
+  const letGo = (): void => {
+    writer.close();
+    held = [];
+  };
   const stop = onShown(scope, (shown) => {
     if (shown) {
       writer = openTracked();
+      held?.forEach(writer.append);
+      held = undefined;
     } else {
       writer.abort();
-      writer.close();
+      letGo();
     }
   });
   return {
-    append: (entry) => writer.append(entry),
+    open: (onLost) => writer.open(onLost),
+    append(entry) {
+      if (held) held.push(entry);
+      else writer.append(entry);
+      heard?.(entry);
+    },
+    onAppend(listener) {
+      heard = listener;
+    },
     flush: () => writer.flush(),
     read: (after, limit) => writer.read(after, limit),
     close() {
       stop();
-      writer.close();
+      letGo();
     },
   };
 }

@@ -1,11 +1,10 @@
 import type { Entry, ReadOptions } from '@offstage/sw-plugin/log';
 import { guarded } from '@offstage/sw-plugin/watch';
+import { fromNow } from './from-now.ts';
 import { isRecreated } from './is-recreated.ts';
 
 /** How many entries one read asks for. */
 const BATCH = 1_000;
-/** How far back the first read looks for entries that were written while it was under way. */
-const OVERLAP = 100;
 
 export interface Follower {
   /** The log may have grown: catch up. */
@@ -19,7 +18,8 @@ export interface FollowOptions {
   now(): number;
   /** Where a listener's own exception goes. */
   onError(error: unknown): void;
-  readonly after?: number | undefined;
+  /** Default: from now on. */
+  readonly after?: number | undefined | Promise<number | undefined>;
 }
 
 /**
@@ -28,21 +28,15 @@ export interface FollowOptions {
  * have" misses nothing. One read is under way at a time; what happens meanwhile causes another one.
  */
 export function follow(listener: (batch: readonly Entry[]) => void, options: FollowOptions): Follower {
-  const { read, now, onError } = options;
-  let last = options.after;
+  const { read, now, onError, after } = options;
+  let last: number | undefined;
   let seenAt = now();
   let running = false;
   let again = false;
   let stopped = false;
 
-  async function start(): Promise<number> {
-    const newest = await read({ limit: OVERLAP });
-    const first = newest.find((entry) => entry.time >= seenAt);
-    return first ? first.seq - 1 : (newest.at(-1)?.seq ?? 0);
-  }
-
   async function catchUp(): Promise<void> {
-    last ??= await start();
+    last ??= (await after) ?? (await fromNow((limit) => read({ limit }), seenAt));
     while (!stopped) {
       const batch = await read({ after: last, limit: BATCH });
       const end = batch.at(-1);

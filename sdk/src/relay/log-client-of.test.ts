@@ -205,6 +205,19 @@ describe('the client of the log', () => {
     expect(link.looks).toEqual(['/']);
   });
 
+  it('finds a worker that had no lock yet when it wrote, when time has passed', async () => {
+    const { log, link, missed } = setUp();
+    link.become('asleep');
+    link.boots = [];
+    log.write({ boot: 'b', scope: '/' });
+    await settle();
+    expect(link.looks).toEqual([undefined]);
+    link.boots = ['b'];
+    missed();
+    await settle();
+    expect(link.looks).toEqual([undefined, '/']);
+  });
+
   it('holds nothing open while the page is put aside, and catches up when it is back', async () => {
     const { log, link, client, show } = setUp();
     log.write();

@@ -7,7 +7,7 @@ import {
 } from '@offstage/sw-plugin/log';
 import { guarded } from '@offstage/sw-plugin/watch';
 import type { LogClient, RelayState } from '../log-client.ts';
-import { type Follower, follow } from './follow.ts';
+import { type Follower, type FollowOptions, follow } from './follow.ts';
 import type { Link } from './link.ts';
 
 /** How many of the newest entries are searched for a sign of a worker's life. */
@@ -31,8 +31,10 @@ export interface LogClientParts {
   readonly wake: boolean;
 }
 
-/** With what `start()` alone needs: to remember something until the next visit. */
-export type LocalClient = LogClient & Pick<LogReader, 'exchange'>;
+/** With what `start()` alone needs: somebody may have subscribed before there was a client. */
+export interface LocalClient extends LogClient {
+  subscribe(listener: (batch: readonly Entry[]) => void, options?: Pick<FollowOptions, 'after'>): () => void;
+}
 
 /** A page's view of the log: through the worker's relay while there is one, by itself otherwise. */
 export function logClientOf(parts: LogClientParts): LocalClient {
@@ -40,7 +42,6 @@ export function logClientOf(parts: LogClientParts): LocalClient {
   const followers = new Set<Follower>();
   const clearListeners = new Set<() => void>();
   let shown = true;
-  let stopHearing: () => void;
   /** The last boot that a handshake was tried with because it gave a sign of life. */
   let triedBoot: string | undefined;
 
@@ -53,10 +54,10 @@ export function logClientOf(parts: LogClientParts): LocalClient {
     return (await asked) || log.read(options);
   }
 
-  /** A worker that writes is awake: shaking hands with it starts nothing. */
+  /** A worker that has written and still holds its lock is awake: shaking hands with it starts nothing. */
   async function lookForLife(): Promise<void> {
     if (is('connected', 'connecting')) return;
-    const newest = (await log.read({ limit: SIGN })).findLast((entry) => entry.context === 'worker');
+    const newest = (await readOn({ limit: SIGN })).findLast((entry) => entry.context === 'worker');
     if (!newest || newest.boot === triedBoot || !(await link.alive())?.has(newest.boot)) return;
     triedBoot = newest.boot;
     await link.look(newest.scope);
@@ -72,7 +73,7 @@ export function logClientOf(parts: LogClientParts): LocalClient {
     for (const follower of followers) follower.poke();
   }
 
-  function onChange(change: Change): void {
+  function onChange(change: Change = 'grew'): void {
     if (change === 'cleared') for (const listener of clearListeners) guarded(onError, listener);
     if (change === 'switched') return;
     catchUp();
@@ -81,7 +82,6 @@ export function logClientOf(parts: LogClientParts): LocalClient {
 
   /** A page that holds a channel is thrown out of the back/forward cache by the first message that comes in. */
   function letGo(): void {
-    stopHearing();
     log.close();
     link.close('asleep');
   }
@@ -92,9 +92,9 @@ export function logClientOf(parts: LogClientParts): LocalClient {
   }
 
   function comeBack(): void {
-    stopHearing = log.onChange(onChange);
+    log.onChange(onChange);
     triedBoot = undefined;
-    onChange('grew');
+    onChange();
   }
 
   const undos = [
@@ -103,13 +103,13 @@ export function logClientOf(parts: LogClientParts): LocalClient {
       if (now) comeBack();
       else putAside();
     }),
-    parts.onMayHaveMissed(catchUp),
+    parts.onMayHaveMissed(onChange),
     parts.onNewWorker(() => is('asleep', 'connecting', 'no-log') || link.look()),
     // What a worker wrote and did not live to signal is read when it is known to be gone.
     link.onState((state) => state === 'asleep' && catchUp()),
   ];
-  if (parts.wake) link.look();
-  else link.close('asleep');
+  /** Until the first handshake is over nobody knows whether there is a worker to ask. */
+  const looked = parts.wake ? link.look() : Promise.resolve(link.close('asleep'));
   comeBack();
   log.read({ limit: 1 }).catch(() => link.close('no-log'));
 
@@ -133,13 +133,11 @@ export function logClientOf(parts: LogClientParts): LocalClient {
       clearListeners.add(listener);
       return () => clearListeners.delete(listener);
     },
-    worker: () => link.ask((api) => api.hello()),
+    worker: () => looked.then(() => link.ask((api) => api.hello())),
     alive: link.alive,
     close() {
       for (const undo of undos) undo();
       for (const follower of followers) follower.stop();
-      followers.clear();
-      clearListeners.clear();
       letGo();
     },
   };

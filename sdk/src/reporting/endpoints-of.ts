@@ -51,9 +51,8 @@ export function endpointsOf(
 /** These headers hold JSON objects separated by commas: a JSON array without its brackets. */
 function jsonList(value: string | null): readonly Readonly<Record<string, unknown>>[] {
   try {
-    return (JSON.parse(`[${value ?? ''}]`) as unknown[]).filter(
-      (each) => typeof each === 'object' && each !== null,
-    ) as readonly Readonly<Record<string, unknown>>[];
+    // Of a number or a string no member is read that it has.
+    return (JSON.parse(`[${value ?? ''}]`) as Readonly<Record<string, unknown>>[]).filter(Boolean);
   } catch {
     return [];
   }

@@ -13,10 +13,8 @@ const JUMP = 25;
 export function wallClock(performance: Performance, wall: Clock): Clock {
   let anchor = performance.timeOrigin;
   return () => {
-    const fine = anchor + performance.now();
-    const coarse = wall();
-    if (Math.abs(fine - coarse) <= JUMP) return fine;
-    anchor = coarse - performance.now();
-    return coarse;
+    const off = wall() - performance.now() - anchor;
+    if (Math.abs(off) > JUMP) anchor += off;
+    return anchor + performance.now();
   };
 }

@@ -16,6 +16,10 @@ export const result = <T>(request: IDBRequest<T>): Promise<T> => settled(request
 export const writable = (db: IDBDatabase, name: 'entries' | 'settings'): IDBObjectStore =>
   db.transaction(name, 'readwrite', { durability: 'relaxed' }).objectStore(name);
 
+/** The key of the newest entry; 0 in an empty log. */
+export const newestKey = async (entries: IDBObjectStore): Promise<number> =>
+  ((await result(entries.openKeyCursor(null, 'prev')))?.key ?? 0) as number;
+
 /** Settles when a transaction is committed: its requests can succeed and all be undone for want of space. */
 export const committed = ({ transaction }: IDBObjectStore): Promise<void> =>
   settled(transaction, 'oncomplete', 'onabort');

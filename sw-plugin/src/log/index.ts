@@ -22,7 +22,6 @@ export type {
   Recording,
   RecordingState,
 } from './log.ts';
-export { openReader } from './open-reader.ts';
 export { openWriter, type WriterOptions } from './open-writer.ts';
 export { RECORDING_TIME } from './recording.ts';
 export { trackTransactions } from './track-transactions.ts';

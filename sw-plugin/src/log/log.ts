@@ -39,6 +39,7 @@ export interface LogWriter {
   flush(): Promise<void>;
   /** Entries with `seq > after`, oldest first; with a negative `after` the newest `-after`. Rejects without a database. */
   read(after: number, limit?: number): Promise<readonly Entry[]>;
+  /** Writes what is queued and lets go of the database. What is appended afterwards opens it again. */
   close(): void;
 }
 
@@ -49,10 +50,9 @@ export interface LogReader {
   /** Removes the entries of one service, or all. Answers how many. */
   clear(service?: Service): Promise<number>;
   recording(): Promise<Recording>;
+  /** Starts 3 days of recording, or stops it. What had begun before is recorded to its end. */
   setRecording(service: Service, on: boolean): Promise<void>;
   usage(): Promise<LogUsage>;
-  /** Stores a value under a name of ours and answers what was there: what a page saw at its last visit. */
-  exchange(name: string, value: unknown): Promise<unknown>;
   /** Calls back after entries were added or removed, or a switch was set, in any context of the origin. */
   onChange(listener: (change: Change) => void): () => void;
   /** Ends what is under way, which then rejects: the page is put aside, and would keep everybody from the log. */

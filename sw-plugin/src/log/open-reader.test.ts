@@ -71,12 +71,6 @@ test('usage counts entries and estimates their size', async () => {
   expect(oldest).toBeGreaterThan(0);
 });
 
-test('exchange answers what was stored before', async () => {
-  const { reader } = await filled(0);
-  expect(await reader.exchange('visit', { a: 1 })).toBeUndefined();
-  expect(await reader.exchange('visit', { a: 2 })).toEqual({ a: 1 });
-});
-
 test('a database that does not open: cached pages hear of it, it is an error in the end, and is tried again', async () => {
   const { reader } = await filled(1);
   const { open } = indexedDB;

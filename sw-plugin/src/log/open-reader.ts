@@ -11,7 +11,7 @@ import { trackTransactions } from './track-transactions.ts';
 interface OffstageSchema extends DBSchema {
   entries: { key: number; value: Entry };
   /**
-   * `recording`: `RecordingRow`; `dropped`: entries lost since the log began; and what `exchange()` keeps.
+   * `recording`: `RecordingRow`; `dropped`: entries lost since the log began; and what pages saw at their last visit.
    */
   settings: { key: string; value: unknown };
 }
@@ -114,8 +114,9 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
     },
     async setRecording(service, on) {
       const { store, done } = begun((await database()).transaction('settings', 'readwrite'));
-      const row = (await store.get('recording')) as RecordingRow | undefined;
-      store.put({ since: 0, ...row, [service]: on ? now() + RECORDING_TIME : 0 }, 'recording');
+      const row: RecordingRow = { since: 0, ...((await store.get('recording')) as RecordingRow | undefined) };
+      const end = on ? now() + RECORDING_TIME : Math.min(now(), recordingEnd(row, service));
+      store.put({ ...row, [service]: end }, 'recording');
       await done;
       tell('switched');
     },
@@ -128,17 +129,6 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
       const dropped = (await tx.objectStore('settings').get('dropped')) as number | undefined;
       const bytes = Math.round(sizeOf([...old, ...young]) * entries);
       return { entries, bytes, dropped: dropped ?? 0, oldest: old[0]?.time };
-    },
-    async exchange(name, value) {
-      const { store, done } = begun(
-        (await database()).transaction('settings', 'readwrite', {
-          durability: 'relaxed',
-        }),
-      );
-      const previous = await store.get(name);
-      store.put(value, name);
-      await done;
-      return previous;
     },
     onChange(listener) {
       const channel = openChannel();

@@ -26,6 +26,15 @@ const add = (log: LogWriter, instanceId: string, more = {}): void =>
   log.append(newEntry({ instanceId, time: now(), ...more }));
 const ids = (entries: readonly Entry[]): readonly string[] => entries.map(({ instanceId }) => instanceId);
 
+/** Until the log has heard that its recording was stopped. */
+const off = (log: LogWriter): Promise<void> =>
+  vi.waitFor(async () => {
+    const before = (await log.read(0)).length;
+    add(log, 'off');
+    await log.flush();
+    expect(await log.read(0)).toHaveLength(before);
+  });
+
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
   time = 1_800_000_000_000;
@@ -77,14 +86,7 @@ test('a switch is heard by a log that is open, lasts 3 days, and is still set af
   await log.flush();
   const switches = reader();
   await switches.setRecording('pushMessaging', false);
-  await vi.waitFor(async () => {
-    add(log, 'off');
-    await log.flush();
-    const before = (await log.read(0)).length;
-    add(log, 'off');
-    await log.flush();
-    expect(await log.read(0)).toHaveLength(before);
-  });
+  await off(log);
   add(log, 'other', { service: 'backgroundSync' });
   await log.flush();
   expect(ids(await log.read(-1))).toEqual(['other']);
@@ -96,6 +98,41 @@ test('a switch is heard by a log that is open, lasts 3 days, and is still set af
   add(restarted, 'on again');
   await restarted.flush();
   expect(ids(await restarted.read(-1))).toEqual(['on again']);
+});
+
+test('what had begun when the recording was stopped, or was over, gets its end', async () => {
+  const log = writer();
+  const end = (instanceId: string, duration: number): void =>
+    add(log, instanceId, { detail: { phase: 'end', duration } });
+  add(log, 'start');
+  await log.flush();
+  const switches = reader();
+  time += 100;
+  await switches.setRecording('pushMessaging', false);
+  time += 100;
+  await switches.setRecording('pushMessaging', false);
+  await off(log);
+  const known = (await log.read(0)).length;
+  end('began before', 200);
+  end('began when it was off', 50);
+  await log.flush();
+  expect(ids(await log.read(0)).slice(known)).toEqual(['began before']);
+
+  time += 3 * DAY - 200;
+  add(log, 'a start too late', { service: 'backgroundSync' });
+  add(log, 'in time', { service: 'backgroundSync', detail: { phase: 'end', duration: 1 } });
+  await log.flush();
+  expect(ids(await log.read(-1))).toEqual(['in time']);
+});
+
+test('what ends after the log was closed is written all the same, and nothing fails', async () => {
+  const log = writer();
+  add(log, 'before');
+  log.close();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  add(log, 'after');
+  await log.flush();
+  expect(ids(await log.read(0))).toEqual(['before', 'after']);
 });
 
 test('opting in records nothing until somebody starts it', async () => {

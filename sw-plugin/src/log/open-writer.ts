@@ -1,10 +1,10 @@
 import type { Clock } from './clock.ts';
-import { committed, NAME, openDatabase, result, writable } from './database.ts';
+import { committed, NAME, newestKey, openDatabase, result, writable } from './database.ts';
 import type { NewEntry } from './entry.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { Change, LogWriter } from './log.ts';
 import { later } from './native-timing.ts';
-import { type RecordingRow, recordingEnd } from './recording.ts';
+import { isRecorded, type RecordingRow } from './recording.ts';
 import { sweep } from './sweep.ts';
 
 export interface WriterOptions {
@@ -99,7 +99,7 @@ export function openWriter({
 
   /** Issues one transaction for everything queued, within the current turn. */
   function write(target: IDBDatabase): void {
-    const batch = queue.filter(({ service, time }) => time < recordingEnd(switches, service));
+    const batch = queue.filter((entry) => isRecorded(entry, switches));
     queue = [];
     if (!batch.length) return;
     const written = put(target, batch)
@@ -147,16 +147,15 @@ export function openWriter({
     async read(after, limit) {
       await connect();
       const store = (db as IDBDatabase).transaction('entries').objectStore('entries');
-      const newest = after < 0 ? await result(store.openKeyCursor(null, 'prev')) : null;
-      return result(
-        store.getAll(IDBKeyRange.lowerBound(((newest?.key ?? 0) as number) + after, true), limit),
-      );
+      const from = after < 0 ? await newestKey(store) : 0;
+      return result(store.getAll(IDBKeyRange.lowerBound(from + after, true), limit));
     },
     close() {
       flush().finally(() => {
         db?.close();
-        lost();
         channel?.close();
+        channel = undefined;
+        lost();
       });
     },
   };

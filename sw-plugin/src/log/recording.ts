@@ -1,4 +1,4 @@
-import type { Service } from './entry.ts';
+import type { NewEntry, Service } from './entry.ts';
 import { DAY } from './limits.ts';
 
 /** A recording lasts this long from the moment it was started, per service, as in DevTools. */
@@ -13,6 +13,13 @@ export interface RecordingRow extends Readonly<Partial<Record<Service, number>>>
   readonly since: number;
 }
 
-/** When the service's recording ends, epoch ms; the end itself is not recorded any more. */
+/** When the service's recording ends, epoch ms, or ended; that moment itself is not recorded any more. */
 export const recordingEnd = (row: RecordingRow, service: Service): number =>
   row[service] ?? row.since + RECORDING_TIME;
+
+/**
+ * What began while the service was recorded gets its end: without one it would look cut off. (`redact` may have left out
+ * the detail.)
+ */
+export const isRecorded = ({ service, time, detail }: NewEntry, row: RecordingRow): boolean =>
+  time - (detail?.duration ?? 0) < recordingEnd(row, service);

@@ -1,4 +1,4 @@
-import { committed, result, writable } from './database.ts';
+import { committed, newestKey, result, writable } from './database.ts';
 import type { Entry } from './entry.ts';
 import type { Limits } from './limits.ts';
 
@@ -25,7 +25,7 @@ export async function sweep(
   let most: number | undefined;
   for (let last = -1; last; ) {
     const store = writable(db, 'entries');
-    const newest = ((await result(store.openKeyCursor(null, 'prev')))?.key ?? 0) as number;
+    const newest = await newestKey(store);
     const old: readonly Entry[] = await result(store.getAll(null, CHUNK));
     const young: readonly Entry[] = await result(store.getAll(IDBKeyRange.lowerBound(newest - CHUNK)));
     most ??= Math.min(

@@ -1,4 +1,5 @@
-import type { Scope, Undo } from '../platform.ts';
+import type { Outcome } from '../log/index.ts';
+import { dataOf, type Scope, type Undo, undoAll } from '../platform.ts';
 import type { Journal, Span } from '../record/journal.ts';
 import { recordCalls } from '../record/record-calls.ts';
 import { attributes, markOfPage, own } from '../services/index.ts';
@@ -36,20 +37,6 @@ export function watchPageNotifications(journal: Journal): Undo {
       }
     },
   });
-  const undos = [replace(scope, 'Notification', Patched), replace(Native.prototype, 'constructor', Patched)];
-
-  const undoRequest = recordCalls(
-    // A static method: the interface object itself has it.
-    { ...journal, scope: { Notification: { prototype: Native } } as unknown as Scope },
-    {
-      'Notification.requestPermission': {
-        service: 'notifications',
-        prefix: 'Notification.',
-        fulfilledWith: (permission) => ({ permission: `${permission}` }),
-      },
-    },
-  );
-
   function called([title, options]: readonly unknown[]): Span {
     const span = journal.open('notifications', text(options, 'tag'));
     const notification = { title: string(title) };
@@ -57,10 +44,24 @@ export function watchPageNotifications(journal: Journal): Undo {
     return span;
   }
 
-  return () => {
-    active = false;
-    for (const undo of [undoRequest, ...undos]) undo();
-  };
+  return undoAll([
+    () => {
+      active = false;
+    },
+    replace(scope, 'Notification', Patched),
+    replace(Native.prototype, 'constructor', Patched),
+    recordCalls(
+      // A static method: the interface object itself has it.
+      { ...journal, scope: { Notification: { prototype: Native } } as unknown as Scope },
+      {
+        'Notification.requestPermission': {
+          service: 'notifications',
+          prefix: 'Notification.',
+          fulfilledWith: (permission) => ({ permission: `${permission}` }),
+        },
+      },
+    ),
+  ]);
 }
 
 type NotificationConstructor = new (title: string, options?: NotificationOptions) => Notification;
@@ -73,8 +74,7 @@ function replace(owner: object, name: string, value: unknown): Undo {
   if (!descriptor?.configurable) return () => undefined;
   Object.defineProperty(owner, name, { ...descriptor, value });
   return () => {
-    if (Object.getOwnPropertyDescriptor(owner, name)?.value === value)
-      Object.defineProperty(owner, name, descriptor);
+    if (dataOf(owner, name) === value) Object.defineProperty(owner, name, descriptor);
   };
 }
 
@@ -83,9 +83,9 @@ function follow(notification: Notification, span: Span): void {
   for (const [type, what] of Object.entries(EVENTS)) {
     notification.addEventListener(type, () => {
       const last = type === 'close' || type === 'error';
-      const end = last ? { ...END, outcome: type === 'error' ? 'failed' : 'ok' } : {};
-      const detail = { ...end, notification: attributes(notification) } as const;
-      span.write(own(`Page notification ${what}`), detail as never);
+      const outcome: Outcome = type === 'error' ? 'failed' : 'ok';
+      const end = last && { ...END, outcome };
+      span.write(own(`Page notification ${what}`, { ...end, notification: attributes(notification) }));
     });
   }
 }

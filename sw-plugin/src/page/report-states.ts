@@ -1,9 +1,10 @@
-import type { LogReader, Service } from '../log/index.ts';
-import { type Undo, undoAll } from '../platform.ts';
+import type { openDatabase } from '../log/database.ts';
+import type { NewEntry, Service } from '../log/index.ts';
+import type { Undo } from '../platform.ts';
 import type { Journal } from '../record/journal.ts';
 import { own } from '../services/index.ts';
 import { subscriptionShape } from '../services/subscription.ts';
-import { watchCalls } from '../watch/index.ts';
+import { exchange } from './exchange.ts';
 import { workersOf } from './workers-of.ts';
 
 /** Permission names by the service that needs them. */
@@ -18,22 +19,28 @@ const PERMISSIONS: readonly (readonly [Service, name: string])[] = [
 
 type NotificationClass = { readonly permission: NotificationPermission };
 
-/** What makes or ends a subscription. */
-const SUBSCRIBING = ['PushManager.subscribe', 'PushSubscription.unsubscribe'];
+/** Of a call that made or ended a subscription. */
+const SUBSCRIBING = /subscribe\(\) fulfilled$/;
+
+/** What is needed of the page's writer of the log. */
+interface PageLog {
+  readonly open: typeof openDatabase;
+  onAppend(listener?: (entry: NewEntry) => void): void;
+}
 
 /**
  * Writes down how things stand when they stand otherwise than at the last visit, or than the page's own calls left
  * them: permissions, push subscription, registrations, storage. Permissions are watched from then on. Each part alone:
  * what a browser lacks is left out.
  */
-export function reportStates(journal: Journal, remember: LogReader['exchange']): Undo {
+export function reportStates(journal: Journal, { open, onAppend }: PageLog): Undo {
   const { fault, write } = journal;
   const { navigator, Notification } = journal.scope;
   const gone = new AbortController();
 
   /** What was remembered under this name (null: nothing), where that is not `value`. */
   async function previous(name: string, value: unknown): Promise<{ readonly old: unknown } | undefined> {
-    const old = (await remember(name, value)) ?? null;
+    const old = (await exchange(open, name, value)) ?? null;
     return JSON.stringify(old) === JSON.stringify(value) ? undefined : { old };
   }
 
@@ -98,11 +105,11 @@ export function reportStates(journal: Journal, remember: LogReader['exchange']):
 
   const parts = PERMISSIONS.map(([service, name]) => reportPermission(service, name));
   for (const part of [...parts, reportStorage(), reportRegistrations()]) part.catch(fault);
-  const unwatch = watchCalls(
-    journal.scope,
-    SUBSCRIBING,
-    () => ({ fulfilled: () => rememberSubscriptions().catch(fault) }),
-    fault,
-  );
-  return undoAll([unwatch, () => gone.abort()]);
+  onAppend(({ event }) => {
+    if (SUBSCRIBING.test(event)) rememberSubscriptions().catch(fault);
+  });
+  return () => {
+    onAppend();
+    gone.abort();
+  };
 }

@@ -9,8 +9,6 @@ export type Identity = Pick<NewEntry, 'context' | 'boot' | 'origin' | 'storageKe
 /** One lifetime, while it is open. */
 export interface Span extends Moment {
   shown: number;
-  /** The lifetime that this one belongs to, or comes of. */
-  parent?: Pick<NewEntry, 'parent' | 'parentGuess'>;
   write(line: Line, detail?: Detail, more?: Partial<NewEntry>): void;
 }
 
@@ -21,7 +19,8 @@ export interface Journal {
   readonly fault: Fault;
   readonly log: LogWriter;
   write(service: Service, line: Line, more?: Partial<NewEntry>): void;
-  open(service: Service, instanceId?: string): Span;
+  /** `facts` go into the detail of each of its entries, `common` into each entry. */
+  open(service: Service, instanceId?: string, facts?: Detail, common?: Partial<NewEntry>): Span;
   /** The open lifetimes that what happens now may belong to; the first is the one to name. Only a worker has any. */
   within: () => readonly Span[];
 }
@@ -35,7 +34,7 @@ export function createJournal(
 ): Journal {
   const { scope, now, log, fault } = base;
   let count = 0;
-  const nextId = (): string => `${identity.boot}-${(count++).toString(36)}`;
+  const nextId = (): string => `${identity.boot}-${count++}`;
 
   const journal: Journal = {
     ...base,
@@ -51,7 +50,7 @@ export function createJournal(
         ...line,
         ...more,
       }),
-    open(service, instanceId = '') {
+    open(service, instanceId = '', facts, common) {
       const span: Span = {
         id: nextId(),
         scope,
@@ -60,11 +59,11 @@ export function createJournal(
         write: (line, detail, more) =>
           journal.write(
             service,
-            { instanceId, ...line, detail: { ...detail, ...line.detail } },
-            { span: span.id, ...span.parent, ...more },
+            { instanceId, ...line, detail: { ...facts, ...detail, ...line.detail } },
+            { span: span.id, ...common, ...more },
           ),
         causedBy: (parent) => {
-          span.parent = { parent };
+          common = { ...common, parent };
         },
         recent: () => log.read(-1_000).catch(() => []),
       };

@@ -14,19 +14,17 @@ export function recordCalls(journal: Journal, calls: Calls): Undo {
       const { service, prefix = '' } = call;
       const label = `${type.replace(/.*\./, prefix)}()`;
       const within = journal.within();
-      const span = journal.open(service, call.instance?.(target, args));
-      span.parent = parentOf(within);
+      const facts = { type, ...call.facts?.(target, args) };
+      const span = journal.open(service, call.instance?.(target, args), facts, parentOf(within));
       const began = performance.now();
       const line = call.called?.(target, args, span);
       if (line === null) return undefined;
-      const facts = { type, ...call.facts?.(target, args) };
-      if (call.instant) return { fulfilled: () => line && span.write(line, facts) };
 
-      span.write(line ?? own(`${label} called`), { phase: 'start', ...facts });
+      span.write(line ?? own(`${label} called`), { phase: 'start' });
       const time = now();
       const shows = call.shows ? within : [];
       for (const open of shows) open.shown += 1;
-      const end = () => ({ phase: 'end', duration: performance.now() - began, ...facts }) as const;
+      const end = () => ({ phase: 'end', duration: performance.now() - began }) as const;
       return {
         async fulfilled(value) {
           const detail = { outcome: 'ok', ...end() } as const;

@@ -1,7 +1,7 @@
 import type { Detail } from '../log/index.ts';
 import { later } from '../log/native-timing.ts';
 import { type Undo, undoAll } from '../platform.ts';
-import { type EventDefinition, type Events, type Line, own } from '../services/index.ts';
+import { type EventDefinition, type Events, own } from '../services/index.ts';
 import { type Lifetime, loggedError, watchLifetimes, watchListeners } from '../watch/index.ts';
 import { type Journal, parentOf, type Span } from './journal.ts';
 
@@ -9,13 +9,13 @@ import { type Journal, parentOf, type Span } from './journal.ts';
 const PATIENCE = 1_000;
 
 /** What every lifetime has in common at its end. */
-function endOf({ duration = 0, thrown, rejection, extensions }: Lifetime): Detail {
+function endOf({ duration, thrown, rejection, extensions }: Lifetime): Detail {
   const failure = thrown ?? rejection;
   return {
     phase: 'end',
     outcome: failure ? 'failed' : 'ok',
-    duration,
-    extensions: [...extensions],
+    duration: duration as number,
+    extensions,
     ...(failure && { error: loggedError(failure.reason) }),
     ...(thrown && { threw: true }),
   };
@@ -25,9 +25,6 @@ function endOf({ duration = 0, thrown, rejection, extensions }: Lifetime): Detai
 export function recordEvents(journal: Journal, events: Events, responders: readonly string[]): Undo {
   const { scope, fault, log } = journal;
   const types = Object.keys(events);
-
-  const write = ({ event, type }: Lifetime, span: Span | undefined, line: Line, detail: Detail): void =>
-    span?.write(line, { type, ...detail }, { trusted: event.isTrusted });
 
   const listeners = watchListeners({
     scope,
@@ -49,29 +46,30 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
     responders,
     fault,
     count: listeners.count,
-    started(lifetime) {
-      const { event, type } = lifetime;
+    started({ event }) {
+      const { type, isTrusted: trusted } = event;
       const { service, instance, start } = events[type] as EventDefinition;
-      const span = journal.open(service, instance?.(event));
-      write(lifetime, span, start(event, span), { phase: 'start', listeners: listeners.count(type) });
+      const span = journal.open(service, instance?.(event), { type }, { trusted });
+      span.write(start(event, span), { phase: 'start', listeners: listeners.count(type) });
       return span;
     },
     // Not before the host's listeners, which would wait for it; not at the end of the turn, which may never come.
     dispatched: log.flush,
     ended(lifetime) {
-      const { event, type, rejection, trace } = lifetime;
+      const { event, rejection, trace } = lifetime;
+      const { type } = event;
       const line = events[type]?.end?.(event, lifetime, trace as Span) ?? {
         ...own(`${type} event completed`),
         metadata: { Status: rejection ? 'waitUntil Rejected' : 'Success' },
       };
-      write(lifetime, trace, line, endOf(lifetime));
+      trace?.write(line, endOf(lifetime));
       // A database that never answers must not keep the host's event open.
-      return Promise.race([log.flush(), new Promise((resolve) => later(resolve, PATIENCE))]);
+      return new Promise<void>((resolve) => {
+        log.flush().then(resolve);
+        later(resolve, PATIENCE);
+      });
     },
-    late: (lifetime, error) =>
-      write(lifetime, lifetime.trace, own('waitUntil() called late'), {
-        error: loggedError(error),
-      }),
+    late: ({ trace }, error) => trace?.write(own('waitUntil() called late', { error: loggedError(error) })),
     uncaught: (what, reason) =>
       journal.write('serviceWorker', own(what, { error: loggedError(reason) }), parentOf(journal.within())),
     holdable: (type) => events[type]?.holdable,

@@ -1,5 +1,5 @@
 import type { LogWriter } from '../log/log.ts';
-import type { Scope, Undo } from '../platform.ts';
+import { listen, type Scope, type Undo } from '../platform.ts';
 import type { RelayApi, WorkerState } from './protocol.ts';
 
 /**
@@ -28,17 +28,15 @@ export function serveRelay(scope: Scope, log: LogWriter, hello: () => WorkerStat
     },
   };
   const answer = async ({ id, path, argumentList = [] }: ComlinkMessage) => {
-    const method = path && (api[path[0]] as ((...args: readonly unknown[]) => unknown) | undefined);
+    const method = api[path?.[0] as keyof RelayApi] as ((...args: readonly unknown[]) => unknown) | undefined;
     return { id, type: 'RAW', value: await method?.(...argumentList.map(({ value }) => value)) };
   };
-  const onMessage = (event: Event): void => {
-    const { ports } = event as MessageEvent;
-    const [port] = ports;
+  const onMessage = (event: MessageEvent): void => {
+    const [port, another] = event.ports;
     // `data` is deserialised when it is read: messages without a port are not ours, and stay untouched.
-    if (!port || ports.length > 1 || (event as MessageEvent).data?.offstage !== 'connect') return;
+    if (!port || another || event.data?.offstage !== 'connect') return;
     event.stopImmediatePropagation();
     port.onmessage = async ({ data }) => port.postMessage(await answer(data));
   };
-  scope.addEventListener('message', onMessage, true);
-  return () => scope.removeEventListener('message', onMessage, true);
+  return listen(scope, 'message', onMessage, true);
 }

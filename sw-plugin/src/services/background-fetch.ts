@@ -77,9 +77,9 @@ function settled(kind: string): EventDefinition<FetchEventLike> {
  * https://wicg.github.io/background-fetch/
  */
 export const backgroundFetchEvents: Events = {
-  backgroundfetchsuccess: settled('Success'),
-  backgroundfetchfail: settled('Fail'),
-  backgroundfetchabort: settled('Abort'),
+  backgroundfetchsuccess: /* @__PURE__ */ settled('Success'),
+  backgroundfetchfail: /* @__PURE__ */ settled('Fail'),
+  backgroundfetchabort: /* @__PURE__ */ settled('Abort'),
   backgroundfetchclick: {
     service,
     instance,
@@ -93,6 +93,10 @@ export const backgroundFetchCalls: Calls = {
     service,
     instance: (registration) => (registration as FetchRegistration).id,
   },
+};
+
+/** Methods of a worker's events. */
+export const backgroundFetchEventCalls: Calls = {
   'BackgroundFetchUpdateUIEvent.updateUI': {
     service,
     instance: (event) => instance(event as FetchEventLike),

@@ -68,8 +68,6 @@ export interface CallDefinition {
   readonly service: Service;
   /** What people write before the method's name: `sync.` */
   readonly prefix?: string;
-  /** Synchronous: one line says it all. */
-  readonly instant?: true;
   /** What it succeeded in happened when it was called rather than when its promise was fulfilled. */
   readonly atCall?: true;
   /** A notification comes of it. */
@@ -78,7 +76,7 @@ export interface CallDefinition {
   instance?(target: unknown, args: readonly unknown[]): string;
   /** Goes into the `detail` of each of its entries. */
   facts?(target: unknown, args: readonly unknown[]): Detail;
-  /** The line for the call itself. Without one: `<method>() called`. `null`: nothing to see here. */
+  /** The line for the call itself. Without one: `<method>() called`. `null`: there is no more to see. */
   called?(target: unknown, args: readonly unknown[], moment: Moment): Line | null | undefined;
   /** The line for its success. Without one: `<method>() fulfilled`. */
   fulfilled?(
@@ -94,5 +92,5 @@ export interface CallDefinition {
 // biome-ignore lint/suspicious/noExplicitAny: each definition names the event class of its own type
 export type Events = Readonly<Record<string, EventDefinition<any>>>;
 
-/** By `Interface.method`; a static method where the prototype has none of that name. */
+/** By `Interface.method`. */
 export type Calls = Readonly<Record<string, CallDefinition>>;

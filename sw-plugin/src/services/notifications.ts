@@ -25,7 +25,7 @@ async function findCause({ tag, title }: Notification, { recent, causedBy }: Mom
   }
 }
 
-const describe = (notification: Notification) => ({ notification: attributes(notification) });
+const describe = (notification: object) => ({ notification: attributes(notification) });
 
 /**
  * Notifications, as Chromium's `notification_event_dispatcher_impl.cc` and its neighbours log them.
@@ -69,14 +69,13 @@ export const notificationsCalls: Calls = {
   },
   'Notification.close': {
     service,
-    instant: true,
     instance: (notification) => (notification as Notification).tag,
     // No notificationclose comes of it, yet the browser's recorder has the line.
-    called(target) {
-      const notification = target as Notification;
-      if (unlogged.has(notification)) return null;
-      unlogged.add(notification);
-      return line('Notification closed', {}, { ...describe(notification), reason: 'script' });
+    called(notification, _args, { write }) {
+      if (!unlogged.has(notification as object))
+        write(line('Notification closed', {}, { ...describe(notification as object), reason: 'script' }));
+      unlogged.add(notification as object);
+      return null;
     },
   },
 };

@@ -16,7 +16,7 @@ export function payloadOf(data: MessageData): Payload {
     bytes: bytes.length,
     text: whole.slice(0, MAX_LENGTH),
     ...(whole.length > MAX_LENGTH && { truncated: true }),
-    ...(whole.includes('\ufffd') && { base64: base64(bytes.subarray(0, MAX_LENGTH)) }),
+    ...(whole.includes('\ufffd') && { base64: base64(bytes.slice(0, MAX_LENGTH)) }),
   };
 }
 

@@ -22,12 +22,11 @@ type Metadata = Record<string, string>;
 
 const service = 'paymentHandler';
 
-/** Requests being answered: an abort does not say which it means. */
-const requests: string[] = [];
+/** Requests being answered, the newest last: an abort does not say which it means. */
+const requests = new Set<string>();
 
-/** `dependentLocality` as Chromium writes it: `Dependent Locality`. */
-const title = (name: string): string =>
-  name.replace(/^.|[A-Z]/g, (letter, index) => (index ? ' ' : '') + letter.toUpperCase());
+/** `dependentLocality` as Chromium writes it behind other words: ` Dependent Locality`. */
+const title = (name: string): string => name.replace(/^.|[A-Z]/g, (letter) => ` ${letter.toUpperCase()}`);
 
 /**
  * Plain data as Chromium lays it out in metadata: `Total Currency`, `Total Value`; with a number where a list has
@@ -38,7 +37,7 @@ function describe(name: string, value: unknown, after = ''): Metadata {
   if (!(value instanceof Object)) return { [(name + after).trim()]: string(value) };
   const parts = Array.isArray(value)
     ? value.map((item, index) => describe(value.length > 1 ? `${name} #${index}` : name, item, after))
-    : Object.entries(value).map(([key, item]) => describe(`${name} ${title(key)}`, item, after));
+    : Object.entries(value).map(([key, item]) => describe(name + title(key), item, after));
   return Object.assign({}, ...parts);
 }
 
@@ -79,8 +78,8 @@ export const paymentHandlerEvents: Events = {
     service,
     instance: requestId,
     start(event: PaymentRequestEventLike) {
-      const { paymentRequestId, methodData: methods } = event;
-      requests.push(paymentRequestId);
+      const { methodData: methods } = event;
+      requests.add(requestId(event));
       return line('Payment request', {
         'Merchant Top Origin': event.topOrigin,
         'Merchant Payment Request Origin': event.paymentRequestOrigin,
@@ -99,24 +98,21 @@ export const paymentHandlerEvents: Events = {
       });
     },
     end(event: PaymentRequestEventLike, lifetime) {
-      requests.splice(requests.indexOf(event.paymentRequestId), 1);
+      requests.delete(requestId(event));
       const [type, value] = settled(lifetime);
       const { methodName, details } = members(value);
-      const metadata = { 'Method Name': '', Details: '', Type: `PAYMENT_EVENT_${type}` };
-      if (type !== 'SUCCESS') return line('Payment response', metadata);
       // `PaymentEventResponseType`, in the order in which Chromium checks.
-      if (!methodName) return line('Payment response', { ...metadata, Type: 'PAYMENT_METHOD_NAME_EMPTY' });
-      if (!details) return line('Payment response', { ...metadata, Type: 'PAYMENT_DETAILS_ABSENT' });
+      const absent = methodName ? !details && 'PAYMENT_DETAILS_ABSENT' : 'PAYMENT_METHOD_NAME_EMPTY';
       return line('Payment response', {
-        ...metadata,
-        'Method Name': string(methodName),
-        Details: json(details),
+        'Method Name': absent ? '' : string(methodName),
+        Details: absent ? '' : json(details),
+        Type: (type === 'SUCCESS' && absent) || `PAYMENT_EVENT_${type}`,
       });
     },
   },
   abortpayment: {
     service,
-    instance: () => requests.at(-1) ?? '',
+    instance: () => [...requests].pop() ?? '',
     start: () => line('Abort payment'),
     end: (_event: ExtendableEventLike, lifetime) =>
       line('Abort payment response', { 'Payment Aborted': `${!!settled(lifetime)[1]}` }),

@@ -4,6 +4,9 @@ import { attributes, json, members, plain, string, text } from './plain.ts';
 test('copies what JSON can hold', () => {
   const value = { a: [1, 'two', null, true], b: { c: 'd' } };
   expect(plain(value)).toEqual(value);
+  const bare = Object.assign(Object.create(null), { a: () => 1, b: Object.create(null) });
+  expect(plain({ bare })).toEqual({ bare: { a: '[function]', b: {} } });
+  expect([members(bare).a, text({ bare }, 'bare')]).toEqual(['[function]', '']);
 });
 
 test('calls no getter, no toJSON and no toString of the host', () => {

@@ -1,9 +1,14 @@
+import { dataOf } from '../platform.ts';
+
 const MAX_TEXT = 16_384;
+
+/** Those without a prototype, too. */
+const isObject = (value: unknown): value is object => Object(value) === value;
 
 /** A primitive (or a URL) as string, anything else as `''`: objects would call the host's `toString()`. */
 export function string(value: unknown): string {
   if (value instanceof URL) return value.href;
-  return value === undefined || value instanceof Object ? '' : String(value).slice(0, MAX_TEXT);
+  return value === undefined || isObject(value) ? '' : String(value).slice(0, MAX_TEXT);
 }
 
 /**
@@ -11,21 +16,21 @@ export function string(value: unknown): string {
  * member that is read once more than without us is something a test can see. Binary data is not copied.
  */
 export function plain(value: unknown, depth = 0): unknown {
-  if (!(value instanceof Object))
-    return ['boolean', 'number', 'object'].includes(typeof value) ? value : string(value);
+  if (value === null || value === true || value === false || typeof value === 'number') return value;
+  if (!isObject(value)) return string(value);
   if (depth > 5 || typeof value === 'function' || ArrayBuffer.isView(value)) return `[${typeof value}]`;
   const members = Object.keys(value)
     .slice(0, 100)
-    .map((name) => [name, plain(Object.getOwnPropertyDescriptor(value, name)?.value, depth + 1)] as const);
+    .map((name) => [name, plain(dataOf(value, name), depth + 1)] as const);
   return Array.isArray(value) ? members.map(([, item]) => item) : Object.fromEntries(members);
 }
 
 /** The members of a dictionary argument as plain JSON; none where it is not an object. */
 export const members = (value: unknown): Readonly<Record<string, unknown>> =>
-  value instanceof Object ? (plain(value) as Record<string, unknown>) : {};
+  isObject(value) ? (plain(value) as Record<string, unknown>) : {};
 
 /** A member as string. */
-export const text = (dictionary: unknown, name: string): string => string(members(dictionary)[name]);
+export const text = (dictionary: unknown, name: string): string => string(dataOf(dictionary, name));
 
 /** JSON text as Chromium logs it; `''` for nothing. */
 export const json = (value: unknown): string => (value === undefined ? '' : JSON.stringify(plain(value)));
@@ -36,7 +41,7 @@ export function attributes(object: object): Readonly<Record<string, unknown>> {
   for (const name in object) {
     const value = object[name as keyof typeof object] as unknown;
     // Handlers are null where nobody listens.
-    if (value !== null && !(value instanceof Object)) copy[name] = value;
+    if (value !== null && !isObject(value)) copy[name] = value;
   }
   return copy;
 }

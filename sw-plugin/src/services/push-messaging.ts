@@ -1,4 +1,4 @@
-import type { ExtendableEventLike } from '../platform.ts';
+import { dataOf, type ExtendableEventLike, type WorkerScope } from '../platform.ts';
 import { type Calls, type Events, line, type Moment, own } from './definition.ts';
 import { type MessageData, payloadOf } from './payload.ts';
 import { members, string } from './plain.ts';
@@ -22,7 +22,7 @@ const service = 'pushMessaging';
  * of its own (`push_messaging_notification_manager.cc`), unless the site has engagement enough: hence inferred.
  */
 async function showedNothing({ scope, write }: Moment): Promise<void> {
-  const clients = (await scope.clients?.matchAll({ includeUncontrolled: true })) ?? [];
+  const clients = await (scope as WorkerScope).clients.matchAll({ includeUncontrolled: true });
   const visibleClients = clients.filter(({ visibilityState }) => visibilityState === 'visible').length;
   write(own('No notification shown', { visibleClients }));
   if (visibleClients || !scope.SyncManager) return;
@@ -77,11 +77,11 @@ export const pushMessagingCalls: Calls = {
     service,
     prefix: 'pushManager.',
     facts(_manager, [argument]) {
-      const { value: key } = Object.getOwnPropertyDescriptor(argument ?? {}, 'applicationServerKey') ?? {};
+      const key = dataOf(argument, 'applicationServerKey');
       return {
         options: {
           ...members(argument),
-          ...(key instanceof Object && { applicationServerKey: keyText(key) }),
+          ...(key instanceof Object && { applicationServerKey: keyText(key as ArrayBuffer) }),
         },
       };
     },

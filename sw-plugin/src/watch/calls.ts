@@ -20,7 +20,7 @@ export function watchCalls(
 ): Undo {
   return undoAll(
     names.map((name) => {
-      const [interfaceName = '', method = ''] = name.split('.');
+      const [interfaceName, method] = name.split('.') as [string, string];
       return patchMethod(prototypeOf(scope, interfaceName), method, (call, target, args) => {
         const observer = guarded(fault, () => called(name, target, args));
         const result = call(args);

@@ -1,6 +1,6 @@
 import type { Extension } from '../log/entry.ts';
 import { later, microtask } from '../log/native-timing.ts';
-import { type ExtendableEventLike, type Scope, type Undo, undoAll } from '../platform.ts';
+import { type ExtendableEventLike, listen, type Scope, type Undo, undoAll } from '../platform.ts';
 import { follow, NativePromise, promiseOf } from './follow.ts';
 import { loggedError } from './logged-error.ts';
 import { type Fault, guarded, patchMethod, prototypeOf } from './patch-method.ts';
@@ -8,7 +8,6 @@ import { type Fault, guarded, patchMethod, prototypeOf } from './patch-method.ts
 /** One dispatched event, from the first listener to the last settled promise. Grows while it is open. */
 export interface Lifetime<Trace = unknown> {
   readonly event: ExtendableEventLike;
-  readonly type: string;
   /** `performance.now()` at the dispatch. */
   readonly began: number;
   readonly extensions: readonly Extension[];
@@ -67,13 +66,9 @@ type Tracked<Trace> = Writable<Lifetime<Trace>> & {
   readonly extensions: Extension[];
   /** Promises of the host that have not settled. */
   pending: number;
-  held: boolean;
-  /** Ends our hold, with or after a promise. */
-  release?(written: unknown): void;
+  /** While we hold the event: ends that, with or after a promise. */
+  release?: ((written: unknown) => void) | undefined;
 };
-
-/** Ours before the host, or we, patch them. */
-const { addEventListener, removeEventListener } = EventTarget.prototype;
 
 const since = ({ began }: Lifetime): number => performance.now() - began;
 
@@ -94,17 +89,13 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
   const tracked = new WeakMap<object, Tracked<Trace>>();
   const open = new Set<Tracked<Trace>>();
   /** Per type, the listeners before our last one. */
-  const before = new Map<string, number>();
+  const before: Record<string, number> = {};
   const undos: Undo[] = [];
 
   const ExtendableEvent = scope.ExtendableEvent as new (type: string) => ExtendableEventLike;
   const { waitUntil } = ExtendableEvent.prototype;
   /** An event that cannot be extended: one that is over, as soon as there is one. */
   let over = new ExtendableEvent('');
-  const listen = (type: string, listener: (event: Event) => void, capture: boolean): void => {
-    addEventListener.call(scope, type, listener, capture);
-    undos.push(() => removeEventListener.call(scope, type, listener, capture));
-  };
   const current = (): readonly Tracked<Trace>[] => {
     const all = [...open].reverse();
     const dispatching = all.find(isDispatching);
@@ -115,7 +106,7 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
     if (lifetime.duration !== undefined || lifetime.pending > 0) return;
     lifetime.duration = since(lifetime);
     open.delete(lifetime);
-    if (!lifetime.held) over = lifetime.event;
+    if (!lifetime.release) over = lifetime.event;
     const written = guarded(fault, () => options.ended(lifetime));
     lifetime.release?.(written);
   }
@@ -124,11 +115,9 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
     if (tracked.has(event)) return;
     const lifetime: Tracked<Trace> = {
       event: event as ExtendableEventLike,
-      type: event.type,
       began: performance.now(),
       extensions: [],
       pending: 0,
-      held: false,
     };
     tracked.set(event, lifetime);
     open.add(lifetime);
@@ -139,9 +128,8 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
         lifetime.release = release;
       });
       waitUntil.call(event, held);
-      lifetime.held = true;
       follow(held, () => {
-        lifetime.held = false;
+        lifetime.release = undefined;
         over = lifetime.event;
       });
     });
@@ -152,7 +140,7 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
   /** Runs last: what the listeners queued as microtasks has run, and none of the host's code is left to call. */
   function last(event: Event): void {
     const lifetime = tracked.get(event);
-    if (!lifetime || !event.isTrusted || before.get(event.type) !== count(event.type)) return;
+    if (!lifetime || !event.isTrusted || before[event.type] !== count(event.type)) return;
     settle(lifetime);
     options.dispatched();
   }
@@ -187,8 +175,8 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
     lifetime.pending += 1;
   }
 
-  function patchExtender(interfaceName: string, method: Extension['method']): void {
-    const undo = patchMethod(prototypeOf(scope, interfaceName), method, (call, target, args) => {
+  function patchExtender(interfaceName: string, method: Extension['method']): Undo {
+    return patchMethod(prototypeOf(scope, interfaceName), method, (call, target, args) => {
       // Loaded after the host's listeners, ours is not the first: a worker's scope calls them in order of arrival.
       if (target instanceof ExtendableEvent && target.isTrusted && types.includes(target.type)) first(target);
       const lifetime = tracked.get(target as object);
@@ -196,7 +184,7 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
       const promise = promiseOf(args[0]);
       try {
         // Late, but for our own hold: an event that is over throws what this one would.
-        if (lifetime.held && !lifetime.pending && !isDispatching(lifetime)) waitUntil.call(over, promise);
+        if (lifetime.release && !lifetime.pending && !isDispatching(lifetime)) waitUntil.call(over, promise);
         // A thenable's `then` is the host's: it must not be called twice.
         const result = call([promise]);
         guarded(fault, () => extend(lifetime, method, promise));
@@ -209,30 +197,31 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
         throw error;
       }
     });
-    undos.push(undo);
   }
 
-  for (const type of types) listen(type, first, true);
+  for (const type of types) undos.push(listen(scope, type, first, true));
   // Added when the worker's script has been evaluated: behind every listener that can be there in time.
   microtask(() => {
     for (const type of types) {
-      before.set(type, count(type));
-      listen(type, last, false);
+      before[type] = count(type);
+      undos.push(listen(scope, type, last, false));
     }
   });
   const onFailure = (event: Event): void => {
     guarded(fault, () => {
       const { error, message, reason = error ?? message } = event as ErrorEvent & PromiseRejectionEvent;
-      if (event.type !== 'error') return options.uncaught('Unhandled rejection', reason);
-      const lifetime = current().find(isDispatching) as Tracked<Trace> | undefined;
+      // None, where it is an unhandled rejection: those are told of in tasks of their own.
+      const lifetime = current().find(isDispatching);
       if (lifetime) lifetime.thrown ??= { reason };
-      options.uncaught('Uncaught error', reason);
+      options.uncaught(event.type === 'error' ? 'Uncaught error' : 'Unhandled rejection', reason);
     });
   };
-  listen('error', onFailure, true);
-  listen('unhandledrejection', onFailure, true);
-  patchExtender('ExtendableEvent', 'waitUntil');
-  for (const name of options.responders) patchExtender(name, 'respondWith');
+  undos.push(
+    listen(scope, 'error', onFailure, true),
+    listen(scope, 'unhandledrejection', onFailure, true),
+    patchExtender('ExtendableEvent', 'waitUntil'),
+    ...options.responders.map((name) => patchExtender(name, 'respondWith')),
+  );
 
   return { current, undo: undoAll(undos) };
 }

@@ -1,4 +1,5 @@
 import type { LoggedError } from '../log/entry.ts';
+import { dataOf } from '../platform.ts';
 
 const MAX_TEXT = 16_384;
 
@@ -7,8 +8,7 @@ const MAX_TEXT = 16_384;
  * that are data: a getter is the host's code.
  */
 export function loggedError(error: unknown): LoggedError {
-  const read = (name: keyof Error): unknown =>
-    error instanceof Error ? error[name] : Object.getOwnPropertyDescriptor(Object(error), name)?.value;
+  const read = (name: keyof Error): unknown => (error instanceof Error ? error[name] : dataOf(error, name));
   const cut = (value: unknown): string => String(value).slice(0, MAX_TEXT);
   const stack = read('stack');
   return {

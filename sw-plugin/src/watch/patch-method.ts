@@ -1,4 +1,4 @@
-import type { Scope, Undo } from '../platform.ts';
+import { dataOf, type Scope, type Undo } from '../platform.ts';
 
 /**
  * Takes the place of one call: calls the native method by `call`, once, and returns what that returns. Everything of
@@ -21,22 +21,23 @@ export type Fault = (error: unknown) => void;
  * since, it stays in their chain and does nothing any more.
  */
 export function patchMethod(owner: object | undefined, name: string, around: Around): Undo {
-  const descriptor = owner && Object.getOwnPropertyDescriptor(owner, name);
-  if (typeof descriptor?.value !== 'function' || !descriptor.configurable) return () => undefined;
+  const { value: method, writable } = Object.getOwnPropertyDescriptor(Object(owner), name) ?? {};
+  if (typeof method !== 'function' || !writable) return () => undefined;
 
   let active = true;
-  const patched = new Proxy(descriptor.value, {
+  const patched = new Proxy(method, {
     apply(native, target, args) {
       const call = (passed: readonly unknown[]): unknown => Reflect.apply(native, target, passed);
       return active ? around(call, target, args) : call(args);
     },
   });
-  Object.defineProperty(owner, name, { ...descriptor, value: patched });
+  // It is a property of the owner's own, and stays as it is but for its value.
+  const methods = owner as Record<string, unknown>;
+  methods[name] = patched;
 
   return () => {
     active = false;
-    if (Object.getOwnPropertyDescriptor(owner, name)?.value === patched)
-      Object.defineProperty(owner, name, descriptor);
+    if (dataOf(owner, name) === patched) methods[name] = method;
   };
 }
 

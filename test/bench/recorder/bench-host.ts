@@ -53,6 +53,9 @@ export async function startBenchHost() {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const file = files[pathname];
     response.setHeader('content-type', file === undefined ? 'text/html' : 'text/javascript');
+    // For a clock of 5 µs, instead of 100: https://w3c.github.io/hr-time/#dfn-coarsen-time
+    response.setHeader('cross-origin-opener-policy', 'same-origin');
+    response.setHeader('cross-origin-embedder-policy', 'require-corp');
     response.end(file ?? PAGE);
   });
   return { origin: `http://localhost:${port}`, close };

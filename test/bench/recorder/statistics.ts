@@ -6,6 +6,12 @@ export function quantile(sample: readonly number[], share: number): number {
 
 export const median = (sample: readonly number[]): number => quantile(sample, 0.5);
 
+/** The order statistics that hold the true median with 95% certainty, whatever the distribution. */
+export function medianInterval(sample: readonly number[]): readonly [from: number, to: number] {
+  const reach = (0.98 * Math.sqrt(sample.length)) / sample.length;
+  return [quantile(sample, 0.5 - reach), quantile(sample, 0.5 + reach)];
+}
+
 const cell = (value: string | number): string =>
   typeof value === 'number' ? value.toFixed(value < 100 ? 3 : 0) : value;
 

@@ -1,0 +1,115 @@
+import { type Entry, OffstageError } from '@offstage/sw-plugin/log';
+import { guarded } from '@offstage/sw-plugin/watch';
+import type { LogClient, RelayState } from '../log-client.ts';
+import { fromNow } from './from-now.ts';
+import type { LocalClient } from './log-client-of.ts';
+
+export interface LateClientParts {
+  /** Loads the client's code and makes it: asked for on the first use, and again on the next one after a failure. */
+  open(): Promise<LocalClient>;
+  /** The newest entries, at most `limit`, oldest first: what can be read before the client is there. */
+  newest(limit: number): Promise<readonly Entry[]>;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Where a listener's own exception goes. */
+  onError(error: unknown): void;
+}
+
+/**
+ * A client of the log that costs nothing until somebody uses it: most pages only write. No code is loaded before, no
+ * hand shaken with the worker, nothing listened to. Where the code cannot be loaded (offline, a newer deploy, a content
+ * security policy) the state is `no-log` and reads reject with `OffstageError` `log-unavailable`, whose `cause`
+ * names the file; what was subscribed to stays so, and begins with the next use that succeeds.
+ */
+export function lateClient({ open, newest, now, onError }: LateClientParts): LogClient {
+  const listeners = new Set<(state: RelayState) => void>();
+  const waiting = new Set<(client: LocalClient) => void>();
+  let state: RelayState = 'connecting';
+  let client: LocalClient | undefined;
+  let opening: Promise<LocalClient> | undefined;
+  let closed = false;
+
+  function become(next: RelayState): void {
+    if (next === state) return;
+    state = next;
+    for (const listener of listeners) guarded(onError, () => listener(next));
+  }
+
+  function adopt(opened: LocalClient): LocalClient {
+    client = opened;
+    client.onState(become);
+    become(client.state);
+    for (const attach of waiting) attach(client);
+    waiting.clear();
+    if (closed) client.close();
+    return client;
+  }
+
+  function refuse(cause: unknown): never {
+    opening = undefined;
+    become('no-log');
+    throw new OffstageError('log-unavailable', cause);
+  }
+
+  function use(): Promise<LocalClient> {
+    if (!opening) {
+      opening = open().then(adopt, refuse);
+      become('connecting');
+    }
+    return opening;
+  }
+
+  /** For those that nobody answers: a failure shows in the state. */
+  const start = (): unknown => use().catch(() => undefined);
+
+  function whenOpen(install: (client: LocalClient) => () => void): () => void {
+    if (client) return install(client);
+    let undo: (() => void) | undefined;
+    const attach = (opened: LocalClient): void => {
+      undo = install(opened);
+    };
+    waiting.add(attach);
+    start();
+    return () => {
+      waiting.delete(attach);
+      undo?.();
+    };
+  }
+
+  return {
+    get state() {
+      if (state === 'connecting') start();
+      return state;
+    },
+    onState(listener) {
+      listeners.add(listener);
+      start();
+      return () => listeners.delete(listener);
+    },
+    subscribe(listener, options = {}) {
+      const after = options.after ?? (client ? undefined : fromNow(newest, now()).catch(() => undefined));
+      return whenOpen((opened) => opened.subscribe(listener, { after }));
+    },
+    onClear: (listener) => whenOpen((opened) => opened.onClear(listener)),
+    read: async (options) => (await use()).read(options),
+    recording: async () => (await use()).recording(),
+    setRecording: async (service, on) => (await use()).setRecording(service, on),
+    clear: async (service) => (await use()).clear(service),
+    usage: async () => (await use()).usage(),
+    worker: () =>
+      use().then(
+        (opened) => opened.worker(),
+        () => undefined,
+      ),
+    alive: () =>
+      use().then(
+        (opened) => opened.alive(),
+        () => undefined,
+      ),
+    close() {
+      closed = true;
+      waiting.clear();
+      client?.close();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { later } from '../log/native-timing.ts';
+import type { Undo } from '../platform.ts';
+import { reportLine } from '../services/index.ts';
+import { guarded } from '../watch/index.ts';
+import type { Journal } from './journal.ts';
+
+interface Observer {
+  observe(): void;
+  disconnect(): void;
+}
+
+type ObserverClass = new (
+  callback: (reports: readonly Parameters<typeof reportLine>[0][]) => void,
+  options: { readonly buffered: boolean },
+) => Observer;
+
+/**
+ * Writes a line for each report that the browser makes about this worker, e.g. of its content security policy, which
+ * Chromium may not send to any endpoint. https://w3c.github.io/reporting/#observers
+ */
+export function recordReports({ scope, fault, write }: Journal): Undo {
+  let observer: Observer | undefined;
+  // Not now: the worker is starting up, and the browser keeps what it reports meanwhile.
+  later(() => {
+    const ReportingObserver = scope.ReportingObserver as ObserverClass | undefined;
+    observer =
+      ReportingObserver &&
+      new ReportingObserver(
+        (reports) =>
+          guarded(fault, () => {
+            for (const report of reports) write('reporting', reportLine(report));
+          }),
+        { buffered: true },
+      );
+    observer?.observe();
+  });
+  // Behind that task, which may still be to come.
+  return () => later(() => observer?.disconnect());
+}

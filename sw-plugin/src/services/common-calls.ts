@@ -1,0 +1,15 @@
+import { backgroundFetchCalls } from './background-fetch.ts';
+import { backgroundSyncCalls } from './background-sync.ts';
+import type { Calls } from './definition.ts';
+import { notificationsCalls } from './notifications.ts';
+import { periodicBackgroundSyncCalls } from './periodic-background-sync.ts';
+import { pushMessagingCalls } from './push-messaging.ts';
+
+/** Methods that both sides have. */
+export const COMMON_CALLS: Calls = {
+  ...backgroundFetchCalls,
+  ...backgroundSyncCalls,
+  ...notificationsCalls,
+  ...periodicBackgroundSyncCalls,
+  ...pushMessagingCalls,
+};

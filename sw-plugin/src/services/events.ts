@@ -1,0 +1,19 @@
+import { backgroundFetchEvents } from './background-fetch.ts';
+import { backgroundSyncEvents } from './background-sync.ts';
+import type { Events } from './definition.ts';
+import { notificationsEvents } from './notifications.ts';
+import { paymentHandlerEvents } from './payment-handler.ts';
+import { periodicBackgroundSyncEvents } from './periodic-background-sync.ts';
+import { pushMessagingEvents } from './push-messaging.ts';
+import { serviceWorkerEvents } from './service-worker.ts';
+
+/** Every event of a background service that a worker gets. A file of its own, so that no page carries it. */
+export const EVENTS: Events = {
+  ...backgroundFetchEvents,
+  ...backgroundSyncEvents,
+  ...notificationsEvents,
+  ...paymentHandlerEvents,
+  ...periodicBackgroundSyncEvents,
+  ...pushMessagingEvents,
+  ...serviceWorkerEvents,
+};

@@ -1,0 +1,16 @@
+import type { Page } from 'playwright-core';
+import { scopeOf, type Variant } from './bench-host.ts';
+
+/** What a worker notes: how long the script took, and when its handler ran. */
+export interface Answer {
+  /** Milliseconds. */
+  readonly evaluation: number;
+  /** Since it was last asked; epoch milliseconds. */
+  readonly handled: readonly (readonly [data: string, time: number])[];
+}
+
+export const ask = (page: Page, variant: Variant): Promise<Answer> =>
+  page.evaluate(
+    (scope) => (globalThis as unknown as { ask(scope: string): Promise<Answer> }).ask(scope),
+    scopeOf(variant),
+  );
