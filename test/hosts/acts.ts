@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { observationsOf } from './observations-of.ts';
 import type { OpenHost } from './open-host.ts';
 import { openedBy } from './opened-by.ts';
 
@@ -61,7 +62,11 @@ export async function click(host: OpenHost, title: string): Promise<void> {
   const { id } = await notifications.waitFor(title);
   const opened = openedBy(context, host.scope);
   await host.until('Notification closed', () => notifications.click(id));
-  await (await opened).close();
+  const page = await opened;
+  // Closed before the worker has been told of it, it would count as not opened.
+  await page.waitForLoadState();
+  await observationsOf(page);
+  await page.close();
 }
 
 export const sync = (host: OpenHost, tag: string): Promise<void> =>

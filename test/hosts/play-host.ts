@@ -3,6 +3,7 @@ import type { RecordedEvent } from '../browser/background-service-recorder.ts';
 import type { Chromium } from '../browser/launch-chromium.ts';
 import { call, click, get, postOffline, push, send, sync } from './acts.ts';
 import type { Host, Order } from './host.ts';
+import { observationsOf } from './observations-of.ts';
 import { openHost } from './open-host.ts';
 import type { HostSite } from './start-host-site.ts';
 
@@ -20,23 +21,15 @@ export interface Played {
   readonly recorded: readonly RecordedEvent[];
 }
 
-/** What the page and the worker have seen, once the page has had this many messages. Closes the notifications. */
-async function seenIn(
-  page: Page,
-  count: number,
-): Promise<{ messages: unknown[]; titles: string[]; observations: unknown }> {
+/** What the page has got, once it has had this many messages. Closes the notifications. */
+async function receivedBy(page: Page, count: number): Promise<{ messages: unknown[]; titles: string[] }> {
   await page.waitForFunction((count) => messages.length >= count, count);
   return page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
-    const { port1, port2 } = new MessageChannel();
-    const observations = new Promise<unknown>((resolve) => {
-      port1.onmessage = ({ data }) => resolve(data);
-    });
-    registration.active?.postMessage('observations', [port2]);
     const notifications = await registration.getNotifications();
     const titles = notifications.map(({ title }) => title);
     for (const notification of notifications) notification.close();
-    return { messages, titles, observations: await observations };
+    return { messages, titles };
   });
 }
 
@@ -57,11 +50,11 @@ export async function playHost(
   for (const title of host.clicks ?? []) await click(open, title);
   for (const tag of host.syncs ?? []) await sync(open, tag);
 
-  const { messages, titles, observations } = await seenIn(open.page, host.answers ?? 0);
+  const { messages, titles } = await receivedBy(open.page, host.answers ?? 0);
   return {
     page: open.page,
     played: {
-      observations,
+      observations: await observationsOf(open.page),
       answers: [...answers, ...messages],
       posts: site.postsOf(scope),
       notifications: titles,
