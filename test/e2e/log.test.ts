@@ -100,7 +100,8 @@ test('whoever reads the first entry of a start, as soon as it is there, finds th
   const { scope } = await waitForEntry(page, { event: 'Worker started' });
   for (let start = 0; start < 10; start += 1) {
     await browser.workers.stopAll();
-    const found = page.evaluate(async () => {
+    const before = (await readLog(page)).at(-1)?.boot ?? '';
+    const found = page.evaluate(async (before) => {
       const open = indexedDB.open('offstage');
       await new Promise((resolve) => {
         open.onsuccess = resolve;
@@ -110,19 +111,18 @@ test('whoever reads the first entry of a start, as soon as it is there, finds th
           const request = open.result.transaction('entries').objectStore('entries').openCursor(null, 'prev');
           request.onsuccess = () => resolve(request.result?.value);
         });
-      const before = await newest();
       const deadline = performance.now() + 5_000;
-      let first = before;
-      while (first?.boot === before?.boot && performance.now() < deadline) first = await newest();
+      let boot = before;
+      while (boot === before && performance.now() < deadline) boot = (await newest())?.boot ?? before;
       const { held = [] } = await navigator.locks.query();
       open.result.close();
-      return {
-        isNew: first?.boot !== before?.boot,
-        held: held.some(({ name }) => name === `offstage:${first?.boot}`),
-      };
-    });
+      return { boot, isNew: boot !== before, held: held.some(({ name }) => name === `offstage:${boot}`) };
+    }, before);
     await browser.workers.deliverPush(scope, `start ${start}`);
-    expect(await found).toEqual({ isNew: true, held: true });
+    const { boot, ...state } = await found;
+    expect(state).toEqual({ isNew: true, held: true });
+    // Stopped before, the push would start it once more.
+    await waitForEntry(page, { event: 'Push event completed', boot });
   }
 });
 
