@@ -20,9 +20,9 @@ export interface LogClientOptions {
 /**
  * Opens this origin's log for reading, following and switching.
  *
- * The client of `start()` is this one, opened on its first use. Works without a worker, without the plugin, and while the worker sleeps; `state` says which. Never throws: where
- * there can be no log (no IndexedDB, a sandboxed frame, a server) the state is `no-log` and reads reject with
- * `OffstageError` `no-log` or `log-unavailable`.
+ * The client of `start()` is this one, opened on its first use. Works without a worker, without the plugin, and while the
+ * worker sleeps; `state` says which. Never throws: where there can be no log (no IndexedDB, a sandboxed frame, a server)
+ * the state is `no-log` and reads reject with `OffstageError` `no-log` or `log-unavailable`.
  *
  * @example
  * const log = openLog();

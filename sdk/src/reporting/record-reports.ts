@@ -1,5 +1,5 @@
 import type { Journal } from '@offstage/sw-plugin/page';
-import { own } from '@offstage/sw-plugin/services';
+import { reportLine } from '@offstage/sw-plugin/services';
 import { watchReports } from './watch-reports.ts';
 
 /** Writes the reports that this document sees into the log. Returns its undo. */
@@ -7,12 +7,5 @@ export function recordReports(
   journal: Pick<Journal, 'write'>,
   scope: Window & typeof globalThis,
 ): () => void {
-  return watchReports(
-    (report) =>
-      journal.write('reporting', {
-        ...own('Report observed', { report: { ...report } }),
-        instanceId: report.type,
-      }),
-    { scope },
-  );
+  return watchReports((report) => journal.write('reporting', reportLine({ ...report })), { scope });
 }

@@ -1,6 +1,6 @@
 import { later } from '../log/native-timing.ts';
 import type { Undo } from '../platform.ts';
-import { reportLine } from '../services/index.ts';
+import { attributes, reportLine } from '../services/index.ts';
 import { guarded } from '../watch/index.ts';
 import type { Journal } from './journal.ts';
 
@@ -9,8 +9,13 @@ interface Observer {
   disconnect(): void;
 }
 
+interface Report {
+  readonly type: string;
+  readonly body: object | null;
+}
+
 type ObserverClass = new (
-  callback: (reports: readonly Parameters<typeof reportLine>[0][]) => void,
+  callback: (reports: readonly Report[]) => void,
   options: { readonly buffered: boolean },
 ) => Observer;
 
@@ -28,7 +33,11 @@ export function recordReports({ scope, fault, write }: Journal): Undo {
       new ReportingObserver(
         (reports) =>
           guarded(fault, () => {
-            for (const report of reports) write('reporting', reportLine(report));
+            // Members may be getters on a prototype: https://github.com/w3c/reporting/pull/280
+            for (const report of reports) {
+              const { type, body } = report;
+              write('reporting', reportLine({ ...attributes(report), type, body: attributes(body ?? {}) }));
+            }
           }),
         { buffered: true },
       );
