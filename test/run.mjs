@@ -1,11 +1,16 @@
 /**
  * `pnpm test`: everything, real browsers included. Goes on after a failure and ends with `N passed, N failed`.
- * `pnpm test lint types` runs only the parts whose name starts with one of the words.
+ * `pnpm test lint types` runs only the parts whose name starts with one of the words; `pnpm test changed [REV]` those
+ * without a browser that a change since REV (default: `origin/main`, else the last commit) can break.
  */
+import { partsFor } from './run/changed.mjs';
 import { parts } from './run/parts.mjs';
 
 const words = process.argv.slice(2);
-const chosen = parts.filter(({ name }) => words.length === 0 || words.some((word) => name.startsWith(word)));
+const chosen =
+  words[0] === 'changed'
+    ? partsFor(words[1])
+    : parts.filter(({ name }) => words.length === 0 || words.some((word) => name.startsWith(word)));
 const rows = [];
 
 for (const { name, run } of chosen) {
@@ -28,6 +33,9 @@ for (const { name, passed, failed, seconds } of rows) {
     `${verdict}  ${name.padEnd(24)} ${`${passed} passed`.padStart(12)} ${`${failed} failed`.padStart(10)} ${seconds.toFixed(1).padStart(7)} s`,
   );
 }
+const retried = rows.flatMap((row) => row.retried ?? []);
+for (const name of retried) console.log(`passed only when it was tried again: ${name}`);
+console.log(`${retried.length} tried again`);
 const passed = rows.reduce((sum, row) => sum + row.passed, 0);
 const failed = rows.reduce((sum, row) => sum + row.failed, 0);
 if (rows.length === 0)

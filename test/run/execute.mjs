@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { root } from './root.mjs';
 
 // As it was at the start: a build in this very process sets NODE_ENV, and a test is no production.
-const environment = { ...process.env };
+export const environment = { ...process.env };
 
 /**
  * Runs a command to its end, at most `limit` milliseconds, then kills it with everything that it started.

@@ -33,13 +33,18 @@ const CHROMIUM = readdirSync(path.join(root, 'test/e2e')).filter(
 /** A test of a browser mostly waits for it: two at a time are no more than two cores carry. */
 async function sideBySide() {
   const [chromium, every] = await Promise.all([browsers(CHROMIUM), browsers(EVERY_BROWSER, true)]);
-  return { passed: chromium.passed + every.passed, failed: chromium.failed + every.failed };
+  return {
+    passed: chromium.passed + every.passed,
+    failed: chromium.failed + every.failed,
+    retried: [...chromium.retried, ...every.retried],
+  };
 }
 
 /**
  * What `pnpm test` runs, in this order. The budgets in `size.mjs` are one check each.
  *
- * @type {readonly { name: string, run: () => Promise<{ passed: number, failed: number }> }[]}
+ * @type {readonly { name: string, run: () => Promise<{ passed: number, failed: number,
+ *   retried?: readonly string[] }> }[]}
  */
 export const parts = [
   { name: 'build', run: script('build.mjs', minutes(4)) },

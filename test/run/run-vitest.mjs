@@ -2,34 +2,44 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { countVitest } from './count-vitest.mjs';
-import { execute } from './execute.mjs';
+import { environment, execute } from './execute.mjs';
+import { root } from './root.mjs';
 import { tool } from './tool.mjs';
 
 /**
- * One vitest run, its output shown, its numbers counted.
+ * One vitest run, its output shown, its numbers counted. `retried` names the tests that passed only the second time.
  *
- * @param {{ folder: string, config?: string, files?: readonly string[], limit: number, quiet?: boolean }} options `config`
- *   and `files` are relative to `folder`, `limit` in milliseconds; `quiet` shows the output at the end
- * @returns {Promise<{ passed: number, failed: number }>}
+ * @param {{ folder: string, config?: string, files?: readonly string[], flags?: readonly string[], limit: number,
+ *   quiet?: boolean }} options `config` and `files` are relative to `folder`, `limit` in milliseconds; `quiet` shows the
+ *   output at the end
+ * @returns {Promise<{ passed: number, failed: number, retried: readonly string[] }>}
  */
-export async function runVitest({ folder, config, files = [], limit, quiet = false }) {
+export async function runVitest({ folder, config, files = [], flags = [], limit, quiet = false }) {
   const temporary = mkdtempSync(path.join(tmpdir(), 'offstage-vitest-'));
   const outputFile = path.join(temporary, 'report.json');
+  const retriesFile = path.join(temporary, 'retries.json');
   const { code, output, timedOut } = await execute(
     [
       ...tool('vitest'),
       ...['run', '--root', folder, ...files],
       ...(config ? ['--config', config] : []),
       ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${outputFile}`],
+      ...['--reporter', path.join(root, 'test/run/retries-reporter.mjs')],
+      ...flags,
     ],
-    { limit, quiet },
+    { limit, quiet, env: { ...environment, OFFSTAGE_RETRIES: retriesFile } },
   );
   if (quiet) console.log(output);
   if (timedOut) console.log(`Stopped after ${limit / 1000} s.`);
+  const read = (file) => {
+    try {
+      return JSON.parse(readFileSync(file, 'utf8'));
+    } catch {
+      return undefined;
+    }
+  };
   try {
-    return countVitest(JSON.parse(readFileSync(outputFile, 'utf8')), code);
-  } catch {
-    return countVitest(undefined, code);
+    return { ...countVitest(read(outputFile), code), retried: read(retriesFile) ?? [] };
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

@@ -1,0 +1,1 @@
+export function namesFor(files: readonly string[]): readonly string[];
