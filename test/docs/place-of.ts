@@ -1,0 +1,13 @@
+import type { Block } from './read-documents.ts';
+
+/** Where a block of code belongs, told from what it imports. `excerpt`: part of a test that runs elsewhere. */
+export type Place = 'classic worker' | 'module worker' | 'page' | 'node' | 'excerpt';
+
+export function placeOf({ place, code }: Block): Place {
+  if (place.startsWith('test/') || place.startsWith('CONTRIBUTING')) return 'excerpt';
+  if (/^\s*(try \{\s*)?importScripts\(/m.test(code)) return 'classic worker';
+  if (/from 'hono|@offstage\/(server|sw-plugin\/doctor)/.test(code)) return 'node';
+  if (/@offstage\/(sdk|viewer)/.test(code)) return 'page';
+  if (/@offstage\/sw-plugin/.test(code)) return 'module worker';
+  return 'page';
+}
