@@ -13,17 +13,34 @@ const chosen =
     : parts.filter(({ name }) => words.length === 0 || words.some((word) => name.startsWith(word)));
 const rows = [];
 
-for (const { name, run } of chosen) {
-  console.log(`\n━━ ${name} ${'━'.repeat(Math.max(0, 72 - name.length))}`);
+async function runPart({ name, run }, quiet) {
+  console.log(`\n━━ ${quiet ? 'begun: ' : ''}${name} ${'━'.repeat(Math.max(0, 72 - name.length))}`);
   const start = performance.now();
   let result;
   try {
-    result = await run();
+    result = await run(quiet);
   } catch (error) {
     console.error(error);
     result = { passed: 0, failed: 1 };
   }
   rows.push({ name, ...result, seconds: (performance.now() - start) / 1000 });
+}
+
+/** Two at a time: whoever is done takes the next one. */
+async function runBeside(some) {
+  const queue = [...some];
+  const next = async () => {
+    for (let part = queue.shift(); part; part = queue.shift()) await runPart(part, some.length > 1);
+  };
+  await Promise.all([next(), next()]);
+}
+
+for (const [index, part] of chosen.entries()) {
+  if (!part.beside) await runPart(part, false);
+  else if (!chosen[index - 1]?.beside) {
+    const end = chosen.findIndex(({ beside }, at) => at > index && !beside);
+    await runBeside(chosen.slice(index, end === -1 ? undefined : end));
+  }
 }
 
 console.log(`\n━━ summary ${'━'.repeat(65)}`);

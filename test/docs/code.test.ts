@@ -105,7 +105,7 @@ async function checkCommand(line: string): Promise<string | undefined> {
   if (words === '' || words.startsWith('#') || FOREIGN.test(words)) return undefined;
   const script = /^(?:npx pnpm@12|pnpm) (?:run )?([\w-]+)/.exec(words)?.[1];
   if (script !== undefined)
-    return scripts[script] || script === 'exec' || script === '-r' ? undefined : `no script ${script}`;
+    return scripts[script] || ['exec', 'install', '-r'].includes(script) ? undefined : `no script ${script}`;
   const server = /^(?:[A-Z_]+=\S+ )*(?:npx -p @offstage\/server )?offstage-server\b(.*)/.exec(words)?.[1];
   if (server !== undefined) {
     const { code, output } = await execute(

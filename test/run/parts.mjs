@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { execute } from './execute.mjs';
 import { root } from './root.mjs';
@@ -14,36 +14,36 @@ const command = (words, limit) => async () => {
 
 const script = (name, limit) => command([process.execPath, path.join(root, 'test', name)], limit);
 
-const browsers = (files, quiet = false) =>
-  runVitest({
-    folder: 'test',
-    config: 'vitest.e2e.config.ts',
-    files: files.map((file) => `e2e/${file}`),
-    limit: minutes(10),
-    quiet,
-  });
+const browsers =
+  (...files) =>
+  (quiet) =>
+    runVitest({
+      folder: 'test',
+      config: 'vitest.e2e.config.ts',
+      files: files.map((file) => `e2e/${file}.test.ts`),
+      limit: minutes(10),
+      quiet,
+    });
 
 /** What is measured in them would be another thing with a second browser beside. */
-const ALONE = ['parity.test.ts', 'never-loses.test.ts'];
-const EVERY_BROWSER = ['services.test.ts', 'reports.test.ts', 'viewer.test.ts', 'invisible.test.ts'];
-const CHROMIUM = readdirSync(path.join(root, 'test/e2e')).filter(
-  (file) => file.endsWith('.test.ts') && ![...ALONE, ...EVERY_BROWSER].includes(file),
-);
-
-/** A test of a browser mostly waits for it: two at a time are no more than two cores carry. */
-async function sideBySide() {
-  const [chromium, every] = await Promise.all([browsers(CHROMIUM), browsers(EVERY_BROWSER, true)]);
-  return {
-    passed: chromium.passed + every.passed,
-    failed: chromium.failed + every.failed,
-    retried: [...chromium.retried, ...every.retried],
-  };
-}
+const ALONE = ['parity', 'never-loses'];
+/** A test of a browser mostly waits for it. In the order in which they are begun: the longest first. */
+const TOGETHER = {
+  'in every browser, unseen': ['invisible'],
+  'in every browser': ['services', 'reports', 'viewer'],
+  doctor: ['doctor', 'idle', 'storage-faults'],
+};
+const named = [...ALONE, ...Object.values(TOGETHER).flat()];
+const OTHERS = readdirSync(path.join(root, 'test/e2e'))
+  .filter((file) => file.endsWith('.test.ts'))
+  .map((file) => file.slice(0, -'.test.ts'.length))
+  .filter((name) => !named.includes(name));
 
 /**
- * What `pnpm test` runs, in this order. The budgets in `size.mjs` are one check each.
+ * What `pnpm test` runs, in this order. The budgets in `size.mjs` are one check each. Those with `beside` run two at a
+ * time, which is what two cores carry; `run(true)` keeps its output to the end.
  *
- * @type {readonly { name: string, run: () => Promise<{ passed: number, failed: number,
+ * @type {readonly { name: string, beside?: true, run: (quiet?: boolean) => Promise<{ passed: number, failed: number,
  *   retried?: readonly string[] }> }[]}
  */
 export const parts = [
@@ -65,19 +65,24 @@ export const parts = [
     name: `unit tests: ${folder}`,
     run: () => runVitest({ folder, limit: minutes(3) }),
   })),
-  ...(existsSync(path.join(root, 'server/vitest.process.config.ts'))
-    ? [
-        {
-          name: 'server processes',
-          run: () => runVitest({ folder: 'server', config: 'vitest.process.config.ts', limit: minutes(5) }),
-        },
-      ]
-    : []),
+  { name: 'end to end: alone', run: browsers(...ALONE) },
+  ...Object.entries(TOGETHER).map(([name, files]) => ({
+    name: `end to end: ${name}`,
+    beside: true,
+    run: browsers(...files),
+  })),
+  { name: 'end to end: others', beside: true, run: browsers(...OTHERS) },
+  {
+    name: 'server processes',
+    beside: true,
+    run: (quiet) =>
+      runVitest({ folder: 'server', config: 'vitest.process.config.ts', limit: minutes(5), quiet }),
+  },
   {
     name: 'viewer in a browser',
-    run: () => runVitest({ folder: 'viewer', config: 'vitest.browser.config.ts', limit: minutes(4) }),
+    beside: true,
+    run: (quiet) =>
+      runVitest({ folder: 'viewer', config: 'vitest.browser.config.ts', limit: minutes(4), quiet }),
   },
-  { name: 'end to end: alone', run: () => browsers(ALONE) },
-  { name: 'end to end: side by side', run: sideBySide },
   { name: 'table of what was seen', run: script('browsers/table.mjs', minutes(1)) },
 ];
