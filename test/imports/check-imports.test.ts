@@ -1,11 +1,63 @@
 import { expect, test } from 'vitest';
 import { checkImports } from './check-imports.ts';
-import { readSources } from './read-sources.ts';
+import { findCircles } from './find-circles.ts';
+import { placesOf, readSources } from './read-sources.ts';
+import { RULES } from './rules.ts';
 
 test('imports of the house point one way', () => {
   const files = readSources();
   expect(Object.keys(files).length).toBeGreaterThan(5);
   expect(checkImports(files)).toEqual([]);
+});
+
+test('every room has a rule', () => {
+  const { rooms } = placesOf(readSources());
+  expect(rooms.filter((room) => !RULES.some(({ below }) => below === room))).toEqual([]);
+});
+
+test('every rule is about something that exists', () => {
+  const { all } = placesOf(readSources());
+  const named = RULES.flatMap(({ below, mayImport, mayImportTypes = [] }) => [
+    below,
+    ...mayImport,
+    ...mayImportTypes,
+  ]);
+  expect([...new Set(named)].filter((place) => place !== 'npm' && !all.has(place))).toEqual([]);
+});
+
+test('arrows between rooms point one way', () => {
+  const roomOf = (place: string): string[] =>
+    RULES.map(({ below }) => below).filter((room) => place === room || place.startsWith(`${room}/`));
+  const isRoom = (place: string): boolean => place.includes('/');
+  const circles = RULES.filter(({ below }) => isRoom(below)).flatMap(({ below }) => {
+    const reached = new Set<string>();
+    const reach = (place: string): void => {
+      for (const { mayImport } of RULES.filter((rule) => rule.below === place)) {
+        for (const room of mayImport.flatMap(roomOf)) {
+          if (!isRoom(room) || room === place || reached.has(room)) continue;
+          reached.add(room);
+          reach(room);
+        }
+      }
+    };
+    reach(below);
+    return reached.has(below) ? [below] : [];
+  });
+  expect(circles).toEqual([]);
+});
+
+test('no files import each other in a circle', () => {
+  expect(findCircles(readSources())).toEqual([]);
+});
+
+test('a circle is found, however long, through types as well', () => {
+  const files = {
+    'a/x.ts': `import type { Y } from './y.ts';`,
+    'a/y.ts': `export { z } from '../b/z.ts';`,
+    'b/z.ts': `const x = await import('../a/x.ts');`,
+    'b/alone.ts': `import '../a/x.ts';`,
+  };
+  expect(findCircles(files)).toEqual([['a/x.ts', 'a/y.ts', 'b/z.ts']]);
 });
 
 const broken: readonly [because: string, file: string, source: string][] = [
@@ -32,8 +84,10 @@ const broken: readonly [because: string, file: string, source: string][] = [
   ['the store parses no HTTP', 'server/src/store/a.ts', `import { Hono } from 'hono';`],
   ['the read API does not parse posts', 'server/src/api/a.ts', `import { parse } from '../ingest/parse.ts';`],
   ['sources do not render', 'viewer/src/sources/a.ts', `import { createElement } from 'react';`],
-  ['sources know no view', 'viewer/src/sources/a.ts', `import { Grid } from '../views/grid.tsx';`],
-  ['views do not fetch', 'viewer/src/views/a.tsx', `const x = await fetch('/api/reports');`],
+  ['sources know no view', 'viewer/src/sources/a.ts', `import { Grid } from '../grid/Grid.tsx';`],
+  ['views do not fetch', 'viewer/src/log/a.tsx', `const x = await fetch('/api/reports');`],
+  ['parts know no panel', 'viewer/src/parts/a.tsx', `import { LogPanel } from '../log/LogPanel.tsx';`],
+  ['a panel knows no frame', 'viewer/src/log/a.tsx', `import type { Frame } from '../frame/Frame.tsx';`],
   ['a package rule holds in tests too', 'sw-plugin/src/a.test.ts', `import { start } from '@offstage/sdk';`],
 ];
 
@@ -44,7 +98,7 @@ test.each(broken)('refuses: %s', (_, file, source) => {
 const sound: readonly [file: string, source: string][] = [
   ['viewer/src/a.ts', `import type { AppType } from '@offstage/server';`],
   ['viewer/src/a.ts', `import { type AppType, type Report } from '@offstage/server/api';`],
-  ['viewer/src/views/a.tsx', `import { useReports } from '../sources/use-reports.ts';`],
+  ['viewer/src/log/a.tsx', `import { useReports } from '../sources/use-reports.ts';`],
   ['viewer/src/a.ts', `import { CATALOGUE } from '@offstage/sw-plugin/log';`],
   ['sdk/src/a.ts', `import { openLog } from '@offstage/sw-plugin/log';`],
   ['sw-plugin/src/auto.ts', `import { x } from './services/index.ts';\nimport { y } from './log/index.ts';`],

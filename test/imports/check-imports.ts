@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { readImports } from './read-imports.ts';
-import { RULES, type Rule } from './rules.ts';
+import type { Rule } from './rule.ts';
+import { RULES } from './rules.ts';
 import { stripComments, stripStrings } from './strip-comments.ts';
 
 const PACKAGE = /^@offstage\/([^/]+)(?:\/(.+))?$/;

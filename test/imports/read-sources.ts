@@ -16,3 +16,21 @@ export function readSources(): Record<string, string> {
   }
   return files;
 }
+
+/**
+ * The places that rules may name.
+ *
+ * @returns `rooms`: the folders of each package's `src`; `all`: packages, folders and files
+ */
+export function placesOf(files: Readonly<Record<string, string>>): {
+  readonly rooms: readonly string[];
+  readonly all: ReadonlySet<string>;
+} {
+  const all = new Set<string>();
+  for (const file of Object.keys(files)) {
+    const parts = file.split('/');
+    for (let depth = 1; depth <= parts.length; depth++) all.add(parts.slice(0, depth).join('/'));
+  }
+  const rooms = [...all].filter((place) => /^[^/]+\/src\/[^/.]+$/.test(place));
+  return { rooms, all };
+}

@@ -1,18 +1,5 @@
-/**
- * The import borders of the house. Paths are relative to the repository; a rule holds for the files below `below`,
- * and where several hold, all of them do.
- */
-export interface Rule {
-  readonly below: string;
-  /** Modules that may be imported: folders or files of the repository, or `npm` for any package from outside. */
-  readonly mayImport: readonly string[];
-  /** Folders that may be imported for their types only. */
-  readonly mayImportTypes?: readonly string[];
-  /** Packages from outside that are forbidden here all the same. */
-  readonly neverImport?: RegExp;
-  /** What must not be named in code (comments don't count, strings only where it says so), and why. */
-  readonly neverNames?: { readonly pattern: RegExp; readonly because: string; readonly inStrings?: true };
-}
+import type { Rule } from './rule.ts';
+import { VIEWER_ROOMS } from './viewer-rooms.ts';
 
 const WORKER = /\b(ServiceWorker\w*|ExtendableEvent|skipWaiting|respondWith\()/;
 const DATABASE = /\b(indexedDB|IDB[A-Z]\w+)\b/;
@@ -37,7 +24,7 @@ export const RULES: readonly Rule[] = [
   // Rooms of the plugin.
   {
     below: 'sw-plugin/src/log',
-    mayImport: ['sw-plugin/src/log', 'sw-plugin/src/errors.ts', 'npm'],
+    mayImport: ['sw-plugin/src/log', 'npm'],
     neverNames: { pattern: WORKER, because: 'the log knows no service worker' },
   },
   {
@@ -47,7 +34,6 @@ export const RULES: readonly Rule[] = [
       'sw-plugin/src/watch',
       'sw-plugin/src/log',
       'sw-plugin/src/platform.ts',
-      'sw-plugin/src/errors.ts',
       'npm',
     ],
     neverImport: /^idb(\/|$)/,
@@ -55,13 +41,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     below: 'sw-plugin/src/watch',
-    mayImport: [
-      'sw-plugin/src/watch',
-      'sw-plugin/src/log',
-      'sw-plugin/src/platform.ts',
-      'sw-plugin/src/errors.ts',
-      'npm',
-    ],
+    mayImport: ['sw-plugin/src/watch', 'sw-plugin/src/log', 'sw-plugin/src/platform.ts', 'npm'],
     neverImport: /^idb(\/|$)/,
     neverNames: { pattern: SERVICE_IDS, because: 'watchers know no service by name', inStrings: true },
   },
@@ -72,17 +52,60 @@ export const RULES: readonly Rule[] = [
       'sw-plugin/src/watch',
       'sw-plugin/src/log',
       'sw-plugin/src/platform.ts',
-      'sw-plugin/src/errors.ts',
+      'npm',
+    ],
+  },
+  {
+    below: 'sw-plugin/src/record',
+    mayImport: [
+      'sw-plugin/src/record',
+      'sw-plugin/src/services',
+      'sw-plugin/src/watch',
+      'sw-plugin/src/log',
+      'sw-plugin/src/platform.ts',
+      'npm',
+    ],
+  },
+  {
+    below: 'sw-plugin/src/page',
+    mayImport: [
+      'sw-plugin/src/page',
+      'sw-plugin/src/record',
+      'sw-plugin/src/services',
+      'sw-plugin/src/watch',
+      'sw-plugin/src/log',
+      'sw-plugin/src/platform.ts',
       'npm',
     ],
   },
   {
     below: 'sw-plugin/src/doctor',
-    mayImport: ['sw-plugin/src/doctor', 'sw-plugin/src/log', 'sw-plugin/src/errors.ts', 'npm'],
+    mayImport: ['sw-plugin/src/doctor', 'sw-plugin/src/log', 'npm'],
     neverNames: {
       pattern: /\b(indexedDB|navigator|document|window|self)\./,
       because: 'rules are pure functions over entries',
     },
+  },
+
+  // Rooms of the SDK.
+  { below: 'sdk/src/findings', mayImport: ['sdk/src/findings', 'sdk/src/log-client.ts', 'sw-plugin', 'npm'] },
+  {
+    below: 'sdk/src/page',
+    mayImport: ['sdk/src/page', 'sdk/src/reporting', 'sdk/src/log-client.ts', 'sw-plugin', 'npm'],
+    mayImportTypes: ['sdk/src/start-page.ts'],
+  },
+  { below: 'sdk/src/relay', mayImport: ['sdk/src/relay', 'sdk/src/log-client.ts', 'sw-plugin', 'npm'] },
+  { below: 'sdk/src/reporting', mayImport: ['sdk/src/reporting', 'sw-plugin', 'npm'] },
+  {
+    below: 'sdk/src/upload',
+    mayImport: [
+      'sdk/src/upload',
+      'sdk/src/page',
+      'sdk/src/relay',
+      'sdk/src/log-client.ts',
+      'sw-plugin',
+      'npm',
+    ],
   },
 
   // Rooms of the server.
@@ -108,26 +131,10 @@ export const RULES: readonly Rule[] = [
     mayImport: ['server/src/api', 'server/src/store', 'server/src/errors.ts', 'npm'],
     mayImportTypes: ['server/src/ingest'],
   },
+  {
+    below: 'server/src/serve',
+    mayImport: ['server/src/serve', 'server/src/api', 'server/src/store', 'server/src/errors.ts', 'npm'],
+  },
 
-  // Rooms of the viewer.
-  {
-    below: 'viewer/src/sources',
-    mayImport: [
-      'viewer/src/sources',
-      'viewer/src/model',
-      'viewer/src/shell/download.ts',
-      'viewer/src/errors.ts',
-      'sdk',
-      'sw-plugin',
-      'npm',
-    ],
-    mayImportTypes: ['server'],
-    neverImport: /^(react|react-dom|react-router)(\/|$)/,
-  },
-  {
-    below: 'viewer/src/views',
-    mayImport: ['viewer', 'sdk', 'sw-plugin', 'npm'],
-    mayImportTypes: ['server'],
-    neverNames: { pattern: /\bfetch\(|\bindexedDB\b/, because: 'views get their data from sources' },
-  },
+  ...VIEWER_ROOMS,
 ];

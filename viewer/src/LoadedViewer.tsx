@@ -1,11 +1,12 @@
 import { type ReactElement, useMemo } from 'react';
 import { BrowserRouter, useInRouterContext } from 'react-router';
+import { Frame } from './frame/Frame.tsx';
 import { Isolated } from './shell/Isolated.tsx';
 import { useSources } from './state/use-sources.ts';
+import { STYLES } from './styles.ts';
 import { STRINGS } from './text/strings.ts';
 import { StringsContext } from './text/use-strings.ts';
-import type { ViewerOptions } from './Viewer.tsx';
-import { Frame } from './views/Frame.tsx';
+import type { ViewerOptions } from './viewer-options.ts';
 
 /** The viewer with all it needs. Uses the router that it stands in, and brings one only where there is none. */
 export function LoadedViewer(options: ViewerOptions): ReactElement {
@@ -24,7 +25,7 @@ function Placed(options: ViewerOptions): ReactElement {
   const table = useMemo(() => ({ ...STRINGS, ...strings }), [strings]);
   return (
     <StringsContext.Provider value={table}>
-      <Isolated isolate={isolate}>
+      <Isolated isolate={isolate} styles={STYLES}>
         <Frame basename={basename} sources={sources} theme={theme} />
       </Isolated>
     </StringsContext.Provider>

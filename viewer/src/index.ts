@@ -18,5 +18,6 @@ export type { ServerOptions, ServerReports } from './sources/server-reports.ts';
 export { serverSource } from './sources/server-source.ts';
 export type { OlderEntries, Sink, Source, SourceReason, SourceState } from './sources/source.ts';
 export { STRINGS, type Strings } from './text/strings.ts';
-export { Viewer, type ViewerOptions } from './Viewer.tsx';
+export { Viewer } from './Viewer.tsx';
+export type { ViewerOptions } from './viewer-options.ts';
 export { viewerRoutes } from './viewer-routes.tsx';

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
-import { Viewer, type ViewerOptions } from './Viewer.tsx';
+import { Viewer } from './Viewer.tsx';
+import type { ViewerOptions } from './viewer-options.ts';
 
 /**
  * Mounts the viewer into an element of a page that has no React of its own. Returns its undo.

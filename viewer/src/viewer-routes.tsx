@@ -1,6 +1,6 @@
 import type { RouteObject } from 'react-router';
-import type { ViewerOptions } from './Viewer.tsx';
-import { ViewerError } from './views/ViewerError.tsx';
+import { ViewerError } from './frame/ViewerError.tsx';
+import type { ViewerOptions } from './viewer-options.ts';
 
 /** Nothing is shown while the code is on its way: that takes less time than a spinner needs to be understood. */
 const Loading = (): null => null;

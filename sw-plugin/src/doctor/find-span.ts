@@ -1,9 +1,10 @@
 import type { Boot } from './boot.ts';
+import type { Home } from './home.ts';
 import { spanIndex } from './span-index.ts';
 import type { TracedLifetime } from './traced-lifetime.ts';
 
 /** The lifetime of a span, first looked for in the boot that asks. */
-export type FindSpan = (span: string, boot: Boot | undefined) => TracedLifetime | undefined;
+export type FindSpan = (span: string, home: Home<TracedLifetime> | undefined) => TracedLifetime | undefined;
 
 /** One index per boot instead of one for all: nearly every question is about a span of the same boot. */
 export function createFindSpan(

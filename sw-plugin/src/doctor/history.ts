@@ -2,6 +2,7 @@ import type { Entry } from '../log/entry.ts';
 import type { Boot } from './boot.ts';
 import { chronicle } from './chronicle.ts';
 import type { Engine } from './engine.ts';
+import type { Home } from './home.ts';
 import { RARE } from './sign.ts';
 import type { TracedLifetime } from './traced-lifetime.ts';
 
@@ -31,10 +32,10 @@ export interface History {
   /** Events and calls with a sign of `RARE`, in order of their start. Simulated events are left out. */
   withSign(sign: number): readonly TracedLifetime[];
   /** The lifetime of a span, first looked for in the boot given. */
-  span(id: string | undefined, boot?: Boot): TracedLifetime | undefined;
+  span(id: string | undefined, home?: Home<TracedLifetime>): TracedLifetime | undefined;
   /** Every engine that an entry of this log may come from. */
   readonly engines: ReadonlySet<Engine>;
-  engineOf(boot: Boot): Engine | undefined;
+  engineOf(boot: Pick<Boot, 'engine'>): Engine | undefined;
 }
 
 export function historyOf(entries: readonly Entry[], options: DiagnoseOptions): History {

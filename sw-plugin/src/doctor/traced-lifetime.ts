@@ -1,6 +1,6 @@
 import type { Detail, Entry, Outcome, Service } from '../log/entry.ts';
-import type { Boot } from './boot.ts';
 import { detailOf, errorOf, list, metadataOf, number, record, text } from './detail-readers.ts';
+import type { Home } from './home.ts';
 import type { Kind } from './kind.ts';
 import type { Lifetime, LifetimeOutcome } from './lifetime.ts';
 import { ordered } from './ordered.ts';
@@ -18,7 +18,7 @@ const SLOW = 10_000;
 export class TracedLifetime implements Lifetime {
   readonly span: string;
   readonly index: number;
-  readonly home: Boot;
+  readonly home: Home<TracedLifetime>;
   kind: string;
   opening: Entry | undefined = undefined;
   closing: Entry | undefined = undefined;
@@ -33,7 +33,7 @@ export class TracedLifetime implements Lifetime {
   /** An array costs more than one child is worth, and most have none or one. */
   private below: TracedLifetime | TracedLifetime[] | undefined = undefined;
 
-  constructor(span: string, index: number, home: Boot, kind: Kind) {
+  constructor(span: string, index: number, home: Home<TracedLifetime>, kind: Kind) {
     this.span = span;
     this.index = index;
     this.home = home;

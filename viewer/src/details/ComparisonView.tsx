@@ -1,9 +1,9 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import { type ReactElement, useMemo } from 'react';
+import { Button } from '../parts/Button.tsx';
 import { formatClock } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine, visibleText } from '../text/visible.ts';
-import { Button } from '../views/Button.tsx';
 import { comparable, compare } from './compare.ts';
 
 export interface ComparisonViewProps {

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import type { LogModel } from '../model/log-model.ts';
+import { StandingChip } from '../parts/StandingChip.tsx';
 import { formatDuration } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
-import { StandingChip } from '../views/StandingChip.tsx';
 
 export interface ListedEntry {
   readonly position: number;

@@ -1,6 +1,6 @@
 import type { LoggedError } from '@offstage/sw-plugin/log';
 import type { ReactElement } from 'react';
-import { LongText } from './LongText.tsx';
+import { LongText } from '../parts/LongText.tsx';
 
 /** An error with its stack, as text. */
 export function ErrorView({ error }: { readonly error: LoggedError }): ReactElement {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
+import { LongText } from '../parts/LongText.tsx';
 import { useStrings } from '../text/use-strings.ts';
-import { LongText } from './LongText.tsx';
 
 /** `key: value` lines sorted by key, as DevTools shows them. */
 export function MetadataList({

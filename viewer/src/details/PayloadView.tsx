@@ -1,12 +1,12 @@
 import type { Payload } from '@offstage/sw-plugin/log';
 import { type ReactElement, useMemo, useState } from 'react';
+import { Button } from '../parts/Button.tsx';
+import { CopyButton } from '../parts/CopyButton.tsx';
+import { JsonTree } from '../parts/JsonTree.tsx';
+import { LongText } from '../parts/LongText.tsx';
 import { formatBytes } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
-import { Button } from '../views/Button.tsx';
-import { CopyButton } from './CopyButton.tsx';
 import { hexDump } from './hex-dump.ts';
-import { JsonTree } from './JsonTree.tsx';
-import { LongText } from './LongText.tsx';
 import { isDeclarative, payloadBytes, payloadJson, payloadText } from './payload.ts';
 
 type Form = 'text' | 'json' | 'hex';

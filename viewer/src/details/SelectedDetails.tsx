@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import type { DoctorState } from '../doctor/use-doctor.ts';
 import type { LogModel } from '../model/log-model.ts';
+import { Button } from '../parts/Button.tsx';
+import { EmptyState } from '../parts/EmptyState.tsx';
 import { ReportSection } from '../reports/ReportSection.tsx';
 import { useStrings } from '../text/use-strings.ts';
-import { Button } from '../views/Button.tsx';
-import { EmptyState } from '../views/EmptyState.tsx';
 import { Details, type DetailsProps } from './Details.tsx';
 
 export interface SelectedDetailsProps extends Omit<DetailsProps, 'at' | 'findings' | 'children'> {

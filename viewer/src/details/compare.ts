@@ -1,6 +1,6 @@
 import type { Entry } from '@offstage/sw-plugin/log';
+import { isContainer, membersOf, pathOf } from '../parts/search-json.ts';
 import { payloadJson, payloadText } from './payload.ts';
-import { isContainer, membersOf, pathOf } from './search-json.ts';
 
 /** One place in which two values differ; undefined where one of them has nothing there. */
 export interface Difference {

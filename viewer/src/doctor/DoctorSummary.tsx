@@ -1,8 +1,8 @@
 import type { Severity } from '@offstage/sw-plugin/doctor';
 import type { ReactElement } from 'react';
+import { Button } from '../parts/Button.tsx';
+import { Mark } from '../parts/Mark.tsx';
 import { useStrings } from '../text/use-strings.ts';
-import { Button } from '../views/Button.tsx';
-import { Mark } from '../views/Mark.tsx';
 import { FindingCard } from './FindingCard.tsx';
 import { bySeverity, type DoctorState } from './use-doctor.ts';
 

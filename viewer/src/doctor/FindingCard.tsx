@@ -1,10 +1,10 @@
 import type { Finding } from '@offstage/sw-plugin/doctor';
 import type { ReactElement } from 'react';
+import { Button } from '../parts/Button.tsx';
+import { Mark } from '../parts/Mark.tsx';
 import { formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleText } from '../text/visible.ts';
-import { Button } from '../views/Button.tsx';
-import { Mark } from '../views/Mark.tsx';
 
 export interface FindingCardProps {
   readonly finding: Finding;

@@ -1,7 +1,7 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import type { LogModel } from '../model/log-model.ts';
-import { problemOf } from '../reports/problem-of.ts';
-import { receivedOf, reportOf } from '../reports/report-of.ts';
+import { problemOf } from '../model/problem-of.ts';
+import { receivedOf, reportOf } from '../model/report-of.ts';
 
 /** What a key of the filter language looks at. */
 export interface FilterKey {

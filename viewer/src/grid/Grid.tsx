@@ -1,18 +1,8 @@
-import { type KeyboardEvent, type ReactElement, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
-import { GridHeader, type GridSort } from './GridHeader.tsx';
+import { type KeyboardEvent, type ReactElement, useId, useLayoutEffect, useRef } from 'react';
+import { GridHeader } from './GridHeader.tsx';
+import type { GridColumn, GridSort } from './grid-column.ts';
 import { useColumnWidths } from './use-column-widths.ts';
 import { useWindow } from './use-window.ts';
-
-export interface GridColumn {
-  readonly id: string;
-  readonly label: string;
-  /** CSS pixels. */
-  readonly width: number;
-  /** Takes what room is left. */
-  readonly grow?: boolean;
-  readonly end?: boolean;
-  cell(index: number): ReactNode;
-}
 
 /** What a row says beyond its cells. */
 export interface RowState {

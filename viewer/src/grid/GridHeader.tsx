@@ -1,14 +1,7 @@
 import type { PointerEvent, ReactElement } from 'react';
 import { useStrings } from '../text/use-strings.ts';
-import type { GridColumn } from './Grid.tsx';
+import type { GridColumn, GridSort } from './grid-column.ts';
 import type { ColumnWidths } from './use-column-widths.ts';
-
-/** Which column the rows are ordered by; the first click turns the order around. */
-export interface GridSort {
-  readonly column: string;
-  readonly descending: boolean;
-  toggle(): void;
-}
 
 export interface GridHeaderProps {
   readonly columns: readonly GridColumn[];

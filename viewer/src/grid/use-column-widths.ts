@@ -1,6 +1,6 @@
 import { type CSSProperties, useState } from 'react';
 import { readSetting, writeSetting } from '../shell/settings.ts';
-import type { GridColumn } from './Grid.tsx';
+import type { GridColumn } from './grid-column.ts';
 
 const NARROWEST = 36;
 

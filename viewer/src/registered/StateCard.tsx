@@ -1,10 +1,10 @@
 import { CATALOGUE, type RecordingState, type Service } from '@offstage/sw-plugin/log';
 import { type ReactElement, useState } from 'react';
+import { Button } from '../parts/Button.tsx';
 import { hasApi } from '../shell/has-api.ts';
 import { formatDuration } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
-import { Button } from '../views/Button.tsx';
 import { provocationOf } from './provoke.ts';
 import type { Registered } from './registered.ts';
 

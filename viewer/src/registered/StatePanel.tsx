@@ -1,10 +1,10 @@
 import { type LogUsage, SERVICES, type Service } from '@offstage/sw-plugin/log';
 import { type ReactElement, useCallback, useEffect, useState } from 'react';
+import { Button } from '../parts/Button.tsx';
 import type { Source } from '../sources/source.ts';
 import type { RecordingControl } from '../state/use-recording.ts';
 import { formatBytes, formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
-import { Button } from '../views/Button.tsx';
 import { permissionOf } from './permission-of.ts';
 import { type Registered, registeredOf } from './registered.ts';
 import { StateCard } from './StateCard.tsx';

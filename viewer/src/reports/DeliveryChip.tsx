@@ -1,9 +1,9 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import type { ReactElement } from 'react';
+import { receivedOf } from '../model/report-of.ts';
 import { formatDuration } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import type { Delivery } from './delivery.ts';
-import { receivedOf } from './report-of.ts';
 
 export interface DeliveryChipProps {
   readonly entry: Entry;

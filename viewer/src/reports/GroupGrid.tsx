@@ -1,7 +1,8 @@
 import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import { chosenValues, withValues } from '../filter/edit.ts';
 import { quoteValue } from '../filter/parse.ts';
-import { Grid, type GridColumn } from '../grid/Grid.tsx';
+import { Grid } from '../grid/Grid.tsx';
+import type { GridColumn } from '../grid/grid-column.ts';
 import type { LogModel } from '../model/log-model.ts';
 import type { ServerReports } from '../sources/server-reports.ts';
 import { formatTimestamp } from '../text/format.ts';

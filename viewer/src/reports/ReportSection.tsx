@@ -1,12 +1,12 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import type { ReactElement } from 'react';
-import { CopyButton } from '../details/CopyButton.tsx';
-import { JsonTree } from '../details/JsonTree.tsx';
+import { placeOf, problemOf } from '../model/problem-of.ts';
+import { reportOf } from '../model/report-of.ts';
+import { CopyButton } from '../parts/CopyButton.tsx';
+import { JsonTree } from '../parts/JsonTree.tsx';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleText } from '../text/visible.ts';
 import { policyAdvice } from './policy-advice.ts';
-import { placeOf, problemOf } from './problem-of.ts';
-import { reportOf } from './report-of.ts';
 
 /** What a report says, and for CSP what would allow it, or why better not. */
 export function ReportSection({ entry }: { readonly entry: Entry }): ReactElement | null {

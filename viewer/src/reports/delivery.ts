@@ -1,7 +1,7 @@
 import type { Entry } from '@offstage/sw-plugin/log';
+import { blockedOf, directiveOf, placeOf } from '../model/problem-of.ts';
+import { reportOf, type ShownReport } from '../model/report-of.ts';
 import type { Report } from '../sources/server-api.ts';
-import { blockedOf, directiveOf, placeOf } from './problem-of.ts';
-import { reportOf, type ShownReport } from './report-of.ts';
 
 /** Both sides of a report: seen in the page, and received by the server. */
 export interface Delivery {

@@ -1,7 +1,7 @@
 import type { Entry } from '@offstage/sw-plugin/log';
+import { problemOf } from '../model/problem-of.ts';
+import { receivedOf, reportOf } from '../model/report-of.ts';
 import type { Report, ReportGroup } from '../sources/server-api.ts';
-import { problemOf } from './problem-of.ts';
-import { receivedOf, reportOf } from './report-of.ts';
 
 /** A group as a view shows it: the server's, without what only a server knows. */
 export type ShownGroup = Pick<

@@ -1,5 +1,5 @@
-import { blockedOf, directiveOf } from './problem-of.ts';
-import type { ShownReport } from './report-of.ts';
+import { blockedOf, directiveOf } from '../model/problem-of.ts';
+import type { ShownReport } from '../model/report-of.ts';
 
 /** What could be done about a CSP report. */
 export interface PolicyAdvice {

@@ -1,12 +1,12 @@
 import type { Rows } from '../filter/rows.ts';
-import type { GridColumn } from '../grid/Grid.tsx';
+import type { GridColumn } from '../grid/grid-column.ts';
 import type { LogModel } from '../model/log-model.ts';
+import { receivedOf, reportOf } from '../model/report-of.ts';
 import { formatTimestamp } from '../text/format.ts';
 import type { Strings } from '../text/strings.ts';
 import { visibleLine } from '../text/visible.ts';
 import { DeliveryChip } from './DeliveryChip.tsx';
 import type { Delivery } from './delivery.ts';
-import { receivedOf, reportOf } from './report-of.ts';
 
 export interface ReportColumnOptions {
   readonly model: LogModel;

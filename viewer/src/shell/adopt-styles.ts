@@ -1,19 +1,19 @@
-import { STYLES } from './styles.ts';
+const sheets = new Map<string, CSSStyleSheet>();
 
-let sheet: CSSStyleSheet | undefined;
-
-/** The viewer's style sheet, made once; a constructed sheet needs no `unsafe-inline`. */
-function viewerSheet(): CSSStyleSheet {
+/** The sheet of a text, made once; a constructed sheet needs no `unsafe-inline`. */
+function sheetOf(text: string): CSSStyleSheet {
+  let sheet = sheets.get(text);
   if (sheet === undefined) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLES);
+    sheet.replaceSync(text);
+    sheets.set(text, sheet);
   }
   return sheet;
 }
 
-/** Gives a document or shadow root the viewer's styles. Returns its undo. */
-export function adoptStyles(root: DocumentOrShadowRoot): () => void {
-  const adopted = viewerSheet();
+/** Gives a document or shadow root a style sheet. Returns its undo. */
+export function adoptStyles(root: DocumentOrShadowRoot, text: string): () => void {
+  const adopted = sheetOf(text);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, adopted];
   return () => {
     root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== adopted);

@@ -3,11 +3,11 @@ import { memo, type NamedExoticComponent, type ReactElement, useState } from 're
 import type { ScanResult } from '../filter/scan.ts';
 import { STANDINGS } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
+import { Button } from '../parts/Button.tsx';
+import { sameData } from '../shell/same-data.ts';
 import { readSetting, writeSetting } from '../shell/settings.ts';
-import { sameData } from '../state/same-data.ts';
 import { formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
-import { Button } from '../views/Button.tsx';
 import { BucketTable } from './BucketTable.tsx';
 import { Histogram, type Range } from './Histogram.tsx';
 import { Lanes } from './Lanes.tsx';

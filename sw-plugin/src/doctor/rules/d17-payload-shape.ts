@@ -1,5 +1,5 @@
-import type { Boot } from '../boot.ts';
 import { detailOf, record, text } from '../detail-readers.ts';
+import type { Home } from '../home.ts';
 import { parseJson } from '../parse-json.ts';
 import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
@@ -37,7 +37,7 @@ export const payloadShape: Rule = {
   needs: 'The payload of silent pushes, and a worker script with the name that its library gives it.',
   link: 'https://github.com/angular/angular/issues/23037',
   find(history, found) {
-    const libraries = new Map<Boot, Library | undefined>();
+    const libraries = new Map<Home<TracedLifetime>, Library | undefined>();
     for (const { push } of silentPushes(history)) {
       const { home } = push;
       if (!libraries.has(home)) {

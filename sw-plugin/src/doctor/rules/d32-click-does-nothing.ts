@@ -1,6 +1,6 @@
 import { between } from '../between.ts';
-import type { Boot } from '../boot.ts';
 import { detailOf, record, text } from '../detail-readers.ts';
+import type { Home } from '../home.ts';
 import type { Rule } from '../rule.ts';
 import { SIGN } from '../sign.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
@@ -26,7 +26,7 @@ export const clickDoesNothing: Rule = {
   needs: 'notificationclick events with their end, and window calls in the worker.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerGlobalScope/notificationclick_event',
   find(history, found) {
-    let asked: Boot | undefined;
+    let asked: Home<TracedLifetime> | undefined;
     let answers: readonly number[] = [];
     for (const click of history.events('notificationclick')) {
       const { home, start, end = start } = click;
@@ -57,7 +57,7 @@ function isPlainClick({ opening, outcome, fruitful, signs }: TracedLifetime): bo
 }
 
 /** Ascending. */
-function answerTimes({ lifetimes }: Boot): readonly number[] {
+function answerTimes({ lifetimes }: Home<TracedLifetime>): readonly number[] {
   return lifetimes
     .filter(({ kind }) => ANSWERS.has(kind))
     .map(({ start }) => start)

@@ -4,11 +4,11 @@ import { chosenValues, toggleValue, withValues } from '../filter/edit.ts';
 import type { FacetKey, Facets } from '../filter/scan.ts';
 import { KINDS } from '../model/housekeeping.ts';
 import type { Standing } from '../model/lifetime.ts';
+import { Button } from '../parts/Button.tsx';
+import { Popover } from '../parts/Popover.tsx';
 import type { Strings } from '../text/strings.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
-import { Button } from './Button.tsx';
-import { Popover } from './Popover.tsx';
 
 export interface FacetBarProps {
   readonly filter: string;

@@ -1,14 +1,14 @@
 import { CATALOGUE } from '@offstage/sw-plugin/log';
 import type { Rows } from '../filter/rows.ts';
-import type { GridColumn } from '../grid/Grid.tsx';
+import type { GridColumn } from '../grid/grid-column.ts';
 import type { LogModel } from '../model/log-model.ts';
+import { StandingChip } from '../parts/StandingChip.tsx';
 import { formatClock, formatTimestamp, scopePath } from '../text/format.ts';
 import type { Strings } from '../text/strings.ts';
 import { visibleLine } from '../text/visible.ts';
 import type { ColumnId } from './column-ids.ts';
 import { DurationBar } from './DurationBar.tsx';
 import { EventName } from './EventName.tsx';
-import { StandingChip } from './StandingChip.tsx';
 
 export interface LogColumnOptions {
   readonly model: LogModel;

@@ -1,9 +1,9 @@
 import { SERVICES } from '@offstage/sw-plugin/log';
 import { type DragEvent, type ReactElement, useMemo, useRef, useState } from 'react';
 import { useDoctor } from '../doctor/use-doctor.ts';
+import { LogPanel } from '../log/LogPanel.tsx';
 import { StatePanel } from '../registered/StatePanel.tsx';
 import { useCompact } from '../shell/use-compact.ts';
-import { useShortcuts } from '../shell/use-shortcuts.ts';
 import { type Theme, useTheme } from '../shell/use-theme.ts';
 import { fileSource } from '../sources/file-source.ts';
 import type { Source } from '../sources/source.ts';
@@ -19,10 +19,10 @@ import { Announcer } from './Announcer.tsx';
 import { FrameCommands } from './FrameCommands.tsx';
 import { Header } from './Header.tsx';
 import { Help } from './Help.tsx';
-import { LogPanel } from './LogPanel.tsx';
 import { Notice } from './Notice.tsx';
 import { Palette } from './Palette.tsx';
 import { Sidebar } from './Sidebar.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
 
 export interface FrameProps {
   readonly basename: string;

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
+import { Button } from '../parts/Button.tsx';
 import type { ExportJob } from '../state/use-export.ts';
 import { useStrings } from '../text/use-strings.ts';
-import { Button } from './Button.tsx';
 
 /** A file that is being written, for as long as that takes. */
 export function ExportProgress({ job }: { readonly job: ExportJob | undefined }): ReactElement | null {

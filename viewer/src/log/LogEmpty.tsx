@@ -1,11 +1,11 @@
 import type { Service } from '@offstage/sw-plugin/log';
 import type { ReactElement } from 'react';
+import { Button } from '../parts/Button.tsx';
+import { EmptyState } from '../parts/EmptyState.tsx';
 import { hasApi } from '../shell/has-api.ts';
 import type { Source, SourceState } from '../sources/source.ts';
 import type { RecordingControl } from '../state/use-recording.ts';
 import { useStrings } from '../text/use-strings.ts';
-import { Button } from './Button.tsx';
-import { EmptyState } from './EmptyState.tsx';
 
 export interface LogEmptyProps {
   readonly source: Source;

@@ -9,10 +9,10 @@ import {
 } from 'react';
 import type { Facets } from '../filter/scan.ts';
 import { suggest } from '../filter/suggest.ts';
+import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
-import { Button } from './Button.tsx';
-import { Icon } from './Icon.tsx';
 
 export interface FilterBarProps {
   readonly filter: string;

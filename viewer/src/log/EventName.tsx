@@ -1,11 +1,11 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import type { ReactElement } from 'react';
 import { isOwn } from '../model/is-own.ts';
-import { problemOf } from '../reports/problem-of.ts';
-import { reportOf } from '../reports/report-of.ts';
+import { problemOf } from '../model/problem-of.ts';
+import { reportOf } from '../model/report-of.ts';
+import { Mark, type MarkSeverity } from '../parts/Mark.tsx';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
-import { Mark, type MarkSeverity } from './Mark.tsx';
 
 export interface EventNameProps {
   readonly entry: Entry;

@@ -1,8 +1,8 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { copyText } from '../shell/copy-text.ts';
 import { useStrings } from '../text/use-strings.ts';
-import { Button } from '../views/Button.tsx';
-import type { IconName } from '../views/Icon.tsx';
+import { Button } from './Button.tsx';
+import type { IconName } from './Icon.tsx';
 
 export interface CopyButtonProps {
   readonly label: string;

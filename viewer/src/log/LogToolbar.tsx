@@ -1,13 +1,13 @@
 import type { Service } from '@offstage/sw-plugin/log';
 import type { ReactElement, ReactNode } from 'react';
 import type { LogModel } from '../model/log-model.ts';
+import { Button } from '../parts/Button.tsx';
 import type { Source } from '../sources/source.ts';
 import type { Export } from '../state/use-export.ts';
 import type { PanelActions } from '../state/use-panel-actions.ts';
 import type { RecordingControl } from '../state/use-recording.ts';
 import type { ViewControl } from '../state/use-view-state.ts';
 import { useStrings } from '../text/use-strings.ts';
-import { Button } from './Button.tsx';
 import { OthersChoice } from './OthersChoice.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { ViewChoice } from './ViewChoice.tsx';

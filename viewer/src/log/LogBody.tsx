@@ -3,11 +3,11 @@ import type { DoctorState } from '../doctor/use-doctor.ts';
 import type { Rows } from '../filter/rows.ts';
 import type { ScanResult } from '../filter/scan.ts';
 import type { LogModel } from '../model/log-model.ts';
+import { Split } from '../parts/Split.tsx';
 import type { LiveTail } from '../state/use-live-tail.ts';
 import type { ViewControl } from '../state/use-view-state.ts';
 import { LogGrid } from './LogGrid.tsx';
 import { NewRows } from './NewRows.tsx';
-import { Split } from './Split.tsx';
 
 export interface LogBodyProps {
   readonly model: LogModel;

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import { keysLabel } from '../shell/use-shortcuts.ts';
+import { Dialog } from '../parts/Dialog.tsx';
 import { useStrings } from '../text/use-strings.ts';
-import { Dialog } from './Dialog.tsx';
+import { keysLabel } from './use-shortcuts.ts';
 
 /** What each key does. The README's table says the same. */
 export function Help({ onClose }: { onClose(): void }): ReactElement {

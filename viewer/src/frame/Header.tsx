@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
+import { Button } from '../parts/Button.tsx';
+import { Menu } from '../parts/Menu.tsx';
 import type { Theme, ThemeChoice } from '../shell/use-theme.ts';
 import type { Source, SourceState } from '../sources/source.ts';
 import type { Strings } from '../text/strings.ts';
 import { useStrings } from '../text/use-strings.ts';
-import { Button } from './Button.tsx';
-import { Menu } from './Menu.tsx';
 
 export interface HeaderProps {
   readonly theme: ThemeChoice;

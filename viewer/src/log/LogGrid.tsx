@@ -3,10 +3,10 @@ import { hasInside, isOpen, type Rows } from '../filter/rows.ts';
 import type { ScanResult } from '../filter/scan.ts';
 import { Grid, type RowState } from '../grid/Grid.tsx';
 import type { LogModel } from '../model/log-model.ts';
-import { sameData } from '../state/same-data.ts';
+import type { MarkSeverity } from '../parts/Mark.tsx';
+import { sameData } from '../shell/same-data.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { logColumns } from './log-columns.tsx';
-import type { MarkSeverity } from './Mark.tsx';
 
 export interface LogGridProps {
   readonly model: LogModel;

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type ReactElement, useId, useState } from 'react';
-import { keysLabel } from '../shell/use-shortcuts.ts';
+import { Dialog } from '../parts/Dialog.tsx';
 import type { Command } from '../state/commands.ts';
 import { useStrings } from '../text/use-strings.ts';
-import { Dialog } from './Dialog.tsx';
+import { keysLabel } from './use-shortcuts.ts';
 
 export interface PaletteProps {
   readonly commands: readonly Command[];

@@ -1,9 +1,9 @@
 import type { Service } from '@offstage/sw-plugin/log';
 import { type ReactElement, type ReactNode, useState } from 'react';
+import { Button } from '../parts/Button.tsx';
+import { Menu } from '../parts/Menu.tsx';
 import type { RecordingControl } from '../state/use-recording.ts';
 import { useStrings } from '../text/use-strings.ts';
-import { Button } from './Button.tsx';
-import { Menu } from './Menu.tsx';
 
 export interface ToolbarProps {
   /** Undefined: all services. */

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import type { ColumnChoice } from '../grid/use-columns.ts';
+import { Menu } from '../parts/Menu.tsx';
 import { useStrings } from '../text/use-strings.ts';
 import type { ColumnId } from './column-ids.ts';
-import { Menu } from './Menu.tsx';
 
 export interface ColumnChooserProps {
   readonly all: readonly ColumnId[];

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
+import { Button } from '../parts/Button.tsx';
+import { Menu } from '../parts/Menu.tsx';
 import { useStrings } from '../text/use-strings.ts';
-import { Button } from './Button.tsx';
-import { Menu } from './Menu.tsx';
 
 export interface ViewChoiceProps {
   /** Names of the two views: by lifetime or group, and one by one. */

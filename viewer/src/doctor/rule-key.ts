@@ -1,5 +1,5 @@
-import type { DoctorState } from '../doctor/use-doctor.ts';
-import type { FilterKey } from './keys.ts';
+import type { FilterKey } from '../filter/keys.ts';
+import type { DoctorState } from './use-doctor.ts';
 
 /** `rule:D1` finds the entries that prove what the doctor found. */
 export const ruleKey = (doctor: DoctorState): FilterKey => ({

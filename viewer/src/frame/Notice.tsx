@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
+import { Button } from '../parts/Button.tsx';
 import type { Source, SourceState } from '../sources/source.ts';
 import { useStrings } from '../text/use-strings.ts';
-import { Button } from './Button.tsx';
 
 export interface NoticeProps {
   readonly source: Source;
