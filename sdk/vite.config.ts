@@ -60,7 +60,10 @@ export default defineConfig({
     emptyOutDir: false,
     // Without the comment: every page would carry its bytes.
     sourcemap: 'hidden',
+    license: { fileName: 'THIRD-PARTY-LICENSES.md' },
     rolldownOptions: {
+      // The sources are in the package already.
+      output: { sourcemapExcludeSources: true },
       treeshake: {
         // Tables of the worker's events are left out where only the calls are used: reading a property does nothing.
         propertyReadSideEffects: false,

@@ -56,6 +56,8 @@ export default defineConfig({
     emptyOutDir: false,
     // Without the comment: every worker would carry its bytes.
     sourcemap: 'hidden',
+    // The sources are in the package already.
+    rolldownOptions: { output: { sourcemapExcludeSources: true } },
     minify: 'terser',
     terserOptions: {
       ecma: 2020,

@@ -12,6 +12,7 @@ export default defineConfig({
     outDir: 'dist/app',
     emptyOutDir: true,
     sourcemap: false,
+    license: { fileName: 'THIRD-PARTY-LICENSES.md' },
     modulePreload: { polyfill: false },
   },
 });

@@ -5,7 +5,12 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   base: './',
   plugins: [react()],
-  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'chunks/[name].js', minify: true } } },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: { entryFileNames: 'chunks/[name].js', minify: true, sourcemapExcludeSources: true },
+    },
+  },
   build: {
     target: 'es2022',
     cssTarget: ['chrome111', 'firefox115', 'safari16.4'],
@@ -14,10 +19,11 @@ export default defineConfig({
     // `tsc` writes its declarations to the same folder.
     emptyOutDir: false,
     sourcemap: true,
+    license: { fileName: 'THIRD-PARTY-LICENSES.md' },
     rolldownOptions: {
       external: [/^react($|\/)/, /^react-dom($|\/)/, /^react-router($|\/)/, /^@offstage\//],
       // Vite leaves the white space of a library alone; the budget counts what a page loads.
-      output: { chunkFileNames: 'chunks/[name].js', minify: true },
+      output: { chunkFileNames: 'chunks/[name].js', minify: true, sourcemapExcludeSources: true },
     },
   },
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root } from './root.mjs';
@@ -14,7 +14,11 @@ const require = createRequire(path.join(root, 'package.json'));
  * @returns {string[]} executable and first arguments
  */
 export function tool(name, command = name) {
-  const manifest = require.resolve(`${name}/package.json`);
+  // By path: not every package exports its `package.json`.
+  const manifest = (require.resolve.paths(name) ?? [])
+    .map((folder) => path.join(folder, name, 'package.json'))
+    .find((file) => existsSync(file));
+  if (manifest === undefined) throw new Error(`NOT_INSTALLED: ${name} is missing. Run: npx pnpm@12 install`);
   const { bin } = JSON.parse(readFileSync(manifest, 'utf8'));
   return [process.execPath, path.join(path.dirname(manifest), typeof bin === 'string' ? bin : bin[command])];
 }
