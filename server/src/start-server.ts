@@ -6,8 +6,10 @@ import { type AppOptions, appAround } from './create-app.ts';
 import { OffstageError } from './errors.ts';
 import { createIngest, type Ingest, type IngestOptions } from './ingest/ingest.ts';
 import { createPostFront, type PostFront } from './ingest/post-front.ts';
+import { KEEP_ALIVE } from './serve/keep-alive.ts';
 import { loadViewer } from './serve/load-viewer.ts';
 import type { Log } from './serve/log.ts';
+import { createPipelineCap } from './serve/pipeline-cap.ts';
 import { DEFAULT_RETENTION, type RetentionOptions, startRetention } from './serve/start-retention.ts';
 import { openStore } from './store/open-store.ts';
 
@@ -61,7 +63,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const store = await openStore(options.store);
   const onStoreState: IngestOptions['onStoreState'] = ({ ok, ...state }) =>
     log({ level: ok ? 'info' : 'error', event: ok ? 'store-recovered' : 'store-failing', ...state });
-  const ingest = createIngest(store, { onStoreState, ...rest });
+  const onUndeclaredProxy = () =>
+    log({
+      level: 'warning',
+      event: 'proxy-undeclared',
+      message:
+        'Requests come through a proxy, and nothing was said of it: all its users count as one client. If it is yours, start with --trust-proxy',
+    });
+  const ingest = createIngest(store, { onStoreState, onUndeclaredProxy, ...rest });
   const app = appAround(ingest, {
     ...rest,
     store,
@@ -72,9 +81,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let closing = false;
   /** Live streams never end by themselves; their clients come back. */
   const streams = new Set<ServerResponse>();
+  const pipeline = createPipelineCap();
   const handle: Parameters<typeof createServer>[1] = (request, response) => {
     // The client's next request would be cut off; like this it opens a new connection, elsewhere.
     if (closing) response.setHeader('connection', 'close');
+    if (!pipeline.admit(request.socket, response)) return;
     if (request.url?.startsWith('/api/stream')) {
       streams.add(response);
       response.once('close', () => streams.delete(response));
@@ -82,7 +93,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     void listener(request, response);
   };
   // A client that sends its request byte by byte holds a connection no longer than this.
-  const limits = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
+  const limits = {
+    requestTimeout: 30_000,
+    headersTimeout: 10_000,
+    connectionsCheckingInterval: 2_000,
+    keepAliveTimeout: KEEP_ALIVE,
+  };
   const server: Server = tls
     ? createSecureServer({ ...tls, ...limits }, handle)
     : createServer(limits, handle);
@@ -104,7 +120,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       message: 'Everyone who reaches this address can read and delete reports',
     });
   }
-  log({ level: 'info', event: 'started', url, store: store.kind });
+  // Where this is wrong, all users of the proxy count as one.
+  const clients = rest.policy?.trustProxy === true ? 'by X-Forwarded-For' : 'by connection';
+  log({ level: 'info', event: 'started', url, store: store.kind, clients });
   return {
     url,
     async close() {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export type { RejectionSample } from '../ingest/ingest.ts';
+export type { RejectionSample } from '../ingest/rejection-samples.ts';
 export type { Report, ReportFilter, ReportGroup } from '../store/report.ts';
 export type { EndpointUse, Facets, FacetValue, Histogram, HistogramBucket } from '../store/store.ts';
 export type {

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { BlankEnv } from 'hono/types';
-import type { RejectionSample } from '../ingest/ingest.ts';
+import type { RejectionSample } from '../ingest/rejection-samples.ts';
 import type { Report, ReportGroup } from '../store/report.ts';
 import type { EndpointUse, Facets, Histogram } from '../store/store.ts';
 

@@ -28,10 +28,13 @@ export type MemberName =
   | 'violatedDirective';
 
 export interface BodyMembers {
-  /** `''` where it is missing or no string. */
+  /** `''` where it is missing or no string. At most `MEMBER_LENGTH` characters: whoever looks at it need not care. */
   text(name: MemberName): string;
   number(name: MemberName): number | undefined;
 }
+
+/** Characters of a member that are looked at: those of the longest URL that is stored. */
+export const MEMBER_LENGTH = 8_192;
 
 const spellings = new Map<MemberName, readonly string[]>();
 const OTHER_NAMES: Partial<Record<MemberName, readonly string[]>> = {
@@ -62,7 +65,7 @@ export function bodyMembers(body: unknown): BodyMembers {
     return undefined;
   };
   return {
-    text: (name) => (find(name, 'string') as string | undefined) ?? '',
+    text: (name) => ((find(name, 'string') as string | undefined) ?? '').slice(0, MEMBER_LENGTH),
     number: (name) => find(name, 'number') as number | undefined,
   };
 }

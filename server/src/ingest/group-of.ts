@@ -43,7 +43,7 @@ export function groupOf(type: string, url: string, members: BodyMembers, body: u
     }
     case 'crash': {
       const reason = members.text('reason') || 'crashed';
-      const [top = ''] = members.text('stack').split('\n');
+      const [top = ''] = members.text('stack').split('\n', 1);
       return { parts: [reason, top], title: [reason, top].filter(Boolean).join(' ') };
     }
     case 'permissions-policy-violation':
@@ -87,7 +87,7 @@ export function groupOf(type: string, url: string, members: BodyMembers, body: u
 
 /** Old browsers put the whole directive with its sources into `violated-directive`. */
 function directiveOf(directive: string): string {
-  return directive.trim().split(/\s/, 1)[0] ?? '';
+  return /\S+/.exec(directive)?.[0] ?? '';
 }
 
 /** The origin of what was blocked; or the word or scheme that stands in its place (`inline`, `eval`, `data`). */

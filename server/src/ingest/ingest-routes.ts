@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { clientAddress } from '../serve/client-address.ts';
 import type { Ingest } from './ingest.ts';
+import { mayBeProxy, networkOf } from './network-of.ts';
 import { endpointNamed } from './policy.ts';
 import { readBody } from './read-body.ts';
 
@@ -21,6 +22,11 @@ export const INGEST_HEADERS: Readonly<Record<string, string>> = {
 /** Longest endpoint name; what is longer is cut. */
 const NAME_LENGTH = 100;
 
+function refuse(c: Context, status: 400 | 408 | 413 | 415 | 503, message: string): Response {
+  const retry = status === 503 ? { 'retry-after': '30' } : {};
+  return c.text(message, status, { ...INGEST_HEADERS, ...retry });
+}
+
 /** `POST /reports` and `POST /reports/:endpoint`, open to everyone. */
 export function ingestRoutes(ingest: Ingest): Hono {
   const app = new Hono();
@@ -32,21 +38,21 @@ export function ingestRoutes(ingest: Ingest): Hono {
     const endpoint = endpointNamed(c.req.param('endpoint')?.slice(0, NAME_LENGTH), ingest.policy);
     if (endpoint === 404) return c.text('No such endpoint', 404, INGEST_HEADERS);
     if (endpoint === 410) return c.text('This endpoint is retired', 410, INGEST_HEADERS);
-    const body = await readBody(c.req.raw, ingest.limits);
-    if (typeof body !== 'string') return c.text(body.message, body.status, INGEST_HEADERS);
+    const sender = clientAddress(c, ingest.policy.trustProxy === true);
+    const body = await readBody(c.req.raw, ingest, mayBeProxy(sender.client) ? '' : networkOf(sender.client));
+    if (typeof body !== 'string') return refuse(c, body.status, body.message);
     const { status, message } = await ingest.receive(
       body,
       {
         received: Date.now(),
         endpoint,
         userAgent: c.req.header('user-agent') ?? '',
-        client: clientAddress(c, ingest.policy.trustProxy === true),
+        ...sender,
       },
       c.req.header('content-type') ?? '',
     );
     if (status === 204) return c.body(null, 204, INGEST_HEADERS);
-    const retry = status === 503 ? { 'retry-after': '30' } : {};
-    return c.text(message ?? '', status, { ...INGEST_HEADERS, ...retry });
+    return refuse(c, status, message ?? '');
   };
   app.all('/reports', handle);
   app.all('/reports/', handle);

@@ -1,13 +1,22 @@
-import { isIP } from 'node:net';
 import { OffstageError } from '../errors.ts';
 import type { NewReport, Store } from '../store/store.ts';
+import { createInFlight, type InFlight } from './in-flight.ts';
 import { DEFAULT_INGEST_LIMITS, type IngestLimits } from './limits.ts';
-import { parseReports, type Rejection, type RejectionReason, type SentReport } from './parse-reports.ts';
+import { isLocal, mayBeProxy, networkOf } from './network-of.ts';
+import { createOrdinals } from './ordinals.ts';
+import {
+  type ParsedReports,
+  parseInSteps,
+  parseReports,
+  type RejectionReason,
+  type SentReport,
+} from './parse-reports.ts';
 import { DEFAULT_CLIENT_RATE, type IngestPolicy } from './policy.ts';
 import { createRateLimit } from './rate-limit.ts';
+import { createRejectionSamples, type RejectionSample } from './rejection-samples.ts';
 import { type Arrival, reportFrom } from './report-from.ts';
 import { type DropReason, selectReport } from './select-report.ts';
-import { createTurnstile } from './turnstile.ts';
+import { createTurn } from './turn.ts';
 
 /** What to answer to a post of reports. */
 export interface IngestAnswer {
@@ -28,12 +37,6 @@ export interface IngestCounts {
   readonly dropped: Partial<Record<DropReason, number>>;
 }
 
-export interface RejectionSample extends Rejection {
-  /** Epoch milliseconds. */
-  readonly time: number;
-  readonly endpoint: string;
-}
-
 export interface Ingest {
   /** Takes a request body; resolves when what it holds is durable. Never rejects. */
   receive(text: string, arrival: Arrival, contentType: string): Promise<IngestAnswer>;
@@ -42,6 +45,8 @@ export interface Ingest {
   readonly counts: IngestCounts;
   /** The latest rejections of each reason, newest last. */
   readonly samples: readonly RejectionSample[];
+  /** Bytes of bodies in memory; whoever holds some of one counts them here. */
+  readonly inFlight: InFlight;
 }
 
 export interface IngestOptions {
@@ -53,20 +58,39 @@ export interface IngestOptions {
     readonly code?: string;
     readonly message?: string;
   }) => void;
+  /** Told once, at the first request that came through a proxy of which nothing was said. */
+  readonly onUndeclaredProxy?: () => void;
+}
+
+/** Who sent a body, and what of its allowance that has cost so far. */
+interface Payer {
+  /** Whose allowance it is; `undefined` for those who have no limit. */
+  readonly network: string | undefined;
+  readonly paid: number;
 }
 
 const TAKEN: IngestAnswer = { status: 204 };
-/** Rejections of one reason that are kept. */
-const SAMPLES = 20;
-/** Reports that are worked on before others get their turn. */
-const SLICE = 8;
+const BUSY: IngestAnswer = { status: 503, message: 'STORE_BUSY' };
+/** A body of so many characters is worked on at once. */
+const SMALL = 16_384;
+/** A request counts as many reports as are in it, good or bad, and at least one per so many bytes. */
+const BYTES_PER_REPORT = 2_048;
+/** Milliseconds for which a body is worked on before others get their turn. */
+const TURN = 2;
+/** Milliseconds that a client over its rate waits for the answer that what it sent is dropped. */
+const DROPPED_WAIT = 100;
+/** Bytes of bodies in memory: of all clients together, and of one. Two at the limit must fit. */
+const IN_FLIGHT = { total: 16 * 2 ** 20, perClient: 2 * 2 ** 20 };
 
 export function createIngest(store: Store, options: IngestOptions = {}): Ingest {
   const limits = { ...DEFAULT_INGEST_LIMITS, ...options.limits };
   const policy = options.policy ?? {};
   const clientLimit = createRateLimit(policy.clientRate ?? DEFAULT_CLIENT_RATE);
-  const turnstile = createTurnstile({ perClient: 2, perSecond: 2_000, presence: 1_000, rest: 1 });
   const originLimit = policy.originRate && createRateLimit(policy.originRate);
+  const inFlight = createInFlight({
+    total: Math.max(IN_FLIGHT.total, 8 * limits.bodyBytes),
+    perClient: Math.max(IN_FLIGHT.perClient, 4 * limits.bodyBytes),
+  });
   const counts: IngestCounts = {
     requests: 0,
     received: 0,
@@ -76,29 +100,46 @@ export function createIngest(store: Store, options: IngestOptions = {}): Ingest 
     rejected: {},
     dropped: {},
   };
-  const samples: RejectionSample[] = [];
+  const samples = createRejectionSamples();
   let storeOk = true;
-
-  function reject(rejection: Rejection, arrival: Arrival): void {
-    counts.rejected[rejection.reason] = (counts.rejected[rejection.reason] ?? 0) + 1;
-    samples.push({ ...rejection, time: arrival.received, endpoint: arrival.endpoint });
-    // Per reason: a flood of one must not push out the others.
-    const alike = samples.filter(({ reason }) => reason === rejection.reason);
-    if (alike.length > SAMPLES) samples.splice(samples.indexOf(alike[0] as RejectionSample), 1);
-  }
+  let proxySeen = false;
 
   function drop(reason: DropReason, count = 1): void {
     counts.dropped[reason] = (counts.dropped[reason] ?? 0) + count;
   }
 
-  function prepare(sent: readonly SentReport[], arrival: Arrival): NewReport[] {
-    const prepared: NewReport[] = [];
-    for (const report of sent) {
-      const selected = selectReport(report, policy, originLimit, arrival.received, limits.depth);
-      if (typeof selected === 'string') drop(selected);
-      else prepared.push(reportFrom(selected, arrival, policy.sample));
+  /** Counts what came, and takes the rest of its price. Gives what is to be stored, or the answer to what is no report. */
+  function judge(
+    { reports, rejections }: ParsedReports,
+    arrival: Arrival,
+    { network, paid }: Payer,
+    contentType: string,
+  ): readonly SentReport[] | IngestAnswer {
+    let rejected = 0;
+    for (const { reason, count, sample } of rejections) {
+      rejected += count;
+      counts.rejected[reason] = (counts.rejected[reason] ?? 0) + count;
+      samples.add({ reason, count, sample, time: arrival.received, endpoint: arrival.endpoint });
     }
-    return prepared;
+    counts.received += reports.length + rejected;
+    let allowed = reports.length;
+    if (network !== undefined) {
+      clientLimit.charge(network, Math.max(0, rejected - paid), arrival.received);
+      const prepaid = Math.max(0, paid - rejected);
+      allowed = Math.min(allowed, prepaid + clientLimit.take(network, allowed - prepaid, arrival.received));
+    }
+    const [first] = rejections;
+    if (reports.length === 0 && first !== undefined) return refusal(first.reason, contentType);
+    if (allowed === reports.length) return reports;
+    drop('client-rate', reports.length - allowed);
+    return reports.slice(0, allowed);
+  }
+
+  function prepare(report: SentReport, arrival: Arrival): NewReport | undefined {
+    const selected = selectReport(report, policy, originLimit, arrival.received, limits.depth);
+    if (typeof selected !== 'string') return reportFrom(selected, arrival, policy.sample);
+    drop(selected);
+    return undefined;
   }
 
   function keep(prepared: readonly NewReport[], client: string): Promise<IngestAnswer> {
@@ -121,64 +162,70 @@ export function createIngest(store: Store, options: IngestOptions = {}): Ingest 
     );
   }
 
-  async function keepMany(sent: readonly SentReport[], arrival: Arrival): Promise<IngestAnswer> {
-    const prepared = prepare(sent.slice(0, SLICE), arrival);
-    for (let at = SLICE; at < sent.length; at += SLICE) {
-      await new Promise((resolve) => setImmediate(resolve));
-      prepared.push(...prepare(sent.slice(at, at + SLICE), arrival));
+  /** A little at a time: others get their turn in between. */
+  async function workInTurns(
+    text: string,
+    arrival: Arrival,
+    payer: Payer,
+    contentType: string,
+  ): Promise<IngestAnswer> {
+    const turn = createTurn(TURN);
+    const steps = parseInSteps(text, limits);
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) await turn.passed();
+    const wanted = judge(step.value, arrival, payer, contentType);
+    if ('status' in wanted) return wanted;
+    const prepared: NewReport[] = [];
+    for (const report of wanted) {
+      const made = prepare(report, arrival);
+      if (made !== undefined) prepared.push(made);
+      await turn.passed();
     }
     return keep(prepared, arrival.client);
   }
 
-  /** Takes what is in the body; resolves when it is durable. */
-  function work(
-    text: string,
-    arrival: Arrival,
-    contentType: string,
-    limited: boolean,
-  ): Promise<IngestAnswer> {
-    const { client, received } = arrival;
-    const { reports, rejections } = parseReports(text, limits);
-    counts.received += reports.length + rejections.length;
-    for (const rejection of rejections) reject(rejection, arrival);
-    const [first] = rejections;
-    if (reports.length === 0 && first !== undefined)
-      return Promise.resolve(refusal(first.reason, contentType));
-    const allowed = limited ? clientLimit.take(client, reports.length, received) : reports.length;
-    if (allowed < reports.length) drop('client-rate', reports.length - allowed);
-    const wanted = allowed < reports.length ? reports.slice(0, allowed) : reports;
-    return allowed > SLICE ? keepMany(wanted, arrival) : keep(prepare(wanted, arrival), client);
-  }
-
-  function workInTurn(
-    text: string,
-    arrival: Arrival,
-    contentType: string,
-    limited: boolean,
-  ): Promise<IngestAnswer> {
-    const started = Date.now();
-    return work(text, arrival, contentType, limited).then((answer) => {
-      turnstile.leave(arrival.client, Date.now() - started);
-      return answer;
-    });
+  function work(text: string, arrival: Arrival, payer: Payer, contentType: string): Promise<IngestAnswer> {
+    if (text.length > SMALL) {
+      return workInTurns(text, { ...arrival, ordinals: createOrdinals() }, payer, contentType);
+    }
+    const wanted = judge(parseReports(text, limits), arrival, payer, contentType);
+    if ('status' in wanted) return Promise.resolve(wanted);
+    const of = wanted.length > 1 ? { ...arrival, ordinals: createOrdinals() } : arrival;
+    const prepared = wanted.map((report) => prepare(report, of)).filter((made) => made !== undefined);
+    return keep(prepared, arrival.client);
   }
 
   return {
     limits,
     policy,
     counts,
-    samples,
+    get samples() {
+      return samples.all();
+    },
+    inFlight,
     receive(text, arrival, contentType) {
       counts.requests++;
-      const { client, received } = arrival;
-      const limited = client !== '' && !isLoopback(client);
-      if (limited && !clientLimit.has(client, received)) {
-        drop('client-rate');
-        return Promise.resolve(TAKEN);
+      const { client, received, via } = arrival;
+      if (via !== undefined && !proxySeen && isLocal(client)) {
+        proxySeen = true;
+        options.onUndeclaredProxy?.();
       }
-      const turn = turnstile.enter(client, received);
-      if (turn === undefined) return workInTurn(text, arrival, contentType, limited);
-      return turn.then(() => workInTurn(text, arrival, contentType, limited));
+      const network = mayBeProxy(client) ? undefined : networkOf(client);
+      if (network !== undefined && !clientLimit.has(network, received)) {
+        drop('client-rate');
+        return new Promise((resolve) => setTimeout(resolve, DROPPED_WAIT, TAKEN));
+      }
+      const holder = network ?? '';
+      if (!inFlight.take(holder, text.length)) {
+        counts.unstored++;
+        return Promise.resolve(BUSY);
+      }
+      const paid = Math.ceil(text.length / BYTES_PER_REPORT);
+      if (network !== undefined) clientLimit.charge(network, paid, received);
+      return work(text, arrival, { network, paid }, contentType).then((answer) => {
+        inFlight.give(holder, text.length);
+        return answer;
+      });
     },
   };
 }
@@ -189,11 +236,4 @@ function refusal(reason: RejectionReason, contentType: string): IngestAnswer {
   const mayBeJson =
     contentType === '' || /json|csp-report|text\/plain|urlencoded|octet-stream/.test(contentType);
   return { status: reason === 'not-json' && !mayBeJson ? 415 : 400, message };
-}
-
-function isLoopback(address: string): boolean {
-  return (
-    isIP(address) !== 0 &&
-    (address.startsWith('127.') || address === '::1' || address.startsWith('::ffff:127.'))
-  );
 }

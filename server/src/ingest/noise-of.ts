@@ -1,6 +1,11 @@
 import type { BodyMembers } from './body-members.ts';
 import { INJECTED_HOSTS, INTERNAL_SCHEMES } from './noise-lists.ts';
 
+const EXTENSION_URL = '-extension://';
+/** No browser's scheme is longer. */
+const SCHEME_LENGTH = 40;
+const HOST_LENGTH = 253;
+
 /**
  * The rule that marks a report as not caused by the site: `extension:SCHEME`, `internal:SCHEME`, `injected:HOST`,
  * `sample:SCHEME`; `''` for none. Such reports are tagged and counted, never dropped: a list like this ages.
@@ -21,7 +26,7 @@ function placeNoise(place: string, document: string): string {
   const scheme = /^[a-z][a-z0-9+.-]*(?=:|$)/i.exec(place)?.[0].toLowerCase();
   if (scheme === undefined) return '';
   if (scheme === 'http' || scheme === 'https') return hostNoise(place, document);
-  return schemeNoise(scheme);
+  return schemeNoise(scheme.slice(-SCHEME_LENGTH));
 }
 
 function schemeNoise(scheme: string): string {
@@ -43,17 +48,27 @@ function hostNoise(place: string, document: string): string {
 
 function documentNoise(url: string): string {
   const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(url)?.[0].toLowerCase();
-  return scheme === undefined || scheme === 'http' || scheme === 'https' ? '' : schemeNoise(scheme);
+  if (scheme === undefined || scheme === 'http' || scheme === 'https') return '';
+  return schemeNoise(scheme.slice(-SCHEME_LENGTH));
 }
 
 /** Firefox blocks an extension's inline script under the page's own name; only the sample tells. */
 function sampleNoise(sample: string): string {
-  const scheme = /\b([a-z-]+-extension):\/\//.exec(sample)?.[1];
-  return scheme === undefined ? '' : `sample:${scheme}`;
+  const at = sample.indexOf(EXTENSION_URL);
+  let start = at;
+  while (start > 0 && isSchemeLetter(sample.charCodeAt(start - 1))) start--;
+  return start >= at ? '' : `sample:${sample.slice(start, at).slice(-SCHEME_LENGTH)}-extension`;
+}
+
+/** A to z in lower case, and the hyphen. */
+function isSchemeLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || code === 0x2d;
 }
 
 function hostOf(url: string): string {
-  return /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(url)?.[1]?.toLowerCase() ?? '';
+  const host = /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(url)?.[1] ?? '';
+  // Longer ones are no names (RFC 1035), and have as many ends to compare as their sender likes.
+  return host.length > HOST_LENGTH ? '' : host.toLowerCase();
 }
 
 function isLocal(host: string): boolean {

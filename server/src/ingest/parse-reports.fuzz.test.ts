@@ -49,7 +49,8 @@ test('nothing throws, and every member of a batch is either a report or a reject
       const text = JSON.stringify(sent) ?? '';
       const { reports, rejections } = parseReports(text, limits);
       const members = JSON.parse(text || 'null') as unknown;
-      expect(reports.length + rejections.length).toBe(Array.isArray(members) ? members.length : 1);
+      const rejected = rejections.reduce((sum, { count }) => sum + count, 0);
+      expect(reports.length + rejected).toBe(Array.isArray(members) ? members.length : 1);
       for (const rejection of rejections) expect(rejection.sample.length).toBeLessThanOrEqual(200);
       for (const report of reports) {
         const made = reportFrom(report, arrival);

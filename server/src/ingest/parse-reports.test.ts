@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { DEFAULT_INGEST_LIMITS } from './limits.ts';
 import { parseReports, type SentReport } from './parse-reports.ts';
 
@@ -114,7 +114,9 @@ describe('what is no report', () => {
 
   test('too many, too long, too deep', () => {
     const many = Array.from({ length: 5 }, () => ({ type: 'a' }));
-    expect(reasons(many, { reports: 3 })).toEqual(['too-many', 'too-many']);
+    expect(parse(many, { reports: 3 }).rejections).toEqual([
+      { reason: 'too-many', count: 2, sample: '{"type":"a"}' },
+    ]);
     expect(reasons([{ type: 'a', body: 'x'.repeat(200) }, { type: 'a' }], { reportLength: 100 })).toEqual([
       'too-long',
     ]);
@@ -129,4 +131,59 @@ test('members named like parts of Object stay members', () => {
   const found = only('{"type":"x","body":{"__proto__":{"polluted":1},"constructor":2,"hasOwnProperty":3}}');
   expect(JSON.stringify(found.body)).toBe('{"__proto__":{"polluted":1},"constructor":2,"hasOwnProperty":3}');
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});
+
+describe('a body longer than one report may be', () => {
+  const limits = { reportLength: 100, reports: 4, depth: 5 };
+  const both = (text: string) =>
+    [parse(text, limits), parse(text, { ...limits, reportLength: 10_000 })] as const;
+
+  test('is taken apart without a difference to what a parser finds', () => {
+    const texts = [
+      '[{"type":"a","body":{"x":"],[\\"}{"}},\n 5 , null,["x"], {}]',
+      '[{"type":"a"},{"type":3},"text",{"b":"a\nb"}]',
+      '[{"type":"a"},]',
+      '[{"type":"a"} {"type":"b"}]',
+      '[{"type":"a"}',
+      '{"type":"a"}]',
+      '[{"type":"a]]',
+      '[nonsense, {"type":"a"}]',
+      '[,{"type":"a"}]',
+      '{"a":1},{"b":2}',
+      '[{"type":"1"},{"type":"2"},{"type":"3"},{"type":"4"},{"type":"5"},6,7]',
+      '[]',
+    ];
+    for (const text of texts) {
+      const [apart, whole] = both(text.padEnd(150));
+      expect(apart, text).toEqual(whole);
+    }
+  });
+
+  test('what is too long, too deep or no object is not even parsed', () => {
+    const parsed = vi.spyOn(JSON, 'parse');
+    const long = JSON.stringify({ type: 'a', body: 'x'.repeat(250) });
+    const deep = `{"a":${'['.repeat(150)}${']'.repeat(150)}}`;
+    expect(reasons(`[${long},${deep},[${'1,'.repeat(150)}1],{"type":"b"}]`, limits)).toEqual([
+      'too-long',
+      'too-deep',
+      'not-an-object',
+    ]);
+    expect(parsed).toHaveBeenCalledTimes(1);
+    parsed.mockRestore();
+  });
+
+  test('is parsed no further than reports are taken, and the rest is counted', () => {
+    const parsed = vi.spyOn(JSON, 'parse');
+    const { reports, rejections } = parse(`[${'{},'.repeat(5_000)}{}]`, limits);
+    expect(reports).toEqual([]);
+    expect(rejections.map(({ reason, count }) => [reason, count])).toEqual([
+      ['empty', 1],
+      ['empty', 1],
+      ['empty', 1],
+      ['empty', 1],
+      ['too-many', 4_997],
+    ]);
+    expect(parsed).toHaveBeenCalledTimes(4);
+    parsed.mockRestore();
+  });
 });

@@ -1,6 +1,8 @@
-import { bodyMembers } from './body-members.ts';
+import { bodyMembers, MEMBER_LENGTH } from './body-members.ts';
 import { isDeeperThan } from './is-deeper-than.ts';
 import type { IngestLimits } from './limits.ts';
+import { membersOf, type TextMember } from './members-of.ts';
+import { ownText } from './own-text.ts';
 
 /** A report as a browser sent it, whatever the wire shape was. */
 export interface SentReport {
@@ -26,6 +28,8 @@ export type RejectionReason =
 
 export interface Rejection {
   readonly reason: RejectionReason;
+  /** How many members of the request this is about. */
+  readonly count: number;
   /** The beginning of what was rejected, at most 200 characters. */
   readonly sample: string;
 }
@@ -42,27 +46,78 @@ const SAMPLE_LENGTH = 200;
  * `application/csp-report`, old browsers label everything `text/plain`.
  *
  * Shapes: an array of reports; one report; `{"csp-report": {…}}` with or without members beside it; any other object,
- * which is kept whole. One bad member of an array costs only itself.
+ * which is kept whole. One bad member of an array costs only itself. Beyond `limits.reports` members are counted only.
  *
  * Source: https://w3c.github.io/reporting/#media-type, https://www.w3.org/TR/CSP3/#deprecated-serialize-violation
  */
 export function parseReports(text: string, limits: IngestLimits): ParsedReports {
-  const json = parseJson(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-  if (json === undefined) {
-    return { reports: [], rejections: [{ reason: 'not-json', sample: text.slice(0, SAMPLE_LENGTH) }] };
+  const steps = parseInSteps(text, limits);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
   }
-  const members: readonly unknown[] = Array.isArray(json) ? json : [json];
+}
+
+/** The same with a pause after each member of a large body, in which others may get their turn. */
+export function* parseInSteps(sent: string, limits: IngestLimits): Generator<void, ParsedReports> {
+  const text = sent.charCodeAt(0) === 0xfeff ? sent.slice(1) : sent;
+  const notJson = (): ParsedReports => ({
+    reports: [],
+    rejections: [{ reason: 'not-json', count: 1, sample: sampleOf(text) }],
+  });
   const reports: SentReport[] = [];
   const rejections: Rejection[] = [];
-  // A single report fills its request, so only a request longer than the limit can hold one that is.
-  const mayBeLong = text.length > limits.reportLength;
-  for (const [index, member] of members.entries()) {
-    const reason = index >= limits.reports ? 'too-many' : problemOf(member, limits, mayBeLong);
+  const reject = (reason: RejectionReason, count: number, sample: string) =>
+    rejections.push({ reason, count, sample });
+  const judge = (member: unknown, mayBeLong: boolean): void => {
+    const reason = problemOf(member, limits, mayBeLong);
     if (reason === undefined) reports.push(sentReport(member as Record<string, unknown>));
-    else rejections.push({ reason, sample: sampleOf(member, limits.depth) });
+    else reject(reason, 1, jsonSample(member, limits.depth));
+  };
+
+  if (text.length <= limits.reportLength) {
+    const json = parseJson(text);
+    if (json === undefined) return notJson();
+    const members: readonly unknown[] = Array.isArray(json) ? json : [json];
+    // No member of a body that is within the limit for one can be longer than that.
+    for (const member of members.slice(0, limits.reports)) judge(member, false);
+    const more = members.length - limits.reports;
+    if (more > 0) reject('too-many', more, jsonSample(members[limits.reports], limits.depth));
+    return { reports, rejections };
   }
+
+  // JSON.parse takes its time for all of it at once, so a large body is taken apart before.
+  let more = 0;
+  let next = '';
+  for (const member of membersOf(text)) {
+    if (member === undefined) return notJson();
+    if (reports.length + rejections.length >= limits.reports) {
+      if (more++ === 0) next = sampleOf(member.text);
+      continue;
+    }
+    const unread = unreadProblem(member, limits);
+    if (unread !== undefined) reject(unread, 1, sampleOf(member.text));
+    else {
+      const json = parseJson(member.text);
+      if (json === undefined) return notJson();
+      judge(json, member.text.length > limits.reportLength);
+    }
+    yield;
+  }
+  if (more > 0) reject('too-many', more, next);
   return { reports, rejections };
 }
+
+/** Why a member need not even be parsed. */
+function unreadProblem({ text, depth }: TextMember, limits: IngestLimits): RejectionReason | undefined {
+  // A short one is parsed, for it may be no JSON at all.
+  if (text.charCodeAt(0) !== BRACE) return text.length > SAMPLE_LENGTH ? 'not-an-object' : undefined;
+  if (depth > limits.depth) return 'too-deep';
+  // As text it may have spaces, and escapes of six characters, that do not count.
+  return text.length > 2 * limits.reportLength ? 'too-long' : undefined;
+}
+
+const BRACE = 0x7b;
 
 function parseJson(text: string): unknown {
   try {
@@ -87,10 +142,13 @@ function problemOf(member: unknown, limits: IngestLimits, mayBeLong: boolean): R
   return undefined;
 }
 
+function sampleOf(text: string): string {
+  return ownText(text.slice(0, SAMPLE_LENGTH));
+}
+
 /** Serialising goes as deep as the value does, so what is too deep has no sample. */
-function sampleOf(member: unknown, depth: number): string {
-  if (isDeeperThan(member, depth)) return '';
-  return (JSON.stringify(member) ?? '').slice(0, SAMPLE_LENGTH);
+function jsonSample(member: unknown, depth: number): string {
+  return isDeeperThan(member, depth) ? '' : sampleOf(JSON.stringify(member) ?? '');
 }
 
 function sentReport(member: Record<string, unknown>): SentReport {
@@ -118,9 +176,8 @@ function sentReport(member: Record<string, unknown>): SentReport {
 
 /** `{"expect-ct-report": {…}}` and the like: report formats of their own, older than the Reporting API. */
 function relicOf(members: Record<string, unknown>): { type: string; body: unknown } | undefined {
-  const names = Object.keys(members).filter((name) => /^[a-z-]+-report$/.test(name));
-  const [name] = names;
-  return name !== undefined && names.length === 1 && Object.keys(members).length === 1
+  const [name, ...others] = Object.keys(members);
+  return name !== undefined && others.length === 0 && /^[a-z-]+-report$/.test(name)
     ? { type: name, body: members[name] }
     : undefined;
 }
@@ -136,12 +193,13 @@ function objectOf(value: unknown): Record<string, unknown> | undefined {
     : undefined;
 }
 
+/** At most so much of it is ever looked at or stored. */
 function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? value.slice(0, MEMBER_LENGTH + 1) : '';
 }
 
 function textOrNone(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return text(value) || undefined;
 }
 
 function ageOf(value: unknown): number | undefined {

@@ -1,9 +1,13 @@
 import { STATUS_CODES } from 'node:http';
+import { KEEP_ALIVE } from '../serve/keep-alive.ts';
 import { INGEST_HEADERS } from './ingest-routes.ts';
 
 const HEADERS = Object.entries(INGEST_HEADERS)
   .map(([name, value]) => `${name}: ${value}\r\n`)
   .join('');
+
+/** As Node announces it. */
+const KEPT = `connection: keep-alive\r\nkeep-alive: timeout=${KEEP_ALIVE / 1_000 - 1}\r\n`;
 
 let second = 0;
 let stored = '';
@@ -13,12 +17,12 @@ export function postAnswer(status: number, message: string | undefined, now: num
   if (status === 204 && !close) {
     if (second !== Math.floor(now / 1_000)) {
       second = Math.floor(now / 1_000);
-      stored = `${start(204, now)}\r\n`;
+      stored = `${start(204, now)}${KEPT}\r\n`;
     }
     return stored;
   }
   const retry = status === 503 ? 'retry-after: 30\r\n' : '';
-  const connection = close ? 'connection: close\r\n' : '';
+  const connection = close ? 'connection: close\r\n' : KEPT;
   if (status === 204) return `${start(status, now)}${connection}\r\n`;
   const text = message ?? '';
   return `${start(status, now)}${retry}${connection}content-type: text/plain; charset=UTF-8\r\ncontent-length: ${text.length}\r\n\r\n${text}`;

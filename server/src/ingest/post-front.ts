@@ -1,8 +1,12 @@
 import type { Socket } from 'node:net';
+import { clientOf } from '../serve/client-address.ts';
+import { KEEP_ALIVE } from '../serve/keep-alive.ts';
+import { createByteHold } from './byte-hold.ts';
 import type { Ingest } from './ingest.ts';
+import { mayBeProxy, networkOf } from './network-of.ts';
 import { endpointNamed } from './policy.ts';
 import { postAnswer } from './post-answer.ts';
-import { type PostHead, postHead } from './post-head.ts';
+import { mayBecomePost, type PostHead, postHead } from './post-head.ts';
 
 /** Stands before Node's HTTP server and answers plain posts of reports itself. */
 export interface PostFront {
@@ -16,133 +20,185 @@ export interface PostFront {
 
 /** Heads that are remembered: those of one browser differ only in the length. */
 const HEADS = 1_000;
-const HEAD_LENGTH = 2_048;
-/** Pieces of a request that are kept as they came. */
-const PIECES = 64;
-/** Milliseconds that a connection may be silent before a request. */
+const REMEMBERED_LENGTH = 2_048;
+/** Bytes of a head; a longer one is Node's, whose limit is a little higher. */
+const HEAD_LENGTH = 16_000;
+/** Milliseconds that a new connection may be silent. */
 const SILENCE = 10_000;
+/** Connections at once, and of one client. Beyond the former, those that have been without a request longest make room. */
+const CONNECTIONS = 8_192;
+const CONNECTIONS_PER_CLIENT = 1_024;
+/** Connections that are looked at for one to end. */
+const LOOKED_AT = 64;
 /** Milliseconds between looks for silent connections: a timer per connection would be set anew with every request. */
 const LOOK = 1_000;
 
 /** What happens to a connection from outside. */
 interface Connection {
-  /** Ends it unless it is answering. */
-  end(): void;
+  /** Ends it unless there is a request. Whether it did. */
+  end(): boolean;
   /** Ends it when it has been silent for too long. */
   look(now: number): void;
 }
 
 /**
  * Most requests are plain posts, and for those half of the work was Node's HTTP (its streams, events and headers). Here
- * they are read from the socket and answered to it. A connection that sends anything else goes to `handOver`, for good
- * and with what it has sent, so that there is no second opinion on what is unusual.
+ * they are read from the socket and answered to it, one at a time. A connection that sends anything else goes to
+ * `handOver`, for good and with what it has sent, so that there is no second opinion on what is unusual. Which of both
+ * answers is decided by a head as a whole, never by how the network cuts it.
  */
 export function createPostFront(ingest: Ingest, handOver: (socket: Socket) => void): PostFront {
-  const { limits, policy } = ingest;
+  const { limits, policy, inFlight } = ingest;
   const heads = new Map<string, PostHead>();
   const open = new Map<Socket, Connection>();
+  const connections = new Map<string, number>();
   let closing = false;
   const looking = setInterval(() => {
     const now = Date.now();
     for (const connection of open.values()) connection.look(now);
   }, LOOK).unref();
 
-  function headOf(bytes: Buffer): { head: PostHead; end: number } | undefined {
-    const end = bytes.indexOf('\r\n\r\n');
-    if (end < 0) return undefined;
-    const text = bytes.toString('latin1', 0, end);
+  function headOf(text: string): PostHead | undefined {
     let head = heads.get(text);
     if (head === undefined) {
       head = postHead(text);
       if (head === undefined) return undefined;
       if (heads.size >= HEADS) heads.clear();
-      if (text.length <= HEAD_LENGTH) heads.set(text, head);
+      if (text.length <= REMEMBERED_LENGTH) heads.set(text, head);
     }
-    return { head, end: end + 4 };
+    return head;
+  }
+
+  function makeRoom(): void {
+    let left = LOOKED_AT;
+    for (const connection of open.values()) {
+      if (connection.end() || --left === 0) return;
+    }
+  }
+
+  /** Whether one more of this client's connections is taken. Counts it until it closes. */
+  function admit(socket: Socket, network: string | undefined): boolean {
+    if (open.size >= CONNECTIONS) makeRoom();
+    if (network === undefined) return true;
+    const count = connections.get(network) ?? 0;
+    if (count >= CONNECTIONS_PER_CLIENT) return false;
+    connections.set(network, count + 1);
+    socket.once('close', () => {
+      const left = (connections.get(network) ?? 1) - 1;
+      if (left > 0) connections.set(network, left);
+      else connections.delete(network);
+    });
+    return true;
   }
 
   function take(socket: Socket): void {
     const address = socket.remoteAddress ?? '';
-    /** What has come of the next request. */
-    let held: Buffer[] = [];
-    let heldBytes = 0;
-    let neededBytes = 0;
-    /** When its first part came; without one, when the last answer went. */
+    // Whoever it is behind a proxy is known with the head; what comes before counts in all only.
+    const network = policy.trustProxy === true || mayBeProxy(address) ? undefined : networkOf(address);
+    if (!admit(socket, network)) {
+      socket.destroy();
+      return;
+    }
+    const payer = network ?? '';
+    /** What has come and is not answered; its first request's head and length, once they are known. */
+    const held = createByteHold();
+    let head: PostHead | undefined;
+    let bodyAt = 0;
+    /** Bytes of a head without an end that are known to be in order. */
+    let judged = 0;
+    /** What of it is counted in `inFlight`. */
+    let counted = 0;
+    let used = false;
+    /** When the first part of the request came; without one, when the last answer went. */
     let since = Date.now();
     let busy = false;
     let ended = false;
+    let gone = false;
 
-    function hold(bytes: Buffer): void {
-      // A body that comes byte by byte must not take a hundred times its size.
-      if (held.length >= PIECES) held = [Buffer.concat(held)];
-      held.push(bytes);
-      heldBytes += bytes.length;
-    }
-
-    function release(): Buffer {
-      const bytes = held.length === 1 ? (held[0] as Buffer) : Buffer.concat(held);
-      held = [];
-      heldBytes = 0;
-      neededBytes = 0;
-      return bytes;
+    function count(bytes: number): boolean {
+      if (bytes > counted && !inFlight.take(payer, bytes - counted)) return false;
+      if (bytes < counted) inFlight.give(payer, counted - bytes);
+      counted = bytes;
+      return true;
     }
 
     function onData(chunk: Buffer): void {
+      if (held.length === 0) since = Date.now();
+      held.add(chunk);
       if (busy) {
         // The next request has to wait for this one's answer, and not in our memory.
         socket.pause();
-        hold(chunk);
-      } else if (heldBytes === 0) serve(chunk);
-      else {
-        hold(chunk);
-        if (heldBytes >= neededBytes) serve(release());
-      }
+      } else serve();
     }
 
-    function serve(bytes: Buffer): void {
-      const found = headOf(bytes);
-      if (found === undefined || found.head.length > limits.bodyBytes) {
-        leave(bytes);
+    /** Looks whether a request is complete, and begins with it. */
+    function serve(): void {
+      if (head === undefined && !findHead()) return;
+      const { length } = head as PostHead;
+      if (held.length < bodyAt + length) {
+        if (!count(held.length)) refuse(503, 'STORE_BUSY');
         return;
       }
-      const { head, end } = found;
-      const total = end + head.length;
-      if (bytes.length < total) {
-        hold(bytes);
-        neededBytes = total;
-        since = Date.now();
-        return;
+      if (counted > 0) count(0);
+      const body = held.text(bodyAt, bodyAt + length);
+      held.drop(bodyAt + length);
+      begin(head as PostHead, body);
+    }
+
+    function findHead(): boolean {
+      const end = held.endOfHead();
+      if (end < 0) {
+        // Up to three bytes may already be of the line that ends it.
+        if (held.length > HEAD_LENGTH + 3 || !mayBecomePost(held.view(), judged)) leave();
+        judged = held.length;
+        return false;
       }
-      if (bytes.length > total) hold(bytes.subarray(total));
+      const found = end > HEAD_LENGTH ? undefined : headOf(held.latin1(0, end));
+      if (found === undefined || found.length > limits.bodyBytes) {
+        leave();
+        return false;
+      }
+      head = found;
+      judged = 0;
+      bodyAt = end + 4;
+      return true;
+    }
+
+    function begin({ endpoint: name, userAgent, contentType, forwardedFor }: PostHead, body: string): void {
+      head = undefined;
       busy = true;
-      const received = Date.now();
-      const endpoint = endpointNamed(head.endpoint, policy);
+      used = true;
+      const endpoint = endpointNamed(name, policy);
       if (typeof endpoint === 'number') {
-        answer(endpoint, endpoint === 404 ? 'No such endpoint' : 'This endpoint is retired');
+        // In a turn of its own, as all others: many in a row must neither nest nor keep others waiting.
+        setImmediate(answer, endpoint, endpoint === 404 ? 'No such endpoint' : 'This endpoint is retired');
         return;
       }
-      const forwarded = policy.trustProxy === true ? head.forwardedFor.split(',').at(-1)?.trim() : '';
-      const client = forwarded ? forwarded.slice(0, 64) : address;
-      const arrival = { received, endpoint, userAgent: head.userAgent, client };
-      ingest
-        .receive(bytes.toString('utf8', end, total), arrival, head.contentType)
-        .then(({ status, message }) => answer(status, message));
+      const sender = clientOf(address, forwardedFor, policy.trustProxy === true);
+      const arrival = { received: Date.now(), endpoint, userAgent, ...sender };
+      void ingest.receive(body, arrival, contentType).then(({ status, message }) => answer(status, message));
     }
 
     function answer(status: number, message?: string): void {
-      busy = false;
+      if (gone) return;
       since = Date.now();
-      const last = closing || (ended && heldBytes === 0);
-      socket.write(postAnswer(status, message, since, last), 'latin1');
+      const last = closing || (ended && held.length === 0);
+      const taken = socket.write(postAnswer(status, message, since, last), 'latin1');
       if (last) socket.end();
-      else if (heldBytes > 0) {
-        socket.resume();
-        serve(release());
-      }
+      // Whoever does not read what we answer gets no more of it.
+      else if (taken) next();
+      else socket.once('drain', next);
     }
 
-    function refuse(): void {
-      socket.end(postAnswer(408, 'The body took too long', Date.now(), true), 'latin1');
+    function next(): void {
+      busy = false;
+      socket.resume();
+      if (held.length > 0) serve();
+      else if (ended) socket.end();
+    }
+
+    function refuse(status: 408 | 503, message: string): void {
+      socket.end(postAnswer(status, message, Date.now(), true), 'latin1');
       socket.destroySoon();
     }
 
@@ -153,25 +209,35 @@ export function createPostFront(ingest: Ingest, handOver: (socket: Socket) => vo
     }
 
     const onError = () => socket.destroy();
-    const onClose = () => open.delete(socket);
-
-    function leave(bytes: Buffer): void {
+    function onClose(): void {
+      gone = true;
       open.delete(socket);
+      count(0);
+    }
+
+    function leave(): void {
+      onClose();
       socket.pause();
       socket.off('data', onData).off('end', onEnd).off('error', onError).off('close', onClose);
       handOver(socket);
-      socket.unshift(bytes);
+      socket.unshift(held.view());
+      held.drop(held.length);
       socket.resume();
     }
 
     open.set(socket, {
       end() {
-        if (!busy) socket.destroy();
+        if (busy || (held.length > 0 && !closing)) return false;
+        open.delete(socket);
+        socket.destroy();
+        return true;
       },
       look(now) {
-        if (busy) return;
-        if (heldBytes === 0 && now - since > SILENCE) socket.destroy();
-        else if (heldBytes > 0 && now - since > limits.bodyTime) refuse();
+        // An answer that nobody takes is the only thing that a busy connection may wait for so long.
+        if (busy) {
+          if (socket.writableNeedDrain && now - since > KEEP_ALIVE) socket.destroy();
+        } else if (held.length === 0 && now - since > (used ? KEEP_ALIVE : SILENCE)) socket.destroy();
+        else if (held.length > 0 && now - since > limits.bodyTime) refuse(408, 'The body took too long');
       },
     });
     socket.on('data', onData).on('end', onEnd).on('error', onError).on('close', onClose);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { postHead } from './post-head.ts';
+import { mayBecomePost, postHead } from './post-head.ts';
 
 const head = (...lines: string[]) =>
   ['POST /reports/csp HTTP/1.1', 'Host: a', 'Content-Length: 12', ...lines].join('\r\n');
@@ -51,6 +51,22 @@ test.each([
   ['a bare carriage return', head('X: a\rY: b')],
   ['a bare line feed', head('X: a\nY: b')],
   ['a NUL', head('X: a\0')],
+  ['a tab around a value', head().replace('12', '\t12')],
+  ['a tab behind a value', head().replace('12', '12\t')],
+  ['white space of Unicode behind a length', head().replace('12', '12\xa0')],
+  ['an empty host', head().replace('Host: a', 'Host: ')],
+  ['a host that would be misread', head().replace('Host: a', 'Host: a b/c?d#e@f')],
+  ['half a host', head().replace('Host: a', 'Host: [')],
+  ['a path that leads elsewhere', head().replace('/csp', '/..')],
 ])('leaves %s to Node', (_name, text) => {
   expect(postHead(text)).toBeUndefined();
+});
+
+test('what is no post of reports need not wait for the end of its head', () => {
+  const may = (text: string, from = 0) => mayBecomePost(Buffer.from(text), from);
+  expect(may('P')).toBe(true);
+  expect(may('POST /reports/x HTTP/1.1\r\nHost: a\r')).toBe(true);
+  expect(may('GET')).toBe(false);
+  expect(may('\r\nPOST')).toBe(false);
+  expect(may('POST /reports HTTP/1.1\nHost')).toBe(false);
 });

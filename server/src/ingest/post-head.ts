@@ -10,8 +10,10 @@ export interface PostHead {
 }
 
 const REQUEST = /^POST \/reports(?:\/([A-Za-z0-9._~-]{1,100}))? HTTP\/1\.1$/;
-/** A header as it should be: a token, a colon, and no control characters. Node judges everything else. */
-const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[\t ]*([\t\x20-\x7e\x80-\xff]*)$/;
+/** A header as it should be: a token, a colon, a space, and no control characters. Node judges everything else. */
+const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):([\x20-\x7e\x80-\xff]*)$/;
+/** A name or an address with a port, without anything that a URL could be misread by. */
+const HOST = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
 /** Those that we read must not be there twice. */
 const READ = new Set([
   'content-length',
@@ -38,7 +40,7 @@ export function postHead(head: string): PostHead | undefined {
     const header = HEADER.exec(line);
     if (header === null) return undefined;
     const name = (header[1] ?? '').toLowerCase();
-    const value = (header[2] ?? '').trimEnd();
+    const value = withoutSpaces(header[2] ?? '');
     if (LEFT_TO_NODE.has(name) || (name === 'connection' && value.toLowerCase() !== 'keep-alive'))
       return undefined;
     if (!READ.has(name)) continue;
@@ -46,7 +48,11 @@ export function postHead(head: string): PostHead | undefined {
     headers.set(name, value);
   }
   const length = headers.get('content-length') ?? '';
-  if (!/^\d{1,9}$/.test(length) || !headers.has('host') || headers.has('content-encoding')) return undefined;
+  if (!/^\d{1,9}$/.test(length) || !HOST.test(headers.get('host') ?? '') || headers.has('content-encoding')) {
+    return undefined;
+  }
+  // As a path these lead elsewhere.
+  if (wanted[1] === '.' || wanted[1] === '..') return undefined;
   return {
     endpoint: wanted[1],
     length: Number(length),
@@ -54,4 +60,31 @@ export function postHead(head: string): PostHead | undefined {
     contentType: headers.get('content-type') ?? '',
     forwardedFor: headers.get('x-forwarded-for') ?? '',
   };
+}
+
+const START = Buffer.from('POST /reports');
+
+/**
+ * Whether bytes may be the beginning of such a head: what is certainly none need not wait for its end. Lines that end in
+ * a bare line feed never become one. Of the bytes before `from` that is known.
+ */
+export function mayBecomePost(bytes: Buffer, from: number): boolean {
+  const length = Math.min(bytes.length, START.length);
+  if (START.compare(bytes, 0, length, 0, length) !== 0) return false;
+  for (let at = bytes.indexOf(LF, from); at >= 0; at = bytes.indexOf(LF, at + 1)) {
+    if (bytes[at - 1] !== CR) return false;
+  }
+  return true;
+}
+
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** Only spaces: a tab, or what else is white space in Unicode, is unusual, and so Node's. */
+function withoutSpaces(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && text.charCodeAt(start) === 0x20) start++;
+  while (end > start && text.charCodeAt(end - 1) === 0x20) end--;
+  return text.slice(start, end);
 }

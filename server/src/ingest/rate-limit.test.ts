@@ -23,3 +23,20 @@ test('forgets the oldest key rather than growing for ever', () => {
   expect(limit.has('59999', 0)).toBe(false);
   expect(limit.has('0', 0)).toBe(true);
 });
+
+test('who still posts is not forgotten', () => {
+  const limit = createRateLimit({ perSecond: 0, burst: 1 });
+  limit.take('here', 1, 0);
+  for (let key = 1; key < 60_000; key++) {
+    limit.take(String(key), 1, key);
+    if (key % 1_000 === 0) expect(limit.has('here', key)).toBe(false);
+  }
+});
+
+test('what is charged may be more than is left', () => {
+  const limit = createRateLimit({ perSecond: 10, burst: 10 });
+  limit.charge('a', 30, 0);
+  expect(limit.take('a', 5, 1_000)).toBe(0);
+  expect(limit.has('a', 2_000)).toBe(false);
+  expect(limit.take('a', 5, 2_500)).toBe(5);
+});

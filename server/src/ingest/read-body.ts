@@ -1,30 +1,34 @@
-import type { IngestLimits } from './limits.ts';
+import type { Ingest } from './ingest.ts';
 
 export interface UnreadBody {
-  readonly status: 400 | 408 | 413 | 415;
+  readonly status: 400 | 408 | 413 | 415 | 503;
   readonly message: string;
 }
 
 const TOO_LARGE: UnreadBody = { status: 413, message: 'The body is too large' };
+const BUSY: UnreadBody = { status: 503, message: 'STORE_BUSY' };
 const ENCODINGS = new Set<string>(['gzip', 'deflate'] satisfies CompressionFormat[]);
 
 /**
  * Reads a request body as UTF-8, whatever its content type says. Stops at the limit: also what a small compressed body
- * unpacks to counts.
+ * unpacks to counts. What has come counts as held for the client meanwhile.
  */
-export async function readBody(request: Request, limits: IngestLimits): Promise<string | UnreadBody> {
+export async function readBody(
+  request: Request,
+  ingest: Pick<Ingest, 'limits' | 'inFlight'>,
+  client: string,
+): Promise<string | UnreadBody> {
+  const { limits } = ingest;
   const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
   const length = request.headers.get('content-length');
   if (length !== null && Number(length) > limits.bodyBytes) return TOO_LARGE;
   try {
-    // HTTP's own framing holds a body to its declared length.
-    if (encoding === 'identity' && length !== null) return await request.text();
     if (request.body === null) return '';
-    if (encoding === 'identity') return await readStream(request.body, limits);
+    if (encoding === 'identity') return await readStream(request.body, ingest, client);
     if (!ENCODINGS.has(encoding))
       return { status: 415, message: `Content-Encoding ${encoding} is not understood` };
     const unpacked = request.body.pipeThrough(new DecompressionStream(encoding as CompressionFormat));
-    return await readStream(unpacked, limits);
+    return await readStream(unpacked, ingest, client);
   } catch {
     return { status: 400, message: 'The body broke off' };
   }
@@ -32,13 +36,15 @@ export async function readBody(request: Request, limits: IngestLimits): Promise<
 
 async function readStream(
   stream: ReadableStream<Uint8Array>,
-  { bodyBytes, bodyTime }: IngestLimits,
+  { limits: { bodyBytes, bodyTime }, inFlight }: Pick<Ingest, 'limits' | 'inFlight'>,
+  client: string,
 ): Promise<string | UnreadBody> {
   const reader = stream.getReader();
   const decoder = new TextDecoder();
   const deadline = setTimeout(() => void reader.cancel('too slow'), bodyTime);
   const started = Date.now();
   let bytes = 0;
+  let held = 0;
   let text = '';
   try {
     for (;;) {
@@ -46,12 +52,15 @@ async function readStream(
       if (done) break;
       bytes += value.byteLength;
       if (bytes > bodyBytes) return TOO_LARGE;
+      if (!inFlight.take(client, value.byteLength)) return BUSY;
+      held = bytes;
       text += decoder.decode(value, { stream: true });
     }
     if (Date.now() - started >= bodyTime) return { status: 408, message: 'The body took too long' };
     return text + decoder.decode();
   } finally {
     clearTimeout(deadline);
+    inFlight.give(client, held);
     // The rest is not wanted; a stream that has failed says so again, which is no news.
     void reader.cancel().catch(() => {});
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createOrdinals } from './ordinals.ts';
 import type { SentReport } from './parse-reports.ts';
 import { reportFrom } from './report-from.ts';
 
@@ -88,4 +89,22 @@ test('a background-service entry is known by its id, whatever its age says and w
   const first = entry('id 1', 1_000, '10.0.0.1');
   expect(entry('id 1', 9_000, '10.0.0.2')).toEqual(first);
   expect(entry('id 2', 1_000, '10.0.0.1').hash).not.toBe(first.hash);
+});
+
+test('equal reports of one request are different ones, and the same when the request is sent again', () => {
+  const hashes = (received: number, ages: readonly number[]) => {
+    const ordinals = createOrdinals();
+    return ages.map((age) => reportFrom({ ...sent, age }, { ...arrival, received, ordinals }).hash);
+  };
+  const first = hashes(arrival.received, [600, 500, 400, 300]);
+  expect(new Set(first).size).toBe(4);
+  expect(hashes(arrival.received + 1_000, [1_600, 1_500, 1_400, 1_300])).toEqual(first);
+  // Told apart by their times.
+  expect(new Set(hashes(arrival.received, [9_000, 5_000])).size).toBe(1);
+});
+
+test('what an undeclared proxy says joins the identity', () => {
+  const by = (via?: string) => reportFrom(sent, { ...arrival, client: '127.0.0.1', via }).hash;
+  expect(by('10.0.0.1')).not.toBe(by('10.0.0.2'));
+  expect(by('10.0.0.1')).toBe(by('10.0.0.1'));
 });

@@ -8,7 +8,9 @@ import { browserOf } from './browser-of.ts';
 import { firstTime } from './first-time.ts';
 import { groupOf } from './group-of.ts';
 import { noiseOf } from './noise-of.ts';
+import type { Ordinals } from './ordinals.ts';
 import { originOf } from './origin-of.ts';
+import { ownText } from './own-text.ts';
 import type { SentReport } from './parse-reports.ts';
 import { weightOf } from './weight-of.ts';
 
@@ -21,11 +23,19 @@ export interface Arrival {
   readonly userAgent: string;
   /** Client address, or `''`. Goes into the identity's hash and nowhere else. */
   readonly client: string;
+  /**
+   * What `X-Forwarded-For` says although no proxy was declared: anybody can write that, so it tells reports of
+   * different users apart and gives nobody any rights.
+   */
+  readonly via?: string | undefined;
+  /** Where there is more than one report in the request: tells equal ones apart. */
+  readonly ordinals?: Ordinals | undefined;
 }
 
 /** A report can't be older than this (browsers give up much earlier); a larger age is a broken clock. */
 const MAX_AGE = 2 * 24 * 60 * 60 * 1000;
 const TYPE_LENGTH = 100;
+const ENDPOINT_LENGTH = 100;
 const URL_LENGTH = 8_192;
 const USER_AGENT_LENGTH = 512;
 const TITLE_LENGTH = 300;
@@ -36,7 +46,8 @@ const ID_LENGTH = 200;
  * the fraction of reports that is kept at all.
  */
 export function reportFrom(sent: SentReport, arrival: Arrival, sample = 1): NewReport {
-  const { received, endpoint, client } = arrival;
+  const { received, client, via = '' } = arrival;
+  const endpoint = boundedText(arrival.endpoint, ENDPOINT_LENGTH);
   const type = boundedText(sent.type, TYPE_LENGTH);
   const url = boundedText(sent.url, URL_LENGTH);
   const userAgent = boundedText(sent.userAgent ?? arrival.userAgent, USER_AGENT_LENGTH);
@@ -65,7 +76,15 @@ export function reportFrom(sent: SentReport, arrival: Arrival, sample = 1): NewR
     weight: weightOf(type, members) / sample,
     json,
     slot: slotOf(time),
-    hash: identity(sent, entry ?? `${type}\0${url}\0${userAgent}\0${endpoint}\0${client}\0${json}`),
+    hash:
+      entry === undefined
+        ? identity(
+            sent,
+            `${type}\0${url}\0${userAgent}\0${endpoint}\0${client}\0${via}\0${json}`,
+            time,
+            arrival,
+          )
+        : storedHash(entry),
   };
 }
 
@@ -78,12 +97,14 @@ function entryOf({ type, age }: SentReport, origin: string, members: BodyMembers
 
 /**
  * Browsers send a report again, with a larger age, when the answer got lost; time minus age stays the same but for
- * the network's jitter, which the store allows for (see `slot.ts`). Shapes without an age are never
- * sent again, so two that are equal are two.
+ * the network's jitter, which the store allows for (see `slot.ts`). Equal ones in one request are different ones, and in
+ * the same order when they are sent again. Shapes without an age are never sent again, so two that are equal are two.
  */
-function identity(sent: SentReport, content: string): bigint {
+function identity(sent: SentReport, content: string, time: number, { ordinals }: Arrival): bigint {
   if (sent.age === undefined) return randomBytes(8).readBigInt64LE(0);
-  return storedHash(content);
+  const hash = storedHash(content);
+  const ordinal = ordinals?.next(hash, time) ?? 0;
+  return ordinal === 0 ? hash : storedHash(`${content}\0${ordinal}`);
 }
 
 interface Named {
@@ -92,16 +113,20 @@ interface Named {
   readonly title: string;
 }
 
-const GROUPS = 20_000;
+/** With `KEY_LENGTH` this is 8 MB at most. */
+const GROUPS = 5_000;
+/** Nearly all are shorter; a longer one is hashed each time and not remembered. */
+const KEY_LENGTH = 500;
 const groups = new Map<string, Named>();
 
 /** Remembered, since most reports are of groups that were there before. */
 function nameOf(key: string, title: string): Named {
   let named = groups.get(key);
   if (named === undefined) {
-    if (groups.size >= GROUPS) groups.clear();
     named = { name: hash('sha256', key).slice(0, 16), title: boundedText(title, TITLE_LENGTH) };
-    groups.set(key, named);
+    if (key.length > KEY_LENGTH) return named;
+    if (groups.size >= GROUPS) groups.clear();
+    groups.set(ownText(key), { ...named, title: ownText(named.title) });
   }
   return named;
 }

@@ -1,7 +1,7 @@
 /** What happens to the server itself. Requests are not logged: `/metrics` counts them, and addresses are private. */
 export interface LogRecord {
   readonly level: 'info' | 'warning' | 'error';
-  /** Stable: `started`, `anonymous`, `stopping`, `stopped`, `store-failing`, `store-recovered`, `retention`, `retention-failed`. */
+  /** Stable: `started`, `anonymous`, `proxy-undeclared`, `stopping`, `stopped`, `store-failing`, `store-recovered`, `retention`, `retention-failed`. */
   readonly event: string;
   readonly [more: string]: unknown;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createBatcher } from './batcher.ts';
 
-const LIMITS = { batch: 100, slice: 10, share: 2, perSecond: 1_000, waiting: 1_000, writes: 1 };
+const LIMITS = { batch: 100, size: 1_000, turn: 2, waiting: 1_000, writes: 1 };
 
 test('writes at once, then everything that came meanwhile in one go', async () => {
   const batches: number[][] = [];
@@ -41,48 +41,32 @@ test('a flood from one sender does not keep another one waiting', async () => {
   expect(batches.flat().filter((item) => item === 'flood')).toHaveLength(200);
 });
 
-test('while others send, a sender gets few items into a write, or as many as they have, or what its rate needs', async () => {
-  let clock = 0;
-  let takes = 0;
+test('a write takes turns among senders, and is neither too long nor too large', async () => {
   const batches: string[][] = [];
   const batcher = createBatcher<string>(
     async (items) => {
       batches.push([...items]);
-      clock += takes;
       return items.map(() => true);
     },
-    LIMITS,
-    () => clock,
+    { ...LIMITS, batch: 8, size: 30 },
+    (item) => item.length,
   );
-  const send = (sender: string, count: number) =>
-    batcher.add(
-      Array.from({ length: count }, () => sender),
-      sender,
-    );
-  const taken = (batch: number, sender: string) => batches[batch]?.filter((item) => item === sender).length;
-  await Promise.all([send('a', 6), send('b', 1)]);
-  expect(batches.map((_, batch) => taken(batch, 'a'))).toEqual([2, 2, 2]);
+  await Promise.all([
+    batcher.add(['a1', 'a2', 'a3'], 'a'),
+    batcher.add(['b1'], 'b'),
+    batcher.add(['a4', 'a5', 'a6', 'a7', 'a8', 'a9'], 'a'),
+    batcher.add(['c'.repeat(40), 'c2'], 'c'),
+  ]);
+  expect(batches).toEqual([
+    ['a1', 'a2', 'b1', 'c'.repeat(40)],
+    ['a3', 'a4', 'c2', 'a5', 'a6', 'a7', 'a8', 'a9'],
+  ]);
+});
 
-  batches.length = 0;
-  await Promise.all([send('a', 6), send('b', 5)]);
-  expect([taken(0, 'a'), taken(0, 'b')]).toEqual([5, 5]);
-
-  // Each write takes 5 ms: at 1,000 per second that is 5 items.
-  takes = 5;
-  for (let write = 0; write < 200; write++) await send('b', 1);
-  batches.length = 0;
-  await Promise.all([send('a', 30), send('b', 1)]);
-  expect(taken(0, 'a')).toBeGreaterThanOrEqual(4);
-  expect(taken(0, 'a')).toBeLessThanOrEqual(5);
-
-  // A second after the last change of sender, it is alone again.
-  takes = 0;
-  clock += 2_000;
-  batches.length = 0;
-  await send('b', 20);
-  clock += 2_000;
-  await send('b', 20);
-  expect(taken(batches.length - 1, 'b')).toBe(10);
+test('a long line costs no more per item than a short one', async () => {
+  const batcher = createBatcher<number>(async (items) => items.map(() => true), { ...LIMITS, waiting: 1e6 });
+  const added = await Promise.all(Array.from({ length: 20_000 }, (_, n) => batcher.add([n], 'a')));
+  expect(added.filter(({ stored }) => stored === 1)).toHaveLength(20_000);
 });
 
 test('counts what was known already, per sender', async () => {

@@ -4,12 +4,10 @@ import type { Added } from './store.ts';
 export interface BatchLimits {
   /** Items in one write. */
   readonly batch: number;
-  /** Items that one sender gets into a write when it is alone: not all, as another one may be on its way. */
-  readonly slice: number;
-  /** The same while others send too, unless they have more waiting: few, as everybody waits for the whole write. */
-  readonly share: number;
-  /** Items per second that a sender gets written whatever others send: where writes take long, each takes more. */
-  readonly perSecond: number;
+  /** Size of what is in one write, as `sizeOf` gives it; a single item may be larger. */
+  readonly size: number;
+  /** Items of one sender before the next one's turn. */
+  readonly turn: number;
   /** Items that may wait; beyond that `STORE_BUSY`. */
   readonly waiting: number;
   /** Writes under way at once. */
@@ -18,7 +16,7 @@ export interface BatchLimits {
 
 /**
  * Group commit: the next batch is written as soon as a previous one is durable, with what came meanwhile. No timer:
- * waiting for more would only add latency. Senders take turns, so that a flood from one of them delays only itself.
+ * waiting for more would only add latency. Writes are small enough not to be waited for, and senders take turns in them.
  */
 export interface Batcher<Item> {
   /** Resolves when all items are durable; rejects when some may not be. */
@@ -27,10 +25,8 @@ export interface Batcher<Item> {
   drained(): Promise<void>;
 }
 
-/** Milliseconds for which a sender counts as there after another one has sent. */
-const PRESENCE = 1_000;
-/** Writes over which their duration is averaged. */
-const AVERAGED = 20;
+/** Places in a queue that are done before they are removed. */
+const DONE = 1_000;
 
 interface Waiting<Item> {
   readonly items: readonly Item[];
@@ -45,9 +41,9 @@ interface Waiting<Item> {
 }
 
 interface Queue<Item> {
-  readonly line: Waiting<Item>[];
-  /** Items in it that no write has taken. */
-  count: number;
+  readonly line: (Waiting<Item> | undefined)[];
+  /** Where in `line` the first is of which something waits. */
+  at: number;
 }
 
 interface Part<Item> {
@@ -59,55 +55,57 @@ export function createBatcher<Item>(
   /** Makes the items durable; answers, per item, whether it was new: true, or 1. */
   write: (items: readonly Item[]) => Promise<ArrayLike<boolean | number>>,
   limits: BatchLimits,
-  now: () => number = () => performance.now(),
+  sizeOf: (item: Item) => number = () => 0,
 ): Batcher<Item> {
   const queues = new Map<string, Queue<Item>>();
   const idle = new Set<() => void>();
-  /** Items that are not durable yet, and those of them that no write has taken. */
+  /** Items that are not durable yet. */
   let count = 0;
-  let queued = 0;
   let running = 0;
-  /** Milliseconds that a write takes, on average of late. */
-  let average = 0;
-  let latest: string | undefined;
-  /** When items last came from another sender than those before. */
-  let changed = Number.NEGATIVE_INFINITY;
 
-  /** Takes turns: a part of what each sender has waiting, until the batch is full. */
+  /** Takes turns until the batch is full or nothing waits: a sender goes to the back of the line after its turn. */
   function take(): Part<Item>[] {
     const parts: Part<Item>[] = [];
     let room = limits.batch;
-    const crowded = now() - changed < PRESENCE;
-    const brought = queued;
-    const sure = Math.floor((average / 1_000) * limits.perSecond);
-    for (const [sender, queue] of [...queues]) {
-      if (room === 0) break;
-      const fair = Math.max(limits.share, sure, brought - queue.count);
-      const most = crowded ? Math.min(fair, limits.slice) : limits.slice;
-      room -= takeFrom(queue, Math.min(room, most), parts);
-      // Back of the line; a sender with nothing left leaves it.
+    let size = limits.size;
+    while (room > 0 && size > 0 && queues.size > 0) {
+      const [[sender, queue]] = queues as Iterable<[string, Queue<Item>]> as [[string, Queue<Item>]];
+      const items = nextOf(queue, Math.min(room, limits.turn), size, parts);
+      room -= items.length;
+      for (const item of items) size -= sizeOf(item);
       queues.delete(sender);
-      if (queue.count > 0) queues.set(sender, queue);
+      if (queue.line.length > queue.at) queues.set(sender, queue);
     }
     return parts;
   }
 
-  function takeFrom(queue: Queue<Item>, wanted: number, parts: Part<Item>[]): number {
-    const { line } = queue;
-    let got = 0;
-    let whole = 0;
-    while (got < wanted && whole < line.length) {
-      const waiting = line[whole] as Waiting<Item>;
-      const items = waiting.items.slice(waiting.taken, waiting.taken + wanted - got);
-      parts.push({ waiting, items });
-      waiting.taken += items.length;
-      got += items.length;
-      if (waiting.taken === waiting.items.length) whole++;
+  /** The next items of a sender: at most `most`, at least one, and otherwise no more than fit. */
+  function nextOf(queue: Queue<Item>, most: number, size: number, parts: Part<Item>[]): readonly Item[] {
+    const all: Item[] = [];
+    let left = size;
+    while (all.length < most && left > 0 && queue.at < queue.line.length) {
+      const waiting = queue.line[queue.at] as Waiting<Item>;
+      const from = waiting.taken;
+      while (all.length < most && left > 0 && waiting.taken < waiting.items.length) {
+        const item = waiting.items[waiting.taken++] as Item;
+        left -= sizeOf(item);
+        all.push(item);
+      }
+      parts.push({
+        waiting,
+        items:
+          from === 0 && waiting.taken === waiting.items.length
+            ? waiting.items
+            : waiting.items.slice(from, waiting.taken),
+      });
+      if (waiting.taken === waiting.items.length) queue.line[queue.at++] = undefined;
     }
-    line.splice(0, whole);
-    queue.count -= got;
-    queued -= got;
-    return got;
+    // What is done goes a lot at a time.
+    if (queue.at > DONE) {
+      queue.line.splice(0, queue.at);
+      queue.at = 0;
+    }
+    return all;
   }
 
   async function run(): Promise<void> {
@@ -116,7 +114,6 @@ export function createBatcher<Item>(
     for (let parts = take(); parts.length > 0; parts = take()) {
       let fresh: ArrayLike<boolean | number> = [];
       let failure: unknown;
-      const started = now();
       try {
         fresh = await write(
           parts.length === 1 ? (parts[0]?.items ?? []) : parts.flatMap((part) => part.items),
@@ -124,7 +121,6 @@ export function createBatcher<Item>(
       } catch (error) {
         failure = error ?? new OffstageError('STORE_CLOSED');
       }
-      average += (now() - started - average) / AVERAGED;
       let at = 0;
       for (const { waiting, items } of parts) {
         for (const _ of items) if (fresh[at++]) waiting.stored++;
@@ -146,21 +142,13 @@ export function createBatcher<Item>(
       if (count + items.length > limits.waiting) {
         return Promise.reject(new OffstageError('STORE_BUSY', { limit: limits.waiting }));
       }
-      if (sender !== latest) {
-        if (latest !== undefined) changed = now();
-        latest = sender;
-      }
       return new Promise((resolve, reject) => {
         const waiting: Waiting<Item> = { items, taken: 0, done: 0, stored: 0, resolve, reject };
         if (items.length === 0) return settle(waiting);
         count += items.length;
         const queue = queues.get(sender);
-        queued += items.length;
-        if (queue === undefined) queues.set(sender, { line: [waiting], count: items.length });
-        else {
-          queue.line.push(waiting);
-          queue.count += items.length;
-        }
+        if (queue === undefined) queues.set(sender, { line: [waiting], at: 0 });
+        else queue.line.push(waiting);
         if (running < limits.writes) {
           running++;
           void run();

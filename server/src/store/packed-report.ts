@@ -1,3 +1,4 @@
+import { ownText } from '../ingest/own-text.ts';
 import type { NewReport } from './store.ts';
 import { storedHash } from './stored-hash.ts';
 
@@ -32,7 +33,8 @@ export interface PackedReport {
   readonly body: string;
 }
 
-const LIMIT = 20_000;
+/** Each has at most some 2 kB of text. */
+const LIMIT = 5_000;
 
 /**
  * Packs reports; remembers kinds and agents, so that a flood of the same costs one lookup each. Looked up by one member
@@ -68,14 +70,24 @@ export function createPacker(): (report: NewReport) => PackedReport {
       );
     if (known !== undefined) return known;
     const id = storedHash(`${type}\n${origin}\n${endpoint}\n${browser}\n${noise}\n${group}`);
-    return remember(kinds, group, { id, type, origin, endpoint, browser, noise, group, title });
+    return remember(kinds, ownText(group), {
+      id,
+      type: ownText(type),
+      origin: ownText(origin),
+      endpoint: ownText(endpoint),
+      browser,
+      noise: ownText(noise),
+      group: ownText(group),
+      title: ownText(title),
+    });
   }
 
   function agentOf({ userAgent, browserVersion }: NewReport): Agent {
     const known = agents.get(userAgent)?.find((agent) => agent.browserVersion === browserVersion);
     if (known !== undefined) return known;
     const id = storedHash(`${browserVersion}\n${userAgent}`);
-    return remember(agents, userAgent, { id, userAgent, browserVersion });
+    const own = ownText(userAgent);
+    return remember(agents, own, { id, userAgent: own, browserVersion });
   }
 
   return (report) => ({

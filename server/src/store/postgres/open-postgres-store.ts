@@ -79,7 +79,8 @@ export async function openPostgresStore(url: string): Promise<Store> {
       tell();
       return fresh;
     },
-    { batch: 1_000, slice: 250, share: 20, perSecond: 5_000, waiting: 50_000, writes: WRITES },
+    { batch: 1_000, size: 2 ** 20, turn: 50, waiting: 50_000, writes: WRITES },
+    ({ body }) => body.length,
   );
 
   let lastLooked = 0;

@@ -57,7 +57,8 @@ export async function openSqliteStore(path: string): Promise<Store> {
       for (const listener of listeners) listener();
       return isNew;
     },
-    { batch: 512, slice: 64, share: 2, perSecond: 10_000, waiting: 50_000, writes: 1 },
+    { batch: 256, size: 2 ** 20, turn: 16, waiting: 50_000, writes: 1 },
+    ({ body }) => body.length,
   );
   let closed: Promise<void> | undefined;
   /** Reports that went into the inbox since it was last shelved; an earlier process may have left some. */
