@@ -1,4 +1,4 @@
-import { ownText } from './own-text.ts';
+import { ownText } from '../store/own-text.ts';
 
 /**
  * A string that any engine can store: at most `length` characters, without NUL (PostgreSQL refuses it) and without

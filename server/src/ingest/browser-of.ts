@@ -1,4 +1,4 @@
-import { ownText } from './own-text.ts';
+import { ownText } from '../store/own-text.ts';
 
 export interface Browser {
   /** `Chrome`, `Edge`, `Firefox`, `Safari` …, `''` where it cannot be told. */

@@ -1,8 +1,8 @@
+import { ownText } from '../store/own-text.ts';
 import { bodyMembers, MEMBER_LENGTH } from './body-members.ts';
 import { isDeeperThan } from './is-deeper-than.ts';
 import type { IngestLimits } from './limits.ts';
 import { membersOf, type TextMember } from './members-of.ts';
-import { ownText } from './own-text.ts';
 
 /** A report as a browser sent it, whatever the wire shape was. */
 export interface SentReport {

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import { KEEP_ALIVE } from '../serve/keep-alive.ts';
 import { INGEST_HEADERS } from './ingest-routes.ts';
+import { KEEP_ALIVE } from './keep-alive.ts';
 
 const HEADERS = Object.entries(INGEST_HEADERS)
   .map(([name, value]) => `${name}: ${value}\r\n`)

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import { clientOf } from '../serve/client-address.ts';
-import { KEEP_ALIVE } from '../serve/keep-alive.ts';
 import { createByteHold } from './byte-hold.ts';
 import type { Ingest } from './ingest.ts';
+import { KEEP_ALIVE } from './keep-alive.ts';
 import { mayBeProxy, networkOf } from './network-of.ts';
 import { endpointNamed } from './policy.ts';
 import { postAnswer } from './post-answer.ts';

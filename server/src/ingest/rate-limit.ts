@@ -1,4 +1,4 @@
-import { ownText } from './own-text.ts';
+import { ownText } from '../store/own-text.ts';
 
 /** A token bucket: `burst` at once, `perSecond` in the long run. */
 export interface Rate {

@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
+import { ownText } from '../store/own-text.ts';
 import { slotOf } from '../store/slot.ts';
 import type { NewReport } from '../store/store.ts';
 import { storedHash } from '../store/stored-hash.ts';
@@ -10,7 +11,6 @@ import { groupOf } from './group-of.ts';
 import { noiseOf } from './noise-of.ts';
 import type { Ordinals } from './ordinals.ts';
 import { originOf } from './origin-of.ts';
-import { ownText } from './own-text.ts';
 import type { SentReport } from './parse-reports.ts';
 import { weightOf } from './weight-of.ts';
 

@@ -1,4 +1,4 @@
-import { ownText } from '../ingest/own-text.ts';
+import { ownText } from './own-text.ts';
 import type { NewReport } from './store.ts';
 import { storedHash } from './stored-hash.ts';
 
