@@ -34,6 +34,13 @@ export const targets = [
     outputs: ['viewer/dist/index.js', 'viewer/dist/app'],
   },
   {
+    name: 'viewer without a bundler',
+    folder: 'viewer',
+    configs: ['vite.standalone.config.ts', 'vite.module.config.ts'],
+    inputs: ['sw-plugin', 'sdk', 'server/src', 'viewer'],
+    outputs: ['viewer/dist/standalone', 'viewer/dist/module'],
+  },
+  {
     name: 'demo app',
     folder: 'test/pwa',
     configs: ['vite.config.ts'],

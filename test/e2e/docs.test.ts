@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startServer } from '@offstage/server';
@@ -78,6 +86,8 @@ async function open(name: string, body: string): Promise<{ readonly errors: stri
 
 beforeAll(() => {
   routes.set('/offstage-sw.js', { type: 'javascript', body: built('sw-plugin/dist/offstage-sw.js') });
+  for (const name of readdirSync(path.join(root, 'viewer/dist/module')))
+    routes.set(`/module/${name}`, { type: 'javascript', body: built(`viewer/dist/module/${name}`) });
   routes.set('/offstage.js', { type: 'javascript', body: built('sdk/dist/offstage.js') });
   routes.set('/sw.js', { type: 'javascript', body: "importScripts('/offstage-sw.js');" });
 });

@@ -36,6 +36,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   frame: ['model', 'sources', 'text', 'shell', 'state', 'parts', 'doctor', 'log', 'registered'],
   // The application of its own, and what tests show.
   app: ['sources', 'mount-viewer.tsx'],
+  standalone: ['sources', 'Viewer.tsx'],
   samples: ['model', 'sources'],
 };
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { readViewState, type ViewState, writeViewState } from './view-state.ts';
+import { hrefOf, readViewState, type ViewState } from './view-state.ts';
 
 /** Browsers allow about 100 changes of the address in 30 seconds; typing and arrow keys must stay below that. */
 const ADDRESS_DELAY = 400;
@@ -26,7 +26,7 @@ export function useViewState(basename: string): ViewControl {
   const [state, setState] = useState(read);
   const latest = useRef(state);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const href = useCallback((next: ViewState): string => (base || '/') + writeViewState(next), [base]);
+  const href = useCallback((next: ViewState): string => hrefOf(base, next), [base]);
   const address = location.pathname + location.search;
   const shown = useRef(address);
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PANELS } from '../text/panels.ts';
 import { barsFor } from './use-log-view.ts';
-import { inPanel, readViewState, type ViewState, writeViewState } from './view-state.ts';
+import { hrefOf, inPanel, readViewState, type ViewState, writeViewState } from './view-state.ts';
 
 test('what an address says comes back as the same address', () => {
   const state: fc.Arbitrary<ViewState> = fc.record({
@@ -51,5 +51,16 @@ test('a few more entries seldom change the bars, and every moment is inside', ()
       expect(bars).toBeGreaterThan(0);
       expect(bars).toBeLessThanOrEqual(120);
     }),
+  );
+});
+
+test('an address below any base stays on this host', () => {
+  const all = readViewState('', '');
+  expect(hrefOf('', all)).toBe('/');
+  expect(hrefOf('', { ...all, filter: 'a' })).toBe('/?f=a');
+  expect(hrefOf('', { ...all, panel: 'pushMessaging', lifetimes: false })).toBe('/push-messaging');
+  expect(hrefOf('/viewer', all)).toBe('/viewer');
+  expect(hrefOf('/viewer', { ...all, panel: 'pushMessaging', lifetimes: false })).toBe(
+    '/viewer/push-messaging',
   );
 });

@@ -62,6 +62,12 @@ export function writeViewState(state: ViewState): string {
   return `${slug === '' ? '' : `/${slug}`}${query === '' ? '' : `?${query}`}`;
 }
 
+/** The address of a state within the app's router. At the root, `//push` would be another host's. */
+export function hrefOf(base: string, state: ViewState): string {
+  const view = writeViewState(state);
+  return base === '' && !view.startsWith('/') ? `/${view}` : base + view;
+}
+
 /** The state of another panel: what is about the place is dropped, what is about the question stays. */
 export function inPanel(state: ViewState, panel: PanelId): ViewState {
   return { ...state, panel, entry: undefined, lifetimes: lifetimesByDefault(panel) };
