@@ -114,6 +114,7 @@ export const RULES: readonly Rule[] = [
     mayImport: [
       'server/src/ingest',
       'server/src/serve/client-address.ts',
+      'server/src/store/own-text.ts',
       'server/src/store/slot.ts',
       'server/src/store/stored-hash.ts',
       'server/src/errors.ts',
