@@ -11,14 +11,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   state: ['model', 'sources', 'text', 'shell', 'filter'],
   // What views are built from.
   parts: ['model', 'text', 'shell'],
-  grid: ['text', 'shell', 'parts'],
+  grid: ['model', 'text', 'shell', 'parts'],
   // Views of one thing each.
   timeline: ['model', 'text', 'shell', 'filter', 'parts'],
   doctor: ['model', 'text', 'filter', 'parts'],
   reports: ['model', 'sources', 'text', 'filter', 'state', 'parts', 'grid'],
   details: ['model', 'text', 'parts', 'doctor', 'reports'],
   // Panels, and what holds them.
-  registered: ['sources', 'text', 'shell', 'state', 'parts'],
+  registered: ['model', 'sources', 'text', 'shell', 'state', 'parts'],
   log: [
     'model',
     'sources',

@@ -5,6 +5,7 @@ import { FindingCard } from '../doctor/FindingCard.tsx';
 import { isOwn } from '../model/is-own.ts';
 import { headOf } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
+import { own } from '../model/own.ts';
 import { Button } from '../parts/Button.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { JsonTree } from '../parts/JsonTree.tsx';
@@ -44,7 +45,7 @@ export function Details(props: DetailsProps): ReactElement {
   const t = useStrings();
   const entry = model.entry(at);
   const { metadata, detail, ...envelope } = entry;
-  const { extensions, payload, error, ...rest } = detail;
+  const { extensions, payload, error, malformed, ...rest } = detail;
   const life = model.lifetime(at);
   const members = life?.members.length ?? 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a lifetime grows in place
@@ -70,7 +71,7 @@ export function Details(props: DetailsProps): ReactElement {
           </span>
         )}
         <span className="os-quiet os-details-when">
-          {CATALOGUE[entry.service].title} · {formatTimestamp(entry.time)}
+          {own(CATALOGUE, entry.service)?.title} · {formatTimestamp(entry.time)}
         </span>
         <span className="os-details-actions">
           <Button icon="up" label={t.previous} onClick={() => props.onMove(-1)} />
@@ -167,6 +168,12 @@ export function Details(props: DetailsProps): ReactElement {
               }))}
               onSelect={onSelect}
             />
+          </Section>
+        )}
+        {malformed !== undefined && (
+          <Section title={t.malformed}>
+            <p className="os-quiet">{t.malformedHint}</p>
+            <JsonTree key={entry.id} label={t.malformed} value={malformed} />
           </Section>
         )}
         {Object.keys(rest).length > 0 && (

@@ -1,5 +1,6 @@
 import type { Extension } from '@offstage/sw-plugin/log';
 import type { ReactElement } from 'react';
+import { own } from '../model/own.ts';
 import { formatDuration } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleText } from '../text/visible.ts';
@@ -10,21 +11,25 @@ export interface PhasesProps {
   readonly duration: number | undefined;
 }
 
+/** Calls that are listed; a listener that waits for more is told by the first of them. */
+const MOST = 200;
+
 const SIGNS = { fulfilled: '✓', rejected: '✕', pending: '…', late: '!' } as const;
 const TONES = { fulfilled: 'ok', rejected: 'failed', pending: 'running', late: 'failed' } as const;
 
 /** Every `waitUntil` and `respondWith`: when it was called, and when its promise settled. */
 export function Phases({ extensions, duration }: PhasesProps): ReactElement {
   const t = useStrings();
-  const whole = Math.max(1, duration ?? 0, ...extensions.map(({ at, settled }) => settled ?? at));
+  const shown = extensions.slice(0, MOST);
+  const whole = Math.max(1, duration ?? 0, ...shown.map(({ at, settled }) => settled ?? at));
   return (
     <ul className="os-phases">
-      {extensions.map((one, index) => (
+      {shown.map((one, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the order of calls is their identity
         <li key={index} className="os-phase">
           <code>{one.method}()</code>
-          <span className="os-standing" data-tone={TONES[one.state]}>
-            <span aria-hidden="true">{SIGNS[one.state]}</span> {t.extension[one.state]}
+          <span className="os-standing" data-tone={own(TONES, one.state)}>
+            <span aria-hidden="true">{own(SIGNS, one.state)}</span> {own(t.extension, one.state)}
           </span>
           <span className="os-quiet">
             {formatDuration(one.at)}
@@ -33,7 +38,7 @@ export function Phases({ extensions, duration }: PhasesProps): ReactElement {
           <span className="os-phase-track" aria-hidden="true">
             <span
               className="os-duration-bar"
-              data-tone={TONES[one.state]}
+              data-tone={own(TONES, one.state)}
               style={{
                 marginInlineStart: `${(one.at / whole) * 100}%`,
                 inlineSize: `${Math.max(1, (((one.settled ?? whole) - one.at) / whole) * 100)}%`,
@@ -45,6 +50,7 @@ export function Phases({ extensions, duration }: PhasesProps): ReactElement {
           )}
         </li>
       ))}
+      {extensions.length > MOST && <li className="os-quiet">{t.notShown(extensions.length - MOST)}</li>}
     </ul>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { DoctorState } from '../doctor/use-doctor.ts';
 import type { LogModel } from '../model/log-model.ts';
+import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { ReportSection } from '../reports/ReportSection.tsx';
@@ -26,8 +27,10 @@ export function SelectedDetails({ selected, doctor, ...rest }: SelectedDetailsPr
   }
   const entry = rest.model.entry(selected);
   return (
-    <Details {...rest} at={selected} findings={doctor.of(entry.id)}>
-      {entry.detail.report !== undefined && <ReportSection entry={entry} />}
-    </Details>
+    <Boundary about={entry} entry={entry.id}>
+      <Details {...rest} at={selected} findings={doctor.of(entry.id)}>
+        {entry.detail.report !== undefined && <ReportSection entry={entry} />}
+      </Details>
+    </Boundary>
   );
 }

@@ -1,5 +1,6 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import type { LogModel } from '../model/log-model.ts';
+import { own } from '../model/own.ts';
 import { problemOf } from '../model/problem-of.ts';
 import { receivedOf, reportOf } from '../model/report-of.ts';
 
@@ -80,7 +81,7 @@ export function filterKey(name: string, more: readonly FilterKey[] = []): Filter
       return key === undefined ? undefined : metadata[key];
     });
   }
-  return space === 'detail' ? text(name, ({ detail }) => written(detail[member])) : undefined;
+  return space === 'detail' ? text(name, ({ detail }) => written(own(detail, member))) : undefined;
 }
 
 const written = (value: unknown): string | undefined =>

@@ -2,6 +2,7 @@ import { SERVICES } from '@offstage/sw-plugin/log';
 import { type DragEvent, type ReactElement, useMemo, useRef, useState } from 'react';
 import { useDoctor } from '../doctor/use-doctor.ts';
 import { LogPanel } from '../log/LogPanel.tsx';
+import { Boundary } from '../parts/Boundary.tsx';
 import { StatePanel } from '../registered/StatePanel.tsx';
 import { useCompact } from '../shell/use-compact.ts';
 import { type Theme, useTheme } from '../shell/use-theme.ts';
@@ -119,22 +120,24 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
             aria-label={PANELS.find(({ id }) => id === state.panel)?.title ?? t.all}
           >
             {source !== undefined && <Notice source={source} state={sourceState} onClose={closeFile} />}
-            {source === undefined || state.panel === 'state' ? (
-              <StatePanel source={source} recording={recording} />
-            ) : (
-              <LogPanel
-                key={state.panel + source.id}
-                source={source}
-                model={model}
-                sourceState={sourceState}
-                view={view}
-                recording={recording}
-                doctor={doctor}
-                compact={compact}
-                filterInput={filterInput}
-                onReload={reload}
-              />
-            )}
+            <Boundary about={`${state.panel} ${source?.id} ${state.filter}`} entry={state.entry}>
+              {source === undefined || state.panel === 'state' ? (
+                <StatePanel source={source} recording={recording} />
+              ) : (
+                <LogPanel
+                  key={state.panel + source.id}
+                  source={source}
+                  model={model}
+                  sourceState={sourceState}
+                  view={view}
+                  recording={recording}
+                  doctor={doctor}
+                  compact={compact}
+                  filterInput={filterInput}
+                  onReload={reload}
+                />
+              )}
+            </Boundary>
           </section>
           <input
             ref={picker}

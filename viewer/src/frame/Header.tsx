@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { own } from '../model/own.ts';
 import { Button } from '../parts/Button.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import type { Theme, ThemeChoice } from '../shell/use-theme.ts';
@@ -71,7 +72,7 @@ export function sourceName(source: Source, t: Strings): string {
 }
 
 function stateText(state: SourceState, t: Strings): string {
-  if (state.reason !== undefined) return t.reason[state.reason];
+  if (state.reason !== undefined) return own(t.reason, state.reason) ?? '';
   if (state.phase === 'loading') return t.loading;
   if (state.phase === 'failed') return t.failed;
   return state.phase === 'live' ? t.live : t.complete;

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { own } from '../model/own.ts';
 import { Button } from '../parts/Button.tsx';
 import type { Source, SourceState } from '../sources/source.ts';
 import { useStrings } from '../text/use-strings.ts';
@@ -15,11 +16,11 @@ export function Notice({ source, state, onClose }: NoticeProps): ReactElement | 
   const t = useStrings();
   const trouble = state.reason !== undefined && !['connecting', 'connected', 'asleep'].includes(state.reason);
   const { older } = state;
-  if (source.kind !== 'file' && !trouble && !state.cancel && !older) return null;
+  if (source.kind !== 'file' && !trouble && !state.cancel && !older && !state.lost) return null;
   const words = [
     source.kind === 'file' ? t.readOnly : '',
-    trouble && state.reason ? t.reason[state.reason] : '',
-    state.lost ? t.lostLines(state.lost) : '',
+    trouble && state.reason ? (own(t.reason, state.reason) ?? '') : '',
+    state.lost ? (source.kind === 'file' ? t.lostLines : t.lostReports)(state.lost) : '',
     older ? t.newestOf(older.loaded, older.total) : '',
     state.cancel ? t.loading : '',
   ];

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactElement, useId, useLayoutEffect, useRef } from 'react';
+import { Boundary } from '../parts/Boundary.tsx';
 import { GridHeader } from './GridHeader.tsx';
 import type { GridColumn, GridSort } from './grid-column.ts';
 import { useColumnWidths } from './use-column-widths.ts';
@@ -28,6 +29,8 @@ export interface GridProps {
   /** Stands for a row across changes of the list, so that the scroll position can be kept. */
   keyAt(index: number): number;
   indexOf(key: number): number;
+  /** Names a row of which a cell cannot be shown. */
+  nameAt?(index: number): string;
   state?(index: number): RowState;
   onActivate(index: number): void;
   onOpen?(index: number, open: boolean): void;
@@ -132,17 +135,16 @@ export function Grid(props: GridProps): ReactElement {
         onClick={() => props.onActivate(index)}
         onDoubleClick={() => props.onEnter?.(index)}
       >
-        {columns.map((column) => (
-          <div
-            key={column.id}
-            role="gridcell"
-            className="os-cell"
-            data-column={column.id}
-            data-end={column.end}
-          >
-            {column.cell(index)}
-          </div>
-        ))}
+        <Boundary
+          about={columns}
+          instead={
+            <div role="gridcell" className="os-cell">
+              ⚠ {props.nameAt?.(index)}
+            </div>
+          }
+        >
+          <Cells columns={columns} index={index} />
+        </Boundary>
       </div>
     );
   };
@@ -165,6 +167,30 @@ export function Grid(props: GridProps): ReactElement {
         {stray && row(active, true)}
       </div>
     </div>
+  );
+}
+
+interface CellsProps {
+  readonly columns: readonly GridColumn[];
+  readonly index: number;
+}
+
+/** The cells of a row; a component of its own, so that what fails in one takes no other row with it. */
+function Cells({ columns, index }: CellsProps): ReactElement {
+  return (
+    <>
+      {columns.map((column) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          className="os-cell"
+          data-column={column.id}
+          data-end={column.end}
+        >
+          {column.cell(index)}
+        </div>
+      ))}
+    </>
   );
 }
 

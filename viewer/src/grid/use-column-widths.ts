@@ -1,4 +1,5 @@
 import { type CSSProperties, useState } from 'react';
+import { own } from '../model/own.ts';
 import { readSetting, writeSetting } from '../shell/settings.ts';
 import type { GridColumn } from './grid-column.ts';
 
@@ -22,11 +23,11 @@ export function useColumnWidths(grid: string, columns: readonly GridColumn[]): C
     writeSetting(`columns:${grid}`, next);
   };
   const template = columns.map(({ id, width, grow }) => {
-    const own = chosen[id];
-    if (own !== undefined) return `${own}px`;
+    const kept = own(chosen, id);
+    if (kept !== undefined) return `${kept}px`;
     return grow ? `minmax(${width}px, ${width}fr)` : `${width}px`;
   });
-  const least = columns.reduce((sum, { id, width }) => sum + (chosen[id] ?? width), 0);
+  const least = columns.reduce((sum, { id, width }) => sum + (own(chosen, id) ?? width), 0);
   return {
     style: { '--os-columns': template.join(' '), '--os-columns-width': `${least}px` } as CSSProperties,
     resize: (id, width) => keep({ ...chosen, [id]: Math.max(NARROWEST, Math.round(width)) }),

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { own } from '../model/own.ts';
 import { readSetting, writeSetting } from '../shell/settings.ts';
 
 export interface ColumnChoice {
@@ -19,9 +20,9 @@ type Chosen = Readonly<Record<string, boolean>>;
 export function useColumns(grid: string, all: readonly string[], standard: readonly string[]): ColumnChoice {
   const [choices, setChoices] = useState<Readonly<Record<string, Chosen>>>({});
   const remembered = useMemo(() => readSetting<Chosen>(`shown:${grid}`, {}), [grid]);
-  const chosen = choices[grid] ?? remembered;
+  const chosen = own(choices, grid) ?? remembered;
   const shown = useMemo(
-    () => all.filter((id) => chosen[id] ?? standard.includes(id)),
+    () => all.filter((id) => own(chosen, id) ?? standard.includes(id)),
     [all, standard, chosen],
   );
   const keep = (next: Chosen): void => {

@@ -47,6 +47,11 @@ export function EventName({ entry, depth, open, mark, onOpen }: EventNameProps):
           {t.simulated}
         </span>
       )}
+      {entry.detail.malformed !== undefined && (
+        <span className="os-tag" title={t.malformedHint}>
+          {t.malformedTag}
+        </span>
+      )}
       {entry.inferred && (
         <span className="os-tag" title={t.inferred}>
           ≈

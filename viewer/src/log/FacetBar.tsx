@@ -1,9 +1,9 @@
-import { CATALOGUE, type Service } from '@offstage/sw-plugin/log';
+import { CATALOGUE } from '@offstage/sw-plugin/log';
 import type { ReactElement } from 'react';
 import { chosenValues, toggleValue, withValues } from '../filter/edit.ts';
 import type { FacetKey, Facets } from '../filter/scan.ts';
 import { KINDS } from '../model/housekeeping.ts';
-import type { Standing } from '../model/lifetime.ts';
+import { own } from '../model/own.ts';
 import { Button } from '../parts/Button.tsx';
 import { Popover } from '../parts/Popover.tsx';
 import type { Strings } from '../text/strings.ts';
@@ -82,7 +82,7 @@ export function FacetBar({ filter, facets, keys, onFilter }: FacetBarProps): Rea
 }
 
 function facetName(key: FacetKey, value: string, t: Strings): string {
-  if (key === 'service') return CATALOGUE[value as Service]?.title ?? value;
-  if (key === 'outcome') return t.standing[value as Standing] ?? value;
+  if (key === 'service') return own(CATALOGUE, value)?.title ?? value;
+  if (key === 'outcome') return own(t.standing, value) ?? value;
   return visibleLine(value, 80);
 }

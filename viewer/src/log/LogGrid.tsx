@@ -83,6 +83,7 @@ function GridOfLog(props: LogGridProps): ReactElement {
       tree={lifetimes}
       keyAt={rows.at}
       indexOf={rows.indexOf}
+      nameAt={(index) => model.entry(rows.at(index)).id}
       state={state}
       onActivate={(index) => props.onSelect(rows.at(index))}
       onOpen={toggle}

@@ -9,6 +9,7 @@ import type { FilterKey } from '../filter/keys.ts';
 import { seesHousekeeping } from '../filter/sees-housekeeping.ts';
 import { useColumns } from '../grid/use-columns.ts';
 import type { LogModel } from '../model/log-model.ts';
+import { Boundary } from '../parts/Boundary.tsx';
 import { ReportPanelBody } from '../reports/ReportPanelBody.tsx';
 import type { Source, SourceState } from '../sources/source.ts';
 import { useAnnounce } from '../state/use-announce.ts';
@@ -152,16 +153,18 @@ export function LogPanel(props: LogPanelProps): ReactElement {
 
   return (
     <div className="os-panel" ref={panel}>
-      <DoctorSummary
-        doctor={doctor}
-        service={service}
-        open={findingsOpen}
-        chosen={chosenValues(state.filter, 'rule')[0]?.toUpperCase()}
-        onOpen={setFindingsOpen}
-        onShow={(rule) =>
-          update({ filter: withValues(state.filter, 'rule', rule === undefined ? [] : [rule]) }, true)
-        }
-      />
+      <Boundary about={doctor.diagnosis}>
+        <DoctorSummary
+          doctor={doctor}
+          service={service}
+          open={findingsOpen}
+          chosen={chosenValues(state.filter, 'rule')[0]?.toUpperCase()}
+          onOpen={setFindingsOpen}
+          onShow={(rule) =>
+            update({ filter: withValues(state.filter, 'rule', rule === undefined ? [] : [rule]) }, true)
+          }
+        />
+      </Boundary>
       <LogToolbar
         source={source}
         model={model}
@@ -192,21 +195,23 @@ export function LogPanel(props: LogPanelProps): ReactElement {
         onLeave={focusGrid}
       />
       {timeline && total > 0 && (
-        <Timeline
-          model={model}
-          result={result}
-          extent={extent}
-          range={state.range}
-          stackBy={stackBy}
-          single={service !== undefined}
-          lifetimes={lifetimes}
-          zoomed={zoom !== undefined}
-          compact={compact}
-          onRange={(range) => update({ range })}
-          onExtent={setZoom}
-          onStackBy={(stackBy) => update({ stackBy }, true)}
-          onSelect={select}
-        />
+        <Boundary about={result}>
+          <Timeline
+            model={model}
+            result={result}
+            extent={extent}
+            range={state.range}
+            stackBy={stackBy}
+            single={service !== undefined}
+            lifetimes={lifetimes}
+            zoomed={zoom !== undefined}
+            compact={compact}
+            onRange={(range) => update({ range })}
+            onExtent={setZoom}
+            onStackBy={(stackBy) => update({ stackBy }, true)}
+            onSelect={select}
+          />
+        </Boundary>
       )}
       {reporting ? (
         <ReportPanelBody

@@ -6,6 +6,9 @@ export type Standing = 'ok' | 'failed' | 'silent' | 'terminated' | 'running' | '
 /** Every standing, in the order in which a legend shows them. */
 export const STANDINGS: readonly Standing[] = ['ok', 'failed', 'silent', 'terminated', 'running', ''];
 
+/** A `redact` of the app may write any outcome. */
+const KNOWN: ReadonlySet<string> = new Set(STANDINGS);
+
 /** One dispatched event or one call, with what happened inside. Positions are the model's. */
 export interface Lifetime {
   readonly span: string;
@@ -52,11 +55,11 @@ const BAD_END = /(?: rejected| failed| threw|Uncaught error|Unhandled rejection)
 
 /** The standing of a single entry that belongs to no lifetime. */
 export function standingOfMoment(entry: Entry): Standing {
-  if (entry.detail.outcome !== undefined) return entry.detail.outcome;
+  if (entry.detail.outcome !== undefined) return KNOWN.has(entry.detail.outcome) ? entry.detail.outcome : '';
   return entry.detail.error !== undefined || BAD_END.test(entry.event) ? 'failed' : '';
 }
 
 /** The standing that the last entry of a lifetime tells. */
 export function standingOfEnd(entry: Entry): Standing {
-  return entry.detail.outcome ?? (standingOfMoment(entry) || 'ok');
+  return standingOfMoment(entry) || 'ok';
 }

@@ -29,5 +29,6 @@ export interface ReceivedDetail {
   readonly noise: string;
 }
 
+/** What stands there has passed the schema of whatever source it came from. */
 export const receivedOf = (entry: Entry): ReceivedDetail | undefined =>
   entry.detail.server as ReceivedDetail | undefined;

@@ -21,6 +21,7 @@ const PIECE = 100;
 export function JsonTree({ label, value, rounded = false }: JsonTreeProps): ReactElement {
   const t = useStrings();
   const [text, setText] = useState('');
+  const [limit, setLimit] = useState(PIECE);
   const matches = useMemo(() => (text === '' ? undefined : searchJson(value, text)), [value, text]);
   const members = membersOf(value);
   return (
@@ -39,7 +40,7 @@ export function JsonTree({ label, value, rounded = false }: JsonTreeProps): Reac
         </div>
       )}
       <ul aria-label={label}>
-        {members.map(([key, one]) => (
+        {members.slice(0, limit).map(([key, one]) => (
           <JsonNode
             key={key}
             name={key}
@@ -49,6 +50,13 @@ export function JsonTree({ label, value, rounded = false }: JsonTreeProps): Reac
             rounded={rounded}
           />
         ))}
+        {members.length > limit && (
+          <li>
+            <button type="button" className="os-link" onClick={() => setLimit(limit + PIECE)}>
+              {t.showMore(Math.min(PIECE, members.length - limit))}
+            </button>
+          </li>
+        )}
       </ul>
     </div>
   );

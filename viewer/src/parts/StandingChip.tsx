@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Standing } from '../model/lifetime.ts';
+import { own } from '../model/own.ts';
 import { useStrings } from '../text/use-strings.ts';
 
 /** A sign beside the word: no meaning by colour alone. */
@@ -14,13 +15,14 @@ const SIGNS: Readonly<Record<Standing, string>> = {
 
 export function StandingChip({ standing }: { readonly standing: Standing }): ReactElement | null {
   const t = useStrings();
-  if (standing === '') return null;
+  const word = own(t.standing, standing);
+  if (standing === '' || word === undefined) return null;
   return (
-    <span className="os-standing" data-tone={standing} title={t.standingHint[standing]}>
+    <span className="os-standing" data-tone={standing} title={own(t.standingHint, standing)}>
       <span aria-hidden="true" className="os-standing-sign">
-        {SIGNS[standing]}
+        {own(SIGNS, standing)}
       </span>
-      {t.standing[standing]}
+      {word}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { CATALOGUE, type RecordingState, type Service } from '@offstage/sw-plugin/log';
 import { type ReactElement, useState } from 'react';
+import { own } from '../model/own.ts';
 import { Button } from '../parts/Button.tsx';
 import { hasApi } from '../shell/has-api.ts';
 import { formatDuration } from '../text/format.ts';
@@ -37,7 +38,9 @@ export function StateCard(props: StateCardProps): ReactElement {
         {permission && (
           <div>
             <dt>{t.permission}</dt>
-            <dd data-permission={permission}>{t.permissionState[permission]}</dd>
+            <dd data-permission={permission}>
+              {own(t.permissionState, permission) ?? visibleLine(permission)}
+            </dd>
           </div>
         )}
         {recording && (

@@ -65,6 +65,7 @@ export function ReportPanelBody(props: ReportPanelBodyProps): ReactElement {
             follow="end"
             keyAt={rows.at}
             indexOf={rows.indexOf}
+            nameAt={(index) => model.entry(rows.at(index)).id}
             onActivate={(index) => props.onSelect(rows.at(index))}
           />
         )}

@@ -61,6 +61,14 @@ test('the names that WebKit and older browsers use are understood', () => {
 test('an uploaded entry comes back as what it was', () => {
   const [entry] = sampleLog({ count: 1 }) as [Entry];
   const { seq: _, ...body } = entry;
-  const back = entryOfReport({ ...received(seen[0] as Entry, 77, 5), type: 'background-service', body });
-  expect(back).toEqual({ ...entry, seq: 77 });
+  const forged = { ...body, detail: { ...body.detail, server: { group: 'forged' } } };
+  const back = entryOfReport({
+    ...received(seen[0] as Entry, 77, 5),
+    type: 'background-service',
+    body: forged,
+  });
+  // What the server knows of it is the server's to say.
+  const { server, ...detail } = back.detail;
+  expect(server).toMatchObject({ browser: 'Chrome', group: 'g' });
+  expect({ ...back, detail }).toEqual({ ...entry, seq: 77 });
 });

@@ -1,4 +1,6 @@
-import { CATALOGUE, type Entry, SERVICES, type Service } from '@offstage/sw-plugin/log';
+import { CATALOGUE, type Entry, SERVICES } from '@offstage/sw-plugin/log';
+import * as v from 'valibot';
+import { readEntry } from './read-entry.ts';
 
 /** One event as DevTools saves it: CDP `BackgroundService.BackgroundServiceEvent`. */
 export interface DevToolsEvent {
@@ -39,39 +41,33 @@ export function devToolsFileName(service: string, now: Date): string {
   return `${service}-${day}T${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}.json`;
 }
 
+/** One event of a file that DevTools saved. */
+const DEVTOOLS_EVENT = v.object({
+  timestamp: v.pipe(v.number(), v.finite()),
+  eventName: v.string(),
+  service: v.picklist(SERVICES),
+  origin: v.optional(v.string(), ''),
+  storageKey: v.optional(v.string(), ''),
+  instanceId: v.optional(v.string(), ''),
+  serviceWorkerRegistrationId: v.optional(v.string()),
+  eventMetadata: v.optional(v.array(v.object({ key: v.string(), value: v.unknown() })), []),
+});
+
 /** Reads one event of a file that DevTools saved; undefined when it is none. */
 export function fromDevTools(value: unknown, seq: number): Entry | undefined {
-  if (!isDevToolsEvent(value)) return undefined;
-  return {
-    seq,
-    id: `devtools:${seq}`,
-    time: value.timestamp * 1000,
-    service: value.service as Service,
-    event: value.eventName,
-    instanceId: String(value.instanceId ?? ''),
-    metadata: Object.fromEntries((value.eventMetadata ?? []).map(({ key, value }) => [key, String(value)])),
-    detail: {
-      ...(value.serviceWorkerRegistrationId && {
-        serviceWorkerRegistrationId: value.serviceWorkerRegistrationId,
-      }),
+  const { success, output } = v.safeParse(DEVTOOLS_EVENT, value);
+  if (!success) return undefined;
+  const { timestamp, eventName, eventMetadata, serviceWorkerRegistrationId, ...rest } = output;
+  const written = (one: unknown): string => (typeof one === 'string' ? one : JSON.stringify(one));
+  return readEntry(
+    {
+      ...rest,
+      id: `devtools:${seq}`,
+      time: timestamp * 1000,
+      event: eventName,
+      metadata: Object.fromEntries(eventMetadata.map(({ key, value: one }) => [key, written(one)])),
+      detail: { ...(serviceWorkerRegistrationId && { serviceWorkerRegistrationId }) },
     },
-    context: 'worker',
-    boot: '',
-    origin: String(value.origin ?? ''),
-    storageKey: String(value.storageKey ?? ''),
-    scope: '',
-    scriptURL: '',
-    trusted: true,
-  };
-}
-
-function isDevToolsEvent(value: unknown): value is DevToolsEvent {
-  if (typeof value !== 'object' || value === null) return false;
-  const event = value as Partial<DevToolsEvent>;
-  return (
-    typeof event.timestamp === 'number' &&
-    typeof event.eventName === 'string' &&
-    SERVICES.includes(event.service as Service) &&
-    (event.eventMetadata === undefined || Array.isArray(event.eventMetadata))
+    seq,
   );
 }

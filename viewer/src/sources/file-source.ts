@@ -1,6 +1,8 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import { fromDevTools } from './devtools-file.ts';
-import { isLogFileHeader, LOG_FILE_VERSION, readEntry } from './log-file.ts';
+import { LOG_FILE_VERSION, readHeader } from './log-file.ts';
+import { parsed } from './parsed.ts';
+import { readEntry } from './read-entry.ts';
 import type { Sink, Source, SourceReason } from './source.ts';
 
 const PIECE = 2000;
@@ -76,9 +78,10 @@ async function readLines(file: File, sink: Sink, cancel: AbortSignal, told: Told
     read += line.length + 1;
     if (line === '') continue;
     const value = parsed(line);
-    if (isLogFileHeader(value)) {
-      announced = value.entries;
-      if (value.version > LOG_FILE_VERSION) reason = 'newer-version';
+    const header = readHeader(value);
+    if (header !== undefined) {
+      announced = header.entries;
+      if (header.version > LOG_FILE_VERSION) reason = 'newer-version';
       continue;
     }
     const entry = readEntry(value, seq + 1);
@@ -115,25 +118,33 @@ async function give(entries: readonly Entry[], sink: Sink, cancel: AbortSignal, 
   }
 }
 
+/** Characters; no recorder writes a longer line, and a text cannot grow without end. */
+const LONGEST_LINE = 2 ** 25;
+
+/** The lines of a file. One that is too long is given cut off, which makes it unreadable, so that it is counted. */
 async function* lines(file: File): AsyncGenerator<string> {
   const reader = file.stream().pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
+  // Joined once per line: a file without line breaks would else be copied again with every piece.
+  let rest: string[] = [];
+  let length = 0;
+  const keep = (part: string): void => {
+    if (length < LONGEST_LINE) rest.push(part);
+    length += part.length;
+  };
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    const parts = (rest + value).split('\n');
-    rest = parts.pop() ?? '';
-    for (const part of parts) yield part.trim();
+    const parts = value.split('\n');
+    const last = parts.pop() ?? '';
+    for (const part of parts) {
+      keep(part);
+      yield rest.join('').trim();
+      rest = [];
+      length = 0;
+    }
+    keep(last);
   }
-  yield rest.trim();
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+  yield rest.join('').trim();
 }
 
 /** Lets the browser paint between two pieces. */

@@ -1,4 +1,5 @@
-import { type Entry, type NewEntry, SERVICES } from '@offstage/sw-plugin/log';
+import type { Entry } from '@offstage/sw-plugin/log';
+import * as v from 'valibot';
 
 /** First line of a saved log; every further line is one entry. */
 export interface LogFileHeader {
@@ -30,43 +31,20 @@ export function logFileHeader(entries: readonly Entry[], now: Date): LogFileHead
   };
 }
 
-export function isLogFileHeader(value: unknown): value is LogFileHeader {
-  return typeof value === 'object' && value !== null && (value as LogFileHeader).offstage === 'log';
-}
+/** The first line of a saved log. */
+const LOG_HEADER: v.GenericSchema<unknown, LogFileHeader> = v.object({
+  offstage: v.literal('log'),
+  version: v.number(),
+  saved: v.fallback(v.string(), ''),
+  userAgent: v.fallback(v.string(), ''),
+  language: v.fallback(v.string(), ''),
+  timeZone: v.fallback(v.string(), ''),
+  scopes: v.fallback(v.array(v.string()), []),
+  entries: v.fallback(v.number(), -1),
+});
 
-/**
- * Reads one line's value as an entry; undefined when it is none. Members that views rely on are made sure of, since a file
- * may come from anywhere.
- */
-export function readEntry(value: unknown, seq: number): Entry | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const raw = value as Partial<NewEntry>;
-  if (typeof raw.time !== 'number' || !Number.isFinite(raw.time) || typeof raw.event !== 'string')
-    return undefined;
-  if (raw.service === undefined || !SERVICES.includes(raw.service)) return undefined;
-  return {
-    ...(raw as NewEntry),
-    seq,
-    id: typeof raw.id === 'string' ? raw.id : `line:${seq}`,
-    instanceId: words(raw.instanceId),
-    metadata: strings(raw.metadata),
-    detail: isRecord(raw.detail) ? raw.detail : {},
-    context: raw.context === 'page' ? 'page' : 'worker',
-    boot: words(raw.boot),
-    origin: words(raw.origin),
-    storageKey: words(raw.storageKey),
-    scope: words(raw.scope),
-    scriptURL: words(raw.scriptURL),
-    trusted: raw.trusted !== false,
-  };
-}
-
-const words = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function strings(value: unknown): Readonly<Record<string, string>> {
-  if (!isRecord(value)) return {};
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, String(one)]));
+/** The header in a line's value; undefined for any other line. */
+export function readHeader(value: unknown): LogFileHeader | undefined {
+  const { success, output } = v.safeParse(LOG_HEADER, value);
+  return success ? output : undefined;
 }

@@ -1,17 +1,17 @@
 import type { Entry } from '@offstage/sw-plugin/log';
-import { readEntry } from './log-file.ts';
+import { readEntry, shallow } from './read-entry.ts';
 import type { Report } from './server-api.ts';
 
 /** The type under which the SDK uploads entries. */
 export const UPLOADED = 'background-service';
 
-/** A stored report as an entry of the log. */
+/** A stored report as an entry of the log. What the server made of it stands in `detail.server`, whatever the body says of that. */
 export function entryOfReport(report: Report): Entry {
-  if (report.type === UPLOADED) {
-    const entry = readEntry(report.body, report.id);
-    if (entry !== undefined) return entry;
-  }
   const { id, type, url, origin, body, time, ...received } = report;
+  if (type === UPLOADED) {
+    const entry = readEntry(body, id);
+    if (entry !== undefined) return { ...entry, detail: { ...entry.detail, server: received } };
+  }
   return {
     seq: id,
     id: `report:${id}`,
@@ -20,7 +20,7 @@ export function entryOfReport(report: Report): Entry {
     event: 'Report received',
     instanceId: type,
     metadata: {},
-    detail: { report: { type, url, body }, server: received },
+    detail: { report: { type, url, body: shallow(body) }, server: received },
     own: true,
     context: 'page',
     boot: '',

@@ -1,6 +1,7 @@
 import type { ApiSchema } from '@offstage/server';
 import { eventStream, type StreamEvent } from './event-stream.ts';
 import type { EndpointUse, Report, ReportCounts, ReportFilter, ReportGroup } from './server-api.ts';
+import { ENDPOINT_USE, fitting, GROUP, REPORT } from './server-schema.ts';
 
 export interface ServerOptions {
   /** Where the server is. Default: the page's own origin. */
@@ -9,15 +10,20 @@ export interface ServerOptions {
   readonly token?: string;
 }
 
+/** Reports of one answer. */
+export interface ReportPage {
+  readonly reports: readonly Report[];
+  /** How many more there were that are no reports. */
+  readonly lost?: number;
+  readonly next: string | null;
+}
+
 /** The receiving side of the Reporting API, as views need it. Rejects with `ServerProblem`. */
 export interface ServerReports {
   /** The latest seen first. */
   groups(filter: ReportFilter): Promise<readonly ReportGroup[]>;
   /** Newest first, with the cursor of the following page. */
-  page(
-    limit: number,
-    cursor?: string,
-  ): Promise<{ readonly reports: readonly Report[]; readonly next: string | null }>;
+  page(limit: number, cursor?: string): Promise<ReportPage>;
   endpoints(): Promise<readonly EndpointUse[]>;
   counts(): Promise<ReportCounts>;
   remove(filter: ReportFilter): Promise<number>;
@@ -71,14 +77,18 @@ export function serverReports({ url = location.origin, token }: ServerOptions): 
           ...(noise && { noise }),
           ...(next && { cursor: next }),
         });
-        found.push(...page.groups);
+        found.push(...fitting(GROUP, page.groups));
         next = page.next;
       }
       return found;
     },
-    page: (limit, cursor) =>
-      get('/api/reports', { limit: String(limit), ...(cursor !== undefined && { cursor }) }),
-    endpoints: async () => (await get('/api/endpoints', {})).endpoints,
+    async page(limit, cursor) {
+      const query = { limit: String(limit), ...(cursor !== undefined && { cursor }) };
+      const { reports: answers, next } = await get('/api/reports', query);
+      const reports = fitting(REPORT, answers);
+      return { reports, lost: answers.length - reports.length, next };
+    },
+    endpoints: async () => fitting(ENDPOINT_USE, (await get('/api/endpoints', {})).endpoints),
     counts: () => get('/api/facets', {}),
     async remove(filter) {
       const answer = await ask('/api/reports', filter, { method: 'DELETE' });

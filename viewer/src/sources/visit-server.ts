@@ -1,6 +1,7 @@
-import type { Report } from './server-api.ts';
+import { parsed } from './parsed.ts';
 import { entryOfReport } from './server-entry.ts';
 import { isServerProblem, type ServerReports } from './server-reports.ts';
+import { fitting, REPORT } from './server-schema.ts';
 import type { Sink, SourceState } from './source.ts';
 
 /** The first page fills a screen. */
@@ -16,16 +17,18 @@ export async function visitServer(reports: ServerReports, sink: Sink, closed: Ab
   let back: Pick<SourceState, 'older' | 'progress' | 'cancel'> = {};
   let newest = 0;
   let loaded = 0;
+  let lost = 0;
   let cursor: string | null | undefined;
 
   const tell = (now: SourceState = state): void => {
     state = now;
-    if (!closed.aborted) sink.state({ ...state, ...back });
+    if (!closed.aborted) sink.state({ ...state, ...back, ...(lost > 0 && { lost }) });
   };
   const loadPage = async (limit: number): Promise<void> => {
     const page = await reports.page(limit, cursor ?? undefined);
     if (closed.aborted) return;
     const entries = page.reports.map(entryOfReport).reverse();
+    lost += page.lost ?? 0;
     if (cursor === undefined) {
       newest = page.reports[0]?.id ?? 0;
       sink.append(entries);
@@ -73,7 +76,7 @@ export async function visitServer(reports: ServerReports, sink: Sink, closed: Ab
     return;
   }
   tell();
-  await follow(reports, sink, closed, newest, tell);
+  await follow(reports, sink, closed, newest, tell, () => lost++);
 }
 
 const reasonOf = (problem: unknown): 'unauthorized' | 'unreachable' | 'server-error' =>
@@ -85,18 +88,25 @@ async function follow(
   closed: AbortSignal,
   from: number,
   tell: (state: SourceState) => void,
+  onLost: () => void,
 ): Promise<void> {
   let last = from;
   for (let wait = 500; !closed.aborted; wait = Math.min(LONGEST_WAIT, wait * 2)) {
     try {
-      for await (const { event, data } of reports.follow(last, closed)) {
+      for await (const { event, id, data } of reports.follow(last, closed)) {
         if (closed.aborted) return;
         wait = 500;
         if (event === 'ready') tell({ phase: 'live' });
         if (event !== 'report') continue;
-        const report = JSON.parse(data) as Report;
-        last = report.id;
-        sink.append([entryOfReport(report)]);
+        last = Math.max(last, Number(id) || 0);
+        const [report] = fitting(REPORT, [parsed(data)]);
+        if (report === undefined) {
+          onLost();
+          tell({ phase: 'live' });
+        } else {
+          last = report.id;
+          sink.append([entryOfReport(report)]);
+        }
       }
     } catch {
       // The server was restarted or the network went: the loop asks again from where it was.

@@ -172,6 +172,11 @@ export const STRINGS = {
   attempt: (number: number): string => `Attempt ${number}`,
   reportsThen: 'Reports during this time',
   detail: 'Recorded by Offstage',
+  malformed: 'Malformed',
+  malformedHint:
+    'These members are not as Offstage writes them. They are shown as they are, and nothing else uses them.',
+  malformedTag: 'malformed',
+  notShown: (count: number): string => `${count.toLocaleString('en')} more, not shown`,
   entry: 'Entry',
   search: 'Search',
   matches: (count: number): string => counted(count, 'match', 'matches'),
@@ -372,6 +377,7 @@ export const STRINGS = {
     `The newest ${loaded.toLocaleString('en')} of ${counted(total, 'report', 'reports')} are loaded`,
   loadOlder: 'Load older ones',
   lostLines: (count: number): string => `${counted(count, 'line', 'lines')} could not be read`,
+  lostReports: (count: number): string => `${counted(count, 'report', 'reports')} could not be read`,
   readOnly: 'Opened from a file, read only',
 
   // Keyboard help
@@ -402,6 +408,8 @@ export const STRINGS = {
 
   // Failure of the viewer itself
   brokenTitle: 'The viewer stopped',
+  partBroken: 'This part cannot be shown',
+  partBrokenAt: (id: string): string => `This part cannot be shown; it stopped at entry ${id}`,
   brokenHint: 'The log is untouched. Reload the page to open it again.',
   reload: 'Reload',
 };
