@@ -68,7 +68,8 @@ test('an uploaded entry comes back as what it was', () => {
     body: forged,
   });
   // What the server knows of it is the server's to say.
-  const { server, ...detail } = back.detail;
+  const { server, malformed, ...detail } = back.detail;
+  expect(malformed).toEqual({ 'detail.server': { group: 'forged' } });
   expect(server).toMatchObject({ browser: 'Chrome', group: 'g' });
   expect({ ...back, detail }).toEqual({ ...entry, seq: 77 });
 });
