@@ -2,7 +2,8 @@ import { type Entry, SERVICES } from '@offstage/sw-plugin/log';
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createMemoryRouter, RouterProvider } from 'react-router';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { kindOf } from './model/housekeeping.ts';
 import { sampleLog } from './samples/sample-log.ts';
 import { type SampleSource, sampleSource } from './samples/sample-source.ts';
 import { viewerRoutes } from './viewer-routes.tsx';
@@ -91,7 +92,7 @@ test('a link opens panel, filter and entry; Back goes to the panel before', asyn
 
 test('an entry that is gone says so', async () => {
   await show('/viewer/push-messaging?e=nosuch');
-  expect(await screen.findByText('This event is no longer in the log')).toBeTruthy();
+  expect(await screen.findByText('This log does not have this event')).toBeTruthy();
 });
 
 test('typing filters, completes, and ends up in the address', async () => {
@@ -143,9 +144,9 @@ test('keys alone: move, open a lifetime, close, help, palette', async () => {
 test('Ctrl+E stops and starts recording of the panel', async () => {
   const shown = await show('/viewer/push-messaging');
   const button = () => screen.getByRole('button', { name: /^(Start|Stop) recording events$/ });
-  await waitFor(() => expect(button().getAttribute('aria-pressed')).toBe('true'));
+  await waitFor(() => expect(button().getAttribute('aria-label')).toBe('Stop recording events'));
   await shown.user.keyboard('{Control>}e{/Control}');
-  await waitFor(() => expect(button().getAttribute('aria-pressed')).toBe('false'));
+  await waitFor(() => expect(button().getAttribute('aria-label')).toBe('Start recording events'));
   const states = await shown.source.recording?.();
   expect(SERVICES.filter((service) => !states?.[service].recording)).toEqual(['pushMessaging']);
 });
@@ -279,6 +280,56 @@ test('hostile text is shown, and nothing of it becomes an element', async () => 
   const details = await screen.findByRole('region', { name: 'Details' });
   expect(document.querySelector('img')).toBeNull();
   expect(details.textContent).toContain('<img src=x onerror=alert(1)>‹U+202E›␀');
+});
+
+test('a log that is scanned in several slices: bars, counts and table agree', async () => {
+  const entries = sampleLog({ count: 30_000 });
+  // Every slice ends after its first step.
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 100));
+  const shown = await show('/viewer?view=flat', entries);
+  const listed = entries.filter(({ event }) => kindOf(event) === 'activity').length;
+  await waitFor(() => expect(grid().getAttribute('aria-rowcount')).toBe(String(listed + 1)), {
+    timeout: 15_000,
+  });
+  expect(document.querySelector('.os-filter-count')?.textContent).toBe(
+    `${listed.toLocaleString('en')} events`,
+  );
+  const columns = new Set(
+    [...document.querySelectorAll('.os-histogram-field path')].flatMap((path) =>
+      [...(path.getAttribute('d') ?? '').matchAll(/M(\d+)/g)].map(([, bucket]) => bucket),
+    ),
+  );
+  await shown.user.click(screen.getByRole('button', { name: 'As a table' }));
+  const rows = [...document.querySelectorAll('.os-bucket-table tbody tr')];
+  expect(columns.size).toBe(rows.length);
+  const numbers = rows.flatMap((row) =>
+    [...row.querySelectorAll('td')].map((cell) => Number(cell.textContent?.replace(/\D/g, ''))),
+  );
+  expect(numbers.reduce((sum, one) => sum + one, 0)).toBe(listed);
+}, 60_000);
+
+test('a file that was open before a reload is asked for, and nothing else is shown in its place', async () => {
+  const shown = await show('/viewer?source=file%3Afrom-a-phone.jsonl%3A17');
+  expect(await screen.findByText('from-a-phone.jsonl was open here')).toBeTruthy();
+  expect(document.querySelector('[role=row]')).toBeNull();
+  await shown.user.click(screen.getByRole('button', { name: 'Close it' }));
+  await waitFor(() => expect(document.querySelectorAll('[role=row]').length).toBeGreaterThan(3));
+});
+
+test('a link to another device says so', async () => {
+  await show('/viewer?e=c5fd0a1e-54');
+  expect(await screen.findByText('This log does not have this event')).toBeTruthy();
+});
+
+test('clearing says how many; Escape keeps them', async () => {
+  const shown = await show('/viewer/push-messaging');
+  const count = sampleLog({ count: 120 }).filter(({ service }) => service === 'pushMessaging').length;
+  await shown.user.click(screen.getByRole('button', { name: 'Clear' }));
+  expect(screen.getByRole('alertdialog').textContent).toContain(`${count} recorded events of Push messaging`);
+  await shown.user.keyboard('{Escape}');
+  expect(screen.queryByRole('alertdialog')).toBeNull();
+  expect(shown.source.cleared).toEqual([]);
 });
 
 test('a declarative push message is called one', async () => {

@@ -35,6 +35,7 @@ export interface DetailsProps {
   onCompare(id: string | undefined): void;
   onZoomTo(from: number, to: number): void;
   onClose(): void;
+  readonly sourceKind: 'log' | 'server' | 'file';
   /** The address of this view. */
   link(): string;
 }
@@ -83,7 +84,7 @@ export function Details(props: DetailsProps): ReactElement {
             aria-pressed={compared === at}
             onClick={() => props.onCompare(compared === at ? undefined : entry.id)}
           />
-          <CopyButton icon="link" label={t.copyLink} text={props.link} />
+          <CopyButton icon="link" label={t.copyLinkOf[props.sourceKind]} text={props.link} />
           <CopyButton label={t.copyEntry} text={() => JSON.stringify(entry, null, 2)} />
           <Button icon="close" label={t.close} onClick={props.onClose} />
         </span>

@@ -12,15 +12,20 @@ export interface SelectedDetailsProps extends Omit<DetailsProps, 'at' | 'finding
   readonly model: LogModel;
   /** Position of the entry that the address names; undefined when the log no longer has it. */
   readonly selected: number | undefined;
+  /** Its id. */
+  readonly wanted: string | undefined;
   readonly doctor: DoctorState;
 }
 
 /** The details of the chosen entry, or that it is gone. */
-export function SelectedDetails({ selected, doctor, ...rest }: SelectedDetailsProps): ReactElement {
+export function SelectedDetails({ selected, wanted, doctor, ...rest }: SelectedDetailsProps): ReactElement {
   const t = useStrings();
   if (selected === undefined) {
+    // Ids begin with the start of the worker, or the load of the page, that wrote them.
+    const boot = wanted?.slice(0, Math.max(0, wanted.lastIndexOf('-'))) ?? '';
+    const here = rest.model.boots.has(boot);
     return (
-      <EmptyState title={t.goneTitle} hint={t.goneHint}>
+      <EmptyState title={here ? t.goneTitle : t.elsewhereTitle} hint={here ? t.goneHint : t.elsewhereHint}>
         <Button text label={t.close} onClick={rest.onClose} />
       </EmptyState>
     );

@@ -35,7 +35,9 @@ test('findings are counted, explained, and lead to the rows that prove them', as
   const [show] = screen.getAllByRole('button', { name: /^Show \d+ events?$/ });
   await user.click(show as HTMLElement);
   await waitFor(() =>
-    expect(document.querySelector('.os-filter-count')?.textContent).toMatch(/^\d+ of \d+ events$/),
+    expect(document.querySelector('.os-filter-count')?.textContent).toMatch(
+      /^\d+ of \d+ events( in \d+ rows)?$/,
+    ),
   );
   expect(document.querySelectorAll('[role=gridcell] .os-mark').length).toBeGreaterThan(0);
   await user.keyboard(']');

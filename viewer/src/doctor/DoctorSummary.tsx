@@ -10,6 +10,8 @@ export interface DoctorSummaryProps {
   readonly doctor: DoctorState;
   /** Only findings of this service; undefined for all. */
   readonly service: string | undefined;
+  /** More of the log is on its way. */
+  readonly loading: boolean;
   readonly open: boolean;
   /** Rule whose rows are shown. */
   readonly chosen: string | undefined;
@@ -34,8 +36,12 @@ export function DoctorSummary(props: DoctorSummaryProps): ReactElement {
     <section className="os-doctor" aria-label={t.doctor}>
       <div className="os-doctor-line">
         <span className="os-doctor-name">{t.doctor}</span>
-        {diagnosis === undefined ? (
+        {doctor.failed || diagnosis === undefined || (props.loading && findings.length === 0) ? (
           <span className="os-quiet">{doctor.failed ? t.doctorFailed : t.doctorWorking}</span>
+        ) : findings.length === 0 && (diagnosis.unchecked || service === 'reporting') ? (
+          <span className="os-quiet">
+            {diagnosis.checked === 0 ? t.doctorUnchecked : t.doctorNoRule(diagnosis.rules)}
+          </span>
         ) : findings.length === 0 ? (
           <span className="os-doctor-clean">
             ✓ {t.doctorClean}

@@ -2,7 +2,7 @@ import type { Finding } from '@offstage/sw-plugin/doctor';
 import type { ReactElement } from 'react';
 import { Button } from '../parts/Button.tsx';
 import { Mark } from '../parts/Mark.tsx';
-import { formatTimestamp } from '../text/format.ts';
+import { formatTimestamp, scopePath } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleText } from '../text/visible.ts';
 
@@ -21,10 +21,11 @@ export function FindingCard({ finding, chosen = false, onShow }: FindingCardProp
       <Mark severity={finding.severity} />
       <div className="os-finding-text">
         <p className="os-finding-title">
-          {visibleText(finding.title)}
+          {visibleText(finding.title)}{' '}
           <span className="os-quiet os-finding-rule">
             {finding.rule}
-            {finding.instanceId ? ` · ${visibleText(finding.instanceId)}` : ''} ·{' '}
+            {finding.instanceId ? ` · ${visibleText(finding.instanceId)}` : ''}
+            {finding.scope ? ` · ${visibleText(scopePath(finding.scope))}` : ''} ·{' '}
             {formatTimestamp(finding.time)}
             {finding.count > 1 ? ` · ×${finding.count}` : ''}
           </span>

@@ -13,6 +13,8 @@ export interface Diagnosis {
   /** Entries that were looked at. */
   readonly checked: number;
   readonly rules: number;
+  /** There was nothing that a rule is about: no finding then means nothing. */
+  readonly unchecked: boolean;
 }
 
 export interface DoctorAnswer extends Diagnosis {
@@ -26,7 +28,8 @@ export function diagnosed(
   now: number,
 ): Diagnosis {
   const findings = diagnose(entries, { now, ...(alive && { alive }) });
-  return { findings, checked: entries.length, rules: RULES.length };
+  const unchecked = entries.every(({ service }) => service === 'reporting');
+  return { findings, checked: entries.length, rules: RULES.length, unchecked };
 }
 
 /** Rules look at the whole log, so it is kept here a second time, off the view's thread. */

@@ -31,9 +31,10 @@ export function useDoctor(model: LogModel): DoctorState {
     const ask = async (): Promise<void> => {
       timer = undefined;
       asked = Date.now();
+      const of = model.epoch;
       // Of a log that is not live, "now" is when it ended.
       const answer = await doctor.ask(model.alive, model.alive === undefined ? model.latest : asked);
-      if (answer !== undefined) setDiagnosis(answer);
+      if (answer !== undefined && of === model.epoch) setDiagnosis(answer);
     };
     const soon = (): void => {
       timer ??= setTimeout(
@@ -41,10 +42,17 @@ export function useDoctor(model: LogModel): DoctorState {
         Math.max(PAUSE, asked + EVERY - Date.now()),
       );
     };
+    let { epoch } = model;
+    const onChange = (): void => {
+      // What was found in a log that is gone would be said of another.
+      if (epoch !== model.epoch) setDiagnosis(undefined);
+      epoch = model.epoch;
+      soon();
+    };
     setDiagnosis(undefined);
     setFailed(false);
     soon();
-    const unsubscribe = model.subscribe(soon);
+    const unsubscribe = model.subscribe(onChange);
     return () => {
       unsubscribe();
       clearTimeout(timer);

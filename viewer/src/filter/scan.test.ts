@@ -133,3 +133,25 @@ test('what is found first is the newest', () => {
   expect(early.done).toBe(false);
   expect([...early.rows]).toEqual(Array.from({ length: 10 }, (_, index) => model.high - 10 + index));
 });
+
+test('what is handed out early does not change when the scan goes on', () => {
+  const model = loaded();
+  const job = createScan(model, {
+    groups: [],
+    range: undefined,
+    extent: [model.earliest, model.latest + 1],
+    buckets: 10,
+    stackBy: 'service',
+    lifetimes: true,
+  });
+  job.advance(40);
+  const early = job.result();
+  const before = structuredClone([early.counts, early.inside.size]);
+  while (!job.advance(40));
+  const late = job.result();
+  expect([early.counts, early.inside.size]).toEqual(before);
+  expect(late.counts).not.toBe(early.counts);
+  const sum = (counts: ScanResult['counts']): number => counts.flat().reduce((all, one) => all + one, 0);
+  expect(sum(late.counts)).toBe(model.size);
+  expect(sum(early.counts)).toBe(40);
+});

@@ -47,6 +47,8 @@ export interface ScanResult {
   readonly done: boolean;
   /** Entries that there were to look at. */
   readonly size: number;
+  /** What was asked. */
+  readonly query: ScanQuery;
 }
 
 /** One pass over the model, newest first, that can be done in slices. */
@@ -188,7 +190,17 @@ export function createScan(model: LogModel, query: ScanQuery): Scan {
         }),
       ) as unknown as Facets;
       orderByTime(model.time, rows);
-      return { rows, inside, matched, facets, counts, done: at === low, size: high - low };
+      // What goes on counting is not what was handed out: a view draws again only for another object.
+      return {
+        rows,
+        inside: new Set(inside),
+        matched,
+        facets,
+        counts: counts.map((series) => [...series]),
+        done: at === low,
+        size: high - low,
+        query,
+      };
     },
   };
 }

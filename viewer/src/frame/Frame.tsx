@@ -6,7 +6,7 @@ import { Boundary } from '../parts/Boundary.tsx';
 import { StatePanel } from '../registered/StatePanel.tsx';
 import { useCompact } from '../shell/use-compact.ts';
 import { type Theme, useTheme } from '../shell/use-theme.ts';
-import { fileSource } from '../sources/file-source.ts';
+import { fileNameOf, fileSource } from '../sources/file-source.ts';
 import type { Source } from '../sources/source.ts';
 import { allCommands, type CommandLists, CommandsContext } from '../state/commands.ts';
 import { useRecording } from '../state/use-recording.ts';
@@ -17,6 +17,7 @@ import { inPanel } from '../state/view-state.ts';
 import { PANELS } from '../text/panels.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { Announcer } from './Announcer.tsx';
+import { FileGone } from './FileGone.tsx';
 import { FrameCommands } from './FrameCommands.tsx';
 import { Header } from './Header.tsx';
 import { Help } from './Help.tsx';
@@ -46,20 +47,26 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
   const view = useViewState(basename);
   const { state, update } = view;
   const sources = useMemo(() => [...given, ...files], [given, files]);
-  const source = sources.find(({ id }) => id === state.source) ?? sources[0];
+  const known = sources.find(({ id }) => id === state.source);
+  const lostFile = known === undefined ? fileNameOf(state.source) : undefined;
+  const source = lostFile === undefined ? (known ?? sources[0]) : undefined;
   const { model, state: sourceState, reload } = useSource(source);
   const recording = useRecording(source);
   const doctor = useDoctor(model);
   useVersion(model);
   useShortcuts(root, lists);
 
-  const counts = new Map<string, number>(SERVICES.map((service, code) => [service, model.countOf(code)]));
+  const counts = new Map<string, number>(
+    SERVICES.map((service, code) => [service, model.tally({ service: code, others: state.others }).count]),
+  );
   const openSource = (id: string | undefined): void =>
     update({ source: id === sources[0]?.id ? undefined : id, entry: undefined, range: undefined }, true);
   const openFile = (file: File | undefined): void => {
     if (file === undefined) return;
     const opened = fileSource(file);
     setFiles((before) => [...before.filter(({ id }) => id !== opened.id), opened]);
+    // The same file again: the rest of the address is about it.
+    if (opened.id === state.source) return;
     update({ source: opened.id, entry: undefined, range: undefined, filter: '' }, true);
   };
   const closeFile = (): void => {
@@ -121,7 +128,13 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
           >
             {source !== undefined && <Notice source={source} state={sourceState} onClose={closeFile} />}
             <Boundary about={`${state.panel} ${source?.id} ${state.filter}`} entry={state.entry}>
-              {source === undefined || state.panel === 'state' ? (
+              {lostFile !== undefined ? (
+                <FileGone
+                  name={lostFile}
+                  onOpen={() => picker.current?.click()}
+                  onLeave={() => openSource(undefined)}
+                />
+              ) : source === undefined || state.panel === 'state' ? (
                 <StatePanel source={source} recording={recording} />
               ) : (
                 <LogPanel

@@ -1,7 +1,11 @@
 import type { ReactElement } from 'react';
 import { own } from '../model/own.ts';
 import { Button } from '../parts/Button.tsx';
+import type { LogFileHeader } from '../sources/log-file.ts';
 import type { Source, SourceState } from '../sources/source.ts';
+import { browserName } from '../text/browser-name.ts';
+import { formatTimestamp } from '../text/format.ts';
+import type { Strings } from '../text/strings.ts';
 import { useStrings } from '../text/use-strings.ts';
 
 export interface NoticeProps {
@@ -19,6 +23,7 @@ export function Notice({ source, state, onClose }: NoticeProps): ReactElement | 
   if (source.kind !== 'file' && !trouble && !state.cancel && !older && !state.lost) return null;
   const words = [
     source.kind === 'file' ? t.readOnly : '',
+    state.about ? aboutFile(state.about, t) : '',
     trouble && state.reason ? (own(t.reason, state.reason) ?? '') : '',
     state.lost ? (source.kind === 'file' ? t.lostLines : t.lostReports)(state.lost) : '',
     older ? t.newestOf(older.loaded, older.total) : '',
@@ -33,5 +38,14 @@ export function Notice({ source, state, onClose }: NoticeProps): ReactElement | 
       {state.retry && <Button text label={t.retry} onClick={state.retry} />}
       {source.kind === 'file' && <Button text icon="close" label={t.closeFile} onClick={onClose} />}
     </div>
+  );
+}
+
+function aboutFile({ userAgent, saved, entries }: LogFileHeader, t: Strings): string {
+  const time = Date.parse(saved);
+  return t.savedBy(
+    browserName(userAgent),
+    Number.isNaN(time) ? '' : formatTimestamp(time).slice(0, 16),
+    entries,
   );
 }

@@ -20,8 +20,12 @@ export interface FilterBarProps {
   readonly facets: Facets;
   /** Rules that found something, for completion. */
   readonly rules: readonly string[];
+  /** Entries that match, in so many rows, of all that the panel could list. */
   readonly shown: number;
+  readonly rows: number;
   readonly total: number;
+  /** They are reports. */
+  readonly reports: boolean;
   onFilter(filter: string): void;
   /** Escape in an empty field, or Arrow Down without suggestions: on to the table. */
   onLeave(): void;
@@ -98,7 +102,9 @@ export function FilterBar(props: FilterBarProps): ReactElement {
         onKeyDown={onKeyDown}
       />
       {filter !== '' && <Button icon="close" label={t.clearFilter} onClick={() => onFilter('')} />}
-      <output className="os-filter-count">{t.shown(shown, total)}</output>
+      <output className="os-filter-count">
+        {(props.reports ? t.shownReports : t.shown)(shown, total, props.rows)}
+      </output>
       <div
         className="os-suggestions"
         id={`${id}list`}

@@ -15,7 +15,10 @@ export interface LogEmptyProps {
   readonly sourceState: SourceState;
   /** A filter or a time range is set. */
   readonly filtered: boolean;
+  /** Entries that are there, but of other origins. */
+  readonly hidden: number;
   onShowAll(): void;
+  onOthers(): void;
 }
 
 /** Why there is nothing to see, and how to make something happen. */
@@ -31,10 +34,24 @@ export function LogEmpty(props: LogEmptyProps): ReactElement {
       </EmptyState>
     );
   }
-  if (filtered) {
+  if (filtered || props.hidden > 0) {
     return (
-      <EmptyState title={t.nothingMatches} hint={t.nothingMatchesHint}>
-        <Button text label={t.showEverything} onClick={props.onShowAll} />
+      <EmptyState title={t.nothingMatches} {...(filtered && { hint: t.nothingMatchesHint })}>
+        {filtered && <Button text label={t.showEverything} onClick={props.onShowAll} />}
+        {props.hidden > 0 && (
+          <p className="os-empty-hint">
+            {t.othersHidden(props.hidden)} <Button text label={t.showOthers} onClick={props.onOthers} />
+          </p>
+        )}
+      </EmptyState>
+    );
+  }
+  if (source.kind === 'server' && service !== undefined && service !== 'reporting') {
+    return (
+      <EmptyState title={t.nothingUploaded(title)} hint={t.nothingUploadedHint}>
+        <p className="os-empty-code">
+          <code>{`start({ worker: '/sw.js', upload: { url: '${source.url ?? location.origin}/reports' } })`}</code>
+        </p>
       </EmptyState>
     );
   }

@@ -1,4 +1,4 @@
-import { SERVICES, type Service } from '@offstage/sw-plugin/log';
+import { SERVICES } from '@offstage/sw-plugin/log';
 import { type ReactElement, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { SelectedDetails } from '../details/SelectedDetails.tsx';
 import { DoctorSummary } from '../doctor/DoctorSummary.tsx';
@@ -6,7 +6,6 @@ import { ruleKey } from '../doctor/rule-key.ts';
 import { bySeverity, type DoctorState } from '../doctor/use-doctor.ts';
 import { chosenValues, withValues } from '../filter/edit.ts';
 import type { FilterKey } from '../filter/keys.ts';
-import { seesHousekeeping } from '../filter/sees-housekeeping.ts';
 import { useColumns } from '../grid/use-columns.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { Boundary } from '../parts/Boundary.tsx';
@@ -49,7 +48,7 @@ export interface LogPanelProps {
 /** The log of one service, or of all of them. */
 export function LogPanel(props: LogPanelProps): ReactElement {
   const { source, model, sourceState, view, recording, doctor, compact } = props;
-  const { state, update, href } = view;
+  const { state, update } = view;
   const t = useStrings();
   const announce = useAnnounce();
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
@@ -67,7 +66,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
   // Bars of one service are all of one colour; its outcomes say more. Reports have none.
   const stackBy = service === undefined ? state.stackBy : reporting ? 'service' : 'outcome';
   const more = useMemo((): readonly FilterKey[] => [ruleKey(doctor)], [doctor]);
-  const { result, rows, selected, compared, extent } = useLogView({
+  const { result, rows, selected, compared, settled, total, hidden, extent } = useLogView({
     model,
     state,
     stackBy,
@@ -80,7 +79,14 @@ export function LogPanel(props: LogPanelProps): ReactElement {
   const { all, standard } = columnIds(lifetimes, service === undefined);
   const columns = useColumns(lifetimes ? 'lifetimes' : 'events', all, standard);
   const tail = useLiveTail(model, result, paused, setPaused);
-  const files = useExport(model, result.rows, lifetimes, service);
+  const files = useExport({
+    model,
+    rows: result.rows,
+    lifetimes,
+    service,
+    range: state.range,
+    about: sourceState.about,
+  });
   const actions = usePanelActions({ source, service, title, recording, onReload: props.onReload });
   const findings = bySeverity(doctor.diagnosis?.findings ?? []).filter(
     (one) => service === undefined || one.service === service,
@@ -104,27 +110,27 @@ export function LogPanel(props: LogPanelProps): ReactElement {
     findings,
     files,
     paused,
-    timeline,
     lifetimes,
     onRecord: actions.record,
     onPause: () => setPaused(!paused),
     onTimeline: () => setTimeline(!timeline),
   });
 
-  const total = totalOf(model, service, seesHousekeeping(state.filter));
   const { matched } = result;
   useEffect(() => {
-    if (state.filter !== '') announce(t.announceMatches(matched));
-  }, [announce, t, state.filter, matched]);
+    if (state.filter !== '' && settled) announce(t.announceMatches(matched));
+  }, [announce, t, state.filter, settled, matched]);
 
   const details = (selected !== undefined ||
     (state.entry !== undefined && sourceState.phase !== 'loading')) && (
     <SelectedDetails
       model={model}
       selected={selected}
+      wanted={state.entry}
       compared={compared}
       doctor={doctor}
-      link={() => new URL(href(state), location.href).href}
+      sourceKind={source.kind}
+      link={() => view.link(state)}
       onMove={move}
       onSelect={select}
       onCompare={(compare) => update({ compare })}
@@ -147,7 +153,9 @@ export function LogPanel(props: LogPanelProps): ReactElement {
       recording={recording}
       sourceState={result.size === 0 && model.size > 0 ? { phase: 'loading' } : sourceState}
       filtered={state.filter !== '' || state.range !== undefined}
+      hidden={hidden}
       onShowAll={() => update({ filter: '', range: undefined })}
+      onOthers={() => update({ others: true }, true)}
     />
   );
 
@@ -157,6 +165,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
         <DoctorSummary
           doctor={doctor}
           service={service}
+          loading={sourceState.phase === 'loading'}
           open={findingsOpen}
           chosen={chosenValues(state.filter, 'rule')[0]?.toUpperCase()}
           onOpen={setFindingsOpen}
@@ -167,13 +176,20 @@ export function LogPanel(props: LogPanelProps): ReactElement {
       </Boundary>
       <LogToolbar
         source={source}
-        model={model}
         service={service}
         title={title}
         view={view}
         recording={recording}
         actions={actions}
-        files={result.rows.length > 0 ? files : undefined}
+        files={model.size > 0 ? files : undefined}
+        total={
+          model.tally({
+            service: service === undefined ? undefined : SERVICES.indexOf(service),
+            housekeeping: true,
+          }).count
+        }
+        shown={matched}
+        hidden={hidden}
         compact={compact}
         paused={paused}
         timeline={timeline}
@@ -190,11 +206,13 @@ export function LogPanel(props: LogPanelProps): ReactElement {
         service={service}
         rules={findings.map(({ rule }) => rule)}
         shown={matched}
-        total={reporting ? matched : total}
+        rows={lifetimes ? result.rows.length : matched}
+        total={reporting ? matched : total.count}
+        reports={reporting}
         onFilter={(filter) => update({ filter })}
         onLeave={focusGrid}
       />
-      {timeline && total > 0 && (
+      {timeline && total.count > 0 && (
         <Boundary about={result}>
           <Timeline
             model={model}
@@ -249,9 +267,4 @@ export function LogPanel(props: LogPanelProps): ReactElement {
       )}
     </div>
   );
-}
-
-function totalOf(model: LogModel, service: Service | undefined, all: boolean): number {
-  const services = service === undefined ? SERVICES : [service];
-  return services.reduce((sum, one) => sum + model.countOf(SERVICES.indexOf(one), all), 0);
 }

@@ -1,6 +1,5 @@
 import type { Service } from '@offstage/sw-plugin/log';
 import type { ReactElement, ReactNode } from 'react';
-import type { LogModel } from '../model/log-model.ts';
 import { Button } from '../parts/Button.tsx';
 import type { Source } from '../sources/source.ts';
 import type { Export } from '../state/use-export.ts';
@@ -14,7 +13,6 @@ import { ViewChoice } from './ViewChoice.tsx';
 
 export interface LogToolbarProps {
   readonly source: Source;
-  readonly model: LogModel;
   readonly service: Service | undefined;
   readonly title: string;
   readonly view: ViewControl;
@@ -22,6 +20,12 @@ export interface LogToolbarProps {
   readonly actions: PanelActions;
   /** Undefined while there is nothing to save. */
   readonly files: Export | undefined;
+  /** Entries that Clear would remove, as far as they are loaded. */
+  readonly total: number;
+  /** Entries that match. */
+  readonly shown: number;
+  /** Entries of other origins, which are not listed. */
+  readonly hidden: number;
   readonly compact: boolean;
   readonly paused: boolean;
   readonly timeline: boolean;
@@ -33,7 +37,7 @@ export interface LogToolbarProps {
 
 /** What can be done with a log, and how it is listed. */
 export function LogToolbar(props: LogToolbarProps): ReactElement {
-  const { source, model, service, actions, files, compact, paused, timeline } = props;
+  const { source, service, actions, files, compact, paused, timeline } = props;
   const { state, update } = props.view;
   const t = useStrings();
   const reporting = service === 'reporting';
@@ -47,6 +51,9 @@ export function LogToolbar(props: LogToolbarProps): ReactElement {
       canShare={'share' in navigator}
       onRecord={actions.record}
       onClear={actions.clear}
+      total={props.total}
+      onServer={source.kind === 'server'}
+      shown={props.shown}
       onSave={(kind) => files?.save(kind)}
       onShare={() => files?.share()}
     >
@@ -56,21 +63,15 @@ export function LogToolbar(props: LogToolbarProps): ReactElement {
         compact={compact}
         onChange={(lifetimes) => update({ lifetimes }, true)}
       />
-      <Button
-        icon={paused ? 'play' : 'pause'}
-        label={paused ? t.resume : t.pause}
-        aria-pressed={paused}
-        onClick={props.onPause}
-      />
-      <Button
-        icon="timeline"
-        label={timeline ? t.hideTimeline : t.showTimeline}
-        aria-pressed={timeline}
-        onClick={props.onTimeline}
-      />
+      <Button icon={paused ? 'play' : 'pause'} label={paused ? t.resume : t.pause} onClick={props.onPause} />
+      <Button icon="timeline" label={t.showTimeline} aria-pressed={timeline} onClick={props.onTimeline} />
       {props.children}
       {source.origin !== undefined && !reporting && !compact && (
-        <OthersChoice model={model} shown={state.others} onChange={(others) => update({ others }, true)} />
+        <OthersChoice
+          hidden={props.hidden}
+          shown={state.others}
+          onChange={(others) => update({ others }, true)}
+        />
       )}
     </Toolbar>
   );

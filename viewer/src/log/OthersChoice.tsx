@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
-import type { LogModel } from '../model/log-model.ts';
 import { useStrings } from '../text/use-strings.ts';
 
 export interface OthersChoiceProps {
-  readonly model: LogModel;
+  /** How many entries they are about. */
+  readonly hidden: number;
   readonly shown: boolean;
   onChange(shown: boolean): void;
 }
@@ -12,9 +12,9 @@ export interface OthersChoiceProps {
  * DevTools' two boxes. As there, either of them shows everything; here they are usable once there is something to show,
  * since a page's log holds others only where frames or uploads brought them.
  */
-export function OthersChoice({ model, shown, onChange }: OthersChoiceProps): ReactElement {
+export function OthersChoice({ hidden, shown, onChange }: OthersChoiceProps): ReactElement {
   const t = useStrings();
-  const several = model.origins.values.length > 1;
+  const several = shown || hidden > 0;
   const box = (label: string): ReactElement => (
     <label className="os-check" title={several ? undefined : t.noOthers}>
       <input

@@ -2,6 +2,7 @@ import type { Service } from '@offstage/sw-plugin/log';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { Button } from '../parts/Button.tsx';
 import { Menu } from '../parts/Menu.tsx';
+import type { ExportKind } from '../state/use-export.ts';
 import type { RecordingControl } from '../state/use-recording.ts';
 import { useStrings } from '../text/use-strings.ts';
 
@@ -16,7 +17,13 @@ export interface ToolbarProps {
   readonly canShare: boolean;
   onRecord(): void;
   onClear(): void;
-  onSave(kind: 'log' | 'devtools'): void;
+  /** Entries that Clear would remove, as far as they are loaded. */
+  readonly total: number;
+  /** They are everybody's. */
+  readonly onServer: boolean;
+  /** Entries that match. */
+  readonly shown: number;
+  onSave(kind: ExportKind): void;
   onShare(): void;
   readonly children?: ReactNode;
 }
@@ -38,7 +45,6 @@ export function Toolbar(props: ToolbarProps): ReactElement {
           filled={on}
           className="os-button os-record"
           label={on ? t.stopRecord : t.record}
-          aria-pressed={on}
           onClick={props.onRecord}
         />
       )}
@@ -50,6 +56,12 @@ export function Toolbar(props: ToolbarProps): ReactElement {
         items={[
           { id: 'log', label: t.saveLog, hint: t.saveLogHint, run: () => props.onSave('log') },
           {
+            id: 'shown',
+            label: t.saveShown(props.shown),
+            hint: t.saveShownHint,
+            run: () => props.onSave('shown'),
+          },
+          {
             id: 'devtools',
             label: t.saveDevTools,
             hint: t.saveDevToolsHint,
@@ -60,8 +72,21 @@ export function Toolbar(props: ToolbarProps): ReactElement {
       />
       {props.children}
       {asking && (
-        <div className="os-confirm" role="alertdialog" aria-label={t.clear}>
-          <span>{t.clearConfirm(service === undefined ? t.clearAll : title)}</span>
+        <div
+          className="os-confirm"
+          role="alertdialog"
+          aria-label={t.clear}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.stopPropagation();
+            setAsking(false);
+          }}
+        >
+          <span>
+            {props.onServer
+              ? t.clearServer(props.total)
+              : t.clearConfirm(service === undefined ? t.clearAll : title, props.total)}
+          </span>
           <Button
             text
             label={t.remove}

@@ -115,7 +115,60 @@ test('a reset forgets everything', () => {
   const model = loadedInPieces(log, 50);
   const { epoch } = model;
   model.reset();
-  expect([model.size, model.earliest, model.countOf(0), model.boots.size]).toEqual([0, 0, 0, 0]);
+  expect([model.size, model.earliest, model.tally({}).count, model.boots.size]).toEqual([0, 0, 0, 0]);
   expect(model.epoch).toBe(epoch + 1);
   expect(model.find(log[0]?.id ?? '')).toBeUndefined();
+});
+
+test('what the log no longer has goes, and nothing else: counts, lifetimes, times', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: log.length + 5 }),
+      fc.integer({ min: 0, max: log.length }),
+      (gone, cut) => {
+        const model = loadedInPieces(log, cut);
+        const below = (log[0] as Entry).seq + gone;
+        model.trim(below);
+        const left = log.filter(({ seq }) => seq >= below);
+        expect(Array.from({ length: model.size }, (_, at) => model.entry(model.low + at).id)).toEqual(
+          left.map(({ id }) => id),
+        );
+        expect(model.tally({ housekeeping: true }).count).toBe(left.length);
+        for (let at = model.low; at < model.high; at++) {
+          const life = model.lifetime(at);
+          for (const member of life?.members ?? []) expect(member).toBeGreaterThanOrEqual(model.low);
+        }
+        model.append([one({ id: 'later', seq: 1e6 })]);
+        expect(model.find('later')).toBe(model.high - 1);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test('a view that stays open for weeks holds no more than the log does', () => {
+  const model = createLogModel();
+  const kept = 1000;
+  for (let seq = 0; seq < 450_000; seq += kept) {
+    model.append(
+      Array.from({ length: kept }, (_, at) => one({ id: `${seq + at}`, seq: seq + at, span: `${seq + at}` })),
+    );
+    model.trim(seq);
+  }
+  expect(model.size).toBe(kept);
+  // Positions do not run away: memory is given back, not only marked as free.
+  expect(model.high).toBeLessThan(250_000);
+});
+
+test('counts are of what is asked for: by service, kind and origin', () => {
+  const model = createLogModel('https://notes.example/');
+  const at = { origin: 'https://notes.example/', storageKey: 'https://notes.example/' };
+  model.append([
+    one({ ...at, service: 'pushMessaging', event: 'Push event dispatched', time: 10 }),
+    one({ ...at, service: 'notifications', event: 'Permission state', time: 90 }),
+    one({ ...at, service: 'pushMessaging', event: 'x', origin: 'https://other.example/', time: 50 }),
+  ]);
+  expect(model.tally({ others: false })).toEqual({ count: 1, earliest: 10, latest: 10 });
+  expect(model.tally({})).toEqual({ count: 2, earliest: 10, latest: 50 });
+  expect(model.tally({ housekeeping: true })).toEqual({ count: 3, earliest: 10, latest: 90 });
 });

@@ -12,6 +12,7 @@ import {
   standingOfEnd,
   standingOfMoment,
 } from './lifetime.ts';
+import { createTallies, type Tally, type TallyOf } from './tallies.ts';
 
 /** The type of a report, or of what happened in the platform's own words: `push`, `SyncManager.register`. */
 const typeOf = ({ service, instanceId, detail }: Entry): string =>
@@ -25,6 +26,9 @@ const LOCK_DELAY = 1000;
 
 /** Up to so many entries a keystroke finds their texts ready; beyond, the memory is worth more. */
 const MOST_TEXTS = 250_000;
+
+/** When so many positions are empty, and more than are not, what is left moves together. */
+const COMPACTED = 200_000;
 
 /** One worker start or page load, as far as entries tell. Times are epoch milliseconds. */
 export interface Boot {
@@ -84,14 +88,19 @@ export interface LogModel {
   text(at: number): string;
   standingOf(lifetime: Lifetime): Standing;
   kind(at: number): Kind;
-  /** Entries of a service, by its index in `SERVICES`; housekeeping only with `all`. */
-  countOf(service: number, all?: boolean): number;
+  /** How many entries of a sort there are, and when. */
+  tally(which: TallyOf): Tally;
+  /** Whether an entry is of another origin, or of another storage partition, than the model is about. */
+  isOther(at: number): boolean;
+  /** Forgets the entries with a `seq` below this one: the log no longer has them. */
+  trim(below: number): void;
   /** Position of the entry with this id. Looks at every entry, newest first. */
   find(id: string): number | undefined;
   subscribe(listener: () => void): () => void;
 }
 
-export function createLogModel(): LogModel {
+/** @param ownOrigin entries of this origin and storage partition are no others; undefined: none are */
+export function createLogModel(ownOrigin?: string): LogModel {
   let newer: Entry[] = [];
   let older: Entry[] = [];
   let lives: (Lifetime | undefined)[] = [];
@@ -113,14 +122,18 @@ export function createLogModel(): LogModel {
   const event = createColumn((length) => new Uint16Array(length));
   const scope = createColumn((length) => new Uint16Array(length));
   const origin = createColumn((length) => new Uint16Array(length));
-  let counts = new Array<number>(SERVICES.length).fill(0);
-  let noted = new Array<number>(SERVICES.length).fill(0);
+  const tallies = createTallies();
+  /** Below this position everything was trimmed. */
+  let floor = Number.NEGATIVE_INFINITY;
   const type = createColumn((length) => new Uint16Array(length));
   const events = createDictionary();
   const types = createDictionary();
   const scopes = createDictionary();
   const origins = createDictionary();
 
+  const low = (): number => Math.min(newer.length, Math.max(floor, -older.length));
+  const isOther = (one: Entry): boolean =>
+    ownOrigin !== undefined && (one.origin !== ownOrigin || one.storageKey !== ownOrigin);
   const entry = (at: number): Entry => (at >= 0 ? newer[at] : older[~at]) as Entry;
   const lifetime = (at: number): Lifetime | undefined => (at >= 0 ? lives[at] : oldLives[~at]);
   const changed = (): void => {
@@ -155,8 +168,7 @@ export function createLogModel(): LogModel {
     time.set(at, added.time);
     const code = Math.max(0, SERVICES.indexOf(added.service));
     service.set(at, code);
-    counts[code] = (counts[code] as number) + 1;
-    if (kindOf(added.event) === 'housekeeping') noted[code] = (noted[code] as number) + 1;
+    tallies.add(code, kindOf(added.event) === 'housekeeping', isOther(added), added.time);
     event.set(at, events.code(added.event));
     type.set(at, types.code(typeOf(added)));
     scope.set(at, scopes.code(added.scope));
@@ -187,15 +199,72 @@ export function createLogModel(): LogModel {
     return only === undefined ? '' : standingOfMoment(entry(only));
   };
 
+  const forget = (): void => {
+    newer = [];
+    older = [];
+    lives = [];
+    oldLives = [];
+    epoch++;
+    newTexts = [];
+    oldTexts = [];
+    spans = new Map();
+    boots.clear();
+    tallies.reset();
+    floor = Number.NEGATIVE_INFINITY;
+    earliest = 0;
+    latest = 0;
+  };
+
+  const add = (added: Entry): void => {
+    const at = newer.push(added) - 1;
+    index(at, added);
+    lives[at] = join(at, added);
+  };
+
+  /** Positions of another epoch: whoever holds one asks again, by the entry's id. */
+  const compact = (): void => {
+    const left = newer.slice(Math.max(0, low()));
+    forget();
+    for (const one of left) add(one);
+  };
+
+  const trim = (below: number): void => {
+    const from = low();
+    let at = from;
+    for (; at < newer.length && entry(at).seq < below; at++) {
+      const gone = entry(at);
+      tallies.remove(service.get(at), kindOf(gone.event) === 'housekeeping', isOther(gone));
+      const own = lifetime(at);
+      // What is shown of a lifetime is what is left of it.
+      if (own !== undefined) {
+        own.members.shift();
+        if (own.start === at) own.start = undefined;
+        if (own.end === at) own.end = undefined;
+        if (own.members.length === 0 && own.children.length === 0) spans.delete(own.span);
+      }
+      if (boots.get(gone.boot)?.to === gone.time) boots.delete(gone.boot);
+      const index = at >= 0 ? at : ~at;
+      const sides = at >= 0 ? [newer, lives, newTexts] : [older, oldLives, oldTexts];
+      for (const side of sides) delete side[index];
+    }
+    if (at === from) return;
+    floor = at;
+    earliest = at < newer.length ? time.get(at) : 0;
+    if (at === newer.length) latest = 0;
+    tallies.begin(earliest);
+    if (newer.length - at < (at - -older.length) / 2 && at - -older.length > COMPACTED) compact();
+    changed();
+  };
+
   return {
     get low() {
-      return -older.length;
+      return low();
     },
     get high() {
       return newer.length;
     },
     get size() {
-      return newer.length + older.length;
+      return newer.length - low();
     },
     get version() {
       return version;
@@ -221,11 +290,7 @@ export function createLogModel(): LogModel {
     scopes,
     origins,
     append(batch) {
-      for (const added of batch) {
-        const at = newer.push(added) - 1;
-        index(at, added);
-        lives[at] = join(at, added);
-      }
+      for (const added of batch) add(added);
       if (batch.length > 0) changed();
     },
     prepend(batch) {
@@ -238,19 +303,7 @@ export function createLogModel(): LogModel {
       if (batch.length > 0) changed();
     },
     reset() {
-      newer = [];
-      older = [];
-      lives = [];
-      oldLives = [];
-      epoch++;
-      newTexts = [];
-      oldTexts = [];
-      spans = new Map();
-      boots.clear();
-      counts = counts.map(() => 0);
-      noted = noted.map(() => 0);
-      earliest = 0;
-      latest = 0;
+      forget();
       changed();
     },
     setAlive(boots, asked, high) {
@@ -281,9 +334,11 @@ export function createLogModel(): LogModel {
       return texts[index] as string;
     },
     kind: (at) => kindOf(events.value(event.get(at))),
-    countOf: (code, all = false) => (counts[code] ?? 0) - (all ? 0 : (noted[code] ?? 0)),
+    tally: (which) => tallies.of(which),
+    isOther: (at) => isOther(entry(at)),
+    trim,
     find(id) {
-      for (let at = newer.length - 1; at >= -older.length; at--) if (entry(at).id === id) return at;
+      for (let at = newer.length - 1; at >= low(); at--) if (entry(at).id === id) return at;
       return undefined;
     },
     subscribe(listener) {

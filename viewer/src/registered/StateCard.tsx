@@ -48,7 +48,9 @@ export function StateCard(props: StateCardProps): ReactElement {
             <dt>{t.recording}</dt>
             <dd>
               {recording.recording
-                ? t.recordingLeft(formatDuration(Math.max(0, recording.until - Date.now())))
+                ? Number.isFinite(recording.until)
+                  ? t.recordingLeft(formatDuration(Math.max(0, recording.until - Date.now())))
+                  : t.recordingAlways
                 : t.notRecording}
             </dd>
           </div>

@@ -5,6 +5,9 @@ import { formatDuration } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import type { Delivery } from './delivery.ts';
 
+/** Milliseconds. */
+const AT_ONCE = 50;
+
 export interface DeliveryChipProps {
   readonly entry: Entry;
   readonly delivery: Delivery | undefined;
@@ -17,7 +20,7 @@ export function DeliveryChip({ entry, delivery }: DeliveryChipProps): ReactEleme
   const delay = delivery?.delay ?? (received === undefined ? undefined : received.received - entry.time);
   if (delay === undefined) {
     return (
-      <span className="os-standing" data-tone="">
+      <span className="os-standing" data-tone="" title={t.delivery.observedHint}>
         <span aria-hidden="true" className="os-standing-sign">
           ○
         </span>
@@ -25,7 +28,8 @@ export function DeliveryChip({ entry, delivery }: DeliveryChipProps): ReactEleme
       </span>
     );
   }
-  const took = formatDuration(Math.max(0, delay));
+  // Less is noise of two clocks.
+  const took = delay < AT_ONCE ? undefined : formatDuration(delay);
   return (
     <span className="os-standing" data-tone="ok">
       <span aria-hidden="true" className="os-standing-sign">

@@ -4,6 +4,8 @@ import { quoteValue } from '../filter/parse.ts';
 import { Grid } from '../grid/Grid.tsx';
 import type { GridColumn } from '../grid/grid-column.ts';
 import type { LogModel } from '../model/log-model.ts';
+import { problemOf } from '../model/problem-of.ts';
+import { receivedOf, reportOf } from '../model/report-of.ts';
 import type { ServerReports } from '../sources/server-reports.ts';
 import { formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
@@ -20,6 +22,16 @@ export interface GroupGridProps {
   onFilter(filter: string): void;
   /** The filter that shows the single reports of a group. */
   onOpen(filter: string): void;
+}
+
+/** How the reports that are loaded of a server's group name their problem. */
+function problemIn(model: LogModel, group: string): string | undefined {
+  for (let at = model.high - 1; at >= model.low; at--) {
+    const entry = model.entry(at);
+    const report = receivedOf(entry)?.group === group ? reportOf(entry) : undefined;
+    if (report !== undefined) return problemOf(report);
+  }
+  return undefined;
 }
 
 /** The same problem, counted. Of a server, over all it holds; of a log, over what is shown. */
@@ -49,7 +61,11 @@ export function GroupGrid(props: GroupGridProps): ReactElement {
   // What the server calls a group, only it knows; ours are named by their problem.
   const filterOf = ({ group, title }: ShownGroup): string => {
     const rest = withValues(withValues(filter, 'problem', []), 'group', []);
-    const own = all === remote ? `group:${quoteValue(group)}` : `problem:${quoteValue(title)}`;
+    // Its name is kept where it says the same as the server's id: where it is the group's own, and no other's.
+    const named =
+      all !== remote ||
+      (groups.filter((one) => one.title === title).length === 1 && problemIn(model, group) === title);
+    const own = named ? `problem:${quoteValue(title)}` : `group:${quoteValue(group)}`;
     return `${rest} ${own}`.trim();
   };
   const text = (value: string) => <span className="os-cell-text">{visibleLine(value)}</span>;
@@ -127,7 +143,7 @@ export function GroupGrid(props: GroupGridProps): ReactElement {
         active={active}
         keyAt={(index) => index}
         indexOf={(key) => key}
-        onActivate={setActive}
+        onActivate={(index) => (index === active ? onOpen(filterOf(at(index))) : setActive(index))}
         onEnter={(index) => onOpen(filterOf(at(index)))}
       />
     </>

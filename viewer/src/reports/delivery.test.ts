@@ -73,3 +73,29 @@ test('an uploaded entry comes back as what it was', () => {
   expect(server).toMatchObject({ browser: 'Chrome', group: 'g' });
   expect({ ...back, detail }).toEqual({ ...entry, seq: 77 });
 });
+
+test('a permissions policy is named differently on both sides; a body that the page was not shown is no other report', () => {
+  const seenAs = (type: string, body: object): Entry =>
+    ({
+      ...(seen[0] as Entry),
+      id: type,
+      instanceId: type,
+      detail: { report: { type, url: 'https://notes.example/', body } },
+    }) as Entry;
+  const policy = seenAs('permissions-policy-violation', {
+    featureId: 'camera',
+    sourceFile: 'a.js',
+    lineNumber: 3,
+  });
+  const coep = seenAs('coep', {});
+  const posts = [
+    received(policy, 1, 100, { policyId: 'camera', sourceFile: 'a.js', lineNumber: 3 }),
+    received(coep, 2, 100, { type: 'corp', blockedURL: 'https://other.example/x.png' }),
+    received(coep, 3, 100, { type: 'corp', blockedURL: 'https://other.example/y.png' }),
+  ];
+  const joined = joinDeliveries([policy, coep], posts);
+  expect([...joined].map(([id, { report }]) => [id, report.type])).toEqual([
+    ['permissions-policy-violation', 'permissions-policy-violation'],
+    ['coep', 'coep'],
+  ]);
+});

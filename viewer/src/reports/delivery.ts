@@ -15,7 +15,8 @@ const TOLERANCE = 60_000;
 
 /**
  * Finds for every report that was seen in the page the one that the server received. Reports carry no id, so they are
- * joined by type, document, what was blocked, place, and the nearest time; each is used once.
+ * joined by type, document, what was blocked, place, and the nearest time; each is used once. One whose body the page was
+ * not shown is joined by type, document and time alone.
  *
  * @returns by id of the entry
  */
@@ -23,33 +24,53 @@ export function joinDeliveries(
   entries: readonly Entry[],
   received: readonly Report[],
 ): ReadonlyMap<string, Delivery> {
-  const waiting = new Map<string, Report[]>();
-  for (const report of received) {
-    const body = typeof report.body === 'object' && report.body !== null ? report.body : {};
-    const key = keyOf({ type: report.type, url: report.url, body: body as Record<string, unknown> });
-    const same = waiting.get(key);
-    if (same === undefined) waiting.set(key, [report]);
-    else same.push(report);
-  }
   const joined = new Map<string, Delivery>();
-  for (const entry of entries) {
-    const shown = reportOf(entry);
-    const same = shown === undefined ? undefined : waiting.get(keyOf(shown));
-    const nearest = same?.reduce((best, one) =>
-      Math.abs(one.time - entry.time) < Math.abs(best.time - entry.time) ? one : best,
-    );
-    if (nearest === undefined || Math.abs(nearest.time - entry.time) > TOLERANCE) continue;
-    same?.splice(same.indexOf(nearest), 1);
-    // Observers are told later than the report is made, and sometimes later than it arrives.
-    const happened = Math.min(entry.time, nearest.time);
-    joined.set(entry.id, { report: nearest, delay: Math.max(0, nearest.received - happened) });
-    if (same?.length === 0) waiting.delete(keyOf(shown as ShownReport));
-  }
+  const used = new Set<Report>();
+  const join = (keyed: (report: ShownReport) => string, wanted: (report: ShownReport) => boolean): void => {
+    const waiting = new Map<string, Report[]>();
+    for (const report of received) {
+      if (used.has(report)) continue;
+      const key = keyed(postedOf(report));
+      const same = waiting.get(key);
+      if (same === undefined) waiting.set(key, [report]);
+      else same.push(report);
+    }
+    for (const entry of entries) {
+      const shown = reportOf(entry);
+      if (shown === undefined || joined.has(entry.id) || !wanted(shown)) continue;
+      const same = waiting.get(keyed(shown)) ?? [];
+      const [nearest] = same.toSorted(
+        (a, b) => Math.abs(a.time - entry.time) - Math.abs(b.time - entry.time),
+      );
+      if (nearest === undefined || Math.abs(nearest.time - entry.time) > TOLERANCE) continue;
+      same.splice(same.indexOf(nearest), 1);
+      used.add(nearest);
+      // Observers are told later than the report is made, and sometimes later than it arrives.
+      const happened = Math.min(entry.time, nearest.time);
+      joined.set(entry.id, { report: nearest, delay: Math.max(0, nearest.received - happened) });
+    }
+  };
+  join(keyOf, () => true);
+  // Of some types (COEP, COOP in Chromium) a page is shown an empty body, and only the post says what it was about.
+  join(documentOf, ({ body }) => Object.keys(body).length === 0);
   return joined;
 }
 
+const postedOf = ({ type, url, body }: Report): ShownReport => ({
+  type,
+  url,
+  body: typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {},
+});
+
+const documentOf = ({ type, url }: ShownReport): string => `${type}\n${bare(url)}`;
+
 function keyOf({ type, url, body }: ShownReport): string {
-  const about = [directiveOf(body), bare(blockedOf(body)), body.id ?? body.featureId ?? '', placeOf(body)];
+  const about = [
+    directiveOf(body),
+    bare(blockedOf(body)),
+    body.id ?? body.featureId ?? body.policyId ?? '',
+    placeOf(body),
+  ];
   return [type, bare(url), ...about].join('\n');
 }
 

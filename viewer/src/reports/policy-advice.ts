@@ -15,7 +15,7 @@ const EXTENSION = /^(?:chrome|moz|safari(?:-web)?|ms-browser)-extension/;
 const CODE = /^(?:script-src|object-src|worker-src|default-src|frame-src)/;
 
 /** Undefined for reports of other types. */
-export function policyAdvice({ type, body }: ShownReport): PolicyAdvice | undefined {
+export function policyAdvice({ type, url, body }: ShownReport): PolicyAdvice | undefined {
   if (type !== 'csp-violation') return undefined;
   const directive = directiveOf(body);
   const blocked = blockedOf(body);
@@ -26,14 +26,17 @@ export function policyAdvice({ type, body }: ShownReport): PolicyAdvice | undefi
     return { advice: 'trusted-types' };
   const scheme = /^(data|blob|filesystem):?/.exec(blocked)?.[1];
   if (scheme !== undefined && CODE.test(directive)) return { advice: 'data' };
-  const source = scheme === undefined ? sourceOf(blocked) : `${scheme}:`;
+  const source = scheme === undefined ? sourceOf(blocked, url) : `${scheme}:`;
   if (source === undefined || directive === '') return undefined;
   const policy = body.originalPolicy ?? body['original-policy'];
   return { advice: 'allow', line: extended(typeof policy === 'string' ? policy : '', directive, source) };
 }
 
-const sourceOf = (blocked: string): string | undefined =>
-  URL.canParse(blocked) ? new URL(blocked).origin : undefined;
+function sourceOf(blocked: string, page: string): string | undefined {
+  if (!URL.canParse(blocked)) return undefined;
+  const { origin } = new URL(blocked);
+  return URL.canParse(page) && new URL(page).origin === origin ? "'self'" : origin;
+}
 
 /** `script-src-elem` falls back to `script-src`, and that to `default-src`. */
 function extended(policy: string, directive: string, source: string): string {

@@ -34,7 +34,35 @@ const textFile = (text: string, name = 'x.jsonl'): File => new File([text], name
 test('a saved log opens as it was', async () => {
   const { entries, state } = await read(await file(log, 'log', undefined));
   expect(entries).toEqual(log);
-  expect(state).toEqual({ phase: 'complete', lost: 0 });
+  expect(state).toMatchObject({ phase: 'complete', lost: 0 });
+});
+
+test('saved once more, it still says where it is from', async () => {
+  const header = {
+    offstage: 'log',
+    version: 1,
+    saved: '2026-01-02T03:04:05Z',
+    userAgent: 'Phone/1',
+    language: 'de',
+    timeZone: 'Europe/Berlin',
+    scopes: [],
+    entries: 1,
+  };
+  const { entries, state } = await read(textFile(`${JSON.stringify(header)}\n${JSON.stringify(log[0])}`));
+  expect(state.about).toEqual(header);
+  const again = await logFile(entries, { kind: 'log', service: undefined, now, about: state.about });
+  expect(JSON.parse((await again?.text())?.split('\n')[0] ?? '')).toMatchObject({
+    userAgent: 'Phone/1',
+    language: 'de',
+    timeZone: 'Europe/Berlin',
+  });
+});
+
+test('a file without line breaks is read in linear time', async () => {
+  const before = performance.now();
+  const { state } = await read(textFile('x'.repeat(40_000_000)));
+  expect(state).toMatchObject({ phase: 'failed', reason: 'not-a-log' });
+  expect(performance.now() - before).toBeLessThan(5000);
 });
 
 test('the file has the name and the shape that DevTools gives it', async () => {

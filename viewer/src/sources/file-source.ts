@@ -1,11 +1,17 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import { fromDevTools } from './devtools-file.ts';
-import { LOG_FILE_VERSION, readHeader } from './log-file.ts';
+import { LOG_FILE_VERSION, type LogFileHeader, readHeader } from './log-file.ts';
 import { parsed } from './parsed.ts';
 import { readEntry } from './read-entry.ts';
 import type { Sink, Source, SourceReason } from './source.ts';
 
 const PIECE = 2000;
+
+const SCHEME = 'file:';
+
+/** The name of the file that a source's id is about; undefined for other sources. */
+export const fileNameOf = (id: string | undefined): string | undefined =>
+  id?.startsWith(SCHEME) ? id.slice(SCHEME.length).replace(/:\d+$/, '') : undefined;
 
 /**
  * A saved file: Offstage's own JSON lines, or the JSON that DevTools saves. What can be read is shown, the rest is counted.
@@ -13,7 +19,7 @@ const PIECE = 2000;
  */
 export function fileSource(file: File): Source {
   return {
-    id: `file:${file.name}:${file.lastModified}`,
+    id: `${SCHEME}${file.name}:${file.lastModified}`,
     kind: 'file',
     name: file.name,
     open(sink) {
@@ -71,6 +77,7 @@ async function readLines(file: File, sink: Sink, cancel: AbortSignal, told: Told
   let lost = 0;
   let seq = 0;
   let announced = -1;
+  let about: LogFileHeader | undefined;
   let batch: Entry[] = [];
   let read = 0;
   for await (const line of lines(file)) {
@@ -80,6 +87,7 @@ async function readLines(file: File, sink: Sink, cancel: AbortSignal, told: Told
     const value = parsed(line);
     const header = readHeader(value);
     if (header !== undefined) {
+      about = header;
       announced = header.entries;
       if (header.version > LOG_FILE_VERSION) reason = 'newer-version';
       continue;
@@ -100,14 +108,22 @@ async function readLines(file: File, sink: Sink, cancel: AbortSignal, told: Told
   }
   sink.append(batch);
   if (announced > seq + lost || (lost === 1 && announced > seq)) reason ??= 'truncated';
-  finish(sink, cancel, seq, lost, reason);
+  finish(sink, cancel, seq, lost, reason, about);
 }
 
-function finish(sink: Sink, cancel: AbortSignal, found: number, lost: number, reason?: SourceReason): void {
+function finish(
+  sink: Sink,
+  cancel: AbortSignal,
+  found: number,
+  lost: number,
+  reason?: SourceReason,
+  about?: LogFileHeader,
+): void {
   if (cancel.aborted) return;
   if (found === 0 && (lost > 0 || reason === 'truncated'))
     sink.state({ phase: 'failed', reason: 'not-a-log' });
-  else sink.state({ phase: 'complete', lost, ...(reason !== undefined && { reason }) });
+  else
+    sink.state({ phase: 'complete', lost, ...(reason !== undefined && { reason }), ...(about && { about }) });
 }
 
 async function give(entries: readonly Entry[], sink: Sink, cancel: AbortSignal, told: Told): Promise<void> {

@@ -17,15 +17,15 @@ export interface LogFileHeader {
 
 export const LOG_FILE_VERSION = 1;
 
-/** Writes the header line. */
-export function logFileHeader(entries: readonly Entry[], now: Date): LogFileHeader {
+/** Writes the header line. @param about the header of the file that they were read from */
+export function logFileHeader(entries: readonly Entry[], now: Date, about?: LogFileHeader): LogFileHeader {
   return {
     offstage: 'log',
     version: LOG_FILE_VERSION,
     saved: now.toISOString(),
-    userAgent: navigator.userAgent,
-    language: navigator.language,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    userAgent: about?.userAgent ?? navigator.userAgent,
+    language: about?.language ?? navigator.language,
+    timeZone: about?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     scopes: [...new Set(entries.map(({ scope }) => scope))].filter((scope) => scope !== ''),
     entries: entries.length,
   };

@@ -1,6 +1,6 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import { devToolsFileName, toDevTools } from './devtools-file.ts';
-import { logFileHeader } from './log-file.ts';
+import { type LogFileHeader, logFileHeader } from './log-file.ts';
 
 export type FileKind = 'log' | 'devtools';
 
@@ -9,6 +9,8 @@ export interface LogFileOptions {
   /** Names the file as DevTools does; undefined for all services. */
   readonly service: string | undefined;
   readonly now: Date;
+  /** Where the entries are from, when they were opened from a file: the file keeps saying so. */
+  readonly about?: LogFileHeader | undefined;
   readonly cancel?: AbortSignal;
   /** Is told how much was written, 0 to 1. */
   told?(progress: number): void;
@@ -19,8 +21,8 @@ const PIECE = 2000;
 
 /** Writes entries as a file, piece by piece. Undefined when it was cancelled. */
 export async function logFile(entries: readonly Entry[], options: LogFileOptions): Promise<File | undefined> {
-  const { kind, service, now, cancel, told } = options;
-  const parts: string[] = kind === 'log' ? [`${JSON.stringify(logFileHeader(entries, now))}\n`] : [];
+  const { kind, service, now, about, cancel, told } = options;
+  const parts: string[] = kind === 'log' ? [`${JSON.stringify(logFileHeader(entries, now, about))}\n`] : [];
   for (let at = 0; at < entries.length; at += PIECE) {
     if (cancel?.aborted) return undefined;
     const piece = entries.slice(at, at + PIECE);

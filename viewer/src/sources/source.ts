@@ -1,4 +1,5 @@
 import type { Entry, LogUsage, Recording, Service } from '@offstage/sw-plugin/log';
+import type { LogFileHeader } from './log-file.ts';
 import type { ServerReports } from './server-reports.ts';
 
 /** Where entries come from. What a source cannot do is simply absent, and the view does not offer it. */
@@ -30,6 +31,8 @@ export interface Sink {
   append(batch: readonly Entry[]): void;
   /** Older than everything before, oldest first. */
   prepend(batch: readonly Entry[]): void;
+  /** The log no longer has what is below this `seq`, of one service or of all. Without it a source loads again. */
+  trim?(below: number, service?: Service): void;
   /** What is shown is stale: everything will come again. */
   reset(): void;
   state(state: SourceState): void;
@@ -47,6 +50,8 @@ export interface SourceState {
   readonly cancel?: () => void;
   /** How much is loaded, 0 to 1, where that is known. */
   readonly progress?: number;
+  /** The header of the file that is open. */
+  readonly about?: LogFileHeader | undefined;
   /** What the source holds beyond what was loaded. */
   readonly older?: OlderEntries;
 }

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { positionsOf } from '../filter/positions-of.ts';
+import { positionsWithin } from '../filter/positions-within.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { download } from '../shell/download.ts';
 import { shareFile } from '../shell/share-file.ts';
-import { type FileKind, logFile } from '../sources/save-log.ts';
+import type { LogFileHeader } from '../sources/log-file.ts';
+import { logFile } from '../sources/save-log.ts';
 
 /** A file that is being written. */
 export interface ExportJob {
@@ -12,29 +14,43 @@ export interface ExportJob {
   cancel(): void;
 }
 
+/** `log`: everything, also what is not shown; `shown`: the same lines, only of what is; `devtools`: what is shown, as DevTools. */
+export type ExportKind = 'log' | 'shown' | 'devtools';
+
 export interface Export {
   readonly job: ExportJob | undefined;
-  save(kind: FileKind): void;
+  save(kind: ExportKind): void;
   share(): void;
 }
 
-/** Saves or shares rows of a model; one at a time. */
-export function useExport(
-  model: LogModel,
-  rows: Int32Array,
-  lifetimes: boolean,
-  service: string | undefined,
-): Export {
+export interface ExportOptions {
+  readonly model: LogModel;
+  /** What is shown. */
+  readonly rows: Int32Array;
+  readonly lifetimes: boolean;
+  /** Names the file. */
+  readonly service: string | undefined;
+  /** Epoch milliseconds; the log is saved within it. */
+  readonly range: readonly [number, number] | undefined;
+  /** Where the entries are from, when that is not this browser. */
+  readonly about: LogFileHeader | undefined;
+}
+
+/** Saves or shares a log; one file at a time. */
+export function useExport(options: ExportOptions): Export {
+  const { model, rows, lifetimes, service, range, about } = options;
   const [job, setJob] = useState<ExportJob>();
-  const write = async (kind: FileKind, then: (file: File) => unknown): Promise<void> => {
+  const write = async (kind: ExportKind, then: (file: File) => unknown): Promise<void> => {
     job?.cancel();
     const abort = new AbortController();
     const told = (progress: number): void => setJob({ progress, cancel: () => abort.abort() });
-    const file = await logFile(Array.from(positionsOf(model, rows, lifetimes), model.entry), {
-      kind,
-      service,
+    const positions = kind === 'log' ? positionsWithin(model, range) : positionsOf(model, rows, lifetimes);
+    const file = await logFile(Array.from(positions, model.entry), {
+      kind: kind === 'devtools' ? 'devtools' : 'log',
+      service: kind === 'log' ? undefined : service,
       now: new Date(),
       cancel: abort.signal,
+      about,
       told,
     });
     setJob(undefined);

@@ -10,7 +10,6 @@ export interface LogCommandOptions {
   readonly findings: readonly Finding[];
   readonly files: Export;
   readonly paused: boolean;
-  readonly timeline: boolean;
   readonly lifetimes: boolean;
   onRecord(): void;
   onPause(): void;
@@ -19,7 +18,7 @@ export interface LogCommandOptions {
 
 /** The commands of a log panel. */
 export function useLogCommands(options: LogCommandOptions): void {
-  const { findings, files, paused, timeline, lifetimes } = options;
+  const { findings, files, paused, lifetimes } = options;
   const { state, update } = options.view;
   const t = useStrings();
   const stepFinding = (step: 1 | -1): void => {
@@ -31,7 +30,7 @@ export function useLogCommands(options: LogCommandOptions): void {
   useCommands([
     { id: 'record', label: t.toggleRecord, keys: 'mod+e', run: options.onRecord },
     { id: 'pause', label: paused ? t.resume : t.pause, keys: 'p', run: options.onPause },
-    { id: 'timeline', label: timeline ? t.hideTimeline : t.showTimeline, keys: 't', run: options.onTimeline },
+    { id: 'timeline', label: t.toggleTimeline, keys: 't', run: options.onTimeline },
     { id: 'next-finding', label: t.nextFinding, keys: ']', run: () => stepFinding(1) },
     { id: 'previous-finding', label: t.previousFinding, keys: '[', run: () => stepFinding(-1) },
     { id: 'close-details', label: t.closeDetails, keys: 'Escape', run: () => update({ entry: undefined }) },

@@ -6,6 +6,7 @@ import { createRows, type Rows } from '../filter/rows.ts';
 import type { ScanQuery, ScanResult } from '../filter/scan.ts';
 import { seesHousekeeping } from '../filter/sees-housekeeping.ts';
 import type { LogModel } from '../model/log-model.ts';
+import type { Tally } from '../model/tallies.ts';
 import type { PanelId } from '../text/panels.ts';
 import { serviceOf } from '../text/panels.ts';
 import { useScan } from './use-scan.ts';
@@ -18,6 +19,12 @@ export interface LogView {
   readonly selected: number | undefined;
   /** Position of the entry that it is compared with. */
   readonly compared: number | undefined;
+  /** The scan has come to its end, and its question is the one that is asked now. */
+  readonly settled: boolean;
+  /** All that the panel could list, whatever is filtered. */
+  readonly total: Tally;
+  /** How many more there were with other origins. */
+  readonly hidden: number;
   /** Epoch milliseconds that the timeline covers. */
   readonly extent: readonly [number, number];
 }
@@ -59,15 +66,21 @@ export function useLogView(options: LogViewOptions): LogView {
   const { panel, filter, range, newestFirst, entry, compare } = state;
   const lifetimes = state.lifetimes && panel !== 'reporting';
   const pausedAt = usePausedAt(model, paused);
-  const { earliest } = model;
-  const latest = pausedAt?.latest ?? model.latest;
+  // The timeline covers what can be listed, not what a page notes while it is opened.
+  const housekeeping = seesHousekeeping(filter);
+  const service = serviceOf(panel);
+  const which = { housekeeping, service: service === undefined ? undefined : SERVICES.indexOf(service) };
+  const total = model.tally({ ...which, others: ownOrigin === undefined });
+  const hidden = model.tally(which).count - total.count;
+  const { earliest } = total;
+  const latest = Math.min(total.latest, pausedAt?.latest ?? Number.POSITIVE_INFINITY);
   const groups = useMemo(
     () => [
       ...panelGroups(panel, ownOrigin),
-      ...(seesHousekeeping(filter) ? [] : [ACTIVITY]),
+      ...(housekeeping ? [] : [ACTIVITY]),
       ...compileFilter(filter, more),
     ],
-    [panel, ownOrigin, filter, more],
+    [panel, ownOrigin, filter, housekeeping, more],
   );
   const [from, to] = zoom ?? [earliest, Math.max(latest + 1, earliest + SHORTEST)];
   const whole = barsFor(from, to);
@@ -92,7 +105,8 @@ export function useLogView(options: LogViewOptions): LogView {
   );
   const selected = usePosition(model, entry);
   const compared = usePosition(model, compare);
-  return { result, rows, selected, compared, extent: query.extent };
+  const settled = result.done && result.query.groups === groups && result.query.range === range;
+  return { result, rows, selected, compared, settled, total, hidden, extent: query.extent };
 }
 
 const ACTIVITY: Group = { key: 'kind', test: (model, at) => model.kind(at) === 'activity' };
@@ -109,13 +123,7 @@ function panelGroups(panel: PanelId, ownOrigin: string | undefined): readonly Gr
     groups.push({ key: 'panel', test: (model, at) => model.entry(at).detail.report !== undefined });
   }
   if (ownOrigin !== undefined) {
-    groups.push({
-      key: 'panel',
-      test: (model, at) => {
-        const { origin, storageKey } = model.entry(at);
-        return origin === ownOrigin && storageKey === ownOrigin;
-      },
-    });
+    groups.push({ key: 'panel', test: (model, at) => !model.isOther(at) });
   }
   return groups;
 }

@@ -14,7 +14,7 @@ const ALIVE_EVERY = 2000;
 
 /** Loads a source into a model of its own, for as long as it is shown. */
 export function useSource(source: Source | undefined): OpenSource {
-  const model = useMemo(() => (source === undefined ? createLogModel() : createLogModel()), [source]);
+  const model = useMemo(() => createLogModel(source?.origin), [source]);
   const [state, setState] = useState<SourceState>({ phase: 'loading' });
   const [round, setRound] = useState(0);
   const reload = useCallback(() => setRound((before) => before + 1), []);
@@ -27,9 +27,10 @@ export function useSource(source: Source | undefined): OpenSource {
       append: (batch) => model.append(batch),
       prepend: (batch) => model.prepend(batch),
       reset: () => model.reset(),
+      trim: (below, service) => (service === undefined ? model.trim(below) : reload()),
       state: setState,
     });
-  }, [source, model, round]);
+  }, [source, model, round, reload]);
 
   useEffect(() => {
     if (source?.alive === undefined) return;

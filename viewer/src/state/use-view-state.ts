@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { useHref, useLocation, useNavigate } from 'react-router';
 import { hrefOf, readViewState, type ViewState } from './view-state.ts';
 
 /** Browsers allow about 100 changes of the address in 30 seconds; typing and arrow keys must stay below that. */
@@ -11,6 +11,8 @@ export interface ViewControl {
   update(patch: Partial<ViewState>, push?: boolean): void;
   /** The address of a state, for links. */
   href(state: ViewState): string;
+  /** The whole URL of a state, below whatever the router stands. */
+  link(state: ViewState): string;
 }
 
 /** @param basename path of the viewer inside the app's router, e.g. `/viewer` */
@@ -56,5 +58,10 @@ export function useViewState(basename: string): ViewControl {
     },
     [href, navigate],
   );
-  return { state, update, href };
+  const root = useHref('/').replace(/\/+$/, '');
+  const link = useCallback(
+    (next: ViewState): string => new URL(root + href(next), globalThis.location.href).href,
+    [root, href],
+  );
+  return { state, update, href, link };
 }

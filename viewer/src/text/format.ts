@@ -27,6 +27,7 @@ const UNITS: readonly (readonly [number, string, number])[] = [
   [86_400_000, 'day', 1],
   [3_600_000, 'hour', 1],
   [60_000, 'minute', 1],
+  [10_000, 'second', 0],
   [1000, 'second', 2],
   [10, 'millisecond', 0],
   [0, 'millisecond', 1],
@@ -54,9 +55,13 @@ function measured(value: number, name: string, digits: number): string {
   return format.format(value);
 }
 
+/** `short` units have no plural: "16 byte". */
+const plainBytes = (bytes: number): string =>
+  new Intl.NumberFormat(undefined, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(bytes);
+
 /** A size in bytes, in the unit that a person would use. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return measured(bytes, 'byte', 0);
+  if (bytes < 1000) return plainBytes(bytes);
   if (bytes < 1_000_000) return measured(bytes / 1000, 'kilobyte', 1);
   return measured(bytes / 1_000_000, 'megabyte', 1);
 }

@@ -23,7 +23,10 @@ export const STRINGS = {
   recording: 'Recording',
   notRecording: 'Not recording',
   clear: 'Clear',
-  clearConfirm: (what: string): string => `Remove all recorded events of ${what}?`,
+  clearConfirm: (what: string, count: number): string =>
+    `Remove all ${counted(count, 'recorded event', 'recorded events')} of ${what}, also what the filter hides?`,
+  clearServer: (count: number): string =>
+    `Remove the reports of all users from the server, also what the filter hides? ${counted(count, 'is', 'are')} loaded here.`,
   clearAll: 'all services',
   clearFailed: 'The events could not be removed. Try again.',
   remove: 'Remove',
@@ -31,7 +34,9 @@ export const STRINGS = {
   save: 'Save events',
   saving: 'Saving…',
   saveLog: 'Offstage log (.jsonl)',
-  saveLogHint: 'Everything shown, to open here again',
+  saveLogHint: 'All services, whatever is filtered, with housekeeping: what the doctor needs',
+  saveShown: (count: number): string => `Only the ${count.toLocaleString('en')} shown (.jsonl)`,
+  saveShownHint: 'Without what the filter leaves out',
   saveDevTools: 'DevTools JSON (.json)',
   saveDevToolsHint: 'As DevTools’ “Save events” writes it',
   share: 'Share…',
@@ -89,10 +94,14 @@ export const STRINGS = {
     context: 'Context',
     kind: 'Kind',
   },
-  shown: (shown: number, total: number): string =>
-    shown === total
-      ? counted(total, 'event', 'events')
-      : `${shown.toLocaleString('en')} of ${counted(total, 'event', 'events')}`,
+  shown: (shown: number, total: number, rows: number): string =>
+    `${shown === total ? '' : `${shown.toLocaleString('en')} of `}${counted(total, 'event', 'events')}${
+      rows === shown ? '' : ` in ${counted(rows, 'row', 'rows')}`
+    }`,
+  shownReports: (shown: number): string => counted(shown, 'report', 'reports'),
+  othersHidden: (count: number): string =>
+    `${counted(count, 'event', 'events')} of other origins or storage partitions ${count === 1 ? 'is' : 'are'} hidden`,
+  showOthers: 'Show them',
   nothingMatches: 'No event matches',
   nothingMatchesHint: 'Nothing in the log fits this filter and time range.',
   showEverything: 'Show everything',
@@ -143,7 +152,11 @@ export const STRINGS = {
   empty: 'empty',
   previous: 'Previous event',
   next: 'Next event',
-  copyLink: 'Copy link',
+  copyLinkOf: {
+    log: 'Copy link (works in this browser only)',
+    server: 'Copy link',
+    file: 'Copy link (asks for the file)',
+  },
   copyEntry: 'Copy entry as JSON',
   copyValue: 'Copy value',
   copyPath: 'Copy path',
@@ -152,6 +165,9 @@ export const STRINGS = {
   zoomTo: 'Zoom the timeline to this',
   goneTitle: 'This event is no longer in the log',
   goneHint: 'Entries are kept for 3 days, and the oldest go first when the log is full.',
+  elsewhereTitle: 'This log does not have this event',
+  elsewhereHint:
+    'The link is about a log on another device, or about something that is older than what this log holds. Ask for the saved log and drop it here.',
   error: 'Error',
   payload: 'Payload',
   payloadText: 'Text',
@@ -195,8 +211,8 @@ export const STRINGS = {
 
   // Timeline
   timeline: 'Timeline',
-  showTimeline: 'Show the timeline',
-  hideTimeline: 'Hide the timeline',
+  showTimeline: 'Timeline',
+  toggleTimeline: 'Show or hide the timeline',
   stackBy: 'Stack by',
   byService: 'Service',
   byOutcome: 'Outcome',
@@ -217,8 +233,11 @@ export const STRINGS = {
   // Doctor
   doctor: 'Doctor',
   doctorClean: 'Nothing found',
+  doctorUnchecked: 'Not checked: there is nothing to check yet',
+  doctorNoRule: (rules: number): string =>
+    `Not checked: ${counted(rules, 'rule', 'rules')}, none about reports`,
   doctorChecked: (rules: number, entries: number): string =>
-    `${counted(rules, 'rule', 'rules')} checked over ${counted(entries, 'event', 'events')}`,
+    `${counted(rules, 'rule', 'rules')} checked over ${counted(entries, 'entry', 'entries')}, housekeeping included`,
   doctorWorking: 'Checking…',
   doctorFailed:
     'The rules could not be loaded; check that the page may load scripts and workers of its own origin.',
@@ -261,9 +280,13 @@ export const STRINGS = {
   },
   reportBody: 'Report body',
   delivery: {
-    delivered: (delay: string): string => `Delivered after ${delay}`,
-    received: (delay: string): string => `Received after ${delay}`,
-    observed: 'Seen in the page only',
+    delivered: (delay?: string): string =>
+      delay === undefined ? 'Delivered at once' : `Delivered after ${delay}`,
+    received: (delay?: string): string =>
+      delay === undefined ? 'Received at once' : `Received after ${delay}`,
+    observed: 'Not seen at a server yet',
+    observedHint:
+      'The page was told of it. Whether it was sent, and where it arrived, is known only with the server’s side.',
   },
   noise: 'noise',
   noiseHint: (rule: string): string => `Probably not from this site: ${rule}`,
@@ -290,6 +313,7 @@ export const STRINGS = {
   none: 'none',
   storage: 'Storage used by the log',
   dropped: (count: number): string => `${counted(count, 'entry', 'entries')} lost`,
+  recordingAlways: 'always; the last 3 days are kept',
   recordingLeft: (left: string): string => `for another ${left}`,
   permissionState: { granted: 'granted', denied: 'denied', prompt: 'not asked yet' },
   since: (time: string): string => `since ${time}`,
@@ -308,10 +332,12 @@ export const STRINGS = {
     `Start to debug background services by using the “Start recording events” button or by pressing ${keys}`,
   recordingActivity: (what: string): string => `Recording ${what} activity…`,
   recordingFor: (what: string): string =>
-    `Offstage records all ${what} activity for up to 3 days, even while this page is closed.`,
+    `Offstage records all ${what} activity, even while this page is closed, and keeps the last 3 days.`,
   backgroundService: 'background service',
   nothingRecorded: 'No events',
   nothingInFile: 'This file has no events.',
+  nothingUploaded: (what: string): string => `No ${what} events from users`,
+  nothingUploadedHint: 'They come when the app opts in to uploading them:',
   nothingReceived:
     'This server has received nothing yet. Name it in a header of your pages, and what browsers report appears here by itself.',
   howTo: 'Make one happen',
@@ -379,6 +405,14 @@ export const STRINGS = {
   lostLines: (count: number): string => `${counted(count, 'line', 'lines')} could not be read`,
   lostReports: (count: number): string => `${counted(count, 'report', 'reports')} could not be read`,
   readOnly: 'Opened from a file, read only',
+  savedBy: (browser: string, saved: string, entries: number): string =>
+    [browser, saved && `saved ${saved}`, entries >= 0 && counted(entries, 'entry', 'entries')]
+      .filter(Boolean)
+      .join(', '),
+  fileGone: (name: string): string => `${name} was open here`,
+  fileGoneHint: 'A page cannot open a file again by itself.',
+  openAgain: 'Open it again…',
+  toOwnLog: 'Close it',
 
   // Keyboard help
   nextPanel: 'Next panel',
@@ -392,7 +426,7 @@ export const STRINGS = {
     record: 'Start or stop recording',
     palette: 'Commands',
     help: 'This list',
-    panel: 'Next or previous panel',
+    panel: 'Previous or next panel',
     ends: 'First or last event',
     pages: 'A page up or down',
     finding: 'Previous or next finding',
