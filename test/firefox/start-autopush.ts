@@ -9,7 +9,7 @@ import { readBody, serve } from '../browser/serve.ts';
 import type { PushService, SubscriptionJSON } from '../push-service/start-push-service.ts';
 import { browserSocket } from './browser-socket.ts';
 
-export interface Autopush extends PushService {
+export interface Autopush extends Omit<PushService, 'refuse'> {
   /** For `dom.push.serverURL`. */
   readonly url: string;
   /** Sends, waits for the browser's answer, and gives its code. 100: delivered; 101: not decrypted. */

@@ -5,7 +5,7 @@ import type { Route } from './route.ts';
  * URL leads to its manifest, that to the web app manifest, that to the worker.
  * https://web.dev/articles/setting-up-a-payment-method
  */
-export function paymentRoutes(port: number): Readonly<Record<string, Route>> {
+export function paymentRoutes(port: number, script = '/pay-sw.js'): Readonly<Record<string, Route>> {
   const handler = `https://pay.test:${port}`;
   const manifest = {
     default_applications: [`${handler}/app.webmanifest`],
@@ -18,7 +18,7 @@ export function paymentRoutes(port: number): Readonly<Record<string, Route>> {
     icons: [{ src: '/icon.png', sizes: '192x192', type: 'image/png' }],
     // So that a merchant who asks for shipping is asked by this handler in turn.
     payment: { supported_delegations: ['shippingAddress'] },
-    serviceworker: { src: '/pay-sw.js', scope: '/', use_cache: false },
+    serviceworker: { src: script, scope: '/', use_cache: false },
   };
   return {
     '/pay': {

@@ -8,6 +8,8 @@ export type Registration = Readonly<Record<string, string>>;
 export interface Registrations {
   readonly byToken: ReadonlyMap<string, Registration>;
   readonly flags: readonly string[];
+  /** From now on, no site whose origin has this in it can subscribe. */
+  refuse(origin: string): void;
   close(): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ const checkin = (): Buffer =>
 /** Stands in for Google's check-in and registration: gives every subscription a token. */
 export async function startRegistrations(): Promise<Registrations> {
   const byToken = new Map<string, Registration>();
+  const refused = new Set<string>();
 
   function register(form: URLSearchParams): string {
     if (form.get('delete') === 'true') {
@@ -32,6 +35,8 @@ export async function startRegistrations(): Promise<Registrations> {
       }
       return `token=${form.get('app')}`;
     }
+    // Of the errors, one that Chromium does not try again after.
+    if ([...refused].some((origin) => form.get('X-subtype')?.includes(origin))) return 'Error=QUOTA_EXCEEDED';
     const token = `offstage-${randomBytes(24).toString('base64url')}`;
     byToken.set(token, Object.fromEntries(form));
     return `token=${token}`;
@@ -54,6 +59,7 @@ export async function startRegistrations(): Promise<Registrations> {
       `--gcm-checkin-url=http://127.0.0.1:${web.port}/checkin`,
       `--gcm-registration-url=http://127.0.0.1:${web.port}/register3`,
     ],
+    refuse: (origin) => void refused.add(origin),
     close: web.close,
   };
 }

@@ -24,6 +24,8 @@ export interface PushService {
   connected(): Promise<void>;
   /** Encrypts (RFC 8291) and sends. No payload: a push without data. Rejects with web-push's `WebPushError`. */
   send(subscription: SubscriptionJSON, payload?: string | Buffer): Promise<void>;
+  /** From now on, no site whose origin has this in it can subscribe. */
+  refuse(origin: string): void;
   close(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export async function startPushService(certificates: {
   return {
     flags: [...registrations.flags, ...connection.flags],
     origin,
+    refuse: registrations.refuse,
     async connected() {
       await eventually(() => connection.online, {
         timeout: 20_000,

@@ -33,7 +33,9 @@ const TOGETHER = {
   'in every browser': ['services', 'reports', 'viewer'],
   doctor: ['doctor', 'idle', 'storage-faults'],
 };
-const named = [...ALONE, ...Object.values(TOGETHER).flat()];
+/** Bug reports of the field, played: `pnpm test cases`. */
+const CASES = ['cases'];
+const named = [...ALONE, ...CASES, ...Object.values(TOGETHER).flat()];
 const OTHERS = readdirSync(path.join(root, 'test/e2e'))
   .filter((file) => file.endsWith('.test.ts'))
   .map((file) => file.slice(0, -'.test.ts'.length))
@@ -71,6 +73,7 @@ export const parts = [
     beside: true,
     run: browsers(...files),
   })),
+  { name: 'cases', beside: true, run: browsers(...CASES) },
   { name: 'end to end: others', beside: true, run: browsers(...OTHERS) },
   {
     name: 'server processes',

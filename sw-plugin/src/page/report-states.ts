@@ -72,7 +72,10 @@ export function reportStates(journal: Journal, { open, onAppend }: PageLog): Und
 
   async function exchangeSubscription({ scope, pushManager }: ServiceWorkerRegistration) {
     const subscription = subscriptionShape(await pushManager?.getSubscription());
-    return { scope, subscription, news: await previous(`subscription:${scope}`, subscription) };
+    const old = await exchange(open, `subscription:${scope}`, subscription);
+    // None at all: nobody has looked at it before, so even "none" is news. The log may know of one before that.
+    const isNews = old === undefined || JSON.stringify(old) !== JSON.stringify(subscription);
+    return { scope, subscription, news: isNews && { old: old ?? null } };
   }
 
   /** The call has lines of its own; if the subscription is gone at the next visit, nobody called for that. */

@@ -1,0 +1,192 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import webPush from 'web-push';
+import { eventually } from '../browser/eventually.ts';
+import type { Chromium } from '../browser/launch-chromium.ts';
+import { readLog } from '../log/read-log.ts';
+import type { SubscriptionJSON } from '../push-service/start-push-service.ts';
+import type { Step } from './field-case.ts';
+import type { SiteState } from './start-field-site.ts';
+
+/** Where the steps of one run are played. */
+export interface FieldStage {
+  readonly browser: Chromium;
+  readonly page: Page;
+  readonly origin: string;
+  readonly merchant: string;
+  readonly site: SiteState;
+  readonly subscriptions: Map<string, SubscriptionJSON>;
+}
+
+type Play = (stage: FieldStage, step: Step) => Promise<unknown>;
+
+const PATIENCE = { timeout: 30_000, every: 100 };
+const { publicKey } = webPush.generateVAPIDKeys();
+
+const hostOf = ({ origin }: FieldStage): string => new URL(origin).host;
+
+/** How often the browser's recorder has this event of the site. */
+const recorded = ({ browser, origin }: FieldStage, eventName: string): number =>
+  browser.recorder.events.filter((event) => event.origin === `${origin}/` && event.eventName === eventName)
+    .length;
+
+/** Scope as a page would name it; `.`, that of the page itself. */
+const scopeOf = ({ scope }: Step): string => scope ?? '.';
+
+const ready: Play = ({ page }, step) =>
+  page.evaluate(async (scope) => {
+    for (let turn = 0; turn < 300; turn += 1) {
+      if ((await navigator.serviceWorker.getRegistration(scope))?.active) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`NOT_ACTIVE: no worker of ${scope}`);
+  }, scopeOf(step));
+
+const subscribe: Play = async (stage, step) => {
+  const subscription: SubscriptionJSON = await stage.page.evaluate(
+    async ([scope, applicationServerKey]) => {
+      const registration = await navigator.serviceWorker.getRegistration(scope);
+      if (!registration) throw new Error(`NO_REGISTRATION: none of ${scope}`);
+      return JSON.parse(
+        JSON.stringify(
+          await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }),
+        ),
+      );
+    },
+    [scopeOf(step), publicKey] as const,
+  );
+  stage.subscriptions.set(scopeOf(step), subscription);
+};
+
+const push: Play = async (stage, step) => {
+  const { browser, page } = stage;
+  const { payload, away } = step;
+  if (!stage.subscriptions.has(scopeOf(step))) await subscribe(stage, step);
+  const url = page.url();
+  const before = recorded(stage, 'Push event completed');
+  if (away) await page.goto('about:blank');
+  await browser.push.connected();
+  const text = typeof payload === 'string' || payload === undefined ? payload : JSON.stringify(payload);
+  await browser.push.send(stage.subscriptions.get(scopeOf(step)) as SubscriptionJSON, text);
+  if (!away) return;
+  const what = `"Push event completed" of ${hostOf(stage)}`;
+  await eventually(() => recorded(stage, 'Push event completed') > before, { ...PATIENCE, what });
+  await page.goto(url);
+};
+
+/** The newest notification of the site that is on screen: Chromium names the site in its body. */
+async function onScreen(stage: FieldStage): Promise<number> {
+  const { shown } = stage.browser.notifications;
+  const host = hostOf(stage);
+  const what = `a notification of ${host} on screen`;
+  return (
+    await eventually(() => [...shown.values()].reverse().find(({ body }) => body.includes(host)), {
+      ...PATIENCE,
+      what,
+    })
+  ).id;
+}
+
+/** Goes by without waiting for what the script registers. */
+const register: Play = async (stage, { script = '/sw.js', scope }) => {
+  await stage.page.evaluate(
+    async ([url, scope]) => {
+      const registration = await navigator.serviceWorker.register(url, scope === null ? {} : { scope });
+      for (let turn = 0; turn < 100; turn += 1) {
+        const { active, waiting } = registration;
+        if ([active, waiting].some((worker) => worker?.scriptURL === new URL(url, location.href).href))
+          return;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    },
+    [script, scope ?? null] as const,
+  );
+};
+
+const wait: Play = async (stage, { event, nth = 1, ms }) => {
+  if (ms !== undefined) return delay(ms);
+  let names: readonly string[] = [];
+  const look = async (): Promise<boolean> => {
+    names = (await readLog(stage.page)).map((entry) => entry.event);
+    return names.filter((name) => name === event).length >= nth;
+  };
+  const what = (): string => `"${event}" ${nth} times; the log has: ${names.join(', ')}`;
+  return eventually(look, { ...PATIENCE, what });
+};
+
+const running = ({ browser, origin }: FieldStage) =>
+  [...browser.workers.versions.values()].filter(
+    ({ scriptURL, runningStatus }) => scriptURL.startsWith(`${origin}/`) && runningStatus === 'running',
+  );
+
+/** What each kind of step does. */
+const STEPS: Readonly<Record<string, Play>> = {
+  async grant({ browser, origin }, { permissions = [] }) {
+    for (const permission of permissions)
+      await browser.setPermission(origin, permission as 'notifications', 'granted');
+  },
+  deny: ({ browser, origin }, { permission = 'notifications' }) =>
+    browser.setPermission(origin, permission as 'notifications', 'denied'),
+  async open({ page, origin, site }, { path = '/', registers, scope }) {
+    if (registers) site.registers = { script: registers, scope };
+    await page.goto(origin + path);
+  },
+  ready,
+  subscribe,
+  push,
+  async stopWorker(stage) {
+    await Promise.all(
+      running(stage).map(({ versionId }) =>
+        stage.browser.cdp.send('ServiceWorker.stopWorker', { versionId }),
+      ),
+    );
+    await eventually(() => running(stage).length === 0, { ...PATIENCE, what: 'the worker stopped' });
+  },
+  sync: ({ page }, step) =>
+    page.evaluate(
+      async ([scope, tag]) => {
+        const registration = await navigator.serviceWorker.getRegistration(scope);
+        await (registration as unknown as { sync: { register(tag: string): Promise<void> } }).sync.register(
+          tag,
+        );
+      },
+      [scopeOf(step), step.tag ?? ''] as const,
+    ),
+  async click(stage, { button }) {
+    stage.browser.notifications.click(await onScreen(stage), button);
+  },
+  async dismiss(stage) {
+    stage.browser.notifications.dismiss(await onScreen(stage));
+  },
+  evaluate: ({ page }, { script = '' }) => page.evaluate(script.replaceAll('KEY', JSON.stringify(publicKey))),
+  async route({ site }, { path = '', status, drop }) {
+    site.routes.push({
+      route: path,
+      ...(status !== undefined && { status }),
+      ...(drop !== undefined && { drop }),
+    });
+  },
+  async pay({ browser, merchant, page }, { amount = '1.00' }) {
+    const shop = await browser.context.newPage();
+    await shop.goto(`${merchant}/?amount=${amount}`);
+    await shop.bringToFront();
+    await shop.click('#buy');
+    await eventually(() => shop.evaluate(() => (window as unknown as { result?: string }).result), {
+      ...PATIENCE,
+      what: 'the end of the payment',
+    });
+    await shop.close();
+    await page.bringToFront();
+  },
+  register,
+  wait,
+};
+
+/** Plays the steps in their order. */
+export async function playSteps(stage: FieldStage, steps: readonly Step[]): Promise<void> {
+  for (const step of steps) {
+    const play = STEPS[step.do];
+    if (!play) throw new Error(`NO_SUCH_STEP: ${step.do}`);
+    await play(stage, step);
+  }
+}

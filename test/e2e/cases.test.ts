@@ -1,0 +1,42 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
+import { playRun, siteOf } from '../cases/play-run.ts';
+import { CASE_FOLDERS, isGivenLog, readRuns } from '../cases/read-runs.ts';
+import { showPlayed } from '../cases/show-played.ts';
+import { type FieldSite, type SiteState, startFieldSite } from '../cases/start-field-site.ts';
+
+// Bug reports of the field, each a case: what the doctor must say of it, what it must not, and nothing else.
+const sites = new Map<string, SiteState>();
+const folders = CASE_FOLDERS.map(({ title, folder }, at) => ({
+  title,
+  runs: readRuns(folder)
+    .filter((run) => !isGivenLog(run))
+    .map((run, index) => {
+      const name = `f${at}-${index}`;
+      sites.set(name, siteOf(run));
+      return { run, name };
+    }),
+}));
+
+let browser: Chromium;
+let site: FieldSite;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  site = await startFieldSite(sites, browser.certificates);
+  await browser.cdp.send('ServiceWorker.enable');
+  return () => browser.close().then(site.close);
+});
+
+describe.each(folders)('$title, in Chromium', ({ runs }) => {
+  for (const { run, name } of runs) {
+    test.concurrent(run.name, async () => {
+      const state = siteOf(run);
+      // Tried again, it starts from where the site was.
+      sites.set(name, state);
+      const { complaints, ...played } = await playRun(browser, site, name, state);
+      if (process.env.OFFSTAGE_SHOW) console.log(showPlayed(run.name, played));
+      expect(complaints).toEqual([]);
+    });
+  }
+});
