@@ -3,6 +3,7 @@
  * `--force` builds everything.
  */
 import path from 'node:path';
+import { copyAlong } from './build/copies.mjs';
 import { isFresh, stamp } from './build/stamp.mjs';
 import { targets } from './build/targets.mjs';
 import { execute } from './run/execute.mjs';
@@ -44,3 +45,6 @@ for (const target of targets) {
   }
   if (good) stamp(target);
 }
+
+// The server's command serves the viewer without anything beside it.
+copyAlong();

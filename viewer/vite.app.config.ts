@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** The viewer as an application of its own, for the server to serve at `/viewer/`. */
+/** The viewer as an application of its own, for the server to serve at `/viewer/`, below whatever path that is mounted. */
 export default defineConfig({
-  base: '/viewer/',
+  // The server puts the path below which it is mounted before these.
+  base: './',
   plugins: [react()],
   build: {
     target: 'es2022',

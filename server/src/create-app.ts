@@ -1,70 +1,60 @@
 import { Hono } from 'hono';
-import { cors } from 'hono/cors';
+import { type Access, createAccess } from './access/create-access.ts';
+import { checkTokens, opensReading, type Tokens } from './access/tokens.ts';
 import { apiRoutes } from './api/api-routes.ts';
-import { metricsText } from './api/metrics.ts';
-import { requireToken } from './api/require-token.ts';
+import { healthRoutes } from './api/health-routes.ts';
 import type { AppType } from './api/schema.ts';
+import { OffstageError } from './errors.ts';
 import { createIngest, type Ingest, type IngestOptions } from './ingest/ingest.ts';
 import { ingestRoutes } from './ingest/ingest-routes.ts';
 import type { ViewerFiles } from './serve/load-viewer.ts';
-import { localNames } from './serve/local-names.ts';
 import { viewerRoutes } from './serve/viewer-routes.ts';
 import type { Store } from './store/store.ts';
 
-/**
- * A viewer in a page of another origin may send these to `/api` once a token guards it: with `*` as the allowed origin
- * browsers send no cookie along, so it is the token alone that opens it. Without one, no other origin may read anything.
- */
-const API_HEADERS = ['authorization', 'last-event-id'];
+export interface AccessOptions extends Tokens {
+  /** Everybody who reaches it reads and deletes. Needed where there is neither `token` nor `readToken`. */
+  readonly allowAnonymous?: boolean | undefined;
+  /**
+   * Path below which the outside reaches it, without a slash at its end: only for a proxy that takes it away. Where the
+   * app is mounted in another one (`route()`, Express' `use()`) it finds out by itself.
+   */
+  readonly basePath?: string | undefined;
+}
 
-export interface AppOptions extends IngestOptions {
+export interface AppOptions extends AccessOptions, IngestOptions {
   readonly store: Store;
-  /** When set, `/api`, `/metrics` and `/viewer` need it. Posting reports never does: browsers can't. */
-  readonly token?: string;
   /** A built viewer (`await loadViewer(folder)`) to serve at `/viewer/`. */
-  readonly viewer?: ViewerFiles;
+  readonly viewer?: ViewerFiles | undefined;
 }
 
 /**
- * The server as a Hono app, to be served alone or mounted beside other routes:
- * `/reports`, `/reports/:endpoint`, `/api/*`, `/healthz`, `/metrics`, `/viewer/*`.
+ * The server as a Hono app, to be served alone or mounted beside other routes, at the root or below a path:
+ * `/reports`, `/reports/:endpoint`, `/api/…`, `/healthz`, `/metrics`, `/viewer/*`. What it does not know it leaves to the
+ * routes after it. Posting reports and `/healthz` are open; all else needs a token. Throws `TOKEN_NEEDED`, `TOKEN_SHORT` or
+ * `TOKEN_TWICE`.
  *
  * @example
  * const store = await openStore('.offstage/reports.sqlite');
- * const app = new Hono().get('/', home).route('/', createApp({ store }));
+ * const app = new Hono().get('/', home).route('/offstage', createApp({ store, token: process.env.OFFSTAGE_TOKEN }));
  * serve({ fetch: app.fetch, port: 4321 });
  */
 export function createApp(options: AppOptions): AppType {
+  if (!opensReading(options) && options.allowAnonymous !== true) {
+    const next = "Give createApp a token (process.env.OFFSTAGE_TOKEN, say), which its API's callers then send";
+    throw new OffstageError('TOKEN_NEEDED', { next, anonymous: 'allowAnonymous: true' });
+  }
   return appAround(createIngest(options.store, options), options);
 }
 
-/** Everything but posting and health. */
-const GUARDED = ['/api/*', '/metrics', '/viewer', '/viewer/*'];
-
-/** The app over an ingest that its server also knows. `local`: open to those who ask for a local name. */
-export function appAround(ingest: Ingest, options: AppOptions & { readonly local?: boolean }): AppType {
-  const { store, token, viewer, local } = options;
+/** The app over an ingest that its server also knows. */
+export function appAround(ingest: Ingest, options: AppOptions): AppType {
+  const { store, viewer, basePath } = options;
+  const outside = { basePath, trustProxy: options.policy?.trustProxy === true };
+  const access: Access = createAccess(checkTokens(options), outside);
   const app = new Hono();
   app.route('/', ingestRoutes(ingest));
-  app.get('/healthz', async (c) => {
-    try {
-      return c.json({ ok: true, store: store.kind, lastId: await store.lastId() });
-    } catch (error) {
-      return c.json({ ok: false, store: store.kind, error: String(error) }, 503);
-    }
-  });
-  if (token !== undefined) {
-    app.use('/api/*', cors({ origin: '*', allowHeaders: API_HEADERS, allowMethods: ['GET', 'DELETE'] }));
-    for (const path of GUARDED) app.use(path, requireToken(token));
-  } else if (local === true) {
-    for (const path of GUARDED) app.use(path, localNames);
-  }
-  app.get('/metrics', async (c) =>
-    c.text(await metricsText(ingest, store), 200, {
-      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
-    }),
-  );
-  app.route('/', apiRoutes(store, ingest));
-  if (viewer !== undefined) app.route('/', viewerRoutes(viewer));
+  app.route('/', healthRoutes(store, ingest, access));
+  app.route('/', apiRoutes(store, ingest, access));
+  if (viewer !== undefined) app.route('/', viewerRoutes(viewer, access, outside));
   return app as unknown as AppType;
 }

@@ -5,8 +5,13 @@ const MESSAGES = {
   PORT_FORBIDDEN: 'No permission to listen on port {port}. Choose one above 1023: --port 8080',
   ADDRESS_UNKNOWN: 'This machine has no address {host}. Choose one that it has, e.g. --host 127.0.0.1',
   TOKEN_NEEDED:
-    'Refusing to listen on {host}, which other machines reach, without a token: anyone could read and delete the reports. Set one with --token or OFFSTAGE_TOKEN, or say --allow-anonymous',
-  VIEWER_NOT_BUILT: 'There is no built viewer in {folder}. Build it: npx pnpm@12 build',
+    'Without a token everybody who reaches this server could read and delete the reports. {next}, or say that you want that: {anonymous}',
+  TOKEN_SHORT:
+    'The {role} token has fewer than {shortest} characters, so it could be guessed. Make one: node -p "crypto.randomUUID()"',
+  TOKEN_TWICE: 'The {role} token is the same as another one. Give each a text of its own',
+  TOKEN_NOT_KEPT:
+    'Cannot keep the token in {file} ({cause}). Make that possible, or give one with --token or OFFSTAGE_TOKEN',
+  VIEWER_NOT_BUILT: 'There is no built viewer in {folder}: index.html is missing. Give the folder of one (node_modules/@offstage/viewer/dist/app, say), or leave the option out for the one that comes along',
   DATA_NOT_WRITABLE:
     'Cannot write to the data folder {folder} ({cause}). Choose one that is writable: --data FOLDER',
   STORE_URL:

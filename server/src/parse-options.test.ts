@@ -11,7 +11,7 @@ test('needs no options', () => {
 
 test('reads all of them', () => {
   const given = [
-    ...['--port', '0', '--host', '::1', '--store', 'postgres://a/b', '--token', 't', '--keep-days', '7'],
+    ...['--port', '0', '--host', '::1', '--store', 'postgres://a/b', '--token', 't', '--read-token', 'r', '--send-token', 's', '--keep-days', '7'],
     ...[
       '--max-size',
       '1.5GB',
@@ -21,13 +21,16 @@ test('reads all of them', () => {
       'http://b.example:8080',
     ],
     ...['--strip-queries', '--sample', '0.5', '--client-rate', '10', '--origin-rate', '5', '--trust-proxy'],
-    ...['--endpoint', 'csp=12345678', '--retire', 'old', '--allow-anonymous'],
+    ...['--endpoint', 'csp=12345678', '--retire', 'old', '--allow-anonymous', '--base-path', '/offstage/'],
   ];
   expect(parseOptions(given, {})).toEqual({
     port: 0,
     host: '::1',
     store: 'postgres://a/b',
     token: 't',
+    readToken: 'r',
+    sendToken: 's',
+    basePath: '/offstage',
     allowAnonymous: true,
     retention: { keepDays: 7, maxBytes: 1.5 * 2 ** 30 },
     policy: {

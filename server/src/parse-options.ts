@@ -11,23 +11,31 @@ export const HELP = `offstage-server: receives browser reports, stores them befo
   --host ADDRESS           address to listen on (default 127.0.0.1)
   --data FOLDER            where reports.sqlite is kept (default .offstage)
   --store URL              another store: a file, sqlite:FILE, or postgres://user:password@host1,host2/name
-  --token TOKEN            needed to read (or OFFSTAGE_TOKEN in the environment, which other users can't see)
-  --allow-anonymous        listen on other addresses than loopback without a token
-  --viewer FOLDER          a built viewer to serve at /viewer/
+  --viewer FOLDER          a built viewer to serve at /viewer/ in place of the one that comes along
+  --base-path PATH         below which a proxy offers it, e.g. /offstage
   --tls-key FILE           with --tls-cert: https. Browsers send Reporting API posts only there
   --tls-cert FILE
+
+Who may read
+  --token TOKEN            opens everything (or OFFSTAGE_TOKEN in the environment, which other users can't see). Without
+                           one, a server with SQLite makes one, keeps it beside the file, and prints the address with it
+  --read-token TOKEN       opens what reads (or OFFSTAGE_READ_TOKEN)
+  --send-token TOKEN       opens nothing that reads: for senders of pushes (or OFFSTAGE_SEND_TOKEN)
+  --allow-anonymous        no token at all: everybody who reaches it reads and deletes
+  --trust-proxy            a proxy of yours sets X-Forwarded-For (its last address is the client) and X-Forwarded-Proto
 
 What is kept
   --keep-days NUMBER       how long (default 30)
   --max-size SIZE          how much, e.g. 500MB or 20GB (default 10GB); the oldest go first
   --allow-origin ORIGIN    only reports about documents of this origin; may be repeated
-  --strip-queries          store URLs without user information, query and fragment
+  --strip-queries          store URLs without user information, query and fragment (the default)
+  --keep-queries           store them whole
   --sample FRACTION        keep this part of the reports, e.g. 0.1; each then counts for more
   --client-rate NUMBER     reports per second and client address (default 200, after a burst of 100 times as many)
   --origin-rate NUMBER     reports per second and document origin (default: no limit)
-  --trust-proxy            the client's address is the last one in X-Forwarded-For
   --endpoint NAME=SECRET   take reports at /reports/SECRET alone, stored under NAME; may be repeated
   --retire NAME            answer 410 at this endpoint, so that browsers stop sending; may be repeated
+  --version                which this is
   --help                   this text
 `;
 
@@ -37,6 +45,9 @@ const OPTIONS = {
   data: { type: 'string', default: '.offstage' },
   store: { type: 'string' },
   token: { type: 'string' },
+  'read-token': { type: 'string' },
+  'send-token': { type: 'string' },
+  'base-path': { type: 'string' },
   'allow-anonymous': { type: 'boolean', default: false },
   viewer: { type: 'string' },
   'tls-key': { type: 'string' },
@@ -44,6 +55,7 @@ const OPTIONS = {
   'keep-days': { type: 'string' },
   'max-size': { type: 'string' },
   'allow-origin': { type: 'string', multiple: true },
+  'keep-queries': { type: 'boolean', default: false },
   'strip-queries': { type: 'boolean', default: false },
   sample: { type: 'string' },
   'client-rate': { type: 'string' },
@@ -51,6 +63,7 @@ const OPTIONS = {
   'trust-proxy': { type: 'boolean', default: false },
   endpoint: { type: 'string', multiple: true },
   retire: { type: 'string', multiple: true },
+  version: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const satisfies ParseArgsConfig['options'];
 
@@ -58,14 +71,16 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, KB: 2 ** 10, MB: 2 ** 2
 /** Seconds of the long-run rate that may come at once. */
 const BURST = 100;
 
-/** The command line as options of `startServer`, or `'help'`. Throws `BAD_OPTION`. */
+/** The command line as options of `startServer`, or what it asks for instead. Throws `BAD_OPTION`. */
 export function parseOptions(
   values: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-): ServerOptions | 'help' {
+): ServerOptions | 'help' | 'version' {
   const given = read(values);
   if (given.help) return 'help';
-  const token = given.token ?? environment.OFFSTAGE_TOKEN;
+  if (given.version) return 'version';
+  const secret = (name: 'token' | 'read-token' | 'send-token') =>
+    given[name] ?? (environment[`OFFSTAGE_${name.toUpperCase().replace('-', '_')}`] || undefined);
   const port = number('port', given.port, 0, 65_535);
   if (!Number.isInteger(port)) throw bad('--port has to be a whole number');
   return {
@@ -73,7 +88,10 @@ export function parseOptions(
     host: given.host,
     store: given.store ?? join(given.data, 'reports.sqlite'),
     allowAnonymous: given['allow-anonymous'],
-    ...(token && { token }),
+    token: secret('token'),
+    readToken: secret('read-token'),
+    sendToken: secret('send-token'),
+    basePath: basePath(given['base-path']),
     ...(given.viewer !== undefined && { viewer: given.viewer }),
     ...tls(given['tls-key'], given['tls-cert']),
     retention: {
@@ -100,7 +118,7 @@ function policy(given: ReturnType<typeof read>): IngestPolicy {
     return { perSecond, burst: Math.max(1, perSecond * BURST) };
   };
   return {
-    stripQueries: given['strip-queries'],
+    stripQueries: !given['keep-queries'],
     trustProxy: given['trust-proxy'],
     ...(given['allow-origin'] && { allowOrigins: given['allow-origin'].map(origin) }),
     ...(given.sample !== undefined && { sample: number('sample', given.sample, 0.000_1, 1) }),
@@ -109,6 +127,13 @@ function policy(given: ReturnType<typeof read>): IngestPolicy {
     ...(given.endpoint && { endpoints: Object.fromEntries(given.endpoint.map(endpoint)) }),
     ...(given.retire && { retired: given.retire }),
   };
+}
+
+function basePath(text: string | undefined): string | undefined {
+  const path = text?.replace(/\/$/, '');
+  if (path === undefined || path === '') return undefined;
+  if (!/^(\/[A-Za-z0-9._~-]+)+$/.test(path)) throw bad(`--base-path ${text} has to be like /offstage`);
+  return path;
 }
 
 function number(name: string, text: string, min: number, max: number): number {

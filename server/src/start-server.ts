@@ -2,36 +2,43 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { keptToken } from './access/kept-token.ts';
+import { checkTokens, opensReading } from './access/tokens.ts';
 import { type AppOptions, appAround } from './create-app.ts';
 import { OffstageError } from './errors.ts';
 import { createIngest, type Ingest, type IngestOptions } from './ingest/ingest.ts';
 import { KEEP_ALIVE } from './ingest/keep-alive.ts';
 import { createPostFront, type PostFront } from './ingest/post-front.ts';
-import { loadViewer } from './serve/load-viewer.ts';
+import { viewerFiles } from './serve/viewer-files.ts';
 import type { Log } from './serve/log.ts';
 import { createPipelineCap } from './serve/pipeline-cap.ts';
 import { DEFAULT_RETENTION, type RetentionOptions, startRetention } from './serve/start-retention.ts';
-import { openStore } from './store/open-store.ts';
+import { standalone } from './standalone.ts';
+import { openStore, storeFile } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
 
 export interface ServerOptions extends Omit<AppOptions, 'store' | 'viewer'> {
   /** Address of the store, see `openStore`. */
   readonly store: string;
   /** 0 takes a free port. */
-  readonly port?: number;
-  /** Loopback by default. Any other needs a token, or `allowAnonymous`. */
-  readonly host?: string;
-  readonly allowAnonymous?: boolean;
-  /** Folder of a built viewer. */
-  readonly viewer?: string;
+  readonly port?: number | undefined;
+  /** Loopback by default. */
+  readonly host?: string | undefined;
+  /** Folder of a built viewer. Default: the one that comes with this package; `false` serves none. */
+  readonly viewer?: string | false | undefined;
   /** PEM. Browsers send Reporting API posts only over https. */
-  readonly tls?: { readonly key: string; readonly cert: string };
+  readonly tls?: { readonly key: string; readonly cert: string } | undefined;
   /** What to keep; by default 30 days and 10 GiB. */
-  readonly retention?: Partial<RetentionOptions>;
-  readonly log?: Log;
+  readonly retention?: Partial<RetentionOptions> | undefined;
+  readonly log?: Log | undefined;
 }
 
 export interface RunningServer {
   readonly url: string;
+  /** Where the viewer is; with the token in it, where this server made that itself. `undefined` without a viewer. */
+  readonly viewerUrl: string | undefined;
+  /** The token that opens everything; `undefined` where none does. */
+  readonly token: string | undefined;
   /** Answers what is under way, stores what was accepted, then closes. */
   close(): Promise<void>;
 }
@@ -40,7 +47,8 @@ export interface RunningServer {
 const GRACE = 5_000;
 
 /**
- * Opens the store and serves on Node. Throws an `OffstageError` whose message says what to do next.
+ * Opens the store and serves on Node. Without a token it makes one and keeps it with the data; servers on PostgreSQL have
+ * to be given one, since they have to agree. Throws an `OffstageError` whose message says what to do next.
  *
  * @example
  * const server = await startServer({ store: '.offstage/reports.sqlite', port: 4321 });
@@ -51,16 +59,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     host = '127.0.0.1',
     tls,
     viewer: folder,
-    allowAnonymous,
     retention,
     log = () => {},
-    ...rest
+    ...given
   } = options;
-  if (!isLoopback(host) && rest.token === undefined && allowAnonymous !== true) {
-    throw new OffstageError('TOKEN_NEEDED', { host });
+  checkTokens(given);
+  const file = storeFile(options.store);
+  const isMade = !opensReading(given) && given.allowAnonymous !== true;
+  if (isMade && file === undefined) {
+    const next = 'Servers on one PostgreSQL have to agree on it: set --token or OFFSTAGE_TOKEN';
+    throw new OffstageError('TOKEN_NEEDED', { next, anonymous: '--allow-anonymous' });
   }
-  const viewer = folder === undefined ? undefined : await loadViewer(folder);
+  const viewer = await viewerFiles(folder);
   const store = await openStore(options.store);
+  const rest = isMade && file !== undefined ? { ...given, ...(await madeToken(file, store)) } : given;
   const onStoreState: IngestOptions['onStoreState'] = ({ ok, ...state }) =>
     log({ level: ok ? 'info' : 'error', event: ok ? 'store-recovered' : 'store-failing', ...state });
   const onUndeclaredProxy = () =>
@@ -71,12 +83,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         'Requests come through a proxy, and nothing was said of it: all its users count as one client. If it is yours, start with --trust-proxy',
     });
   const ingest = createIngest(store, { onStoreState, onUndeclaredProxy, ...rest });
-  const app = appAround(ingest, {
-    ...rest,
-    store,
-    local: allowAnonymous !== true,
-    ...(viewer && { viewer }),
-  });
+  const app = standalone(appAround(ingest, { ...rest, store, viewer }), viewer !== undefined, rest.basePath);
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   let closing = false;
   /** Live streams never end by themselves; their clients come back. */
@@ -86,7 +93,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // The client's next request would be cut off; like this it opens a new connection, elsewhere.
     if (closing) response.setHeader('connection', 'close');
     if (!pipeline.admit(request.socket, response)) return;
-    if (request.url?.startsWith('/api/stream')) {
+    if (isStream(request.url)) {
       streams.add(response);
       response.once('close', () => streams.delete(response));
     }
@@ -113,7 +120,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   const url = `${tls ? 'https' : 'http'}://${name}:${address.port}`;
   const stopRetention = startRetention(store, { ...DEFAULT_RETENTION, ...retention }, log);
-  if (!isLoopback(host) && rest.token === undefined) {
+  if (!opensReading(rest)) {
     log({
       level: 'warning',
       event: 'anonymous',
@@ -123,8 +130,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // Where this is wrong, all users of the proxy count as one.
   const clients = rest.policy?.trustProxy === true ? 'by X-Forwarded-For' : 'by connection';
   log({ level: 'info', event: 'started', url, store: store.kind, clients });
+  const { token, basePath = '' } = rest;
+  const query = isMade ? `?token=${token}` : '';
   return {
     url,
+    token,
+    viewerUrl: viewer && `${url}${basePath}/viewer/${query}`,
     async close() {
       closing = true;
       stopRetention();
@@ -156,8 +167,16 @@ function standBefore(server: Server, ingest: Ingest, event: 'connection' | 'secu
   return front;
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+/** The token of a store that was opened; what can't be kept closes it. */
+async function madeToken(file: string, store: Store): Promise<{ readonly token: string }> {
+  try {
+    const token = await keptToken(file);
+    checkTokens({ token });
+    return { token };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -178,4 +197,9 @@ function listen(server: Server, port: number, host: string): Promise<void> {
     });
     server.listen(port, host, resolve);
   });
+}
+
+function isStream(url = ''): boolean {
+  const end = url.indexOf('?');
+  return (end < 0 ? url : url.slice(0, end)).endsWith('/api/stream');
 }

@@ -10,7 +10,7 @@ beforeEach(() => store.remove({}));
 const total = async () => (await store.facets({})).total;
 
 test('the typed client fits the app', async () => {
-  const app = createApp({ store });
+  const app = createApp({ store, allowAnonymous: true });
   await app.request('/reports', {
     method: 'POST',
     body: JSON.stringify([CSP_REPORT, { ...CSP_REPORT, type: 'coep' }]),
@@ -36,9 +36,9 @@ test('the typed client fits the app', async () => {
 });
 
 const post = (reports: readonly object[], path = '/reports') =>
-  createApp({ store }).request(path, { method: 'POST', body: JSON.stringify(reports) });
+  createApp({ store, allowAnonymous: true }).request(path, { method: 'POST', body: JSON.stringify(reports) });
 const get = async (path: string) =>
-  (await createApp({ store }).request(path)).json() as Promise<Record<string, unknown>>;
+  (await createApp({ store, allowAnonymous: true }).request(path)).json() as Promise<Record<string, unknown>>;
 
 test('pages, gets one, exports and deletes', async () => {
   await post(Array.from({ length: 25 }, (_, n) => ({ ...CSP_REPORT, url: `https://a.example/${n}` })));
@@ -53,13 +53,13 @@ test('pages, gets one, exports and deletes', async () => {
     cursor = page.next;
   }
   expect(urls).toEqual(Array.from({ length: 25 }, (_, n) => `https://a.example/${24 - n}`));
-  const exported = await (await createApp({ store }).request('/api/export?text=/1')).text();
+  const exported = await (await createApp({ store, allowAnonymous: true }).request('/api/export?text=/1')).text();
   const lines = exported.trim().split('\n');
   expect(lines).toHaveLength(11);
   const first = JSON.parse(lines[0] ?? '') as { id: number };
   expect(await get(`/api/reports/${first.id}`)).toEqual(first);
-  expect((await createApp({ store }).request('/api/reports/999999')).status).toBe(404);
-  const app = createApp({ store });
+  expect((await createApp({ store, allowAnonymous: true }).request('/api/reports/999999')).status).toBe(404);
+  const app = createApp({ store, allowAnonymous: true });
   expect((await app.request('/api/reports?tpye=x', { method: 'DELETE' })).status).toBe(400);
   expect(await total()).toBe(25);
   expect(await (await app.request('/api/reports?text=/1', { method: 'DELETE' })).json()).toEqual({
@@ -69,7 +69,7 @@ test('pages, gets one, exports and deletes', async () => {
 });
 
 test('says what was rejected, also after a flood of something else', async () => {
-  const app = createApp({ store });
+  const app = createApp({ store, allowAnonymous: true });
   const post = (body: string) => app.request('/reports/x', { method: 'POST', body });
   await post('<script>alert(1)</script>');
   await post(JSON.stringify(Array.from({ length: 500 }, (_, number) => number)));
@@ -88,7 +88,7 @@ test('says what was rejected, also after a flood of something else', async () =>
 });
 
 test('describes itself: every path of the document answers', async () => {
-  const app = createApp({ store });
+  const app = createApp({ store, allowAnonymous: true });
   const { paths } = (await (await app.request('/api/openapi.json')).json()) as {
     paths: Record<string, Record<string, unknown>>;
   };

@@ -184,7 +184,7 @@ test('a body that does not come is not waited for', async () => {
 });
 
 test('closing ends connections that wait for a request at once', async () => {
-  const own = await startServer({ store: join(folder.path, 'closing.sqlite'), port: 0 });
+  const own = await startServer({ allowAnonymous: true, store: join(folder.path, 'closing.sqlite'), port: 0 });
   const { port, hostname } = new URL(own.url);
   const idle = connect(Number(port), hostname);
   const used = connect(Number(port), hostname);

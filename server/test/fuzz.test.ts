@@ -6,7 +6,7 @@ import { tempFolder } from './temp-folder.ts';
 
 const folder = await tempFolder();
 const store = await openStore(join(folder.path, 'fuzz.sqlite'));
-const app = createApp({ store });
+const app = createApp({ store, allowAnonymous: true });
 afterAll(async () => {
   await store.close();
   await folder.remove();

@@ -12,7 +12,7 @@ const post = (app: ReturnType<typeof createApp>, path: string, report: object = 
   app.request(path, { method: 'POST', body: JSON.stringify(report) });
 
 test('allowed origins, by the body’s URL', async () => {
-  const app = createApp({ store, policy: { allowOrigins: ['https://a.example'] } });
+  const app = createApp({ store, allowAnonymous: true, policy: { allowOrigins: ['https://a.example'] } });
   expect((await post(app, '/reports')).status).toBe(204);
   expect((await post(app, '/reports', { ...CSP_REPORT, url: 'https://b.example/' })).status).toBe(204);
   expect(await total()).toBe(1);
@@ -22,7 +22,7 @@ test('allowed origins, by the body’s URL', async () => {
 });
 
 test('stripped queries', async () => {
-  const app = createApp({ store, policy: { stripQueries: true } });
+  const app = createApp({ store, allowAnonymous: true, policy: { stripQueries: true } });
   await post(app, '/reports', {
     ...CSP_REPORT,
     url: 'https://a.example/x?secret=1',
@@ -33,7 +33,7 @@ test('stripped queries', async () => {
 });
 
 test('endpoint secrets and retired endpoints', async () => {
-  const app = createApp({ store, policy: { endpoints: { csp: 'k7-secret' }, retired: ['old'] } });
+  const app = createApp({ store, allowAnonymous: true, policy: { endpoints: { csp: 'k7-secret' }, retired: ['old'] } });
   expect((await post(app, '/reports')).status).toBe(404);
   expect((await post(app, '/reports/csp')).status).toBe(404);
   expect((await post(app, '/reports/old')).status).toBe(410);
@@ -43,13 +43,13 @@ test('endpoint secrets and retired endpoints', async () => {
 
 test('rates: what is too much is acknowledged and not stored', async () => {
   const rate = { perSecond: 0.001, burst: 3 };
-  const byOrigin = createApp({ store, policy: { originRate: rate } });
+  const byOrigin = createApp({ store, allowAnonymous: true, policy: { originRate: rate } });
   const many = Array.from({ length: 5 }, (_, n) => ({ ...CSP_REPORT, url: `https://a.example/${n}` }));
   expect((await byOrigin.request('/reports', { method: 'POST', body: JSON.stringify(many) })).status).toBe(
     204,
   );
   expect(await total()).toBe(3);
-  const byClient = createApp({ store, policy: { clientRate: rate, trustProxy: true } });
+  const byClient = createApp({ store, allowAnonymous: true, policy: { clientRate: rate, trustProxy: true } });
   const from = (address: string) =>
     byClient.request('/reports', {
       method: 'POST',
@@ -61,7 +61,7 @@ test('rates: what is too much is acknowledged and not stored', async () => {
 });
 
 test('sampling: what is kept counts for more', async () => {
-  const app = createApp({ store, policy: { sample: 0.5 } });
+  const app = createApp({ store, allowAnonymous: true, policy: { sample: 0.5 } });
   const many = Array.from({ length: 1_000 }, (_, n) => ({ ...CSP_REPORT, url: `https://a.example/${n}` }));
   await app.request('/reports', { method: 'POST', body: JSON.stringify(many) });
   const [group] = await store.groups({ filter: {}, limit: 1, offset: 0, sort: 'count' });

@@ -10,7 +10,7 @@ const { store, folder } = await openTempStore();
 let server: RunningServer;
 
 beforeAll(async () => {
-  server = await startServer({ store: join(folder, 'server.sqlite'), port: 0 });
+  server = await startServer({ allowAnonymous: true, store: join(folder, 'server.sqlite'), port: 0 });
 });
 afterAll(() => server.close());
 beforeEach(async () => {
@@ -109,7 +109,7 @@ const CASES: readonly Case[] = [
 /** The app alone, and the Node server with its shorter way, have to answer alike. */
 describe.each(['app', 'server'] as const)('posts to the %s', (kind) => {
   const send = (path: string, init: RequestInit) =>
-    kind === 'app' ? createApp({ store }).request(path, init) : fetch(`${server.url}${path}`, init);
+    kind === 'app' ? createApp({ store, allowAnonymous: true }).request(path, init) : fetch(`${server.url}${path}`, init);
   const count = async () =>
     kind === 'app'
       ? total()
@@ -143,7 +143,7 @@ test('a body without a declared length is read up to the limit', async () => {
 });
 
 test('a retry, later and with a larger age, is stored once', async () => {
-  const app = createApp({ store });
+  const app = createApp({ store, allowAnonymous: true });
   const send = (age: number) =>
     app.request('/reports', { method: 'POST', body: JSON.stringify([{ ...CSP_REPORT, age }]) });
   await send(5);
@@ -169,7 +169,7 @@ test('without its store it says so: 503, and still its metrics', async () => {
 });
 
 test('an uploaded background-service entry that comes twice is stored once, whatever its age', async () => {
-  const app = createApp({ store });
+  const app = createApp({ store, allowAnonymous: true });
   for (const age of [10, 4_010]) {
     const body = { id: 'entry 1', service: 'pushMessaging', event: 'Push event dispatched' };
     const entry = { ...CSP_REPORT, type: 'background-service', age, body };

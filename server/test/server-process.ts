@@ -5,7 +5,7 @@ import { until } from './until.ts';
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const END_WITH_PARENT = new URL('./end-with-parent.mjs', import.meta.url).href;
 
-/** The `offstage-server` command as a process of its own. */
+/** The `offstage-server` command as a process of its own; open to everybody unless `options` have `--token`. */
 export interface ServerProcess {
   readonly url: string;
   readonly pid: number;
@@ -16,9 +16,10 @@ export interface ServerProcess {
 }
 
 export async function startServerProcess(options: readonly string[]): Promise<ServerProcess> {
+  const access = options.includes('--token') ? [] : ['--allow-anonymous'];
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--import', END_WITH_PARENT, MAIN, '--port', '0', ...options],
+    ['--import', END_WITH_PARENT, MAIN, '--port', '0', ...access, ...options],
     { stdio: ['pipe', 'pipe', 'pipe'] },
   );
   let output = '';

@@ -7,7 +7,7 @@ import { tempFolder } from './temp-folder.ts';
 const folder = await tempFolder();
 let server: RunningServer;
 beforeAll(async () => {
-  server = await startServer({ store: join(folder.path, 'server.sqlite'), port: 0 });
+  server = await startServer({ allowAnonymous: true, store: join(folder.path, 'server.sqlite'), port: 0 });
 });
 afterAll(async () => {
   await server.close();

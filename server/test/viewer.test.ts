@@ -9,7 +9,7 @@ test('the viewer is served under a policy that lets nothing run but its own file
   const files = new Map([
     ['index.html', { bytes: new TextEncoder().encode('<!doctype html>'), type: 'text/html', etag: '"1"' }],
   ]);
-  const app = createApp({ store, viewer: files });
+  const app = createApp({ store, allowAnonymous: true, viewer: files });
   for (const path of ['/viewer/', '/viewer/reports/deep/link']) {
     const response = await app.request(path);
     expect(response.status).toBe(200);
@@ -22,7 +22,7 @@ test('the viewer is served under a policy that lets nothing run but its own file
   expect((await app.request('/viewer/assets/missing.js')).status).toBe(404);
   expect((await app.request('/viewer/', { headers: { 'if-none-match': '"1"' } })).status).toBe(304);
   expect(await (await app.request('/viewer/..%2f..%2fetc/passwd')).text()).toBe('<!doctype html>');
-  await expect(startServer({ store: join(folder, 'v.sqlite'), viewer: folder })).rejects.toMatchObject({
+  await expect(startServer({ allowAnonymous: true, store: join(folder, 'v.sqlite'), viewer: folder })).rejects.toMatchObject({
     code: 'VIEWER_NOT_BUILT',
   });
 });

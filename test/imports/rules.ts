@@ -110,6 +110,17 @@ export const RULES: readonly Rule[] = [
 
   // Rooms of the server.
   {
+    below: 'server/src/access',
+    mayImport: [
+      'server/src/access',
+      'server/src/ingest/network-of.ts',
+      'server/src/ingest/rate-limit.ts',
+      'server/src/serve/client-address.ts',
+      'server/src/errors.ts',
+      'npm',
+    ],
+  },
+  {
     below: 'server/src/ingest',
     mayImport: [
       'server/src/ingest',
@@ -129,12 +140,12 @@ export const RULES: readonly Rule[] = [
   },
   {
     below: 'server/src/api',
-    mayImport: ['server/src/api', 'server/src/store', 'server/src/errors.ts', 'npm'],
+    mayImport: ['server/src/api', 'server/src/access', 'server/src/store', 'server/src/errors.ts', 'npm'],
     mayImportTypes: ['server/src/ingest'],
   },
   {
     below: 'server/src/serve',
-    mayImport: ['server/src/serve', 'server/src/api', 'server/src/store', 'server/src/errors.ts', 'npm'],
+    mayImport: ['server/src/serve', 'server/src/access', 'server/src/api', 'server/src/store', 'server/src/errors.ts', 'npm'],
   },
 
   ...VIEWER_ROOMS,

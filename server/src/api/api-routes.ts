@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import type { Access, Need } from '../access/create-access.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { Store } from '../store/store.ts';
 import { exportStream } from './export-stream.ts';
@@ -12,8 +13,14 @@ function failed(c: Context, status: 400 | 404 | 503, code: string, message: stri
 }
 
 /** The read API; `DELETE` is its only write. Shapes: `ApiSchema`. */
-export function apiRoutes(store: Store, ingest: Ingest): Hono {
+export function apiRoutes(store: Store, ingest: Ingest, access: Access): Hono {
   const app = new Hono();
+  /** Only on paths of ours: beside us the host may have an `/api` of its own. */
+  const on = (method: 'get' | 'delete', path: string, answer: (c: Context) => Promise<Response> | Response) => {
+    const need: Need = method === 'get' ? 'read' : 'change';
+    app.options(path, access.crossOrigin);
+    app[method](path, access.crossOrigin, access.api(need, '/api'), answer);
+  };
 
   const withQuery =
     <Name extends QueryName>(
@@ -25,8 +32,7 @@ export function apiRoutes(store: Store, ingest: Ingest): Hono {
       return 'problem' in parsed ? failed(c, 400, 'BAD_QUERY', parsed.problem) : answer(parsed.query, c);
     };
 
-  app.get(
-    '/api/reports',
+  on('get', '/api/reports',
     withQuery('reports', async (query, c) => {
       const { limit, cursor } = query;
       const found = await store.list({
@@ -39,26 +45,22 @@ export function apiRoutes(store: Store, ingest: Ingest): Hono {
       return c.json({ reports, next } satisfies ReportsPage);
     }),
   );
-  app.delete(
-    '/api/reports',
+  on('delete', '/api/reports',
     withQuery('filter', async (query, c) => c.json({ removed: await store.remove(filterOf(query)) })),
   );
-  app.get('/api/reports/:id{[0-9]{1,15}}', async (c) => {
+  on('get', '/api/reports/:id{[0-9]{1,15}}', async (c) => {
     const report = await store.get(Number(c.req.param('id')));
     return report === undefined
       ? failed(c, 404, 'NO_SUCH_REPORT', 'There is no such report')
       : c.json(report);
   });
-  app.get(
-    '/api/facets',
+  on('get', '/api/facets',
     withQuery('filter', async (query, c) => c.json(await store.facets(filterOf(query)))),
   );
-  app.get(
-    '/api/histogram',
+  on('get', '/api/histogram',
     withQuery('histogram', async (query, c) => c.json(await store.histogram(filterOf(query), query.buckets))),
   );
-  app.get(
-    '/api/groups',
+  on('get', '/api/groups',
     withQuery('groups', async (query, c) => {
       const { limit, cursor: offset = 0, sort } = query;
       const found = await store.groups({ filter: filterOf(query), limit: limit + 1, offset, sort });
@@ -66,20 +68,18 @@ export function apiRoutes(store: Store, ingest: Ingest): Hono {
       return c.json({ groups: found.slice(0, limit), next } satisfies GroupsPage);
     }),
   );
-  app.get('/api/endpoints', async (c) => c.json({ endpoints: await store.endpoints() } satisfies Endpoints));
-  app.get('/api/rejections', (c) =>
+  on('get', '/api/endpoints', async (c) => c.json({ endpoints: await store.endpoints() } satisfies Endpoints));
+  on('get', '/api/rejections', (c) =>
     c.json({ counts: { ...ingest.counts.rejected }, samples: ingest.samples } satisfies Rejections),
   );
-  app.get(
-    '/api/export',
+  on('get', '/api/export',
     withQuery('filter', (query, c) => {
       c.header('content-disposition', 'attachment; filename="offstage-reports.jsonl"');
       c.header('content-type', 'application/x-ndjson');
       return c.body(exportStream(store, filterOf(query)));
     }),
   );
-  app.get(
-    '/api/stream',
+  on('get', '/api/stream',
     withQuery('stream', (query, c) => {
       // A browser that reconnects by itself says where it was; that beats the address, which never changes.
       const resumed = Number(c.req.header('last-event-id') ?? Number.NaN);
@@ -87,8 +87,7 @@ export function apiRoutes(store: Store, ingest: Ingest): Hono {
       return liveStream(c, store, filterOf(query), after);
     }),
   );
-  app.get('/api/openapi.json', (c) => c.json(OPENAPI));
-  app.all('/api/*', (c) => failed(c, 404, 'NO_SUCH_ROUTE', 'See /api/openapi.json for what there is'));
+  on('get', '/api/openapi.json', (c) => c.json(OPENAPI));
   app.onError((error, c) => {
     const code = 'code' in error ? String(error.code) : 'STORE_FAILED';
     return failed(c, 503, code, error.message);

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { clientAddress } from '../serve/client-address.ts';
 import type { Ingest } from './ingest.ts';
 import { mayBeProxy, networkOf } from './network-of.ts';
+import { parsedBody } from './parsed-body.ts';
 import { endpointNamed } from './policy.ts';
 import { readBody } from './read-body.ts';
 
@@ -19,6 +20,9 @@ export const INGEST_HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 };
 
+/** A slash at the end changes nothing: whoever writes the header by hand puts one there as often as not. */
+export const REPORT_PATHS = ['/reports', '/reports/', '/reports/:endpoint', '/reports/:endpoint/'] as const;
+
 /** Longest endpoint name; what is longer is cut. */
 const NAME_LENGTH = 100;
 
@@ -32,14 +36,12 @@ export function ingestRoutes(ingest: Ingest): Hono {
   const app = new Hono();
   const handle = async (c: Context): Promise<Response> => {
     if (c.req.method === 'OPTIONS') return c.body(null, 204, INGEST_HEADERS);
-    if (c.req.method !== 'POST') {
-      return c.text('Reports are sent with POST', 405, { ...INGEST_HEADERS, allow: 'POST, OPTIONS' });
-    }
     const endpoint = endpointNamed(c.req.param('endpoint')?.slice(0, NAME_LENGTH), ingest.policy);
     if (endpoint === 404) return c.text('No such endpoint', 404, INGEST_HEADERS);
     if (endpoint === 410) return c.text('This endpoint is retired', 410, INGEST_HEADERS);
     const sender = clientAddress(c, ingest.policy.trustProxy === true);
-    const body = await readBody(c.req.raw, ingest, mayBeProxy(sender.client) ? '' : networkOf(sender.client));
+    const holder = mayBeProxy(sender.client) ? '' : networkOf(sender.client);
+    const body = parsedBody(c, ingest.limits) ?? (await readBody(c.req.raw, ingest, holder));
     if (typeof body !== 'string') return refuse(c, body.status, body.message);
     const { status, message } = await ingest.receive(
       body,
@@ -54,8 +56,6 @@ export function ingestRoutes(ingest: Ingest): Hono {
     if (status === 204) return c.body(null, 204, INGEST_HEADERS);
     return refuse(c, status, message ?? '');
   };
-  app.all('/reports', handle);
-  app.all('/reports/', handle);
-  app.all('/reports/:endpoint', handle);
+  app.on(['POST', 'OPTIONS'], [...REPORT_PATHS], handle);
   return app;
 }

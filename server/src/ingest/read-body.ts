@@ -5,7 +5,7 @@ export interface UnreadBody {
   readonly message: string;
 }
 
-const TOO_LARGE: UnreadBody = { status: 413, message: 'The body is too large' };
+export const TOO_LARGE: UnreadBody = { status: 413, message: 'The body is too large' };
 const BUSY: UnreadBody = { status: 503, message: 'STORE_BUSY' };
 const ENCODINGS = new Set<string>(['gzip', 'deflate'] satisfies CompressionFormat[]);
 

@@ -19,6 +19,6 @@ export function selectReport(
   if (policy.allowOrigins !== undefined && !policy.allowOrigins.includes(origin)) return 'origin-not-allowed';
   if (policy.sample !== undefined && Math.random() >= policy.sample) return 'sampled-out';
   if (originLimit !== undefined && originLimit.take(origin, 1, now) === 0) return 'origin-rate';
-  if (policy.stripQueries !== true) return report;
+  if (policy.stripQueries === false) return report;
   return { ...report, url: stripQuery(report.url), body: stripQueries(report.body, depth) };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { OffstageError } from '../errors.ts';
 
 export interface ViewerFile {
@@ -25,11 +26,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
+/** Where the build puts a copy of the viewer, beside the built server. */
+export const OWN_VIEWER: string = fileURLToPath(new URL('../viewer', import.meta.url));
+
 /**
- * Reads a built viewer. What is served later comes from this map alone, so no request can name a file outside.
+ * Reads a built viewer, by default the one that comes with this package. What is served later comes from this map alone, so no request can name a file outside.
  * Throws `VIEWER_NOT_BUILT`.
  */
-export async function loadViewer(folder: string): Promise<ViewerFiles> {
+export async function loadViewer(folder: string = OWN_VIEWER): Promise<ViewerFiles> {
   const files = new Map<string, ViewerFile>();
   try {
     for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {

@@ -1,5 +1,7 @@
-import { Hono } from 'hono';
-import type { ViewerFiles } from './load-viewer.ts';
+import { type Context, Hono } from 'hono';
+import type { Access } from '../access/create-access.ts';
+import { type OutsideOptions, outsideOf, prefixOf } from '../access/outside-of.ts';
+import type { ViewerFile, ViewerFiles } from './load-viewer.ts';
 
 /**
  * Reports hold whatever an attacker sends, and the viewer shows them: nothing inline runs, nothing loads from
@@ -15,14 +17,38 @@ const VIEWER_HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
+const OWN = '/viewer';
+
 /** `/viewer/*`: the viewer's files, and its page for every path that is none (the viewer routes by path). */
-export function viewerRoutes(files: ViewerFiles): Hono {
+export function viewerRoutes(files: ViewerFiles, access: Access, outside: OutsideOptions): Hono {
   const app = new Hono();
-  app.get('/viewer', (c) => c.redirect(`/viewer/${new URL(c.req.url).search}`, 308));
-  app.get('/viewer/*', (c) => {
-    const path = c.req.path.slice('/viewer/'.length);
-    const named = files.get(path);
-    const file = named ?? (path.startsWith('assets/') ? undefined : files.get('index.html'));
+  const pages = new Map<string, ViewerFile>();
+
+  /** The page names its files relative to itself; it is also served at paths further down. */
+  function pageAt(mount: string): ViewerFile | undefined {
+    const page = files.get('index.html');
+    if (page === undefined) return undefined;
+    let placed = pages.get(mount);
+    if (placed === undefined) {
+      const at = `${mount}${OWN}/`.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+      const html = new TextDecoder().decode(page.bytes).replace(/(="|=')\.\//g, (_, quote) => `${quote}${at}`);
+      placed = { ...page, bytes: new TextEncoder().encode(html) };
+      // One per place where the app is mounted.
+      if (pages.size >= 10) pages.clear();
+      pages.set(mount, placed);
+    }
+    return placed;
+  }
+
+  app.get(OWN, access.page(OWN), (c) => {
+    const { mount } = outsideOf(c, OWN, outside);
+    return c.redirect(`${mount}${OWN}/${new URL(c.req.url).search}`, 308);
+  });
+  app.get(`${OWN}/*`, access.page(OWN), (c: Context) => {
+    const path = c.req.path.slice(prefixOf(c, OWN).length + OWN.length + 1);
+    const named = path === 'index.html' ? undefined : files.get(path);
+    const file =
+      named ?? (path.startsWith('assets/') ? undefined : pageAt(outsideOf(c, OWN, outside).mount));
     if (file === undefined) return c.text('Not found\n', 404, VIEWER_HEADERS);
     const headers = {
       ...VIEWER_HEADERS,

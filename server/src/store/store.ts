@@ -106,6 +106,8 @@ export interface Store {
   size(): Promise<number>;
   /** Calls back, at most once per turn, after reports were added here (or elsewhere, where the engine tells). */
   onAdded(listener: () => void): () => void;
+  /** Rejects when the store can't be reached now. Costs next to nothing: everybody may ask. */
+  ping(): Promise<void>;
   /** Writes what is waiting, then lets go of the file or connection. */
   close(): Promise<void>;
 }

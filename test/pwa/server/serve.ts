@@ -54,7 +54,8 @@ export async function serve(options: ServeOptions): Promise<RunningDemo> {
   const { resolve } = createRequire(import.meta.url);
   const demo = createDemo({
     app: options.app,
-    reports: createApp({ store }),
+    // `localOnly` lets in nobody from elsewhere, and there is nothing in it but what the demo made.
+    reports: createApp({ store, allowAnonymous: true }),
     notes,
     pushKey: keys.publicKey,
     sendPush: options.sendPush ?? createPushSender({ keys, gateway: options.pushGateway }),

@@ -4,10 +4,10 @@ import type { EndpointUse, Report, ReportCounts, ReportFilter, ReportGroup } fro
 import { ENDPOINT_USE, fitting, GROUP, REPORT } from './server-schema.ts';
 
 export interface ServerOptions {
-  /** Where the server is. Default: the page's own origin. */
-  readonly url?: string;
+  /** Where the server is, with the path below which it is mounted. Default: the page's own origin. */
+  readonly url?: string | undefined;
   /** Its token, where one is set and no cookie carries it. */
-  readonly token?: string;
+  readonly token?: string | undefined;
 }
 
 /** Reports of one answer. */
@@ -53,7 +53,7 @@ export function serverReports({ url = location.origin, token }: ServerOptions): 
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
 
   const ask = async (path: string, query: object, init?: RequestInit): Promise<Response> => {
-    const address = new URL(path, url);
+    const address = new URL(`${url.replace(/\/+$/, '')}${path}`);
     for (const [key, value] of Object.entries(query)) {
       for (const one of [value].flat()) address.searchParams.append(key, one);
     }

@@ -10,11 +10,13 @@ import { visitServer } from './visit-server.ts';
  */
 export function serverSource(options: ServerOptions = {}): Source {
   const reports = serverReports(options);
+  const url = options.url === undefined ? undefined : new URL(options.url);
   return {
     id: 'server',
     kind: 'server',
-    name: options.url === undefined ? '' : new URL(options.url).host,
-    ...(options.url !== undefined && { url: new URL(options.url).origin }),
+    // That of the page itself needs no name.
+    name: url === undefined || url.origin === location.origin ? '' : url.host,
+    ...(url !== undefined && { url: url.href.replace(/\/+$/, '') }),
     reports,
     open(sink) {
       const closed = new AbortController();

@@ -20,6 +20,7 @@ const WRITES = 4;
 const WRITE_RETRY = { time: 15_000, pause: 200 };
 /** Also for a commit that waits for a standby: that one may still succeed, but nobody is told so. */
 const WRITE_LIMIT = 17_000;
+const PING_LIMIT = 2_000;
 const READ_RETRY = { time: 3_000, pause: 200 };
 /** Milliseconds between looks for what other servers have added, while somebody listens. */
 const LOOK = 500;
@@ -116,6 +117,8 @@ export async function openPostgresStore(url: string): Promise<Store> {
     groups: (query) => read(() => queries.groups(query)),
     endpoints: () => read(() => queries.endpoints()),
     remove: (filter) => read(() => removeReports(writes, filter)),
+    // No retries: whoever asks wants to know how it is now.
+    ping: async () => void (await withTimeLimit(reads.unsafe('SELECT 1'), PING_LIMIT)),
     size: () => read(() => partitions.size()),
     async retain({ before, maxBytes }) {
       let removed = 0;

@@ -130,6 +130,8 @@ export async function openSqliteStore(path: string): Promise<Store> {
       return removed;
     },
     size: () => write('size'),
+    // By the thread that reads, past the inbox: nothing waits for it.
+    ping: async () => void (await reader('ping')),
     onAdded(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -22,6 +22,8 @@ export interface Reader {
   histogram(filter: ReportFilter, buckets: number): Promise<Histogram>;
   groups(query: GroupsQuery): ReportGroup[];
   endpoints(): EndpointUse[];
+  /** Reads one page. */
+  ping(): void;
   close(): void;
 }
 
@@ -69,6 +71,7 @@ export function createReader(database: Database): Reader {
         browsers: (JSON.parse(row.browsers) as string[]).filter((name) => name !== '').sort(),
       })),
     endpoints: () => rows<EndpointUse>(endpointsQuery()),
+    ping: () => void database.prepare('SELECT last FROM removed').get(),
     close: () => database.close(),
   };
 }

@@ -1,0 +1,26 @@
+import { Hono } from 'hono';
+import type { ApiError } from './api/schema.ts';
+import { INGEST_HEADERS, REPORT_PATHS } from './ingest/ingest-routes.ts';
+
+/**
+ * The app as all that there is: beside others it would leave to them what it does not know. Below `basePath` too, for a
+ * proxy that takes nothing away.
+ */
+export function standalone(app: Pick<Hono, 'fetch'>, hasViewer: boolean, basePath?: string): Hono {
+  const alone = new Hono();
+  if (basePath !== undefined) alone.route(basePath, app as Hono);
+  alone.route('/', app as Hono);
+  if (hasViewer) alone.get('/', (c) => c.redirect(`${basePath ?? ''}/viewer/${new URL(c.req.url).search}`));
+  for (const path of REPORT_PATHS) {
+    alone.all(path, (c) =>
+      c.text('Reports are sent with POST', 405, { ...INGEST_HEADERS, allow: 'POST, OPTIONS' }),
+    );
+  }
+  alone.all('/api/*', (c) =>
+    c.json(
+      { code: 'NO_SUCH_ROUTE', message: 'See /api/openapi.json for what there is' } satisfies ApiError,
+      404,
+    ),
+  );
+  return alone;
+}

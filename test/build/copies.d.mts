@@ -1,0 +1,1 @@
+export function copyAlong(base?: string): void;
