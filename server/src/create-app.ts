@@ -40,7 +40,8 @@ export interface AppOptions extends AccessOptions, IngestOptions {
  */
 export function createApp(options: AppOptions): AppType {
   if (!opensReading(options) && options.allowAnonymous !== true) {
-    const next = "Give createApp a token (process.env.OFFSTAGE_TOKEN, say), which its API's callers then send";
+    const next =
+      "Give createApp a token (process.env.OFFSTAGE_TOKEN, say), which its API's callers then send";
     throw new OffstageError('TOKEN_NEEDED', { next, anonymous: 'allowAnonymous: true' });
   }
   return appAround(createIngest(options.store, options), options);

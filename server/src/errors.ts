@@ -11,7 +11,8 @@ const MESSAGES = {
   TOKEN_TWICE: 'The {role} token is the same as another one. Give each a text of its own',
   TOKEN_NOT_KEPT:
     'Cannot keep the token in {file} ({cause}). Make that possible, or give one with --token or OFFSTAGE_TOKEN',
-  VIEWER_NOT_BUILT: 'There is no built viewer in {folder}: index.html is missing. Give the folder of one (node_modules/@offstage/viewer/dist/app, say), or leave the option out for the one that comes along',
+  VIEWER_NOT_BUILT:
+    'There is no built viewer in {folder}: index.html is missing. Give the folder of one (node_modules/@offstage/viewer/dist/app, say), or leave the option out for the one that comes along',
   DATA_NOT_WRITABLE:
     'Cannot write to the data folder {folder} ({cause}). Choose one that is writable: --data FOLDER',
   STORE_URL:

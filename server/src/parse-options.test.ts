@@ -11,7 +11,22 @@ test('needs no options', () => {
 
 test('reads all of them', () => {
   const given = [
-    ...['--port', '0', '--host', '::1', '--store', 'postgres://a/b', '--token', 't', '--read-token', 'r', '--send-token', 's', '--keep-days', '7'],
+    ...[
+      '--port',
+      '0',
+      '--host',
+      '::1',
+      '--store',
+      'postgres://a/b',
+      '--token',
+      't',
+      '--read-token',
+      'r',
+      '--send-token',
+      's',
+      '--keep-days',
+      '7',
+    ],
     ...[
       '--max-size',
       '1.5GB',

@@ -53,7 +53,9 @@ test('pages, gets one, exports and deletes', async () => {
     cursor = page.next;
   }
   expect(urls).toEqual(Array.from({ length: 25 }, (_, n) => `https://a.example/${24 - n}`));
-  const exported = await (await createApp({ store, allowAnonymous: true }).request('/api/export?text=/1')).text();
+  const exported = await (
+    await createApp({ store, allowAnonymous: true }).request('/api/export?text=/1')
+  ).text();
   const lines = exported.trim().split('\n');
   expect(lines).toHaveLength(11);
   const first = JSON.parse(lines[0] ?? '') as { id: number };

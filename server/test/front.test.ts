@@ -9,6 +9,7 @@ const folder = await tempFolder();
 let server: RunningServer;
 beforeAll(async () => {
   server = await startServer({
+    allowAnonymous: true,
     store: join(folder.path, 'front.sqlite'),
     port: 0,
     limits: { bodyTime: 300 },
@@ -184,7 +185,11 @@ test('a body that does not come is not waited for', async () => {
 });
 
 test('closing ends connections that wait for a request at once', async () => {
-  const own = await startServer({ allowAnonymous: true, store: join(folder.path, 'closing.sqlite'), port: 0 });
+  const own = await startServer({
+    allowAnonymous: true,
+    store: join(folder.path, 'closing.sqlite'),
+    port: 0,
+  });
   const { port, hostname } = new URL(own.url);
   const idle = connect(Number(port), hostname);
   const used = connect(Number(port), hostname);

@@ -15,7 +15,11 @@ const viewer = new Map([
   ['assets/app.js', { bytes: new TextEncoder().encode('1'), type: 'text/javascript', etag: '"2"' }],
 ]);
 
-async function works(fetch: (request: Request) => Response | Promise<Response>, origin: string, mount: string) {
+async function works(
+  fetch: (request: Request) => Response | Promise<Response>,
+  origin: string,
+  mount: string,
+) {
   const ask = async (path: string, init: RequestInit = {}) =>
     fetch(new Request(`${origin}${mount}${path}`, { redirect: 'manual', ...init }));
   const post = await ask('/reports/csp', { method: 'POST', body: JSON.stringify(CSP_REPORT) });
@@ -37,16 +41,19 @@ async function works(fetch: (request: Request) => Response | Promise<Response>, 
   expect((await ask('/api/facets')).status).toBe(401);
 }
 
-test.each(['http://r.example', 'https://r.example'])('works at the root and below a path, %s', async (origin) => {
-  const app = createApp({ store, token, viewer });
-  await works((request) => app.fetch(request), origin, '');
-  for (const mount of ['/offstage', '/a/b', '/viewer-of-reports', '/api']) {
-    const host = new Hono().route(mount, app);
-    await works((request) => host.fetch(request), origin, mount);
-  }
-  const tenants = new Hono().route('/:tenant', app);
-  await works((request) => tenants.fetch(request), origin, '/acme');
-});
+test.each(['http://r.example', 'https://r.example'])(
+  'works at the root and below a path, %s',
+  async (origin) => {
+    const app = createApp({ store, token, viewer });
+    await works((request) => app.fetch(request), origin, '');
+    for (const mount of ['/offstage', '/a/b', '/viewer-of-reports', '/api']) {
+      const host = new Hono().route(mount, app);
+      await works((request) => host.fetch(request), origin, mount);
+    }
+    const tenants = new Hono().route('/:tenant', app);
+    await works((request) => tenants.fetch(request), origin, '/acme');
+  },
+);
 
 test('works where something before it takes the path away, told by an option', async () => {
   const app = createApp({ store, token, viewer, basePath: '/offstage' });
@@ -69,7 +76,10 @@ test('takes no route of its host’s', async () => {
   for (const path of ['/', '/api', '/api/', '/api/nothing', '/api/reports/x', '/viewers', '/healthz/x']) {
     expect([path, (await host.request(path)).status]).toEqual([path, 418]);
   }
-  const asked = await host.request('/api/orders', { method: 'OPTIONS', headers: { origin: 'https://else.example' } });
+  const asked = await host.request('/api/orders', {
+    method: 'OPTIONS',
+    headers: { origin: 'https://else.example' },
+  });
   expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([418, null]);
 });
 
@@ -81,7 +91,12 @@ function asExpress(app: ReturnType<typeof createApp>, base: string) {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
     const body: unknown = text === '' ? {} : JSON.parse(text);
-    Object.assign(request, { body, baseUrl: base, originalUrl: request.url, url: request.url?.slice(base.length) });
+    Object.assign(request, {
+      body,
+      baseUrl: base,
+      originalUrl: request.url,
+      url: request.url?.slice(base.length),
+    });
     await listener(request, response);
   });
   return new Promise<typeof server>((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));

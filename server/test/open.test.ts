@@ -70,9 +70,15 @@ test('closing ends live streams at once', async () => {
 });
 
 test('a port in use says which to take instead', async () => {
-  const server = await startServer({ allowAnonymous: true, store: join(folder.path, 'first.sqlite'), port: 0 });
+  const server = await startServer({
+    allowAnonymous: true,
+    store: join(folder.path, 'first.sqlite'),
+    port: 0,
+  });
   const port = Number(new URL(server.url).port);
-  await expect(startServer({ allowAnonymous: true, store: join(folder.path, 'p.sqlite'), port })).rejects.toMatchObject({
+  await expect(
+    startServer({ allowAnonymous: true, store: join(folder.path, 'p.sqlite'), port }),
+  ).rejects.toMatchObject({
     code: 'PORT_IN_USE',
     message: expect.stringContaining(`--port ${port + 1}`),
   });

@@ -33,7 +33,11 @@ test('stripped queries', async () => {
 });
 
 test('endpoint secrets and retired endpoints', async () => {
-  const app = createApp({ store, allowAnonymous: true, policy: { endpoints: { csp: 'k7-secret' }, retired: ['old'] } });
+  const app = createApp({
+    store,
+    allowAnonymous: true,
+    policy: { endpoints: { csp: 'k7-secret' }, retired: ['old'] },
+  });
   expect((await post(app, '/reports')).status).toBe(404);
   expect((await post(app, '/reports/csp')).status).toBe(404);
   expect((await post(app, '/reports/old')).status).toBe(410);

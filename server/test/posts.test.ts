@@ -95,6 +95,13 @@ const CASES: readonly Case[] = [
     stored: 1,
   },
   {
+    name: 'an endpoint with a slash at its end',
+    path: '/reports/csp/',
+    init: { body: JSON.stringify(CSP_REPORT) },
+    status: 204,
+    stored: 1,
+  },
+  {
     name: 'a named endpoint',
     path: '/reports/csp',
     init: { body: JSON.stringify(CSP_REPORT) },
@@ -109,13 +116,17 @@ const CASES: readonly Case[] = [
 /** The app alone, and the Node server with its shorter way, have to answer alike. */
 describe.each(['app', 'server'] as const)('posts to the %s', (kind) => {
   const send = (path: string, init: RequestInit) =>
-    kind === 'app' ? createApp({ store, allowAnonymous: true }).request(path, init) : fetch(`${server.url}${path}`, init);
+    kind === 'app'
+      ? createApp({ store, allowAnonymous: true }).request(path, init)
+      : fetch(`${server.url}${path}`, init);
   const count = async () =>
     kind === 'app'
       ? total()
       : ((await (await fetch(`${server.url}/api/facets`)).json()) as { total: number }).total;
 
-  test.each(CASES)('$name: $status', async ({ path = '/reports', init, status, stored }) => {
+  // Beside a host's own routes the app leaves to them what is no post.
+  const cases = CASES.filter(({ status }) => kind === 'server' || status !== 405);
+  test.each(cases)('$name: $status', async ({ path = '/reports', init, status, stored }) => {
     const response = await send(path, { method: 'POST', ...init });
     expect(response.status).toBe(status);
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
@@ -157,7 +168,7 @@ test('a retry, later and with a larger age, is stored once', async () => {
 test('without its store it says so: 503, and still its metrics', async () => {
   const gone = await openStore(join(folder, 'gone.sqlite'));
   await gone.close();
-  const app = createApp({ store: gone });
+  const app = createApp({ store: gone, allowAnonymous: true });
   const post = await app.request('/reports', { method: 'POST', body: JSON.stringify(CSP_REPORT) });
   expect([post.status, post.headers.get('retry-after')]).toEqual([503, '30']);
   for (const path of ['/api/reports', '/api/facets', '/api/groups', '/healthz']) {

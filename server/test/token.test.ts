@@ -22,12 +22,15 @@ test('createApp needs a token, or that one says otherwise', () => {
   expect(() => createApp({ store })).toThrow(expect.objectContaining({ code: 'TOKEN_NEEDED' }));
   expect(() => createApp({ store, token: undefined, allowAnonymous: false })).toThrow(/allowAnonymous: true/);
   expect(() => createApp({ store, sendToken })).toThrow(expect.objectContaining({ code: 'TOKEN_NEEDED' }));
-  expect(() => createApp({ store, token: 'short' })).toThrow(expect.objectContaining({ code: 'TOKEN_SHORT' }));
+  expect(() => createApp({ store, token: 'short' })).toThrow(
+    expect.objectContaining({ code: 'TOKEN_SHORT' }),
+  );
   expect(() => createApp({ store, token: '' })).toThrow(expect.objectContaining({ code: 'TOKEN_SHORT' }));
   expect(() => createApp({ store, token, readToken: token })).toThrow(
     expect.objectContaining({ code: 'TOKEN_TWICE' }),
   );
-  for (const options of [{ token }, { readToken }, { allowAnonymous: true }]) createApp({ store, ...options });
+  for (const options of [{ token }, { readToken }, { allowAnonymous: true }])
+    createApp({ store, ...options });
 });
 
 test('guards everything but posting and health', async () => {
@@ -86,7 +89,9 @@ test('the cookie’s name and members fit how the browser came', async () => {
   const app = createApp({ store, token, viewer });
   const plain = ((await cookie('http://r.example', {}, false)) ?? '').split(';')[0] ?? '';
   expect((await app.request('http://r.example/api/facets', { headers: { cookie: plain } })).status).toBe(200);
-  expect((await app.request('https://r.example/api/facets', { headers: { cookie: plain } })).status).toBe(401);
+  expect((await app.request('https://r.example/api/facets', { headers: { cookie: plain } })).status).toBe(
+    401,
+  );
 });
 
 test('guesses are slowed, for whoever guesses, and nobody with a cookie waits', async () => {
@@ -96,7 +101,8 @@ test('guesses are slowed, for whoever guesses, and nobody with a cookie waits', 
   const ask = async (client: string, headers: Record<string, string>, path = '/api/facets') =>
     (await app.request(path, { headers: { 'x-forwarded-for': client, ...headers } })).status;
   const answers: number[] = [];
-  for (let guess = 0; guess < 30; guess++) answers.push(await ask('2001:db8::1', bearer(`guess-number-${guess}`)));
+  for (let guess = 0; guess < 30; guess++)
+    answers.push(await ask('2001:db8::1', bearer(`guess-number-${guess}`)));
   expect(answers.filter((status) => status === 401)).toHaveLength(20);
   // Another address of the same network is the same client, and the right token says nothing more now.
   expect(await ask('2001:db8::2', bearer(token))).toBe(429);

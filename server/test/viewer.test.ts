@@ -22,7 +22,9 @@ test('the viewer is served under a policy that lets nothing run but its own file
   expect((await app.request('/viewer/assets/missing.js')).status).toBe(404);
   expect((await app.request('/viewer/', { headers: { 'if-none-match': '"1"' } })).status).toBe(304);
   expect(await (await app.request('/viewer/..%2f..%2fetc/passwd')).text()).toBe('<!doctype html>');
-  await expect(startServer({ allowAnonymous: true, store: join(folder, 'v.sqlite'), viewer: folder })).rejects.toMatchObject({
+  await expect(
+    startServer({ allowAnonymous: true, store: join(folder, 'v.sqlite'), viewer: folder }),
+  ).rejects.toMatchObject({
     code: 'VIEWER_NOT_BUILT',
   });
 });

@@ -115,7 +115,7 @@ export const RULES: readonly Rule[] = [
       'server/src/access',
       'server/src/ingest/network-of.ts',
       'server/src/ingest/rate-limit.ts',
-      'server/src/serve/client-address.ts',
+      'server/src/ingest/client-address.ts',
       'server/src/errors.ts',
       'npm',
     ],
@@ -124,7 +124,7 @@ export const RULES: readonly Rule[] = [
     below: 'server/src/ingest',
     mayImport: [
       'server/src/ingest',
-      'server/src/serve/client-address.ts',
+      'server/src/ingest/client-address.ts',
       'server/src/store/own-text.ts',
       'server/src/store/slot.ts',
       'server/src/store/stored-hash.ts',

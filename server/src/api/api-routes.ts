@@ -16,7 +16,11 @@ function failed(c: Context, status: 400 | 404 | 503, code: string, message: stri
 export function apiRoutes(store: Store, ingest: Ingest, access: Access): Hono {
   const app = new Hono();
   /** Only on paths of ours: beside us the host may have an `/api` of its own. */
-  const on = (method: 'get' | 'delete', path: string, answer: (c: Context) => Promise<Response> | Response) => {
+  const on = (
+    method: 'get' | 'delete',
+    path: string,
+    answer: (c: Context) => Promise<Response> | Response,
+  ) => {
     const need: Need = method === 'get' ? 'read' : 'change';
     app.options(path, access.crossOrigin);
     app[method](path, access.crossOrigin, access.api(need, '/api'), answer);
@@ -32,7 +36,9 @@ export function apiRoutes(store: Store, ingest: Ingest, access: Access): Hono {
       return 'problem' in parsed ? failed(c, 400, 'BAD_QUERY', parsed.problem) : answer(parsed.query, c);
     };
 
-  on('get', '/api/reports',
+  on(
+    'get',
+    '/api/reports',
     withQuery('reports', async (query, c) => {
       const { limit, cursor } = query;
       const found = await store.list({
@@ -45,7 +51,9 @@ export function apiRoutes(store: Store, ingest: Ingest, access: Access): Hono {
       return c.json({ reports, next } satisfies ReportsPage);
     }),
   );
-  on('delete', '/api/reports',
+  on(
+    'delete',
+    '/api/reports',
     withQuery('filter', async (query, c) => c.json({ removed: await store.remove(filterOf(query)) })),
   );
   on('get', '/api/reports/:id{[0-9]{1,15}}', async (c) => {
@@ -54,13 +62,19 @@ export function apiRoutes(store: Store, ingest: Ingest, access: Access): Hono {
       ? failed(c, 404, 'NO_SUCH_REPORT', 'There is no such report')
       : c.json(report);
   });
-  on('get', '/api/facets',
+  on(
+    'get',
+    '/api/facets',
     withQuery('filter', async (query, c) => c.json(await store.facets(filterOf(query)))),
   );
-  on('get', '/api/histogram',
+  on(
+    'get',
+    '/api/histogram',
     withQuery('histogram', async (query, c) => c.json(await store.histogram(filterOf(query), query.buckets))),
   );
-  on('get', '/api/groups',
+  on(
+    'get',
+    '/api/groups',
     withQuery('groups', async (query, c) => {
       const { limit, cursor: offset = 0, sort } = query;
       const found = await store.groups({ filter: filterOf(query), limit: limit + 1, offset, sort });
@@ -68,18 +82,24 @@ export function apiRoutes(store: Store, ingest: Ingest, access: Access): Hono {
       return c.json({ groups: found.slice(0, limit), next } satisfies GroupsPage);
     }),
   );
-  on('get', '/api/endpoints', async (c) => c.json({ endpoints: await store.endpoints() } satisfies Endpoints));
+  on('get', '/api/endpoints', async (c) =>
+    c.json({ endpoints: await store.endpoints() } satisfies Endpoints),
+  );
   on('get', '/api/rejections', (c) =>
     c.json({ counts: { ...ingest.counts.rejected }, samples: ingest.samples } satisfies Rejections),
   );
-  on('get', '/api/export',
+  on(
+    'get',
+    '/api/export',
     withQuery('filter', (query, c) => {
       c.header('content-disposition', 'attachment; filename="offstage-reports.jsonl"');
       c.header('content-type', 'application/x-ndjson');
       return c.body(exportStream(store, filterOf(query)));
     }),
   );
-  on('get', '/api/stream',
+  on(
+    'get',
+    '/api/stream',
     withQuery('stream', (query, c) => {
       // A browser that reconnects by itself says where it was; that beats the address, which never changes.
       const resumed = Number(c.req.header('last-event-id') ?? Number.NaN);

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { clientAddress } from '../serve/client-address.ts';
+import { clientAddress } from './client-address.ts';
 import type { Ingest } from './ingest.ts';
 import { mayBeProxy, networkOf } from './network-of.ts';
 import { parsedBody } from './parsed-body.ts';

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { clientOf } from '../serve/client-address.ts';
+import { clientOf } from './client-address.ts';
 import { createByteHold } from './byte-hold.ts';
 import type { Ingest } from './ingest.ts';
 import { KEEP_ALIVE } from './keep-alive.ts';

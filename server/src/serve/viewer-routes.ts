@@ -31,7 +31,9 @@ export function viewerRoutes(files: ViewerFiles, access: Access, outside: Outsid
     let placed = pages.get(mount);
     if (placed === undefined) {
       const at = `${mount}${OWN}/`.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-      const html = new TextDecoder().decode(page.bytes).replace(/(="|=')\.\//g, (_, quote) => `${quote}${at}`);
+      const html = new TextDecoder()
+        .decode(page.bytes)
+        .replace(/(="|=')\.\//g, (_, quote) => `${quote}${at}`);
       placed = { ...page, bytes: new TextEncoder().encode(html) };
       // One per place where the app is mounted.
       if (pages.size >= 10) pages.clear();
@@ -47,8 +49,7 @@ export function viewerRoutes(files: ViewerFiles, access: Access, outside: Outsid
   app.get(`${OWN}/*`, access.page(OWN), (c: Context) => {
     const path = c.req.path.slice(prefixOf(c, OWN).length + OWN.length + 1);
     const named = path === 'index.html' ? undefined : files.get(path);
-    const file =
-      named ?? (path.startsWith('assets/') ? undefined : pageAt(outsideOf(c, OWN, outside).mount));
+    const file = named ?? (path.startsWith('assets/') ? undefined : pageAt(outsideOf(c, OWN, outside).mount));
     if (file === undefined) return c.text('Not found\n', 404, VIEWER_HEADERS);
     const headers = {
       ...VIEWER_HEADERS,

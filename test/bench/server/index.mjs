@@ -51,8 +51,19 @@ async function ingest() {
   const anything = '/api/reports?limit=1';
   await add(bare, BARE, []);
   await add('the same, each body flushed to a file', BARE_DURABLE, [join(folder, 'bodies')]);
-  await add('Offstage, SQLite', SERVER, ['--allow-anonymous', '--port', '0', '--data', join(folder, 'ingest')], anything);
-  if (postgres) await add('Offstage, PostgreSQL', SERVER, ['--allow-anonymous', '--port', '0', '--store', postgres.url], anything);
+  await add(
+    'Offstage, SQLite',
+    SERVER,
+    ['--allow-anonymous', '--port', '0', '--data', join(folder, 'ingest')],
+    anything,
+  );
+  if (postgres)
+    await add(
+      'Offstage, PostgreSQL',
+      SERVER,
+      ['--allow-anonymous', '--port', '0', '--store', postgres.url],
+      anything,
+    );
   for (const peer of values.peer) servers.push({ name: `peer ${peer}`, url: peer, pids: [], rounds: [] });
   for (let round = 0; round < ROUNDS; round++) {
     for (const { url, pids, settle, rounds } of servers)
@@ -91,7 +102,13 @@ function answersOf(rounds) {
 
 /** Also what a flood of the bare server does to our client: so much of it is the machine's. */
 async function flood() {
-  const server = await startProcess(SERVER, ['--allow-anonymous', '--port', '0', '--data', join(folder, 'flood')]);
+  const server = await startProcess(SERVER, [
+    '--allow-anonymous',
+    '--port',
+    '0',
+    '--data',
+    join(folder, 'flood'),
+  ]);
   const bare = await startProcess(BARE, []);
   const url = `${server.url}/reports`;
   const other = { url, connections: 1, seconds, from: '127.0.0.2' };
