@@ -145,7 +145,14 @@ export const RULES: readonly Rule[] = [
   },
   {
     below: 'server/src/serve',
-    mayImport: ['server/src/serve', 'server/src/access', 'server/src/api', 'server/src/store', 'server/src/errors.ts', 'npm'],
+    mayImport: [
+      'server/src/serve',
+      'server/src/access',
+      'server/src/api',
+      'server/src/store',
+      'server/src/errors.ts',
+      'npm',
+    ],
   },
 
   ...VIEWER_ROOMS,

@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
+import { clientAddress } from '../ingest/client-address.ts';
 import { networkOf } from '../ingest/network-of.ts';
 import { createRateLimit } from '../ingest/rate-limit.ts';
-import { clientAddress } from '../ingest/client-address.ts';
 import { isFromElsewhere } from './from-elsewhere.ts';
 import { type OutsideOptions, outsideOf, prefixOf } from './outside-of.ts';
 import { type Outside, sessionCookie, sessionsIn } from './session-cookie.ts';

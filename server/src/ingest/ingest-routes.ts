@@ -15,6 +15,8 @@ export const INGEST_HEADERS: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',
   'access-control-allow-headers': 'content-type, authorization',
   'access-control-allow-methods': 'POST, OPTIONS',
+  // An upload of another origin obeys it.
+  'access-control-expose-headers': 'retry-after',
   'access-control-max-age': '86400',
   'cross-origin-resource-policy': 'cross-origin',
   'cache-control': 'no-store',

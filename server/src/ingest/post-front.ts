@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import { clientOf } from './client-address.ts';
 import { createByteHold } from './byte-hold.ts';
+import { clientOf } from './client-address.ts';
 import type { Ingest } from './ingest.ts';
 import { KEEP_ALIVE } from './keep-alive.ts';
 import { mayBeProxy, networkOf } from './network-of.ts';
