@@ -6,6 +6,7 @@ import { defineConfig } from 'vite';
  */
 const INTERNAL = [
   'append',
+  'attempt',
   'atCall',
   'began',
   'called',
@@ -14,6 +15,7 @@ const INTERNAL = [
   'current',
   'dispatched',
   'end',
+  'early',
   'ended',
   'facts',
   'fault',
@@ -42,6 +44,7 @@ const INTERNAL = [
   'types',
   'uncaught',
   'undo',
+  'unseen',
   'within',
   'write',
 ];

@@ -1,6 +1,6 @@
-import { openWriter, type WriterOptions, wallClock } from './log/index.ts';
+import { type LogWriter, openWriter, type WriterOptions, wallClock } from './log/index.ts';
 import { later } from './log/native-timing.ts';
-import { type Undo, undoAll, type WorkerScope } from './platform.ts';
+import { guarded, installAll, type Undo, type WorkerScope } from './platform.ts';
 import { createJournal, newBoot } from './record/journal.ts';
 import { recordCalls } from './record/record-calls.ts';
 import { recordEvents } from './record/record-events.ts';
@@ -33,49 +33,62 @@ interface InstalledScope extends WorkerScope {
  * const undo = install({ redact: (entry) => ({ ...entry, metadata: {} }) });
  */
 export function install(options: InstallOptions = {}): Undo {
-  const scope = globalThis as unknown as InstalledScope;
-  if (!scope.ExtendableEvent) return () => undefined;
-  if (scope[INSTALLED]) return scope[INSTALLED];
-
   let faults = 0;
   const fault = (): void => {
     faults += 1;
   };
-  const boot = newBoot();
-  const { now = wallClock(performance, Date.now) } = options;
-  const log = openWriter({ ...options, now });
-  const origin = `${scope.location.origin}/`;
-  const journal = createJournal(
-    { scope, now, fault, log },
-    {
-      context: 'worker',
-      boot,
-      origin,
-      storageKey: origin,
-      scope: scope.registration.scope,
-      scriptURL: scope.location.href,
-    },
-  );
-  journal.write(
-    'serviceWorker',
-    own('Worker started', { version: VERSION, userAgent: scope.navigator.userAgent }),
-  );
-  const undoParts = undoAll([
-    recordEvents(journal, EVENTS, ['PaymentRequestEvent', 'CanMakePaymentEvent', 'AbortPaymentEvent']),
-    recordCalls(journal, { ...COMMON_CALLS, ...WORKER_CALLS }),
-    recordReports(journal),
-    serveRelay(scope, log, () => ({ protocol: PROTOCOL, version: VERSION, boot, faults })),
-    log.close,
-  ]);
-  // Held until this worker ends. Not now: the worker is starting up. In time: the first entry is not on the disk before
-  // the database has opened, so whoever reads it finds the lock.
-  later(() =>
-    scope.navigator.locks?.request(aliveLock(boot), () => new Promise(() => undefined)).catch(fault),
-  );
+  const scope = globalThis as unknown as InstalledScope;
+  if (!scope.ExtendableEvent) return () => undefined;
+  if (scope[INSTALLED]) return scope[INSTALLED];
 
+  const undos: Undo[] = [
+    () => {
+      delete scope[INSTALLED];
+    },
+  ];
   scope[INSTALLED] = () => {
-    undoParts();
-    delete scope[INSTALLED];
+    for (const undo of undos) guarded(fault, undo);
   };
+  const boot = newBoot();
+  let log: LogWriter | undefined;
+  guarded(fault, () => {
+    const hello = () => ({ protocol: PROTOCOL, version: VERSION, boot, faults });
+    // First and by itself: when the rest fails, and is undone, it says so.
+    undos.push(serveRelay(scope, () => log, hello, fault));
+    const { now = wallClock(performance, Date.now) } = options;
+    log = openWriter({ ...options, now });
+    undos.push(log.close);
+    const origin = `${scope.location.origin}/`;
+    const journal = createJournal(
+      { scope, now, fault, log },
+      {
+        context: 'worker',
+        boot,
+        origin,
+        storageKey: origin,
+        scope: scope.registration.scope,
+        scriptURL: scope.location.href,
+      },
+    );
+    journal.write(
+      'serviceWorker',
+      own('Worker started', { version: VERSION, userAgent: scope.navigator.userAgent }),
+    );
+    const responders = ['PaymentRequestEvent', 'CanMakePaymentEvent', 'AbortPaymentEvent'];
+    undos.push(
+      installAll([
+        () => recordEvents(journal, EVENTS, responders),
+        () => recordCalls(journal, { ...COMMON_CALLS, ...WORKER_CALLS }),
+        () => recordReports(journal),
+      ]),
+    );
+    // Held until this worker ends. Not now: the worker is starting up. In time: the first entry is not on the disk before
+    // the database has opened, so whoever reads it finds the lock.
+    later(() =>
+      guarded(fault, () => {
+        scope.navigator.locks?.request(aliveLock(boot), () => new Promise(() => undefined)).catch(fault);
+      }),
+    );
+  });
   return scope[INSTALLED];
 }

@@ -38,22 +38,49 @@ export type Undo = () => void;
 export const dataOf = (object: unknown, name: string): unknown =>
   Object.getOwnPropertyDescriptor(Object(object), name)?.value;
 
-/** Ours before the host, or we, patch them. */
-const { addEventListener, removeEventListener } = EventTarget.prototype;
+/** Counts what failed in our own code while the host's went on. */
+export type Fault = (error: unknown) => void;
 
+/** Runs our own code inside the host's call. */
+export function guarded<T>(fault: Fault, run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    fault(error);
+    return undefined;
+  }
+}
+
+/** Ours before the host, or we, patch them. Where they are missing, whoever listens throws: this line must not. */
+const { addEventListener, removeEventListener } = globalThis.EventTarget?.prototype ?? {};
+
+/** What the listener throws would reach the host as an error of its own: it is counted. */
 export function listen<E extends Event>(
   scope: Scope,
   type: string,
   listener: (event: E) => void,
   capture: boolean,
+  fault: Fault,
 ): Undo {
-  addEventListener.call(scope, type, listener as (event: Event) => void, capture);
-  return () => removeEventListener.call(scope, type, listener as (event: Event) => void, capture);
+  const ours = (event: Event): void => guarded(fault, () => listener(event as E));
+  addEventListener.call(scope, type, ours, capture);
+  return () => removeEventListener.call(scope, type, ours, capture);
 }
 
-/** Each of them undoes what no other has touched, so that their order does not matter. */
-export const undoAll =
-  (undos: readonly Undo[]): Undo =>
-  () => {
-    for (const undo of undos) undo();
+/**
+ * Takes the steps of an installation; each returns its undo. Where one throws, those before it are undone, and it
+ * throws. Each of them undoes what no other has touched, so that their order does not matter, nor that one fails.
+ */
+export function installAll(steps: readonly (() => Undo)[]): Undo {
+  const undos: Undo[] = [];
+  const undo = (): void => {
+    for (const each of undos.splice(0)) guarded(() => undefined, each);
   };
+  try {
+    for (const step of steps) undos.push(step());
+  } catch (error) {
+    undo();
+    throw error;
+  }
+  return undo;
+}

@@ -187,6 +187,7 @@ export const CATALOGUE: Readonly<Record<Service, ServiceEvents>> = {
       'Uncaught error',
       'Unhandled rejection',
       'Listener added after start-up',
+      'Plugin loaded late',
       'clients.openWindow() called',
       'clients.openWindow() fulfilled',
       'clients.openWindow() rejected',

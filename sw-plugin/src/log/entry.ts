@@ -63,7 +63,8 @@ export interface Detail {
   readonly phase?: 'start' | 'end';
   /** DOM event type (`push`) or method (`SyncManager.register`) behind the entry. */
   readonly type?: string;
-  readonly outcome?: Outcome;
+  /** Absent at the end of a push where what it showed could not be seen. */
+  readonly outcome?: Outcome | undefined;
   /** Milliseconds from dispatch (or call) to the last settled promise. */
   readonly duration?: number;
   readonly error?: LoggedError;
@@ -73,8 +74,14 @@ export interface Detail {
   /** Host listeners registered for this event type at dispatch, `on…` handler included. */
   readonly listeners?: number;
   readonly payload?: Payload;
-  /** Notifications shown during this lifetime. */
+  /** Notifications shown during this lifetime; absent where none was seen, and could not be. */
   readonly shown?: number;
+  /** Each of them was shown while another lifetime was open, and may be that one's. */
+  readonly shownGuess?: boolean;
+  /** The push carries its notification, which the browser shows when the handler shows none. */
+  readonly declarative?: boolean;
+  /** Of 'Plugin loaded late': how it is known. */
+  readonly evidence?: string;
   /** Window clients that were visible when the push ended; on 'No notification shown'. */
   readonly visibleClients?: number;
   readonly notification?: Readonly<Record<string, unknown>>;

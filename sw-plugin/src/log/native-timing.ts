@@ -1,3 +1,3 @@
 /** The platform's own, before the host (or its fake timers) can replace them. */
-export const later: typeof setTimeout = setTimeout;
-export const microtask: typeof queueMicrotask = queueMicrotask;
+export const later: typeof setTimeout = globalThis.setTimeout;
+export const microtask: typeof queueMicrotask = globalThis.queueMicrotask;

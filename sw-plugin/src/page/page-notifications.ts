@@ -1,5 +1,5 @@
 import type { Outcome } from '../log/index.ts';
-import { dataOf, type Scope, type Undo, undoAll } from '../platform.ts';
+import { dataOf, installAll, type Scope, type Undo } from '../platform.ts';
 import type { Journal, Span } from '../record/journal.ts';
 import { recordCalls } from '../record/record-calls.ts';
 import { attributes, markOfPage, own } from '../services/index.ts';
@@ -44,23 +44,24 @@ export function watchPageNotifications(journal: Journal): Undo {
     return span;
   }
 
-  return undoAll([
-    () => {
+  return installAll([
+    () => () => {
       active = false;
     },
-    replace(scope, 'Notification', Patched),
-    replace(Native.prototype, 'constructor', Patched),
-    recordCalls(
-      // A static method: the interface object itself has it.
-      { ...journal, scope: { Notification: { prototype: Native } } as unknown as Scope },
-      {
-        'Notification.requestPermission': {
-          service: 'notifications',
-          prefix: 'Notification.',
-          fulfilledWith: (permission) => ({ permission: `${permission}` }),
+    () => replace(scope, 'Notification', Patched),
+    () => replace(Native.prototype, 'constructor', Patched),
+    () =>
+      recordCalls(
+        // A static method: the interface object itself has it.
+        { ...journal, scope: { Notification: { prototype: Native } } as unknown as Scope },
+        {
+          'Notification.requestPermission': {
+            service: 'notifications',
+            prefix: 'Notification.',
+            fulfilledWith: (permission) => ({ permission: `${permission}` }),
+          },
         },
-      },
-    ),
+      ),
   ]);
 }
 

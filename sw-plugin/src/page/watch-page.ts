@@ -1,4 +1,4 @@
-import { type Undo, undoAll } from '../platform.ts';
+import { installAll, type Undo } from '../platform.ts';
 import type { Journal } from '../record/journal.ts';
 import { recordCalls } from '../record/record-calls.ts';
 import { COMMON_CALLS } from '../services/index.ts';
@@ -10,5 +10,8 @@ import { watchPageNotifications } from './page-notifications.ts';
  * page behaves as without it. Returns the undo.
  */
 export function watchPage(journal: Journal): Undo {
-  return undoAll([recordCalls(journal, { ...COMMON_CALLS, ...PAGE_CALLS }), watchPageNotifications(journal)]);
+  return installAll([
+    () => recordCalls(journal, { ...COMMON_CALLS, ...PAGE_CALLS }),
+    () => watchPageNotifications(journal),
+  ]);
 }

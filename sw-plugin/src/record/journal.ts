@@ -9,6 +9,8 @@ export type Identity = Pick<NewEntry, 'context' | 'boot' | 'origin' | 'storageKe
 /** One lifetime, while it is open. */
 export interface Span extends Moment {
   shown: number;
+  shownGuess: boolean;
+  unseen: boolean;
   write(line: Line, detail?: Detail, more?: Partial<NewEntry>): void;
 }
 
@@ -25,8 +27,21 @@ export interface Journal {
   within: () => readonly Span[];
 }
 
-/** Id of a worker start or a page load: 48 random bits. */
-export const newBoot = (): string => crypto.randomUUID().slice(-12);
+/**
+ * Id of a worker start or a page load: 48 random bits. Not `randomUUID()`, which browsers before 2021 and contexts that
+ * are not secure lack; without any `crypto` it is less random, and still there.
+ */
+export function newBoot(): string {
+  const bytes = new Uint8Array(6);
+  try {
+    crypto.getRandomValues(bytes);
+  } catch {
+    bytes.forEach((_, index) => {
+      bytes[index] = Math.random() * 256;
+    });
+  }
+  return Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join('');
+}
 
 export function createJournal(
   base: Pick<Journal, 'scope' | 'now' | 'fault' | 'log'>,
@@ -55,7 +70,11 @@ export function createJournal(
         id: nextId(),
         scope,
         shown: 0,
-        fault,
+        shownGuess: false,
+        unseen: false,
+        attempt: (work) => {
+          (async () => work())().catch(fault);
+        },
         write: (line, detail, more) =>
           journal.write(
             service,

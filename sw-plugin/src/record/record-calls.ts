@@ -23,7 +23,10 @@ export function recordCalls(journal: Journal, calls: Calls): Undo {
       span.write(line ?? own(`${label} called`), { phase: 'start' });
       const time = now();
       const shows = call.shows ? within : [];
-      for (const open of shows) open.shown += 1;
+      for (const open of shows) {
+        open.shownGuess = shows.length > 1 && (open.shownGuess || !open.shown);
+        open.shown += 1;
+      }
       const end = () => ({ phase: 'end', duration: performance.now() - began }) as const;
       return {
         async fulfilled(value) {

@@ -1,12 +1,21 @@
 import type { Detail } from '../log/index.ts';
 import { later } from '../log/native-timing.ts';
-import { type Undo, undoAll } from '../platform.ts';
+import { installAll, type Undo } from '../platform.ts';
 import { type EventDefinition, type Events, own } from '../services/index.ts';
-import { type Lifetime, loggedError, watchLifetimes, watchListeners } from '../watch/index.ts';
+import {
+  type Lifetime,
+  type LifetimeOptions,
+  loggedError,
+  watchLifetimes,
+  watchListeners,
+} from '../watch/index.ts';
 import { type Journal, parentOf, type Span } from './journal.ts';
 
-/** Milliseconds that an event is held for its end to be written. */
-const PATIENCE = 1_000;
+/**
+ * Milliseconds that an event is held, at most, for its end to be written: a write takes 1 to 3, one that has to open the
+ * database first up to 40. An unregistration, or a new worker's activation, waits for as long.
+ */
+const PATIENCE = 100;
 
 /** What every lifetime has in common at its end. */
 function endOf({ duration, thrown, rejection, extensions }: Lifetime): Detail {
@@ -26,6 +35,12 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
   const { scope, fault, log } = journal;
   const types = Object.keys(events);
 
+  let late = false;
+  const loadedLate = (type: string, evidence: string): void => {
+    if (!late) journal.write('serviceWorker', own('Plugin loaded late', { type, evidence }));
+    late = true;
+  };
+
   const listeners = watchListeners({
     scope,
     types,
@@ -40,24 +55,26 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
         }),
       ),
   });
-  const lifetimes = watchLifetimes<Span>({
+  const options: LifetimeOptions<Span> = {
     scope,
     types,
     responders,
     fault,
     count: listeners.count,
+    unseen: (type) => loadedLate(type, 'waitUntil'),
     started({ event }) {
       const { type, isTrusted: trusted } = event;
       const { service, instance, start } = events[type] as EventDefinition;
       const span = journal.open(service, instance?.(event), { type }, { trusted });
-      span.write(start(event, span), { phase: 'start', listeners: listeners.count(type) });
+      span.write(start(event, span), { phase: 'start', ...(!late && { listeners: listeners.count(type) }) });
       return span;
     },
     // Not before the host's listeners, which would wait for it; not at the end of the turn, which may never come.
-    dispatched: log.flush,
+    dispatched: () => log.flush().catch(fault),
     ended(lifetime) {
       const { event, rejection, trace } = lifetime;
       const { type } = event;
+      if (trace) trace.unseen = late || !listeners.count(type);
       const line = events[type]?.end?.(event, lifetime, trace as Span) ?? {
         ...own(`${type} event completed`),
         metadata: { Status: rejection ? 'waitUntil Rejected' : 'Success' },
@@ -65,7 +82,7 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
       trace?.write(line, endOf(lifetime));
       // A database that never answers must not keep the host's event open.
       return new Promise<void>((resolve) => {
-        log.flush().then(resolve);
+        log.flush().then(resolve, resolve);
         later(resolve, PATIENCE);
       });
     },
@@ -73,8 +90,14 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
     uncaught: (what, reason) =>
       journal.write('serviceWorker', own(what, { error: loggedError(reason) }), parentOf(journal.within())),
     holdable: (type) => events[type]?.holdable,
-  });
-  journal.within = () => lifetimes.current().flatMap(({ trace }) => trace ?? []);
-
-  return undoAll([listeners.undo, lifetimes.undo]);
+  };
+  return installAll([
+    () => listeners.undo,
+    () => {
+      const { current, undo } = watchLifetimes(options);
+      journal.within = () => current().flatMap(({ trace }) => trace ?? []);
+      if (listeners.early) loadedLate(listeners.early, 'handler');
+      return undo;
+    },
+  ]);
 }

@@ -26,7 +26,7 @@ type ObserverClass = new (
 export function recordReports({ scope, fault, write }: Journal): Undo {
   let observer: Observer | undefined;
   // Not now: the worker is starting up, and the browser keeps what it reports meanwhile.
-  later(() => {
+  const start = (): void => {
     const ReportingObserver = scope.ReportingObserver as ObserverClass | undefined;
     observer =
       ReportingObserver &&
@@ -42,7 +42,10 @@ export function recordReports({ scope, fault, write }: Journal): Undo {
         { buffered: true },
       );
     observer?.observe();
-  });
+  };
+  later(() => guarded(fault, start));
   // Behind that task, which may still be to come.
-  return () => later(() => observer?.disconnect());
+  return () => {
+    later(() => observer?.disconnect());
+  };
 }

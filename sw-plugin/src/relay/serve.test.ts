@@ -14,7 +14,14 @@ afterEach(() => {
 function served(log: Partial<LogWriter> = {}) {
   const scope = new EventTarget() as Scope;
   const state = { protocol: PROTOCOL, version: '1', boot: 'b', faults: 0 };
-  const stop = serveRelay(scope, { flush: async () => undefined, ...log } as LogWriter, () => state);
+  const stop = serveRelay(
+    scope,
+    () => ({ flush: async () => undefined, ...log }) as LogWriter,
+    () => state,
+    (error) => {
+      throw error;
+    },
+  );
   const connect = () => {
     const { port1, port2 } = new MessageChannel();
     ports.push(port1, port2);

@@ -1,5 +1,5 @@
 import type { LogWriter } from '../log/log.ts';
-import { listen, type Scope, type Undo } from '../platform.ts';
+import { type Fault, listen, type Scope, type Undo } from '../platform.ts';
 import type { RelayApi, WorkerState } from './protocol.ts';
 
 /**
@@ -15,16 +15,24 @@ interface ComlinkMessage {
 /**
  * Answers pages that ask for the log. The handshake is taken off the `message` stream before the host sees it; all
  * else goes over the port that came with it. A port keeps no worker alive, so an open page costs nothing.
+ * Without a log it still says who it is, and what failed.
  *
  * The page's side is Comlink; this side answers Comlink's plain calls by itself, because `expose()` brings Comlink's
  * whole client along, and a worker's start-up pays for every byte (a test holds it against the real Comlink).
  */
-export function serveRelay(scope: Scope, log: LogWriter, hello: () => WorkerState): Undo {
+export function serveRelay(
+  scope: Scope,
+  log: () => Pick<LogWriter, 'flush' | 'read'> | undefined,
+  hello: () => WorkerState,
+  fault: Fault,
+): Undo {
   const api: RelayApi = {
     hello,
     async read(after, limit) {
-      await log.flush();
-      return log.read(after, limit).catch(() => undefined);
+      await log()?.flush();
+      return log()
+        ?.read(after, limit)
+        .catch(() => undefined);
     },
   };
   const answer = async ({ id, path, argumentList = [] }: ComlinkMessage) => {
@@ -36,7 +44,11 @@ export function serveRelay(scope: Scope, log: LogWriter, hello: () => WorkerStat
     // `data` is deserialised when it is read: messages without a port are not ours, and stay untouched.
     if (!port || another || event.data?.offstage !== 'connect') return;
     event.stopImmediatePropagation();
-    port.onmessage = async ({ data }) => port.postMessage(await answer(data));
+    port.onmessage = ({ data }) => {
+      answer(data)
+        .then((reply) => port.postMessage(reply))
+        .catch(fault);
+    };
   };
-  return listen(scope, 'message', onMessage, true);
+  return listen(scope, 'message', onMessage, true, fault);
 }

@@ -30,9 +30,12 @@ const MAX_BYTES = 10_000_000;
 export const progressOf = (registration: FetchRegistration): Detail => ({ fetch: attributes(registration) });
 
 /** What became of each request: the browser's recorder saw it happen, we find it afterwards in the records. */
-async function describeRequests(registration: FetchRegistration, { write }: Moment): Promise<void> {
+async function describeRequests(registration: FetchRegistration, { attempt, write }: Moment): Promise<void> {
   const records = await registration.matchAll();
-  records.slice(0, MAX_RECORDS).forEach(async ({ request, responseReady }, index) => {
+  const describe = async (
+    { request, responseReady }: (typeof records)[number],
+    index: number,
+  ): Promise<void> => {
     // One that has no response was never completed.
     const response = await responseReady.catch(() => undefined);
     if (!response) return;
@@ -47,7 +50,9 @@ async function describeRequests(registration: FetchRegistration, { write }: Mome
       }),
       inferred: true,
     });
-  });
+  };
+  for (const [index, record] of records.slice(0, MAX_RECORDS).entries())
+    attempt(() => describe(record, index));
 }
 
 const instance = ({ registration }: FetchEventLike): string => registration.id;
@@ -59,7 +64,7 @@ function settled(kind: string): EventDefinition<FetchEventLike> {
     instance,
     start({ registration }, moment) {
       const { failureReason: reason } = registration;
-      describeRequests(registration, moment).catch(moment.fault);
+      moment.attempt(() => describeRequests(registration, moment));
       // https://wicg.github.io/background-fetch/#enumdef-backgroundfetchfailurereason, under Chromium's names; whether
       // script or the person aborted it is not said.
       const text = reason !== 'aborted' && reason.toUpperCase().replaceAll('-', '_');

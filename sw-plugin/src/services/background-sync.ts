@@ -41,7 +41,7 @@ export const backgroundSyncEvents: Readonly<Record<string, EventDefinition<SyncE
     instance: ({ tag }) => tag,
     start({ tag, lastChance }, moment) {
       firing.set(tag, false);
-      countAttempts(tag, moment).catch(moment.fault);
+      moment.attempt(() => countAttempts(tag, moment));
       return line('Dispatched sync event', { 'Last Chance': lastChance ? 'Yes' : 'No' }, { lastChance });
     },
     end({ tag, lastChance }, { rejection }) {

@@ -37,10 +37,14 @@ export interface Moment {
   readonly scope: Scope;
   /** Notifications shown so far in this lifetime. */
   readonly shown: number;
+  /** Of those, all were shown while another lifetime was open, too: each may be that one's. */
+  readonly shownGuess: boolean;
+  /** Listeners may have run that were not seen, and what they showed: none was seen, or some were there before us. */
+  readonly unseen: boolean;
   /** Writes one more entry of this lifetime. */
   write(line: Line): void;
-  /** Takes what fails where nobody waits. */
-  readonly fault: (error: unknown) => void;
+  /** Does what nobody waits for; its failure is counted. */
+  attempt(work: () => Promise<unknown>): void;
   /** Names the lifetime that this one is a consequence of. */
   causedBy(span: string): void;
   /** The newest 1,000 entries of the log, oldest first; none when it cannot be read. */

@@ -17,13 +17,14 @@ const unlogged = new WeakSet<object>();
 export const markOfPage = (notification: object): unknown => unlogged.add(notification);
 
 /** Finds the lifetime in which this notification was shown: by this start of the worker, or by an earlier one. */
-async function findCause({ tag, title }: Notification, { recent, causedBy }: Moment): Promise<void> {
-  for (const { event, instanceId, metadata, parent, span } of await recent()) {
-    const cause = parent ?? span;
-    if (event === 'Notification displayed' && instanceId === tag && metadata.Title === title && cause)
-      causedBy(cause);
-  }
-}
+const findCause = ({ tag, title }: Notification, { recent, causedBy, attempt }: Moment): void =>
+  attempt(async () => {
+    for (const { event, instanceId, metadata, parent, span } of await recent()) {
+      const cause = parent ?? span;
+      if (event === 'Notification displayed' && instanceId === tag && metadata.Title === title && cause)
+        causedBy(cause);
+    }
+  });
 
 const describe = (notification: object) => ({ notification: attributes(notification) });
 

@@ -11,17 +11,22 @@ export function string(value: unknown): string {
   return value === undefined || isObject(value) ? '' : String(value).slice(0, MAX_TEXT);
 }
 
+/** Values in one copy, of all levels together. */
+const MAX_VALUES = 5_000;
+
 /**
- * A copy as plain JSON, of at most 6 levels and 100 members each. Getters are the host's code and are not called: a
+ * A copy as plain JSON, of at most 6 levels, 100 members each and 5,000 values in all. Getters are the host's code and are not called: a
  * member that is read once more than without us is something a test can see. Binary data is not copied.
  */
-export function plain(value: unknown, depth = 0): unknown {
+export function plain(value: unknown, depth = 0, left: { values: number } = { values: MAX_VALUES }): unknown {
+  left.values -= 1;
   if (value === null || value === true || value === false || typeof value === 'number') return value;
   if (!isObject(value)) return string(value);
-  if (depth > 5 || typeof value === 'function' || ArrayBuffer.isView(value)) return `[${typeof value}]`;
+  if (depth > 5 || left.values < 0 || typeof value === 'function' || ArrayBuffer.isView(value))
+    return `[${typeof value}]`;
   const members = Object.keys(value)
     .slice(0, 100)
-    .map((name) => [name, plain(dataOf(value, name), depth + 1)] as const);
+    .map((name) => [name, plain(dataOf(value, name), depth + 1, left)] as const);
   return Array.isArray(value) ? members.map(([, item]) => item) : Object.fromEntries(members);
 }
 

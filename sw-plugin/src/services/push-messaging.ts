@@ -1,3 +1,4 @@
+import type { Detail } from '../log/entry.ts';
 import { dataOf, type ExtendableEventLike, type WorkerScope } from '../platform.ts';
 import { type Calls, type Events, line, type Moment, own } from './definition.ts';
 import { type MessageData, payloadOf } from './payload.ts';
@@ -36,6 +37,9 @@ async function showedNothing({ scope, write }: Moment): Promise<void> {
   write({ ...line('Generic notification shown'), inferred: true });
 }
 
+const outcomeOf = (silent: boolean, unknown: boolean): Detail =>
+  silent ? { outcome: 'silent' } : unknown ? { outcome: undefined } : {};
+
 /**
  * Push, as Chromium's `push_messaging_router.cc` and `push_messaging_service_impl.cc` log it.
  * https://w3c.github.io/push-api/
@@ -51,13 +55,22 @@ export const pushMessagingEvents: Events = {
         ...(event.notification && { declarative: true }),
       });
     },
-    end(_event: PushEventLike, { rejection, thrown }, moment) {
-      const { shown } = moment;
-      if (!shown) showedNothing(moment).catch(moment.fault);
+    end(event: PushEventLike, { rejection, thrown }, moment) {
+      const { shown, unseen } = moment;
+      const shownGuess = moment.shownGuess && shown > 0;
+      // Then the browser shows what the payload says: https://www.w3.org/TR/push-api/#declarative-push-message
+      const declarative = !!event.notification;
+      const silent = !shown && !unseen && !declarative;
+      if (silent) moment.attempt(() => showedNothing(moment));
       return line(
         'Push event completed',
         { Status: rejection ? 'waitUntil Rejected' : 'Success' },
-        { shown, ...(!shown && !rejection && !thrown && { outcome: 'silent' }) },
+        {
+          ...((shown || !unseen) && { shown }),
+          ...(shownGuess && { shownGuess }),
+          ...(declarative && { declarative }),
+          ...(!rejection && !thrown && outcomeOf(silent, shownGuess || (!shown && unseen && !declarative))),
+        },
       );
     },
   },

@@ -8,9 +8,8 @@ const life = (type: string): EventDefinition => ({ service, start: () => own(`${
 
 /** The worker's own life. https://w3c.github.io/ServiceWorker/ */
 export const serviceWorkerEvents: Events = {
-  // A worker whose installation failed is ended at once.
-  install: { ...life('install'), holdable: true },
-  // Not held: the app's requests wait for it.
+  // Neither is held: other registrations and unregistrations wait for the one, the app's requests for the other.
+  install: life('install'),
   activate: life('activate'),
 };
 

@@ -1,6 +1,6 @@
-import { type Scope, type Undo, undoAll } from '../platform.ts';
+import { type Fault, guarded, installAll, type Scope, type Undo } from '../platform.ts';
 import { follower, isPromise } from './follow.ts';
-import { type Fault, guarded, patchMethod, prototypeOf } from './patch-method.ts';
+import { patchMethod, prototypeOf } from './patch-method.ts';
 
 /** What became of one call. Both run guarded. */
 export interface CallObserver {
@@ -18,8 +18,8 @@ export function watchCalls(
   called: (name: string, target: unknown, args: readonly unknown[]) => CallObserver | undefined,
   fault: Fault,
 ): Undo {
-  return undoAll(
-    names.map((name) => {
+  return installAll(
+    names.map((name) => () => {
       const [interfaceName, method] = name.split('.') as [string, string];
       return patchMethod(prototypeOf(scope, interfaceName), method, (call, target, args) => {
         const observer = guarded(fault, () => called(name, target, args));

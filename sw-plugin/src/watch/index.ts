@@ -1,3 +1,4 @@
+export { type Fault, guarded } from '../platform.ts';
 export { type CallObserver, watchCalls } from './calls.ts';
 export { follower, isPromise } from './follow.ts';
 export {
@@ -9,4 +10,4 @@ export {
 } from './lifetimes.ts';
 export { type Listeners, watchListeners } from './listeners.ts';
 export { loggedError } from './logged-error.ts';
-export { type Around, type Fault, guarded, patchMethod } from './patch-method.ts';
+export { type Around, patchMethod } from './patch-method.ts';

@@ -1,9 +1,17 @@
 import type { Extension } from '../log/entry.ts';
 import { later, microtask } from '../log/native-timing.ts';
-import { type ExtendableEventLike, listen, type Scope, type Undo, undoAll } from '../platform.ts';
+import {
+  type ExtendableEventLike,
+  type Fault,
+  guarded,
+  installAll,
+  listen,
+  type Scope,
+  type Undo,
+} from '../platform.ts';
 import { follow, NativePromise, promiseOf } from './follow.ts';
 import { loggedError } from './logged-error.ts';
-import { type Fault, guarded, patchMethod, prototypeOf } from './patch-method.ts';
+import { patchMethod, prototypeOf } from './patch-method.ts';
 
 /** One dispatched event, from the first listener to the last settled promise. Grows while it is open. */
 export interface Lifetime<Trace = unknown> {
@@ -38,6 +46,8 @@ export interface LifetimeOptions<Trace> {
   readonly responders: readonly string[];
   /** Before the host's first listener. */
   readonly started: (lifetime: Lifetime<Trace>) => Trace;
+  /** A listener was there before us: it has extended an event of this type, which none was seen to listen to. */
+  readonly unseen: (type: string) => void;
   /** After the last listener, when promises are still pending. */
   readonly dispatched: () => void;
   /**
@@ -90,7 +100,6 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
   const open = new Set<Tracked<Trace>>();
   /** Per type, the listeners before our last one. */
   const before: Record<string, number> = {};
-  const undos: Undo[] = [];
 
   const ExtendableEvent = scope.ExtendableEvent as new (type: string) => ExtendableEventLike;
   const { waitUntil } = ExtendableEvent.prototype;
@@ -177,8 +186,12 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
 
   function patchExtender(interfaceName: string, method: Extension['method']): Undo {
     return patchMethod(prototypeOf(scope, interfaceName), method, (call, target, args) => {
-      // Loaded after the host's listeners, ours is not the first: a worker's scope calls them in order of arrival.
-      if (target instanceof ExtendableEvent && target.isTrusted && types.includes(target.type)) first(target);
+      guarded(fault, () => {
+        if (!(target instanceof ExtendableEvent && target.isTrusted && types.includes(target.type))) return;
+        // Loaded after the host's listeners, ours is not the first: a worker's scope calls them in order of arrival.
+        if (!tracked.has(target) || !count(target.type)) options.unseen(target.type);
+        first(target);
+      });
       const lifetime = tracked.get(target as object);
       if (!lifetime || !args.length) return call(args);
       const promise = promiseOf(args[0]);
@@ -199,29 +212,55 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
     });
   }
 
-  for (const type of types) undos.push(listen(scope, type, first, true));
-  // Added when the worker's script has been evaluated: behind every listener that can be there in time.
-  microtask(() => {
-    for (const type of types) {
-      before[type] = count(type);
-      undos.push(listen(scope, type, last, false));
-    }
-  });
-  const onFailure = (event: Event): void => {
-    guarded(fault, () => {
-      const { error, message, reason = error ?? message } = event as ErrorEvent & PromiseRejectionEvent;
-      // None, where it is an unhandled rejection: those are told of in tasks of their own.
-      const lifetime = current().find(isDispatching);
-      if (lifetime) lifetime.thrown ??= { reason };
-      options.uncaught(event.type === 'error' ? 'Uncaught error' : 'Unhandled rejection', reason);
-    });
-  };
-  undos.push(
-    listen(scope, 'error', onFailure, true),
-    listen(scope, 'unhandledrejection', onFailure, true),
-    patchExtender('ExtendableEvent', 'waitUntil'),
-    ...options.responders.map((name) => patchExtender(name, 'respondWith')),
-  );
+  /** Added when the worker's script has been evaluated: behind every listener that can be there in time. */
+  function listenLast(): Undo {
+    let undo: Undo | undefined;
+    let undone = false;
+    microtask(() =>
+      guarded(fault, () => {
+        if (undone) return;
+        undo = installAll(
+          types.map((type) => () => {
+            before[type] = count(type);
+            return listen(scope, type, last, false, fault);
+          }),
+        );
+      }),
+    );
+    return () => {
+      undone = true;
+      undo?.();
+    };
+  }
 
-  return { current, undo: undoAll(undos) };
+  /** The `error` event that was dispatched with none of the host's code on the stack. */
+  let bare: Event | undefined;
+  /**
+   * A handler that threw has left the stack when its error is reported, so that the microtasks run between the listeners
+   * of that event: https://html.spec.whatwg.org/#clean-up-after-running-script. `reportError()`, and what a listener of
+   * another target throws, is reported while the host's handler still runs: then they wait for its end.
+   */
+  const probe = (event: Event): void =>
+    microtask(() => {
+      bare = event;
+    });
+  const onFailure = (event: Event): void => {
+    const { error, message, reason = error ?? message } = event as ErrorEvent & PromiseRejectionEvent;
+    // None, where it is an unhandled rejection: those are told of in tasks of their own.
+    const lifetime = current().find(isDispatching);
+    if (lifetime && bare === event) lifetime.thrown ??= { reason };
+    bare = undefined;
+    options.uncaught(event.type === 'error' ? 'Uncaught error' : 'Unhandled rejection', reason);
+  };
+
+  const undo = installAll([
+    ...types.map((type) => () => listen(scope, type, first, true, fault)),
+    listenLast,
+    () => listen(scope, 'error', probe, true, fault),
+    () => listen(scope, 'error', onFailure, true, fault),
+    () => listen(scope, 'unhandledrejection', onFailure, true, fault),
+    () => patchExtender('ExtendableEvent', 'waitUntil'),
+    ...options.responders.map((name) => () => patchExtender(name, 'respondWith')),
+  ]);
+  return { current, undo };
 }

@@ -1,6 +1,6 @@
 import { later } from '../log/native-timing.ts';
-import type { Scope, Undo } from '../platform.ts';
-import { type Fault, guarded, patchMethod } from './patch-method.ts';
+import { type Fault, guarded, type Scope, type Undo } from '../platform.ts';
+import { patchMethod } from './patch-method.ts';
 
 export interface ListenersOptions {
   readonly scope: Scope;
@@ -13,6 +13,8 @@ export interface ListenersOptions {
 export interface Listeners {
   /** Listeners that the host ever added for a type, and its `on…` handler. Removed ones still count. */
   readonly count: (type: string) => number;
+  /** A type whose `on…` handler was there before us: so its listeners may have been, too. */
+  readonly early: string | undefined;
   readonly undo: Undo;
 }
 
@@ -25,6 +27,7 @@ export function watchListeners({ scope, types, late, fault }: ListenersOptions):
   // The options stay unread, since reading a getter is something a host can see.
   const known = new Map<string, WeakSet<object>>(types.map((type) => [type, new WeakSet()]));
   const counts: Record<string, number> = {};
+  const handles = (type: string): boolean => typeof scope[`on${type}`] === 'function';
   let evaluated = false;
 
   const undo = patchMethod(EventTarget.prototype, 'addEventListener', (call, target, args) => {
@@ -47,7 +50,8 @@ export function watchListeners({ scope, types, late, fault }: ListenersOptions):
   });
 
   return {
-    count: (type) => (counts[type] ?? 0) + +(typeof scope[`on${type}`] === 'function'),
+    count: (type) => (counts[type] ?? 0) + +handles(type),
+    early: types.find(handles),
     undo,
   };
 }

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { guarded, patchMethod } from './patch-method.ts';
+import { guarded } from '../platform.ts';
+import { patchMethod } from './patch-method.ts';
 
 function subject() {
   class Manager {

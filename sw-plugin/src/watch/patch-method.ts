@@ -10,9 +10,6 @@ export type Around = (
   args: readonly unknown[],
 ) => unknown;
 
-/** Counts what failed in our own code while the host's went on. */
-export type Fault = (error: unknown) => void;
-
 /**
  * Patches the method `name` that `owner` itself has; nothing, where it has none.
  *
@@ -39,16 +36,6 @@ export function patchMethod(owner: object | undefined, name: string, around: Aro
     active = false;
     if (dataOf(owner, name) === patched) methods[name] = method;
   };
-}
-
-/** Runs our own code inside the host's call. */
-export function guarded<T>(fault: Fault, run: () => T): T | undefined {
-  try {
-    return run();
-  } catch (error) {
-    fault(error);
-    return undefined;
-  }
 }
 
 /** Where an interface keeps its methods; undefined where the browser lacks it. */
