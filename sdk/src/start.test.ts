@@ -16,6 +16,20 @@ describe('start', () => {
   let stop = (): void => {};
   afterEach(() => stop());
 
+  it('never throws, and counts what kept it from starting', async () => {
+    const broken = Object.defineProperty({}, 'worker', {
+      enumerable: true,
+      get() {
+        throw new Error('broken');
+      },
+    });
+    const offstage = start(broken);
+    stop = offstage.stop;
+    expect(offstage.faults).toBe(1);
+    await expect(offstage.registration).resolves.toBeUndefined();
+    await expect(offstage.log.read()).rejects.toMatchObject({ code: 'no-log' });
+  });
+
   it('writes the page’s reports into the log, which any client of it reads', async () => {
     const offstage = start({ endpoints: false });
     stop = offstage.stop;

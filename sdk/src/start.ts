@@ -22,7 +22,12 @@ let started: Offstage | undefined;
  * const { log } = start({ worker: '/sw.js' });
  */
 export function start(options: StartOptions = {}): Offstage {
-  started ??= typeof window === 'undefined' ? absent() : startHere(window, options);
+  try {
+    started ??= typeof window === 'undefined' ? absent(0) : startHere(window, options);
+  } catch {
+    // Of all that is in parts here, only the options are the host's own: the page goes on without us.
+    started = absent(1);
+  }
   return started;
 }
 
@@ -66,7 +71,10 @@ function startHere(
   };
 }
 
-/** Where there is no page. */
-function absent(): Offstage {
-  return { log: noLog(), registration: Promise.resolve(undefined), faults: 0, stop: () => {} };
+/** Where there is no page, or none that it could start in. */
+function absent(faults: number): Offstage {
+  const stop = (): void => {
+    started = undefined;
+  };
+  return { log: noLog(), registration: Promise.resolve(undefined), faults, stop };
 }

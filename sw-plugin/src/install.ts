@@ -38,8 +38,8 @@ export function install(options: InstallOptions = {}): Undo {
     faults += 1;
   };
   const scope = globalThis as unknown as InstalledScope;
-  if (!scope.ExtendableEvent) return () => undefined;
   if (scope[INSTALLED]) return scope[INSTALLED];
+  if (!guarded(fault, () => scope.ExtendableEvent)) return () => undefined;
 
   const undos: Undo[] = [
     () => {

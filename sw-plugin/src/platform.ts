@@ -51,8 +51,12 @@ export function guarded<T>(fault: Fault, run: () => T): T | undefined {
   }
 }
 
-/** Ours before the host, or we, patch them. Where they are missing, whoever listens throws: this line must not. */
-const { addEventListener, removeEventListener } = globalThis.EventTarget?.prototype ?? {};
+/** Ours before the host, or we, patch them. Where the platform is in parts, whoever listens throws: this must not. */
+const { addEventListener, removeEventListener } =
+  guarded(
+    () => undefined,
+    () => EventTarget.prototype,
+  ) ?? ({} as EventTarget);
 
 /** What the listener throws would reach the host as an error of its own: it is counted. */
 export function listen<E extends Event>(

@@ -4,7 +4,14 @@ export const NAME = 'offstage';
 const settled = <T>(target: IDBRequest<T> | IDBTransaction, done: string, failed: string): Promise<T> =>
   new Promise((resolve, reject) => {
     Object.assign(target, {
-      [done]: () => resolve((target as IDBRequest<T>).result),
+      [done]: () => {
+        try {
+          resolve((target as IDBRequest<T>).result);
+        } catch (error) {
+          // Not ours to throw here: it would reach the host as an error of its own.
+          reject(error);
+        }
+      },
       [failed]: () => reject(target.error),
     });
   });
@@ -34,10 +41,14 @@ export const committed = ({ transaction }: IDBObjectStore): Promise<void> =>
 export async function openDatabase(onLost: () => void, version?: number): Promise<IDBDatabase> {
   const request = indexedDB.open(NAME, version);
   request.onupgradeneeded = () => {
-    const { objectStoreNames: names } = request.result;
-    if (!names.contains('entries'))
-      request.result.createObjectStore('entries', { keyPath: 'seq', autoIncrement: true });
-    if (!names.contains('settings')) request.result.createObjectStore('settings');
+    try {
+      const { objectStoreNames: names } = request.result;
+      if (!names.contains('entries'))
+        request.result.createObjectStore('entries', { keyPath: 'seq', autoIncrement: true });
+      if (!names.contains('settings')) request.result.createObjectStore('settings');
+    } catch {
+      request.transaction?.abort();
+    }
   };
   const db = await result(request);
   db.onclose = onLost;

@@ -52,7 +52,13 @@ export function openWriter({
   const soon = (): void => {
     sinceSweep = SWEEP_EVERY;
   };
-  const tell = (change: Change): void => channel?.postMessage(change);
+  const tell = (change: Change): void => {
+    try {
+      channel?.postMessage(change);
+    } catch {
+      // Rejected, it would be logged, written and told again, for ever.
+    }
+  };
   const lost = (): void => {
     db = undefined;
     connection = undefined;
@@ -64,13 +70,17 @@ export function openWriter({
     store.put(switches, 'recording');
   }
 
+  const told = async ({ data }: MessageEvent): Promise<void> => {
+    if (data === 'switched' && db) await readSwitches(db);
+  };
+
   async function start(): Promise<void> {
     const opened = await open(lost);
     // Before the switches are read, so that none is missed.
     try {
       channel ??= new BroadcastChannel(NAME);
-      channel.onmessage = ({ data }) => {
-        if (data === 'switched' && db) readSwitches(db).catch(soon);
+      channel.onmessage = (message) => {
+        told(message).catch(soon);
       };
     } catch {
       // Missing, or denied: only this context knows.

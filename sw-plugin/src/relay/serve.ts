@@ -35,7 +35,8 @@ export function serveRelay(
         .catch(() => undefined);
     },
   };
-  const answer = async ({ id, path, argumentList = [] }: ComlinkMessage) => {
+  const answer = async ({ data }: MessageEvent<ComlinkMessage>) => {
+    const { id, path, argumentList = [] } = data;
     const method = api[path?.[0] as keyof RelayApi] as ((...args: readonly unknown[]) => unknown) | undefined;
     return { id, type: 'RAW', value: await method?.(...argumentList.map(({ value }) => value)) };
   };
@@ -44,8 +45,8 @@ export function serveRelay(
     // `data` is deserialised when it is read: messages without a port are not ours, and stay untouched.
     if (!port || another || event.data?.offstage !== 'connect') return;
     event.stopImmediatePropagation();
-    port.onmessage = ({ data }) => {
-      answer(data)
+    port.onmessage = (message) => {
+      answer(message)
         .then((reply) => port.postMessage(reply))
         .catch(fault);
     };
