@@ -48,9 +48,9 @@ export function postHead(head: string): PostHead | undefined {
     headers.set(name, value);
   }
   const length = headers.get('content-length') ?? '';
-  if (!/^\d{1,9}$/.test(length) || !HOST.test(headers.get('host') ?? '') || headers.has('content-encoding')) {
-    return undefined;
-  }
+  const host = headers.get('host') ?? '';
+  if (!/^\d{1,9}$/.test(length) || headers.has('content-encoding')) return undefined;
+  if (!HOST.test(host) || !URL.canParse(`http://${host}`)) return undefined;
   // As a path these lead elsewhere.
   if (wanted[1] === '.' || wanted[1] === '..') return undefined;
   return {
