@@ -6,7 +6,7 @@ import path from 'node:path';
 import { copyAlong } from './build/copies.mjs';
 import { isFresh, stamp } from './build/stamp.mjs';
 import { targets } from './build/targets.mjs';
-import { execute } from './run/execute.mjs';
+import { environment, execute } from './run/execute.mjs';
 import { root } from './run/root.mjs';
 import { tool } from './run/tool.mjs';
 
@@ -16,7 +16,9 @@ const seconds = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s
 
 async function attempt(what, command, cwd = root) {
   const start = performance.now();
-  const { code, output } = await execute(command, { limit, quiet: true, cwd });
+  // Whoever starts this: a test runner's NODE_ENV would make React's development code of it.
+  const env = { ...environment, NODE_ENV: 'production' };
+  const { code, output } = await execute(command, { limit, quiet: true, cwd, env });
   console.log(`${code === 0 ? 'built ' : 'FAILED'}  ${what} (${seconds(start)})`);
   if (code !== 0) {
     console.log(output);
@@ -30,7 +32,7 @@ await attempt('modules and types', [
   ...tool('typescript', 'tsc'),
   '-b',
   ...(force ? ['--force'] : []),
-  ...['sw-plugin', 'sdk', 'server', 'viewer'],
+  ...['sw-plugin', 'sw-plugin/vite', 'sdk', 'server', 'viewer'],
 ]);
 
 for (const target of targets) {

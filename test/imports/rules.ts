@@ -21,7 +21,8 @@ export const RULES: readonly Rule[] = [
     mayImportTypes: ['server'],
   },
 
-  // Rooms of the plugin.
+  // Rooms of the plugin. What a bundler runs knows nothing of what a worker runs.
+  { below: 'sw-plugin/vite', mayImport: ['sw-plugin/vite', 'npm'] },
   {
     below: 'sw-plugin/src/log',
     mayImport: ['sw-plugin/src/log', 'npm'],

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { execute } from '../run/execute.mjs';
+import { pnpm } from '../run/pnpm.mjs';
 import { root } from '../run/root.mjs';
 import { tool } from '../run/tool.mjs';
 
@@ -26,14 +27,6 @@ beforeAll(async () => {
   }
 }, 200_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** The pnpm that runs this, or the one that the README names. */
-function pnpm(): string[] {
-  const running = process.env.npm_execpath;
-  return running?.includes('pnpm') && /\.[cm]?js$/.test(running)
-    ? [process.execPath, running]
-    : ['npx', '-y', 'pnpm@12'];
-}
 
 const tarball = (name: string): string => {
   const found = readdirSync(folder).find((file) => file.startsWith(`offstage-${name}-`));

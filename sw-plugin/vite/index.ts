@@ -1,0 +1,8 @@
+/**
+ * Offstage for apps that Vite builds.
+ *
+ * @module
+ */
+export { offstage } from './offstage.ts';
+export type { OffstageOptions } from './offstage-options.ts';
+export { type PwaOptions, withOffstage } from './with-offstage.ts';

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Plugin, ResolvedConfig } from 'vite';
+import { importFirst } from './import-first.ts';
+import { notFirst } from './not-first.ts';
+import { FILE, type OffstageOptions, VIEWER, WORKER_NAMES } from './offstage-options.ts';
+import { ownFiles } from './own-files.ts';
+import { classicScript, packageFolder, viewerFolder } from './package-files.ts';
+import { serveFiles } from './serve-files.ts';
+import { rememberOwn } from './with-offstage.ts';
+
+/** Found by Vite late otherwise, which then reloads the page once. */
+const OPTIMIZED = {
+  '@offstage/sdk': ['@offstage/sdk'],
+  '@offstage/sw-plugin': ['@offstage/sw-plugin/auto'],
+} as const;
+
+/**
+ * Offstage for an app that Vite builds: the worker's script is served in dev and emitted by the build, the viewer is at
+ * `/viewer` in dev, and a build fails whose worker does something before the plugin is loaded.
+ *
+ * Beside vite-plugin-pwa give that one's options through `withOffstage()`, too.
+ *
+ * @example
+ * // vite.config.ts
+ * export default defineConfig({ plugins: [offstage({ worker: 'src/sw.ts' })] });
+ */
+export function offstage(options: OffstageOptions = {}): Plugin[] {
+  const { file = FILE, worker, check, viewer = VIEWER } = options;
+  let config: ResolvedConfig;
+  const main: Plugin = {
+    name: 'offstage',
+    config({ root = process.cwd() }) {
+      const installed = Object.entries(OPTIMIZED).filter(([name]) => packageFolder(root, name) !== undefined);
+      return { optimizeDeps: { include: installed.flatMap(([, entries]) => entries) } };
+    },
+    configResolved(resolved) {
+      config = resolved;
+    },
+    configureServer({ middlewares }) {
+      middlewares.use(serveFiles(config.base + file, () => classicScript));
+      if (viewer !== false) middlewares.use(serveFiles(viewer, () => viewerFolder(config.root)));
+    },
+    generateBundle(_, bundle) {
+      if (config.build.ssr) return;
+      rememberOwn([file, ...ownFiles(bundle)]);
+      this.emitFile({ type: 'asset', fileName: file, source: readFileSync(classicScript) });
+    },
+    closeBundle: {
+      // Behind vite-plugin-pwa, which writes the worker here.
+      order: 'post',
+      sequential: true,
+      handler(error?: Error) {
+        if (error || config.command !== 'build' || config.build.ssr) return;
+        const folder = path.resolve(config.root, config.build.outDir);
+        const names = check ?? WORKER_NAMES.filter((name) => existsSync(path.join(folder, name)));
+        for (const name of names) {
+          const full = path.join(folder, name);
+          if (!existsSync(full))
+            this.error(`OFFSTAGE_NO_WORKER: ${name} is not in ${config.build.outDir}. Correct "check".`);
+          const said = notFirst(name, readFileSync(full, 'utf8'), (code) => this.parse(code), file);
+          if (said !== undefined) this.error(said);
+        }
+      },
+    },
+  };
+  return worker === undefined ? [main] : [main, importFirst(worker)];
+}

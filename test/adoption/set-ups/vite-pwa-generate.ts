@@ -1,0 +1,31 @@
+import type { SetUp } from '../set-up.ts';
+import { HANDLERS, INDEX, main, REACT, VITE } from './react-app.ts';
+
+export const vitePwaGenerate: SetUp = {
+  name: 'vite-plugin-pwa, generateSW',
+  packages: { ...VITE, ...REACT, 'vite-plugin-pwa': '2.0.0' },
+  ours: ['sw-plugin', 'sdk', 'viewer'],
+  files: {
+    'index.html': INDEX,
+    'src/main.jsx': main(
+      "import { registerSW } from 'virtual:pwa-register';\nstart();\nregisterSW({ immediate: true });",
+    ),
+    'public/handlers.js': HANDLERS,
+    'vite.config.js': `import { offstage, withOffstage } from '@offstage/sw-plugin/vite';
+import react from '@vitejs/plugin-react';
+import { VitePWA } from 'vite-plugin-pwa';
+
+export default {
+  plugins: [
+    react(),
+    offstage(),
+    VitePWA(withOffstage({ registerType: 'autoUpdate', workbox: { importScripts: ['handlers.js'] } })),
+  ],
+};
+`,
+  },
+  build: [['vite', 'build']],
+  served: 'dist',
+  singlePage: true,
+  notPrecached: /LoadedViewer|doctor-worker|offstage-sw/,
+};
