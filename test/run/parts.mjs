@@ -43,9 +43,10 @@ const OTHERS = readdirSync(path.join(root, 'test/e2e'))
 
 /**
  * What `pnpm test` runs, in this order. The budgets in `size.mjs` are one check each. Those with `beside` run two at a
- * time, which is what two cores carry; `run(true)` keeps its output to the end.
+ * time, which is what two cores carry; `run(true)` keeps its output to the end. Those with `asked` run only when they are
+ * named: they take long, or need the registry.
  *
- * @type {readonly { name: string, beside?: true, run: (quiet?: boolean) => Promise<{ passed: number, failed: number,
+ * @type {readonly { name: string, beside?: true, asked?: true, run: (quiet?: boolean) => Promise<{ passed: number, failed: number,
  *   retried?: readonly string[] }> }[]}
  */
 export const parts = [
@@ -86,6 +87,18 @@ export const parts = [
     beside: true,
     run: (quiet) =>
       runVitest({ folder: 'viewer', config: 'vitest.browser.config.ts', limit: minutes(4), quiet }),
+  },
+  {
+    name: 'adoption',
+    asked: true,
+    run: () =>
+      runVitest({
+        folder: 'test',
+        config: 'vitest.e2e.config.ts',
+        files: ['e2e/adoption.test.ts'],
+        limit: minutes(40),
+        env: { OFFSTAGE_ADOPTION: 'all' },
+      }),
   },
   { name: 'table of what was seen', run: script('browsers/table.mjs', minutes(1)) },
 ];

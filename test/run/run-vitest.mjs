@@ -9,12 +9,12 @@ import { tool } from './tool.mjs';
 /**
  * One vitest run, its output shown, its numbers counted. `retried` names the tests that passed only the second time.
  *
- * @param {{ folder: string, config?: string, files?: readonly string[], flags?: readonly string[], limit: number,
+ * @param {{ folder: string, config?: string, files?: readonly string[], flags?: readonly string[], limit: number, env?: object,
  *   quiet?: boolean }} options `config` and `files` are relative to `folder`, `limit` in milliseconds; `quiet` shows the
  *   output at the end
  * @returns {Promise<{ passed: number, failed: number, retried: readonly string[] }>}
  */
-export async function runVitest({ folder, config, files = [], flags = [], limit, quiet = false }) {
+export async function runVitest({ folder, config, files = [], flags = [], env = {}, limit, quiet = false }) {
   const temporary = mkdtempSync(path.join(tmpdir(), 'offstage-vitest-'));
   const outputFile = path.join(temporary, 'report.json');
   const retriesFile = path.join(temporary, 'retries.json');
@@ -27,7 +27,7 @@ export async function runVitest({ folder, config, files = [], flags = [], limit,
       ...['--reporter', path.join(root, 'test/run/retries-reporter.mjs')],
       ...flags,
     ],
-    { limit, quiet, env: { ...environment, OFFSTAGE_RETRIES: retriesFile } },
+    { limit, quiet, env: { ...environment, ...env, OFFSTAGE_RETRIES: retriesFile } },
   );
   if (quiet) console.log(output);
   if (timedOut) console.log(`Stopped after ${limit / 1000} s.`);
