@@ -27,7 +27,14 @@ export const metadataOf = (entry: Entry | undefined, key: string): string | unde
 
 export const errorIn = (value: unknown): LoggedError | undefined => {
   const error = record(value);
-  return error && { name: text(error.name) ?? 'Error', message: text(error.message) ?? '' };
+  const stack = text(error?.stack);
+  return (
+    error && {
+      name: text(error.name) ?? 'Error',
+      message: text(error.message) ?? '',
+      ...(stack !== undefined && { stack }),
+    }
+  );
 };
 
 export const errorOf = (entry: Entry | undefined): LoggedError | undefined => errorIn(detailOf(entry).error);

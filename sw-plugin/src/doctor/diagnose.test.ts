@@ -6,6 +6,7 @@ import { diagnose } from './diagnose.ts';
 import type { Engine } from './engine.ts';
 import { lifetimes } from './lifetimes.ts';
 import { EVENT_TYPES, type EventLine, logbook } from './logbook.ts';
+import { CHECKLIST } from './rules/checklist.ts';
 import { RULES } from './rules/index.ts';
 
 const NAMES = SERVICES.flatMap((service) => [...CATALOGUE[service].browser, ...CATALOGUE[service].own]);
@@ -247,9 +248,12 @@ describe('RULES', () => {
     const numbers = RULES.map(({ id }) => Number(id.slice(1)));
     expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
     expect(new Set(numbers).size).toBe(numbers.length);
-    for (const { title, checks, needs, link } of RULES) {
-      for (const words of [title, checks, needs]) expect(words).toMatch(/^\S.{8,}/);
+    for (const { title, link } of RULES) {
+      expect(title).toMatch(/^\S.{8,}/);
       expect(link).toMatch(/^https:\/\//);
     }
+    expect(CHECKLIST.map(({ rule }) => rule)).toEqual(RULES.map(({ id }) => id));
+    for (const { checks, needs } of CHECKLIST)
+      for (const words of [checks, needs]) expect(words).toMatch(/^\S.{8,}/);
   });
 });

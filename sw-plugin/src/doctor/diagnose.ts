@@ -49,9 +49,10 @@ function findingsOf(rule: Rule, history: History): readonly Finding[] {
   const groups: Group[] = [];
   const byKey = new Map<string, Map<string, Group>>();
   let last: Group | undefined;
-  rule.find(history, ({ proof, words, key = '' }) => {
+  rule.find(history, ({ proof, words, key = '', scope: said }) => {
     const told = proof instanceof TracedLifetime ? proof.told : proof[0];
-    const { service, scope, time, instanceId } = told;
+    const { service, time, instanceId } = told;
+    const scope = said ?? told.scope;
     // The same problem mostly comes again and again, and comparing is cheaper than looking up.
     if (last?.key !== key || last.scope !== scope || last.service !== service) {
       const same = byKey.get(key) ?? new Map<string, Group>();

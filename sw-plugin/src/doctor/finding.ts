@@ -4,7 +4,7 @@ export type Severity = 'error' | 'warning' | 'info';
 
 /** One problem, however often it happened. */
 export interface Finding {
-  /** Id of the rule, `D1` … `D38`. */
+  /** Id of the rule, `D1` … `D47`. */
   readonly rule: string;
   readonly severity: Severity;
   readonly title: string;

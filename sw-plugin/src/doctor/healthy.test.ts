@@ -57,6 +57,7 @@ const STEPS: Readonly<Record<string, (log: Logbook, who: Line) => void>> = {
       ends: { subscription: { endpointHost: 'push.example', applicationServerKey: 'key' } },
     });
     log.call('sync.register()', { ...page, instanceId: 'outbox' });
+    log.event('sync', { ...who, boot, ...held, after: 50, instanceId: 'outbox' });
   },
   'a page that is left in the middle of a call'(log, { boot, ...who }) {
     const page = { ...who, context: 'page', boot: `left-${boot}-${log.entries.length}` } as const;

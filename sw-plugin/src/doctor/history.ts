@@ -1,4 +1,5 @@
 import type { Entry } from '../log/entry.ts';
+import { addTo } from './add-to.ts';
 import type { Boot } from './boot.ts';
 import { chronicle } from './chronicle.ts';
 import type { Engine } from './engine.ts';
@@ -75,10 +76,4 @@ function sorted(lifetimes: readonly TracedLifetime[]): {
     for (let rest = lifetime.signs & RARE; rest; rest &= rest - 1) addTo(bySign, rest & -rest, lifetime);
   }
   return { byKind, bySign };
-}
-
-function addTo<K>(lists: Map<K, TracedLifetime[]>, key: K, lifetime: TracedLifetime): void {
-  const list = lists.get(key);
-  if (list) list.push(lifetime);
-  else lists.set(key, [lifetime]);
 }

@@ -21,6 +21,8 @@ export type Proof = TracedLifetime | readonly [Entry, ...Entry[]];
 /** One occurrence of a problem. */
 export interface Occurrence {
   readonly proof: Proof;
+  /** Where it is not that of the proof: a page speaks of registrations that do not control it. */
+  readonly scope?: string;
   /** Occurrences of a rule with the same key, service and scope are one finding. */
   readonly key?: string;
   /** Asked once per finding, not once per occurrence: a log can hold hundreds of thousands of them. */
@@ -32,10 +34,8 @@ export interface Rule {
   readonly title: string;
   /** The severity unless the evidence says otherwise. */
   readonly severity: Severity;
-  /** What is looked at, in one sentence, for "nothing found". */
-  readonly checks: string;
-  /** What the log must hold for the rule to speak. */
-  readonly needs: string;
   readonly link: string;
+  /** Milliseconds that a log has to span before the rule can speak: less than any log keeps. */
+  readonly patience?: number;
   readonly find: (history: History, found: (occurrence: Occurrence) => void) => void;
 }

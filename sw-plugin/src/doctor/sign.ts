@@ -23,14 +23,18 @@ export const SIGN = {
   outlived: 256,
   /** Two or more lifetimes came of it. */
   several: 512,
+  /** `waitUntil()` or `respondWith()` was given a function. */
+  given: 1_024,
+  /** A listener stopped the event. */
+  stopped: 2_048,
   /** There was a call of `waitUntil()` or `respondWith()`. */
-  waited: 1_024,
+  waited: 4_096,
   /** Its parent is a guess. */
-  guessed: 2_048,
+  guessed: 8_192,
   /** An event, not a call. */
-  dispatched: 4_096,
+  dispatched: 16_384,
   /** A simulated event. */
-  simulated: 8_192,
+  simulated: 32_768,
 } as const;
 
 /** The signs that most lifetimes do not have: the ones to look for. */

@@ -1,4 +1,5 @@
 import type { Entry } from '../log/entry.ts';
+import { addTo } from './add-to.ts';
 import { detailOf, record, text } from './detail-readers.ts';
 import type { History } from './history.ts';
 
@@ -42,9 +43,7 @@ function read(history: History): ReadonlyMap<string, readonly SubscriptionState[
       subscribedBefore: record(detail.oldSubscription) !== undefined,
       key: text(shape?.applicationServerKey),
     };
-    const states = scopes.get(scope);
-    if (states) states.push(state);
-    else scopes.set(scope, [state]);
+    addTo(scopes, scope, state);
   }
   return scopes;
 }

@@ -155,9 +155,11 @@ export class TracedLifetime implements Lifetime {
     if (this.outcome === 'silent') this.signs |= SIGN.unshown;
     if (detail.threw === true) this.signs |= SIGN.threw;
     if (detail.shown === 0) this.signs |= SIGN.unshown;
+    if (detail.stopped === true) this.signs |= SIGN.stopped;
     if ((number(detail.duration) ?? 0) >= SLOW) this.signs |= SIGN.slow;
     for (const extension of list(detail.extensions)) {
-      const state = record(extension)?.state;
+      const { state, given } = record(extension) ?? {};
+      if (given === 'function') this.signs |= SIGN.given;
       if (state === undefined) continue;
       this.signs |= SIGN.waited;
       if (state === 'rejected') this.signs |= SIGN.rejected;

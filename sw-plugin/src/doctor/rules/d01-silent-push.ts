@@ -1,6 +1,8 @@
 import type { Engine } from '../engine.ts';
+import { isWrong } from '../is-unshown.ts';
 import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
+import { SHOW_ALWAYS, whyUnshown } from '../why-unshown.ts';
 
 const CONSEQUENCES: Readonly<Record<Engine, string>> = {
   chromium:
@@ -23,21 +25,20 @@ export const silentPush: Rule = {
   id: 'D1',
   title: 'Push handled without a notification',
   severity: 'error',
-  checks: 'Every push event shows a notification before its lifetime ends.',
-  needs: 'Push events with their end, and the notifications shown meanwhile.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#uservisibleonly',
   find(history, found) {
-    for (const { push, engine, visible } of silentPushes(history)) {
-      if (engine !== 'webkit' && engine !== 'firefox' && visible !== undefined && visible > 0) continue;
-      const failed = push.outcome === 'failed';
+    for (const silent of silentPushes(history)) {
+      if (!isWrong(silent)) continue;
+      const { push, engine, visible } = silent;
+      const why = whyUnshown(push);
       const sure = engine === 'webkit' || (engine !== 'firefox' && visible === 0);
       found({
-        key: `${engine} ${failed} ${sure}`,
+        key: `${engine} ${why?.key} ${sure}`,
         proof: push,
         words: () => ({
           severity: sure ? 'error' : 'warning',
-          cause: `${failed ? 'The handler failed before it showed a notification.' : 'The push event ended and no notification had been shown.'} ${engine ? CONSEQUENCES[engine] : ANYWHERE}`,
-          fix: 'Pass the promise of registration.showNotification() to event.waitUntil() on every path of the push handler, also when something in it fails.',
+          cause: `${why?.cause ?? 'The push event ended and showNotification() had not been called.'} ${engine ? CONSEQUENCES[engine] : ANYWHERE}`,
+          fix: why?.fix ?? SHOW_ALWAYS,
         }),
       });
     }

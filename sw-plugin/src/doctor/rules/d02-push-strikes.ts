@@ -1,4 +1,5 @@
 import type { Entry } from '../../log/entry.ts';
+import { addTo } from '../add-to.ts';
 import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
 
@@ -10,8 +11,6 @@ export const pushStrikes: Rule = {
   id: 'D2',
   title: 'WebKit is about to remove the push subscription',
   severity: 'error',
-  checks: 'In Safari and other WebKit browsers, fewer than two pushes were silent.',
-  needs: 'Push events with their end from a WebKit browser.',
   link: 'https://webkit.org/blog/12945/meet-web-push/',
   find(history, found) {
     if (!history.engines.has('webkit')) return;
@@ -22,9 +21,7 @@ export const pushStrikes: Rule = {
     for (const { push, engine } of silentPushes(history)) {
       if (engine !== 'webkit') continue;
       const { told } = push;
-      const since = strikes.get(told.origin);
-      if (since) since.push(told);
-      else strikes.set(told.origin, [told]);
+      addTo(strikes, told.origin, told);
     }
     for (const [origin, all] of strikes) {
       // A new subscription starts with a clean slate.

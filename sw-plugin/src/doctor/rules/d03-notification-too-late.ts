@@ -13,8 +13,6 @@ export const notificationTooLate: Rule = {
   id: 'D3',
   title: 'Notification shown after the push event had ended',
   severity: 'error',
-  checks: 'Notifications for a push are shown before the push event ends.',
-  needs: 'Push events with their end, and showNotification() calls in the worker.',
   link: 'https://github.com/WebKit/WebKit/pull/12236',
   find(history, found) {
     const silent = new Set<TracedLifetime>();

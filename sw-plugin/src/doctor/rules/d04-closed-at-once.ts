@@ -1,4 +1,5 @@
 import type { Entry } from '../../log/entry.ts';
+import { addTo } from '../add-to.ts';
 import { between } from '../between.ts';
 import { detailOf } from '../detail-readers.ts';
 import type { History } from '../history.ts';
@@ -13,8 +14,6 @@ export const closedAtOnce: Rule = {
   id: 'D4',
   title: 'Notification closed as soon as it was shown',
   severity: 'warning',
-  checks: 'Notifications shown for a push stay until the user has had a chance to see them.',
-  needs: 'Notifications shown and closed during a push event, with a tag.',
   link: 'https://github.com/WebKit/WebKit/pull/65495',
   find(history, found) {
     let clicks: ReadonlyMap<string, readonly number[]> | undefined;
@@ -42,9 +41,7 @@ export const closedAtOnce: Rule = {
 function clickTimes(history: History): ReadonlyMap<string, readonly number[]> {
   const times = new Map<string, number[]>();
   for (const { instanceId, start } of history.events('notificationclick')) {
-    const same = times.get(instanceId);
-    if (same) same.push(start);
-    else times.set(instanceId, [start]);
+    addTo(times, instanceId, start);
   }
   return times;
 }

@@ -1,32 +1,36 @@
 import type { Rule } from '../rule.ts';
 import { SIGN } from '../sign.ts';
 import { silentPushes } from '../silent-pushes.ts';
+import { whyUnshown } from '../why-unshown.ts';
 
 /** Nobody listened (D12, D13), or the handler came too late to be waited for (D8). */
 const OTHER_REASONS: number = SIGN.unheard | SIGN.late;
 
-/** A silent push while a window of the site was on screen. */
+/**
+ * A push whose handler showed nothing, which passed because a window of the site was on screen. Whether the handler looks
+ * at that is not known: what it did is the finding, and why the browser let it pass is said beside it.
+ */
 export const suppressedInSight: Rule = {
   id: 'D5',
-  title: 'No notification because the site was on screen',
+  title: 'The push handler finished without calling showNotification()',
   severity: 'warning',
-  checks: 'Pushes show a notification also while a window of the site is visible.',
-  needs: 'The number of visible window clients at the end of a push event.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#uservisibleonly',
   find(history, found) {
     for (const { push, engine, visible } of silentPushes(history)) {
       if (!visible || push.outcome === 'failed' || push.signs & OTHER_REASONS) continue;
+      // A show that was refused, or a function in place of a promise, has a rule of its own (D39, D40).
+      if (whyUnshown(push)) continue;
       const harmless = engine === 'chromium' || engine === 'firefox';
       found({
         key: `${engine}`,
         proof: push,
         words: () => ({
           severity: engine === 'webkit' ? 'error' : harmless ? 'info' : this.severity,
-          cause: `A window of the site was visible and the push showed nothing. ${
+          cause: `The push event ended and no notification had been shown. A window of the site was visible then, and ${
             harmless
-              ? 'That is fine in this browser, but WebKit'
-              : 'Chromium and Firefox let that pass; WebKit'
-          } counts a strike for it, and removes the subscription at the third.`,
+              ? 'therefore this browser let it pass. WebKit'
+              : 'therefore Chromium and Firefox let it pass; WebKit'
+          } counts a strike all the same, and removes the subscription at the third.`,
           fix: 'Show the notification in any case (with silent: true if it would disturb), or send no push to users who are looking at the site in Safari.',
         }),
       });

@@ -1,6 +1,8 @@
 import { errorIn, errorOf, extensionsOf } from '../detail-readers.ts';
 import { isLastChance } from '../is-last-chance.ts';
 import { isProgrammingError } from '../is-programming-error.ts';
+import { meaningOf } from '../refusals.ts';
+import { refusalBehind, sayRefusal } from '../refused-calls.ts';
 import type { Rule } from '../rule.ts';
 import { sayError } from '../say-error.ts';
 import { sayEvent } from '../say-event.ts';
@@ -15,8 +17,6 @@ export const waitUntilRejected: Rule = {
   id: 'D6',
   title: 'The promise given to waitUntil() was rejected',
   severity: 'error',
-  checks: 'The promises that handlers pass to waitUntil() and respondWith() are fulfilled.',
-  needs: 'Events with their end, and how each of their promises settled.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent/waitUntil',
   find(history, found) {
     for (const event of history.withSign(SIGN.rejected)) {
@@ -28,18 +28,27 @@ export const waitUntilRejected: Rule = {
       const retried = event.kind === 'sync' && !isProgrammingError(error);
       // At the last chance nobody tries again: D24.
       if (retried && isLastChance(event)) continue;
+      const refused = refusalBehind(event, error);
       found({
         key: `${event.kind} ${method} ${error?.name} ${error?.message}`,
         proof: event,
         words: () => ({
           severity: retried ? 'info' : 'error',
           title: `The promise that the ${sayEvent(event.kind)} gave to ${method} was rejected`,
-          cause: `It was rejected with ${sayError(error)}.${
-            retried ? ' For a sync event that is the way to ask for another attempt.' : ''
-          }`,
+          cause: refused
+            ? `${sayRefusal(refused, ', and the handler did not catch it')}`
+            : `It was rejected with ${sayError(error)}.${
+                retried
+                  ? ' For a sync event that is the way to ask for another attempt.'
+                  : event.kind === 'sync'
+                    ? ' That is a programming error: trying again will not help, every attempt fails in the same way.'
+                    : ''
+              }`,
           fix: retried
             ? 'Nothing, if the work could not be done yet and another attempt is wanted.'
-            : 'Handle the failure inside the promise (catch it, and still do what the event is for), and correct what caused it.',
+            : refused
+              ? meaningOf(refused.kind, error).fix
+              : 'Handle the failure inside the promise (catch it, and still do what the event is for), and correct what caused it.',
         }),
       });
     }

@@ -9,8 +9,6 @@ export const handlerThrew: Rule = {
   id: 'D7',
   title: 'An event handler threw an error',
   severity: 'error',
-  checks: 'No event handler throws.',
-  needs: 'Events with their end, and whether a listener threw.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent',
   find(history, found) {
     for (const event of history.withSign(SIGN.threw)) {

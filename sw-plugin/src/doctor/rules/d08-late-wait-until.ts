@@ -11,8 +11,6 @@ export const lateWaitUntil: Rule = {
   id: 'D8',
   title: 'waitUntil() was called too late',
   severity: 'error',
-  checks: 'waitUntil() and respondWith() are called while their event is being handled.',
-  needs: 'Each call of waitUntil() and respondWith() with its result.',
   link: 'https://github.com/w3c/ServiceWorker/issues/771',
   find(history, found) {
     for (const event of history.withSign(SIGN.late)) {

@@ -1,4 +1,5 @@
 import type { Entry } from '../../log/entry.ts';
+import { detailOf, list } from '../detail-readers.ts';
 import { proofOf } from '../proof-of.ts';
 import { recentEvent } from '../recent-event.ts';
 import type { Rule } from '../rule.ts';
@@ -19,12 +20,12 @@ export const unwaitedWork: Rule = {
   id: 'D9',
   title: 'Asynchronous work was not passed to waitUntil()',
   severity: 'warning',
-  checks: 'What an event handler starts is over before its event ends.',
-  needs: 'Calls and unhandled rejections that are linked to the event they came from.',
   link: 'https://github.com/mdn/serviceworker-cookbook/issues/107',
   find(history, found) {
     for (const rejection of history.named('Unhandled rejection')) {
       if (rejection.context !== 'worker' || rejection.parentGuess) continue;
+      // A request that was being answered may be behind it: the plugin does not listen to those.
+      if (list(detailOf(rejection).unwatched).length > 0) continue;
       const event =
         rejection.parent === undefined
           ? recentEvent(history, rejection.boot, rejection.time, SOON)

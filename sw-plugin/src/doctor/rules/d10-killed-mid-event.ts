@@ -11,8 +11,6 @@ export const killedMidEvent: Rule = {
   id: 'D10',
   title: 'The worker was stopped in the middle of an event',
   severity: 'error',
-  checks: 'Every event that began has ended, unless its worker is still running.',
-  needs: 'Events with their start, and which boots are alive or a later start of the same worker.',
   link: 'https://github.com/WICG/background-sync/issues/83',
   find(history, found) {
     for (const event of history.withSign(SIGN.terminated)) {

@@ -29,8 +29,6 @@ export const slowHandler: Rule = {
   id: 'D11',
   title: 'An event takes almost as long as it may',
   severity: 'warning',
-  checks: 'Events end in less than half of the time after which the browser stops them.',
-  needs: 'Events with their duration.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent/waitUntil',
   find(history, found) {
     for (const event of history.withSign(SIGN.slow)) {

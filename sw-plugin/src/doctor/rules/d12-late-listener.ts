@@ -29,14 +29,14 @@ export const lateListener: Rule = {
   id: 'D12',
   title: 'An event listener was added after start-up',
   severity: 'error',
-  checks: 'Listeners for functional events are added while the worker script is being evaluated.',
-  needs: 'Listeners that were added after the first evaluation of the script.',
   link: 'https://github.com/w3c/ServiceWorker/issues/1156',
   find(history, found) {
+    // Where the plugin itself came late (D46), so may have what it calls late.
+    const late = new Set(history.named('Plugin loaded late').map(({ boot }) => boot));
     for (const entry of history.named('Listener added after start-up')) {
       const detail = detailOf(entry);
       const type = text(detail.type) ?? entry.instanceId;
-      if (entry.context !== 'worker' || !FUNCTIONAL.has(type)) continue;
+      if (entry.context !== 'worker' || !FUNCTIONAL.has(type) || late.has(entry.boot)) continue;
       // Where another listener was there in time, the event is not lost.
       const { heard, lost } = dispatchesBefore(entry, type, history);
       if ((number(detail.listeners) ?? 0) > 1 || heard) continue;

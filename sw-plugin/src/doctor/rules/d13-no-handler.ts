@@ -17,8 +17,6 @@ export const noHandler: Rule = {
   id: 'D13',
   title: 'No handler for an event that was dispatched',
   severity: 'error',
-  checks: 'Events that were asked for have a listener.',
-  needs: 'The number of listeners at dispatch.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerGlobalScope#events',
   find(history, found) {
     const late = new Set(
@@ -26,17 +24,25 @@ export const noHandler: Rule = {
         .named('Listener added after start-up')
         .map((entry) => `${entry.boot} ${text(detailOf(entry).type)}`),
     );
+    const blind = new Set(history.named('Plugin loaded late').map(({ boot }) => boot));
     for (const event of history.withSign(SIGN.unheard)) {
       const loss = event.dispatched ? LOSSES.get(event.kind) : undefined;
-      if (loss === undefined || wasHandled(event) || late.has(`${event.boot} ${event.kind}`)) continue;
+      // None was seen: with the plugin loaded behind them (D46) that says nothing.
+      if (
+        loss === undefined ||
+        blind.has(event.boot) ||
+        wasHandled(event) ||
+        late.has(`${event.boot} ${event.kind}`)
+      )
+        continue;
       found({
         key: event.kind,
         proof: event,
         words: () => ({
           severity: event.kind === 'notificationclick' ? 'warning' : 'error',
           title: `The worker has no ${event.kind} listener`,
-          cause: `A ${event.kind} event was dispatched to this worker and nothing listened. ${loss}`,
-          fix: `Add a ${event.kind} listener at the top level of the worker script; if it has one, check that this scope is not served by another script.`,
+          cause: `A ${event.kind} event was dispatched to this worker and no listener was seen. ${loss}`,
+          fix: `Add a ${event.kind} listener at the top level of the worker script; if it has one, check that the plugin is loaded first, and that this scope is not served by another script.`,
         }),
       });
     }

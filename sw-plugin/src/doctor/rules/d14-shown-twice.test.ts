@@ -28,14 +28,41 @@ describe('D14, shown twice', () => {
     expect(diagnose(log.entries)).toEqual([]);
   });
 
-  it('is silent about two different notifications, and about a single listener', () => {
-    const two = push(2);
-    two.log.call('showNotification()', { parent: two.span, metadata });
-    two.log.call('showNotification()', { parent: two.span, metadata: { Title: 'Another', Body: '' } });
+  it('speaks when one listener shows it twice, and does not count listeners then', () => {
+    const { log, span } = push(1);
+    log.call('showNotification()', { parent: span, metadata });
+    log.call('showNotification()', { parent: span, metadata });
+    expect(found(log)).toMatchObject([{ severity: 'warning', count: 1 }]);
+    expect(found(log)[0]?.cause).not.toMatch(/\b[01] push listeners/);
+  });
+
+  it('is silent about two different notifications', () => {
+    const { log, span } = push(2);
+    log.call('showNotification()', { parent: span, metadata });
+    log.call('showNotification()', { parent: span, metadata: { Title: 'Another', Body: '' } });
+    expect(diagnose(log.entries)).toEqual([]);
+  });
+
+  it('is silent where another push was open, one was closed before the other, or texts are only shapes', () => {
+    const two = push(1);
+    two.log.event('push', { lasts: 60, ends: { shown: 1 } });
+    two.log.call('showNotification()', { parent: two.span, parentGuess: true, metadata });
+    two.log.call('showNotification()', { parent: two.span, parentGuess: true, metadata });
     expect(diagnose(two.log.entries)).toEqual([]);
-    const one = push(1);
-    one.log.call('showNotification()', { parent: one.span, metadata });
-    one.log.call('showNotification()', { parent: one.span, metadata });
-    expect(diagnose(one.log.entries)).toEqual([]);
+    const update = push(1);
+    update.log.call('showNotification()', { parent: update.span, metadata });
+    update.log.write('Notification closed', {
+      service: 'notifications',
+      span: 'c',
+      parent: update.span,
+      detail: { reason: 'script' },
+    });
+    update.log.call('showNotification()', { parent: update.span, metadata });
+    expect(diagnose(update.log.entries)).toEqual([]);
+    const stripped = push(1);
+    const shapes = { Title: 'string(11)', Body: 'string(8)' };
+    stripped.log.call('showNotification()', { parent: stripped.span, metadata: shapes });
+    stripped.log.call('showNotification()', { parent: stripped.span, metadata: shapes });
+    expect(diagnose(stripped.log.entries)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Entry } from '../../log/entry.ts';
+import { addTo } from '../add-to.ts';
 import type { Boot } from '../boot.ts';
 import type { Rule } from '../rule.ts';
 
@@ -7,46 +8,82 @@ export const replacedWorker: Rule = {
   id: 'D15',
   title: 'Two worker scripts compete for one scope',
   severity: 'error',
-  checks: 'Each scope is served by one worker script.',
-  needs: 'Scope and script URL of every worker start.',
   link: 'https://github.com/OneSignal/OneSignal-Website-SDK/issues/519',
   find(history, found) {
     const firstOf = new Map<string, Entry>();
     const scopes = new Map<string, Boot[]>();
     for (const boot of history.boots.values()) {
       if (boot.context !== 'worker' || !boot.scope) continue;
-      const boots = scopes.get(boot.scope);
-      if (boots) boots.push(boot);
-      else scopes.set(boot.scope, [boot]);
+      addTo(scopes, boot.scope, boot);
     }
     const competing = [...scopes.values()].filter((boots) => new Set(boots.map(nameOf)).size > 1);
     if (competing.length === 0) return;
     for (const entry of history.entries) if (!firstOf.has(entry.boot)) firstOf.set(entry.boot, entry);
     for (const boots of competing) {
-      const changes = boots.filter(
-        (boot, index) => index > 0 && nameOf(boot) !== nameOf(boots[index - 1] as Boot),
-      );
-      const newest = changes.at(-1) as Boot;
-      const before = boots[boots.indexOf(newest) - 1] as Boot;
-      const entry = firstOf.get(newest.boot);
+      const names = boots.map(nameOf);
+      const changes = boots.map((_, index) => index).filter((at) => at > 0 && names[at] !== names[at - 1]);
+      // Whoever comes back was not replaced by a newer version: two register in turn.
+      const struggle = changes.filter((at) => names.slice(0, at - 1).includes(names[at] as string));
+      const newest = struggle.at(-1) ?? (changes.at(-1) as number);
+      const [now, before] = [boots[newest] as Boot, boots[newest - 1] as Boot];
+      const entry = firstOf.get(now.boot);
       const old = firstOf.get(before.boot);
       if (!entry || !old) continue;
-      const back = changes.length > 1;
+      const back = struggle.length > 0;
+      const renamed = !back && (changes.length > 1 || fileOf(now) === fileOf(before));
+      if (!back && isSameBuild(nameOf(now), nameOf(before))) continue;
       found({
         proof: [entry, old],
-        words: () => ({
-          severity: back ? 'error' : 'warning',
-          title: back ? this.title : 'The worker of this scope was replaced by another script',
-          cause: `${nameOf(before)} and ${nameOf(newest)} were both registered for ${newest.scope}. A scope has one worker: the handlers of the one that was replaced no longer run, and what it had subscribed to goes to the other.`,
-          fix: 'Register one script per scope: import the other with importScripts(), or give the library a scope of its own.',
-        }),
+        words: () =>
+          renamed
+            ? {
+                severity: 'info',
+                title: 'The worker of this scope has a new address',
+                cause: `${pathOf(before)} was replaced by ${pathOf(now)} for ${now.scope}. A build that renames the worker with each deployment does that; a page that is still open may register the old one again.`,
+                fix: 'Give the worker one address for good: browsers look for a new version of it by themselves.',
+              }
+            : {
+                severity: back ? 'error' : 'warning',
+                title: back ? this.title : 'The worker of this scope was replaced by another script',
+                cause: `${nameOf(before)} and ${nameOf(now)} were both registered for ${now.scope}${back ? ', and each has replaced the other' : ''}. A scope has one worker: the handlers of the one that was replaced no longer run, and what it had subscribed to goes to the other.`,
+                fix: 'Register one script per scope: import the other with importScripts(), or give the library a scope of its own.',
+              },
       });
     }
   },
 };
 
-/** The script's path without what a build changes in it (`sw-3f9a1c.js`, `sw.v2.js`, `?v=7`): a new version is no rival. */
-function nameOf({ scriptURL }: Boot): string {
-  const path = scriptURL.replace(/[?#].*$/, '').replace(/^[a-z-]+:\/\/[^/]*/i, '');
-  return path.replace(/[-._](?:v?\d[\d.]*|(?=[\w-]*\d)[\w-]{6,})(?=\.)/gi, '');
+const pathOf = ({ scriptURL }: Boot): string =>
+  scriptURL.replace(/[?#].*$/, '').replace(/^[a-z-]+:\/\/[^/]*/i, '');
+
+/** The path without what a build changes in it (`sw-3f9a1c.js`, `sw.v2.js`, `?v=7`, `/k3J2vQ/`): a new version is no rival. */
+const nameOf = (boot: Boot): string => pathOf(boot).split('/').map(withoutHash).join('/');
+
+const fileOf = (boot: Boot): string => nameOf(boot).replace(/^.*\//, '');
+
+/** `sw-BdKxQzAb.js` → `sw.js`, `k3J2vQ` → `*`. */
+function withoutHash(segment: string): string {
+  const [first = '', ...parts] = segment.split(/(?=[-._~])/);
+  const kept = parts.filter((part) => !isHash(part.slice(1)));
+  return `${isHash(first) ? '*' : first}${kept.join('')}`;
+}
+
+/** A version or a hash: digits with or without letters, or letters that no word is written with (`BdKxQzAb`). */
+function isHash(part: string): boolean {
+  if (/^v?\d+$/i.test(part)) return true;
+  if (part.length < 5) return false;
+  return /\d/.test(part) ? /^\w+$/.test(part) : /^(?=\w*[a-z][A-Z]\w*[a-z]?[A-Z])\w+$/.test(part);
+}
+
+/** Names that differ in one part only, both long enough and of one length: a hash can be made of small letters, too. */
+function isSameBuild(one: string, other: string): boolean {
+  const [a, b] = [one.split(/[-._~/]/), other.split(/[-._~/]/)];
+  const differ = a.filter((part, at) => part !== b[at]);
+  const [part = ''] = differ;
+  return (
+    a.length === b.length &&
+    differ.length === 1 &&
+    part.length >= 8 &&
+    part.length === b[a.indexOf(part)]?.length
+  );
 }

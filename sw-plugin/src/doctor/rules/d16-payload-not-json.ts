@@ -11,8 +11,6 @@ export const payloadNotJson: Rule = {
   id: 'D16',
   title: 'The push payload is not the JSON that the handler expects',
   severity: 'error',
-  checks: 'Push handlers can read the payload they get.',
-  needs: 'The payload of a push, and the error that its handler failed with.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushMessageData/json',
   find(history, found) {
     for (const push of history.withSign(SIGN.failed)) {

@@ -1,29 +1,33 @@
-import { detailOf, record, text } from '../detail-readers.ts';
+import { detailOf, number, record, text } from '../detail-readers.ts';
 import type { Home } from '../home.ts';
 import { parseJson } from '../parse-json.ts';
 import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
+import { whyUnshown } from '../why-unshown.ts';
 
 interface Library {
   readonly name: string;
   readonly script: RegExp;
   /** Member path that it shows a notification for. */
   readonly needs: string;
+  /** With a page in sight it shows nothing, and hands the message to the page. */
+  readonly handsOver?: true;
   readonly fits: (payload: Readonly<Record<string, unknown>>) => boolean;
 }
 
 const LIBRARIES: readonly Library[] = [
   {
     name: 'Angular (ngsw-worker.js)',
-    script: /\/ngsw-worker\.js/,
+    script: /\/[^/?#]*ngsw[^/?#]*\.m?js/,
     needs: '{"notification": {"title": …}}',
     fits: (payload) => typeof record(payload.notification)?.title === 'string',
   },
   {
     name: 'Firebase Cloud Messaging',
-    script: /\/firebase-messaging-sw\.js/,
+    script: /\/firebase-messaging-sw[^/?#]*\.m?js/,
     needs: '{"notification": {"title": …}}, or a handler given to onBackgroundMessage() that shows one',
+    handsOver: true,
     fits: (payload) => record(payload.notification) !== undefined,
   },
 ];
@@ -33,12 +37,10 @@ export const payloadShape: Rule = {
   id: 'D17',
   title: 'The push payload lacks what the library needs to show a notification',
   severity: 'warning',
-  checks: 'Payloads have the members that the push library in the worker expects.',
-  needs: 'The payload of silent pushes, and a worker script with the name that its library gives it.',
   link: 'https://github.com/angular/angular/issues/23037',
   find(history, found) {
     const libraries = new Map<Home<TracedLifetime>, Library | undefined>();
-    for (const { push } of silentPushes(history)) {
+    for (const { push, visible } of silentPushes(history)) {
       const { home } = push;
       if (!libraries.has(home)) {
         libraries.set(
@@ -47,14 +49,17 @@ export const payloadShape: Rule = {
         );
       }
       const library = libraries.get(home);
-      if (!library || push.outcome === 'failed' || !lacks(push, library)) continue;
+      if (!library || whyUnshown(push) || !lacks(push, library)) continue;
+      if (library.handsOver && visible !== 0) continue;
+      // A worker that wraps the library answers with a listener of its own what is not meant for the library.
+      if ((number(detailOf(push.opening).listeners) ?? 1) > 1) continue;
       found({
         key: library.name,
         proof: push,
         words: () => ({
           title: `The push payload lacks what ${library.name} needs to show a notification`,
           cause: `The payload could be read, but it is not of the shape ${library.needs}, so nothing was shown.`,
-          fix: 'Send the payload in the shape that the library documents, or show the notification in a push handler of your own.',
+          fix: 'Send the payload in that shape, or show the notification in a push handler of your own.',
         }),
       });
     }

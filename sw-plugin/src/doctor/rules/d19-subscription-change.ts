@@ -9,8 +9,6 @@ export const subscriptionChange: Rule = {
   id: 'D19',
   title: 'The push subscription changed and nobody renewed it',
   severity: 'error',
-  checks: 'After a pushsubscriptionchange event there is a subscription again.',
-  needs: 'pushsubscriptionchange events, subscribe() calls and subscription states.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerGlobalScope/pushsubscriptionchange_event',
   find(history, found) {
     const renewed = new Map<string, number>();
@@ -32,7 +30,7 @@ export const subscriptionChange: Rule = {
           cause: `The browser replaced or revoked the push subscription, and ${
             unheard ? 'no listener was there to hear of it' : 'the handler ended without a new one'
           }. Your server still sends to the old endpoint, and nothing arrives.`,
-          fix: 'In a pushsubscriptionchange listener subscribe again with the same applicationServerKey and send the new endpoint to your server, all inside event.waitUntil(); and check the subscription at every page load too.',
+          fix: 'In a pushsubscriptionchange listener subscribe again with the same key and send the new endpoint to your server, inside event.waitUntil(); and check the subscription at every page load.',
         }),
       });
     }

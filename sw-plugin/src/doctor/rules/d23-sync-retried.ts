@@ -11,8 +11,6 @@ export const syncRetried: Rule = {
   id: 'D23',
   title: 'A sync failed and will be tried again',
   severity: 'info',
-  checks: 'Syncs succeed at the first attempt.',
-  needs: 'Sync events with their end.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/SyncEvent',
   find(history, found) {
     for (const sync of history.withSign(SIGN.failed)) {

@@ -1,3 +1,4 @@
+import { addTo } from '../add-to.ts';
 import { between } from '../between.ts';
 import { errorOf } from '../detail-readers.ts';
 import type { History } from '../history.ts';
@@ -12,8 +13,6 @@ export const lastChanceFailed: Rule = {
   id: 'D24',
   title: 'The last attempt of a sync failed',
   severity: 'error',
-  checks: 'No sync fails at its last chance.',
-  needs: 'Sync events with lastChance and their end.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/SyncEvent/lastChance',
   find(history, found) {
     let registered: ReadonlyMap<string, readonly number[]> | undefined;
@@ -39,9 +38,7 @@ export const lastChanceFailed: Rule = {
 function registrationTimes(history: History): ReadonlyMap<string, readonly number[]> {
   const registered = new Map<string, number[]>();
   for (const { instanceId, time } of history.named('Registered sync')) {
-    const times = registered.get(instanceId);
-    if (times) times.push(time);
-    else registered.set(instanceId, [time]);
+    addTo(registered, instanceId, time);
   }
   return registered;
 }

@@ -1,20 +1,21 @@
-import { extensionsOf } from '../detail-readers.ts';
+import { detailOf, errorOf, extensionsOf, list } from '../detail-readers.ts';
 import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
+import { sayError } from '../say-error.ts';
 
 /** A sync that was reported as done although something in it failed: the browser will not try again. */
 export const swallowedFailure: Rule = {
   id: 'D25',
   title: 'A sync counts as done although something in it failed',
   severity: 'warning',
-  checks: 'A sync in which a promise is rejected is rejected itself, so that the browser tries again.',
-  needs: 'Sync events with their end, and unhandled rejections during them.',
   link: 'https://github.com/GoogleChrome/workbox/issues/597',
   find(history, found) {
     const told = new Set<string>();
     for (const rejection of history.named('Unhandled rejection')) {
       const { parent, parentGuess, boot } = rejection;
       if (parent === undefined || parentGuess || told.has(parent)) continue;
+      // It may as well come from what happened to be open at the same time and is not watched.
+      if (list(detailOf(rejection).unwatched).length > 0) continue;
       const sync = history.span(parent, history.boots.get(boot));
       if (sync?.kind !== 'sync' || !sync.trusted || sync.outcome !== 'ok') continue;
       // Where nothing was given to waitUntil(), that is what is wrong (D9).
@@ -25,8 +26,7 @@ export const swallowedFailure: Rule = {
         proof: [...proofOf(sync), rejection],
         words: () => ({
           title: `Sync “${sync.instanceId}” counts as done although something in it failed`,
-          cause:
-            'A promise was rejected during the sync and nobody handled it, but the promise given to waitUntil() was fulfilled. To the browser all is done, and it does not try again.',
+          cause: `A promise was rejected during the sync with ${sayError(errorOf(rejection))} and nobody handled it (it is the sync's, or of something that is not watched), but the promise given to waitUntil() was fulfilled: the browser does not try again.`,
           fix: 'Let the failure reach waitUntil(): await every promise in the sync handler, and throw again what you catch.',
         }),
       });

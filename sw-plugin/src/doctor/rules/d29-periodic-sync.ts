@@ -1,23 +1,30 @@
 import type { Entry } from '../../log/entry.ts';
+import { LIMITS } from '../../log/limits.ts';
 import { errorOf, metadataOf } from '../detail-readers.ts';
+import { meaningOf } from '../refusals.ts';
+import { sayRefusal } from '../refused-calls.ts';
 import type { Rule } from '../rule.ts';
-import { sayError } from '../say-error.ts';
 import { sayTime } from '../say-time.ts';
 
 /** Chromium fires no tag of any site more often: `kMinPeriodicSyncEventsInterval`. */
 const SHORTEST = 12 * 3_600_000;
 
-/** Engagement and network make a sync late; this many intervals late is not late any more. */
-const PATIENCE = 3;
+/** Engagement and network make a sync late. So long (ms) is not late any more, whatever the interval. */
+const LATE = 3 * SHORTEST;
+
+/** The longest wait that a log can hold, with room for a retention that has just been there: 3 days are kept. */
+const LONGEST = LIMITS.maxAge - SHORTEST / 2;
+
+/** A person who asks is asked back whether one or two days have been waited for: so two intervals, and 36 hours at least. */
+const patienceFor = (interval: number): number => Math.max(LATE, Math.min(2 * interval, LONGEST));
 
 /** A periodic sync that may not be registered, or was and does not fire. */
 export const periodicSync: Rule = {
   id: 'D29',
   title: 'Periodic background sync does not fire',
   severity: 'warning',
-  checks: 'Periodic syncs can be registered, and fire.',
-  needs: 'periodicSync.register() calls and periodicsync events, over more than a day.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Web_Periodic_Background_Synchronization_API',
+  patience: LONGEST,
   find(history, found) {
     for (const call of history.calls('periodicSync.register()')) {
       if (call.outcome !== 'failed') continue;
@@ -27,8 +34,8 @@ export const periodicSync: Rule = {
         proof: call,
         words: () => ({
           title: 'periodicSync.register() was rejected',
-          cause: `It was rejected with ${sayError(error)}.${error?.name === 'NotAllowedError' ? ' Chromium grants the permission only to an installed app that is used often enough.' : ''}`,
-          fix: 'Register after the app was installed (appinstalled, display-mode: standalone), check permissions.query({ name: "periodic-background-sync" }) first, and refresh at page load otherwise.',
+          cause: sayRefusal(call),
+          fix: meaningOf(call.kind, error).fix,
         }),
       });
     }
@@ -47,13 +54,14 @@ export const periodicSync: Rule = {
     const seen = history.entries.at(-1)?.time ?? 0;
     for (const registered of waiting.values()) {
       const interval = Math.max(SHORTEST, Number(metadataOf(registered, 'minInterval')) || 0);
-      if (!(seen - registered.time > PATIENCE * interval)) continue;
+      // Of an interval that is as long as what the log keeps, nothing can be said.
+      if (interval + SHORTEST > LONGEST || seen - registered.time <= patienceFor(interval)) continue;
       found({
         key: registered.instanceId,
         proof: [registered],
         words: () => ({
           title: `Periodic sync “${registered.instanceId}” has not fired`,
-          cause: `It was registered ${sayTime(seen - registered.time)} ago and no periodicsync event has come since. Chromium fires it at most every 12 hours, only for an installed app that is used, and on a network that was used before.`,
+          cause: `It was registered ${sayTime(seen - registered.time)} ago and no periodicsync event has come since; its interval is ${sayTime(interval)}. Chromium fires it at most every 12 hours, only for an installed app that is used, and on a network that was used before.`,
           fix: 'Treat it as a bonus: refresh at page load as well, and expect days between two events.',
         }),
       });

@@ -1,7 +1,10 @@
 import type { Entry } from '../../log/entry.ts';
+import { clip } from '../clip.ts';
 import { detailOf, errorOf, metadataOf, record, text } from '../detail-readers.ts';
+import { failedRequests } from '../failed-requests.ts';
+import { meaningOf } from '../refusals.ts';
+import { sayRefusal } from '../refused-calls.ts';
 import type { Rule } from '../rule.ts';
-import { sayError } from '../say-error.ts';
 
 /** Chromium's names, and the platform's: https://wicg.github.io/background-fetch/#enumdef-backgroundfetchfailurereason */
 const REASONS: Readonly<Record<string, readonly [cause: string, fix: string]>> = {
@@ -15,7 +18,7 @@ const REASONS: Readonly<Record<string, readonly [cause: string, fix: string]>> =
   ],
   'quota-exceeded': [
     'There was no room left for the download.',
-    'Ask navigator.storage.estimate() before, delete what is no longer needed, and ask for navigator.storage.persist().',
+    'Ask navigator.storage.estimate() before, and delete what is no longer needed.',
   ],
   'download-total-exceeded': [
     'More bytes came than the downloadTotal that was announced.',
@@ -34,8 +37,6 @@ export const backgroundFetchFailed: Rule = {
   id: 'D30',
   title: 'A background fetch failed',
   severity: 'error',
-  checks: 'Background fetches start and complete.',
-  needs: 'Background fetches with their failure reason, and backgroundFetch.fetch() calls.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/BackgroundFetchRegistration/failureReason',
   find(history, found) {
     for (const entry of history.named('Background Fetch completed')) {
@@ -43,12 +44,12 @@ export const backgroundFetchFailed: Rule = {
       if (reason === undefined) continue;
       found({
         key: reason,
-        proof: [entry],
+        proof: [entry, ...failedRequests(entry, history).slice(0, 10)],
         words: () => {
           const [cause, fix] = REASONS[reason] ?? ['', 'Look at the requests of this background fetch.'];
           return {
             title: `A background fetch failed: ${reason}`,
-            cause: cause || `The reason is ${reason}.`,
+            cause: `${cause || `The reason is ${reason}.`}${sayRequests(failedRequests(entry, history))}`,
             fix,
           };
         },
@@ -62,13 +63,21 @@ export const backgroundFetchFailed: Rule = {
         proof: call,
         words: () => ({
           title: 'backgroundFetch.fetch() was rejected',
-          cause: `It was rejected with ${sayError(error)}.`,
-          fix: 'Give every fetch an id of its own, start it in a page after a user gesture, and fall back to fetch() when it is refused.',
+          cause: sayRefusal(call),
+          fix: meaningOf(call.kind, error).fix,
         }),
       });
     }
   },
 };
+
+/** `https://a.example/film.mp4 was answered with 404; 2 more failed.` */
+function sayRequests([first, ...more]: readonly Entry[]): string {
+  if (!first) return '';
+  const status = Number(metadataOf(first, 'Response Status'));
+  const how = status > 0 ? `was answered with ${status}` : 'got no answer';
+  return ` ${clip(metadataOf(first, 'URL') ?? '', 200)} ${how}${more.length > 0 ? `; ${more.length} more failed` : ''}.`;
+}
 
 function reasonOf(entry: Entry): string | undefined {
   if (metadataOf(entry, 'Event Type') === 'BackgroundFetchAbortEvent') return undefined;

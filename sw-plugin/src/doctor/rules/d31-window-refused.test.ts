@@ -27,8 +27,40 @@ describe('D31, window refused', () => {
     const moved = logbook();
     const other = moved.event('notificationclick', { lasts: 50 });
     moved.call('navigate()', { parent: other.span });
-    moved.call('focus()', { parent: other.span, ends: { error } });
-    expect(found(moved)[0]?.cause).toContain('navigate() was called first');
+    moved.call('clients.openWindow()', { parent: other.span, ends: { error } });
+    expect(found(moved)[0]?.cause).not.toContain('navigate()');
+  });
+
+  const notFound = { name: 'NotFoundError', message: 'The client was not found.' };
+
+  it('tells a client that navigate() made stale from a click that was used up, and what followed, in one finding', () => {
+    const log = logbook();
+    const click = log.event('notificationclick', { lasts: 50 });
+    log.call('navigate()', { parent: click.span });
+    const focus = log.call('focus()', { parent: click.span, after: 10, ends: { error: notFound } });
+    const open = log.call('clients.openWindow()', { parent: click.span, after: 10, ends: { error } });
+    const [finding, ...others] = found(log);
+    expect(others).toEqual([]);
+    expect(finding?.cause).toMatch(/NotFoundError.*stale.*clients\.openWindow\(\) was rejected as well/);
+    expect(finding?.fix).toContain('navigate() resolves with');
+    expect(finding?.entries).toEqual(expect.arrayContaining([focus.end?.id, open.end?.id]));
+  });
+
+  it('does not speak of the click where the error does not', () => {
+    const log = logbook();
+    const click = log.event('notificationclick', { lasts: 50 });
+    log.call('focus()', { parent: click.span });
+    log.call('focus()', { parent: click.span, ends: { error: notFound } });
+    log.call('clients.openWindow()', {
+      parent: click.span,
+      ends: { error: { name: 'TypeError', message: 'Invalid URL' } },
+    });
+    expect(
+      found(log)
+        .map(({ cause }) => cause)
+        .join(),
+    ).not.toMatch(/one click/i);
+    expect(found(log)).toHaveLength(2);
   });
 
   it('is silent when a click opens its window', () => {

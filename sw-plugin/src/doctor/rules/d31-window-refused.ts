@@ -13,39 +13,104 @@ export const windowRefused: Rule = {
   id: 'D31',
   title: 'The worker was not allowed to open or focus a window',
   severity: 'error',
-  checks: 'Calls of clients.openWindow() and focus() succeed.',
-  needs: 'Calls of clients.openWindow() and focus() with their outcome.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Clients/openWindow',
   find(history, found) {
     for (const call of history.withSign(SIGN.failed)) {
       const { kind } = call;
       if (!CALLS.includes(kind) || call.context !== 'worker') continue;
       const event = call.parentGuess ? undefined : call.above;
-      const why = whyRefused(call, event, history);
+      const stale = staleBefore(call, event);
+      // What follows from the first refusal is told with it.
+      if (stale !== undefined && stale !== call) continue;
+      const { cause, fix } = stale ? STALE : whyRefused(call, event, history);
+      const consequence = stale && event ? refusedAfter(call, event) : undefined;
       found({
-        key: `${kind} ${why}`,
-        proof: [...proofOf(call), ...(event?.opening ? [event.opening] : [])],
+        key: `${kind} ${cause}`,
+        proof: [
+          ...proofOf(call),
+          ...(consequence ? proofOf(consequence) : []),
+          ...(event?.opening ? [event.opening] : []),
+        ],
         words: () => ({
           title: `${kind} was rejected`,
-          cause: `It was rejected with ${sayError(errorOf(call.closing))}. ${why}`,
-          fix: 'Call it once per notificationclick, as the first thing and inside event.waitUntil(): focus a window that is open, or else open one; navigate only after focus().',
+          cause: `It was rejected with ${sayError(errorOf(call.closing))}. ${cause}${
+            consequence
+              ? ` It had used up the click, so ${consequence.kind} was rejected as well, with ${sayError(errorOf(consequence.closing))}.`
+              : ''
+          }`,
+          fix: fix ?? ONCE,
         }),
       });
     }
   },
 };
 
-function whyRefused(call: TracedLifetime, event: TracedLifetime | undefined, history: History): string {
-  if (!event?.dispatched) return 'Browsers allow it only in answer to a notification that was clicked.';
+interface Reason {
+  readonly cause: string;
+  readonly fix?: string;
+}
+
+const ONCE =
+  'Call it once per notificationclick, as the first thing and inside event.waitUntil(): focus a window that is open, or else open one.';
+
+const STALE: Reason = {
+  cause:
+    'navigate() had replaced its document: the client of before is stale, and the window is another client now.',
+  fix: 'Use the client that navigate() resolves with: (await client.navigate(url))?.focus(); or focus() first and navigate() afterwards.',
+};
+
+/** `focus()` on the client of before a `navigate()`, in the same event and at `call` or before it. */
+function staleBefore(call: TracedLifetime, event: TracedLifetime | undefined): TracedLifetime | undefined {
+  let navigated = false;
+  for (const child of event?.children ?? []) {
+    if (child.start > call.start) break;
+    if (child.kind === 'navigate()' && child.outcome === 'ok') navigated = true;
+    if (navigated && child.kind === 'focus()' && isNotFound(child)) return child;
+  }
+  return undefined;
+}
+
+const isNotFound = ({ outcome, closing }: TracedLifetime): boolean =>
+  outcome === 'failed' && errorOf(closing)?.name === 'NotFoundError';
+
+const refusedAfter = (call: TracedLifetime, event: TracedLifetime): TracedLifetime | undefined =>
+  event.children.find(
+    ({ kind, outcome, start }) => CALLS.includes(kind) && outcome === 'failed' && start > call.start,
+  );
+
+function whyRefused(call: TracedLifetime, event: TracedLifetime | undefined, history: History): Reason {
+  const { name = '', message = '' } = errorOf(call.closing) ?? {};
+  if (name === 'NotFoundError') {
+    return {
+      cause: 'The window is gone, or shows another document now.',
+      fix: 'Take the clients that matchAll() has just returned, and open a window when focus() fails.',
+    };
+  }
+  if (name === 'TypeError' || name === 'SyntaxError') {
+    return {
+      cause: 'No window can be opened with this address.',
+      fix: 'Pass a URL or a path, and check that the notification carries it.',
+    };
+  }
+  // Whatever the order of the calls, other errors do not speak of the click.
+  if (name !== 'InvalidAccessError' && name !== 'NotAllowedError' && !/not allowed/i.test(message))
+    return { cause: '' };
+  if (!event?.dispatched)
+    return { cause: 'Browsers allow it only in answer to a notification that was clicked.' };
   if (event.kind !== 'notificationclick') {
-    return `It was called in a ${event.kind} event; browsers allow it only in answer to a notification that was clicked.`;
+    return {
+      cause: `It was called in a ${event.kind} event; browsers allow it only in answer to a notification that was clicked.`,
+    };
   }
   const before = event.children.filter((child) => child !== call && child.start <= call.start);
-  if (before.some((child) => child.kind === 'navigate()'))
-    return 'navigate() was called first and used up the click.';
-  if (before.some((child) => CALLS.includes(child.kind)))
-    return 'One click allows one window, and it had been used.';
+  const used = before.find((child) => CALLS.includes(child.kind));
+  if (used) return { cause: `One click allows one window, and it had been used, by ${used.kind}.` };
   return history.engineOf(call.home) === 'webkit' && call.kind === 'focus()'
-    ? 'WebKit refuses focus() also after a genuine tap now and then; open a window instead.'
-    : 'The click was too long ago by then, or its handler had done something else first that used it up.';
+    ? {
+        cause: 'WebKit refuses focus() also after a genuine tap now and then; open a window instead.',
+      }
+    : {
+        cause:
+          'The click was too long ago by then, or its handler had done something else first that used it up.',
+      };
 }

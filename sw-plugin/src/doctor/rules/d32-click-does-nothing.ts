@@ -22,8 +22,6 @@ export const clickDoesNothing: Rule = {
   id: 'D32',
   title: 'Clicking the notification does nothing',
   severity: 'info',
-  checks: 'A click on a notification opens or focuses a window, or closes the notification.',
-  needs: 'notificationclick events with their end, and window calls in the worker.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerGlobalScope/notificationclick_event',
   find(history, found) {
     let asked: Home<TracedLifetime> | undefined;
@@ -49,9 +47,9 @@ export const clickDoesNothing: Rule = {
   },
 };
 
-/** Buttons are for work in the background, and failures have rules of their own. */
+/** Buttons are for work in the background; failures, and a click that was stopped, have rules of their own. */
 function isPlainClick({ opening, outcome, fruitful, signs }: TracedLifetime): boolean {
-  if (outcome !== 'ok' || fruitful || signs & SIGN.unheard) return false;
+  if (outcome !== 'ok' || fruitful || signs & (SIGN.unheard | SIGN.stopped)) return false;
   const { action, notification } = detailOf(opening);
   return (text(action) ?? '') === '' && !record(notification)?.navigate;
 }

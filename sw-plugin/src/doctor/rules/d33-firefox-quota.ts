@@ -1,4 +1,5 @@
 import type { Entry } from '../../log/entry.ts';
+import { addTo } from '../add-to.ts';
 import type { History } from '../history.ts';
 import { latestTime } from '../latest-time.ts';
 import type { Rule } from '../rule.ts';
@@ -27,8 +28,6 @@ export const firefoxQuota: Rule = {
   id: 'D33',
   title: 'Silent pushes use up the quota that Firefox gives the push subscription',
   severity: 'warning',
-  checks: 'In Firefox, pushes since the last visit have left the quota for silent pushes untouched.',
-  needs: 'Push events with their end from Firefox, and page loads.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Push_API',
   find(history, found) {
     if (!history.engines.has('firefox')) return;
@@ -47,8 +46,8 @@ export const firefoxQuota: Rule = {
             left > 0 || !half
               ? `Firefox: ${silent.length} of ${visit === undefined ? 'at most ' : ''}${quota} silent pushes used up`
               : 'Firefox expires the push subscription: its quota for silent pushes is used up',
-          cause: `${pushes} ${visit === undefined ? 'in this log' : 'since the last visit'} showed no notification, of ${visit === undefined ? 'at most' : 'about'} ${quota} that Firefox lets pass; ${left} ${left === 1 ? 'is' : 'are'} left. At 0 it drops the subscription, and your server's next push is answered with 410. The quota is ${MOST} at most, shrinks with the days since the last visit, and is filled up again by the first push after the user has visited the site.`,
-          fix: 'Show a notification for every push; those cost nothing. Or send fewer silent pushes to users who have not visited for days, and subscribe again at page load when getSubscription() answers null.',
+          cause: `${pushes} ${visit === undefined ? 'in this log' : 'since the last visit'} showed no notification, of ${visit === undefined ? 'at most' : 'about'} ${quota} that Firefox lets pass; ${left} ${left === 1 ? 'is' : 'are'} left. At 0 it drops the subscription. The quota is ${MOST} at most, shrinks with the days since the last visit, and is filled up by the first push after another visit.`,
+          fix: 'Show a notification for every push; those cost nothing. Or send fewer silent pushes to users who have not visited for days.',
         }),
       });
     }
@@ -82,9 +81,7 @@ function visitTimes(history: History): ReadonlyMap<string, readonly number[]> {
   const times = new Map<string, number[]>();
   for (const { context, origin, time } of history.entries) {
     if (context !== 'page') continue;
-    const same = times.get(origin);
-    if (same) same.push(time);
-    else times.set(origin, [time]);
+    addTo(times, origin, time);
   }
   return times;
 }

@@ -11,8 +11,6 @@ export const workerBroken: Rule = {
   id: 'D34',
   title: 'The service worker could not be registered',
   severity: 'error',
-  checks: 'Calls of register() succeed.',
-  needs: 'register() calls in pages with their outcome.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerContainer/register',
   find(history, found) {
     for (const call of history.calls('register()')) {
@@ -29,7 +27,7 @@ export const workerBroken: Rule = {
             ? 'The service worker could not be updated'
             : 'The service worker could not be registered',
           cause: `register(${url ? `"${url.slice(0, 120)}"` : ''}) was rejected with ${sayError(error)}.${update ? ' The worker that is there goes on.' : ''}`,
-          fix: 'Open the script URL: it has to answer 200 with a JavaScript MIME type, from the same origin, without a redirect, and cover the scope; then look for errors while it is evaluated (a failing importScripts() counts).',
+          fix: 'Open the script URL: it has to answer 200 with a JavaScript MIME type, from the same origin, without a redirect; then look for errors while it is evaluated (importScripts() included).',
         }),
       });
     }

@@ -11,9 +11,8 @@ export const staleWorker: Rule = {
   id: 'D35',
   title: 'A new version of the worker has been waiting for a long time',
   severity: 'warning',
-  checks: 'An installed version of the worker is activated within a day.',
-  needs: 'Registration states, or install and activate events, over more than a day.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerRegistration/waiting',
+  patience: DAY,
   find(history, found) {
     const reported = new Set<string>();
     for (const [scope, since, seen] of waitingStates(history)) {

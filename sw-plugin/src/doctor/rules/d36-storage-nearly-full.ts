@@ -9,8 +9,6 @@ export const storageNearlyFull: Rule = {
   id: 'D36',
   title: 'Storage is nearly full',
   severity: 'info',
-  checks: 'Less than 80% of the storage quota is in use.',
-  needs: 'Storage states.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Storage_API/Storage_quotas_and_eviction_criteria',
   find(history, found) {
     const newest = new Map<string, Entry>();

@@ -1,9 +1,11 @@
 import type { Entry } from '../../log/entry.ts';
-import { errorIn, errorOf, extensionsOf } from '../detail-readers.ts';
+import { detailOf, errorIn, errorOf, extensionsOf, list } from '../detail-readers.ts';
 import type { History } from '../history.ts';
+import { isNetworkFailure } from '../is-network-failure.ts';
 import { latestBefore } from '../latest-before.ts';
 import { recentEvent } from '../recent-event.ts';
 import type { Rule } from '../rule.ts';
+import { sameError } from '../same-error.ts';
 import { sayError } from '../say-error.ts';
 import { SIGN } from '../sign.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
@@ -25,14 +27,13 @@ export const uncaught: Rule = {
   id: 'D38',
   title: 'An error in the worker was not handled',
   severity: 'warning',
-  checks: 'Outside of events, no error and no rejection in the worker goes unhandled.',
-  needs: 'Uncaught errors and unhandled rejections in the worker.',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Window/unhandledrejection_event',
   find(history, found) {
     for (const entry of history.named('Unhandled rejection', 'Uncaught error')) {
       if (entry.context !== 'worker' || entry.parent !== undefined || entry.span) continue;
       const error = errorOf(entry);
-      if (HARMLESS.test(error?.message ?? '')) continue;
+      // A request that did not get through and that nobody waits for (stale while revalidate, offline) harms nobody.
+      if (HARMLESS.test(error?.message ?? '') || isNetworkFailure(error)) continue;
       if (belongsToEvent(entry, history) || belongsToRegister(entry, history)) continue;
       const rejection = entry.event === 'Unhandled rejection';
       found({
@@ -40,13 +41,20 @@ export const uncaught: Rule = {
         proof: [entry],
         words: () => ({
           title: rejection ? 'A promise in the worker was rejected and nobody handled it' : this.title,
-          cause: `${sayError(error)}, while no event was being handled: in a timer, in a message, or while the script was evaluated.`,
-          fix: 'Find the promise or timer by the stack, and catch what it fails with; work that belongs to an event goes into its waitUntil().',
+          cause: `${sayError(error)}, outside of every event that is watched: it comes from something that is not (${notWatched(entry)}).`,
+          fix: 'Find the promise by the stack, and catch what it fails with; work that belongs to an event goes into its waitUntil() or respondWith().',
         }),
       });
     }
   },
 };
+
+/** What it may come from: what the host is known to listen to, or all that nobody watches. */
+function notWatched(entry: Entry): string {
+  const types = list(detailOf(entry).unwatched).filter((type) => typeof type === 'string');
+  const events = types.length > 0 ? types.slice(0, 4).join(' or ') : 'fetch or message';
+  return `a ${events} handler, a timer, the evaluation of the script`;
+}
 
 /** During an event, right after one that waited for nothing (D9), or the same failure as the event's own (D6 to D8). */
 function belongsToEvent(entry: Entry, history: History): boolean {
@@ -78,11 +86,10 @@ function belongsToRegister({ boot, origin, time }: Entry, history: History): boo
 function tellsOf(event: TracedLifetime, uncaught: Entry): boolean {
   if (!(event.signs & TELLING) && !event.eventful) return false;
   const error = errorOf(uncaught);
-  const same = (other: ReturnType<typeof errorOf>): boolean =>
-    other !== undefined && other.name === error?.name && other.message === error.message;
   return event.entries.some(
     (told) =>
       Math.abs(uncaught.time - told.time) <= SOON &&
-      (same(errorOf(told)) || extensionsOf(told).some((one) => same(errorIn(one.error)))),
+      (sameError(errorOf(told), error) ||
+        extensionsOf(told).some((one) => sameError(errorIn(one.error), error))),
   );
 }

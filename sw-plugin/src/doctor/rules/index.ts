@@ -33,6 +33,15 @@ import { workerBroken } from './d34-worker-broken.ts';
 import { staleWorker } from './d35-stale-worker.ts';
 import { storageNearlyFull } from './d36-storage-nearly-full.ts';
 import { uncaught } from './d38-uncaught.ts';
+import { callRefused } from './d39-call-refused.ts';
+import { functionGiven } from './d40-gave-function.ts';
+import { syncStorm } from './d41-sync-storm.ts';
+import { silentReplacement } from './d42-silent-replacement.ts';
+import { syncNeverFired } from './d43-sync-never-fired.ts';
+import { subscribedTwice } from './d44-subscribed-twice.ts';
+import { paymentAnswer } from './d45-payment-answer.ts';
+import { loadedLate } from './d46-loaded-late.ts';
+import { eventSwallowed } from './d47-event-swallowed.ts';
 
 /** Every rule, in order of its number. */
 export const RULES: readonly Rule[] = [
@@ -70,4 +79,13 @@ export const RULES: readonly Rule[] = [
   staleWorker,
   storageNearlyFull,
   uncaught,
+  callRefused,
+  functionGiven,
+  syncStorm,
+  silentReplacement,
+  syncNeverFired,
+  subscribedTwice,
+  paymentAnswer,
+  loadedLate,
+  eventSwallowed,
 ];

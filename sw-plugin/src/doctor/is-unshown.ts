@@ -1,0 +1,23 @@
+import type { History } from './history.ts';
+import { type SilentPush, silentPushes } from './silent-pushes.ts';
+import type { TracedLifetime } from './traced-lifetime.ts';
+
+const known = new WeakMap<History, ReadonlySet<TracedLifetime>>();
+
+/** Is it a push that D1 speaks of, and says why it showed nothing? */
+export function isUnshown(event: TracedLifetime, history: History): boolean {
+  let pushes = known.get(history);
+  if (!pushes) {
+    pushes = new Set(
+      silentPushes(history)
+        .filter(isWrong)
+        .map(({ push }) => push),
+    );
+    known.set(history, pushes);
+  }
+  return pushes.has(event);
+}
+
+/** Chromium, and what is not known to be another browser, lets a silent push pass while a window of the site is visible. */
+export const isWrong = ({ engine, visible }: SilentPush): boolean =>
+  engine === 'webkit' || engine === 'firefox' || !visible;

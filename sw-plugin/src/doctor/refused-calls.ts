@@ -1,0 +1,28 @@
+import type { LoggedError } from '../log/entry.ts';
+import { errorOf } from './detail-readers.ts';
+import { meaningOf } from './refusals.ts';
+import { sameError } from './same-error.ts';
+import { sayError } from './say-error.ts';
+import type { TracedLifetime } from './traced-lifetime.ts';
+
+/** Calls in an event that the browser refused, in order of their start. */
+export function refusedCalls(event: TracedLifetime): readonly TracedLifetime[] {
+  if (!event.fruitful) return [];
+  return event.children.filter(({ outcome, dispatched }) => outcome === 'failed' && !dispatched);
+}
+
+/** The call in an event that was refused with this very error. */
+export function refusalBehind(
+  event: TracedLifetime,
+  error: LoggedError | undefined,
+): TracedLifetime | undefined {
+  return refusedCalls(event).find(({ closing }) => sameError(errorOf(closing), error));
+}
+
+/** `showNotification() was rejected with TypeError: … The permission …` */
+export function sayRefusal({ kind, closing, parentGuess }: TracedLifetime, end = ''): string {
+  const error = errorOf(closing);
+  const verb = closing?.event.endsWith(' threw') ? 'threw' : 'was rejected with';
+  const perhaps = parentGuess ? ', perhaps in this event' : '';
+  return `${kind} ${verb} ${sayError(error)}${perhaps}${end}. ${meaningOf(kind, error).cause}`.trim();
+}

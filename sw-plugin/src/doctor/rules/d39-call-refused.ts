@@ -1,0 +1,63 @@
+import { errorIn, errorOf, extensionsOf } from '../detail-readers.ts';
+import type { History } from '../history.ts';
+import { isKeyRefused } from '../is-key-refused.ts';
+import { isNetworkFailure } from '../is-network-failure.ts';
+import { isUnshown } from '../is-unshown.ts';
+import { meaningOf } from '../refusals.ts';
+import { sayRefusal } from '../refused-calls.ts';
+import type { Rule } from '../rule.ts';
+import { sameError } from '../same-error.ts';
+import { SIGN } from '../sign.ts';
+import type { TracedLifetime } from '../traced-lifetime.ts';
+
+/** Calls whose refusals have a rule of their own: D27, D29, D30, D31, D34. */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  'sync.register()',
+  'periodicSync.register()',
+  'backgroundFetch.fetch()',
+  'clients.openWindow()',
+  'focus()',
+  'register()',
+]);
+
+/** A call that the browser refused, whether or not the app caught the error and said so. */
+export const callRefused: Rule = {
+  id: 'D39',
+  title: 'The browser refused a call',
+  severity: 'error',
+  link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#exceptions',
+  find(history, found) {
+    for (const call of history.withSign(SIGN.failed)) {
+      const { kind, closing } = call;
+      if (call.dispatched || ELSEWHERE.has(kind) || isKeyRefused(call, history)) continue;
+      const error = errorOf(closing);
+      // A request of the browser's own (an update) that did not get through is the network's doing.
+      if (kind !== 'pushManager.subscribe()' && isNetworkFailure(error)) continue;
+      if (isTold(call, history)) continue;
+      const meaning = meaningOf(kind, error);
+      found({
+        key: `${kind} ${error?.name} ${error?.message}`,
+        proof: call,
+        words: () => ({
+          severity: meaning.severity ?? 'error',
+          title: `${kind} ${closing?.event.endsWith(' threw') ? 'threw' : 'was rejected with'} ${error?.name ?? 'an error'}`,
+          cause: sayRefusal(call),
+          fix: meaning.fix,
+        }),
+      });
+    }
+  },
+};
+
+/** By the rule about what it led to: the push that showed nothing (D1), or the event that failed with it (D6, D7). */
+function isTold(call: TracedLifetime, history: History): boolean {
+  const event = call.above;
+  if (!event?.dispatched) return false;
+  if (call.kind === 'showNotification()' && isUnshown(event, history)) return true;
+  const error = errorOf(call.closing);
+  const failures = [
+    errorOf(event.closing),
+    ...extensionsOf(event.closing).map((extension) => errorIn(extension.error)),
+  ];
+  return failures.some((one) => sameError(one, error));
+}

@@ -1,0 +1,75 @@
+import { addTo } from '../add-to.ts';
+import type { Rule } from '../rule.ts';
+import { sayTime } from '../say-time.ts';
+import { SIGN } from '../sign.ts';
+import type { TracedLifetime } from '../traced-lifetime.ts';
+
+/** Syncs of one tag that follow each other within this time (ms): no browser waits so short before another attempt. */
+const PAUSE = 10_000;
+
+/** So many in a row: fewer may be a queue that is sent piece by piece. */
+const ROW = 10;
+
+/** A sync that registers its own tag again, whatever came of it: there is no pause and no end. */
+export const syncStorm: Rule = {
+  id: 'D41',
+  title: 'A sync registers itself again and again, without a pause',
+  severity: 'warning',
+  link: 'https://github.com/GoogleChrome/workbox/issues/1937',
+  find(history, found) {
+    const again = new Map<string, TracedLifetime[]>();
+    for (const sync of history.events('sync')) {
+      if (!startsOver(sync)) continue;
+      const key = `${sync.scope} ${sync.instanceId}`;
+      addTo(again, key, sync);
+    }
+    for (const syncs of again.values()) {
+      const row = longestRow(syncs);
+      const [first, last] = [row[0], row.at(-1)];
+      if (row.length < ROW || !first || !last) continue;
+      found({
+        key: last.instanceId,
+        proof: [
+          last.told,
+          ...row
+            .slice(0, -1)
+            .reverse()
+            .slice(0, 100)
+            .map(({ told }) => told),
+        ],
+        words: () => ({
+          title: `Sync “${last.instanceId}” registers itself again and again, without a pause`,
+          cause: `“${last.instanceId}” was synced ${row.length} times in ${sayTime((last.end ?? last.start) - first.start)}: its handler registers the same tag again while it is being synced. To the browser that is a success and a new registration, so it starts over at once, without back-off.`,
+          fix: 'When the work fails, reject: let the promise given to waitUntil() fail (throw again what you catch). The browser then waits 5 and 15 minutes before it tries again.',
+        }),
+      });
+    }
+  },
+};
+
+/** Was its tag registered anew while it was being handled? */
+function startsOver(sync: TracedLifetime): boolean {
+  const { closing, instanceId, signs } = sync;
+  if (instanceId === '') return false;
+  if (closing?.event === 'Sync event reregistered') return true;
+  return (
+    (signs & SIGN.failed) === 0 &&
+    sync.children.some(
+      (child) =>
+        child.kind === 'sync.register()' && child.instanceId === instanceId && child.outcome !== 'failed',
+    )
+  );
+}
+
+/** The longest row without a pause. `syncs` is in order of start. */
+function longestRow(syncs: readonly TracedLifetime[]): readonly TracedLifetime[] {
+  let longest: readonly TracedLifetime[] = [];
+  let from = 0;
+  for (let at = 1; at <= syncs.length; at++) {
+    const [before, next] = [syncs[at - 1] as TracedLifetime, syncs[at]];
+    if (next && next.start - (before.end ?? before.start) <= PAUSE) continue;
+    if (at - from > longest.length) longest = syncs.slice(from, at);
+    from = at;
+  }
+  return longest;
+}

@@ -1,0 +1,69 @@
+import type { Entry } from '../../log/entry.ts';
+import { addTo } from '../add-to.ts';
+import { between } from '../between.ts';
+import { detailOf, record } from '../detail-readers.ts';
+import type { History } from '../history.ts';
+import type { Rule } from '../rule.ts';
+import { shownWords } from '../shown-words.ts';
+import type { TracedLifetime } from '../traced-lifetime.ts';
+
+/** What is on screen under a tag. */
+interface Shown {
+  readonly show: TracedLifetime;
+  readonly end: Entry;
+  readonly words: string;
+}
+
+/** A new message that replaces the one before it under the same tag: Chromium then makes no sound and shows no banner. */
+export const silentReplacement: Rule = {
+  id: 'D42',
+  title: 'A notification replaced the one before it without alerting',
+  severity: 'info',
+  link: 'https://developer.mozilla.org/en-US/docs/Web/API/Notification/renotify',
+  find(history, found) {
+    const onScreen = new Map<string, Shown>();
+    let gone: ReadonlyMap<string, readonly number[]> | undefined;
+    for (const show of history.calls('showNotification()')) {
+      const { closing: end, outcome, home } = show;
+      const tag = show.first.instanceId;
+      if (tag === '' || outcome !== 'ok' || !end || history.engineOf(home) !== 'chromium') continue;
+      const notification = record(detailOf(show.opening).notification);
+      const words = shownWords(show);
+      // Of a log that says nothing of the options, or only their shapes, nothing is concluded.
+      if (!notification?.title || words === undefined) continue;
+      const key = `${home.scope} ${tag}`;
+      const before = onScreen.get(key);
+      onScreen.set(key, { show, end, words });
+      if (
+        !before ||
+        before.words === words ||
+        show.above?.kind !== 'push' ||
+        before.show.above === show.above
+      )
+        continue;
+      if (notification.renotify || notification.silent) continue;
+      gone ??= endTimes(history);
+      if (between(gone.get(tag) ?? [], before.end.time, show.start)) continue;
+      found({
+        key: tag,
+        proof: [end, before.end],
+        words: () => ({
+          cause: `The notification “${words.split('\n', 1)[0]}” has the tag “${tag}” of one that was still there and replaced it. Without renotify: true that happens in silence: no sound, no banner, until the first one is dismissed.`,
+          fix: 'If each message should alert, set renotify: true beside the tag. If it only updates what is there, set silent: true, and nothing is wrong.',
+        }),
+      });
+    }
+  },
+};
+
+/** By tag, when a notification of it was clicked or closed, by the user or by a script. */
+function endTimes(history: History): ReadonlyMap<string, readonly number[]> {
+  const times = new Map<string, number[]>();
+  const ends = [...history.named('Notification clicked', 'Notification closed')].sort(
+    (a, b) => a.time - b.time,
+  );
+  for (const { instanceId, time } of ends) {
+    addTo(times, instanceId, time);
+  }
+  return times;
+}

@@ -1,0 +1,63 @@
+import type { Entry } from '../../log/entry.ts';
+import { addTo } from '../add-to.ts';
+import type { History } from '../history.ts';
+import type { Rule } from '../rule.ts';
+import { sayTime } from '../say-time.ts';
+
+const HOUR = 3_600_000;
+
+/** With a network a sync fires within seconds, and its last attempt comes 20 minutes after the first. */
+const PATIENCE = 3 * HOUR;
+
+/** Two signs of a network are two when they are so far apart, ms. */
+const APART = HOUR;
+
+/** A sync that was registered, with a network, and for which no event came. */
+export const syncNeverFired: Rule = {
+  id: 'D43',
+  title: 'A sync was registered and has not fired',
+  severity: 'warning',
+  link: 'https://github.com/brave/brave-browser/issues/4709',
+  patience: PATIENCE,
+  find(history, found) {
+    const waiting = new Map<string, Entry>();
+    const fired = new Map<string, Entry[]>();
+    // A page that is not controlled yet has no scope to tell.
+    const keyOf = ({ origin, instanceId }: Entry): string => `${origin} ${instanceId}`;
+    for (const entry of history.named('Dispatched sync event')) {
+      addTo(fired, keyOf(entry), entry);
+    }
+    for (const entry of history.named('Registered sync')) {
+      const key = keyOf(entry);
+      // Clocks are set back; and a sync can be dispatched before the page hears that it is registered.
+      const events = fired.get(key) ?? [];
+      if ((events.at(-1)?.time ?? 0) >= entry.time || events.some(({ seq }) => seq > entry.seq)) continue;
+      if (!waiting.has(key)) waiting.set(key, entry);
+    }
+    for (const registered of waiting.values()) {
+      const online = signsOfNetwork(history, registered);
+      const [first, last] = [online[0], online.at(-1)];
+      if (!first || !last || last.time - first.time < APART) continue;
+      const age = last.time - registered.time;
+      if (age < PATIENCE) continue;
+      found({
+        key: registered.instanceId,
+        proof: [registered, last, first],
+        words: () => ({
+          title: `Sync “${registered.instanceId}” was registered and has not fired`,
+          cause: `It was registered ${sayTime(age)} before the newest push and no sync event has come since, although the device was online meanwhile: ${online.length} pushes arrived. sync.register() is fulfilled also where the browser has background sync switched off (Brave by default), and nobody is told.`,
+          fix: 'Do not rely on the event alone: send what is pending at page load and on the online event as well.',
+        }),
+      });
+    }
+  },
+};
+
+/** Pushes (and events of other syncs) that reached the same scope afterwards: without a network there are none. */
+function signsOfNetwork(history: History, { time, scope, origin }: Entry): readonly Entry[] {
+  return ['push', 'sync', 'periodicsync']
+    .flatMap((kind) => history.events(kind))
+    .flatMap(({ opening }) => opening ?? [])
+    .filter((sign) => sign.time > time && sign.origin === origin && (scope === '' || sign.scope === scope))
+    .sort((a, b) => a.time - b.time);
+}

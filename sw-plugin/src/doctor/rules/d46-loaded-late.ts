@@ -1,0 +1,22 @@
+import { detailOf, text } from '../detail-readers.ts';
+import type { Rule } from '../rule.ts';
+
+/** The recorder was loaded after the listeners that it should count: what it says of them is incomplete. */
+export const loadedLate: Rule = {
+  id: 'D46',
+  title: 'The recorder is loaded after the worker’s own listeners',
+  severity: 'warning',
+  link: 'https://developer.mozilla.org/en-US/docs/Web/API/WorkerGlobalScope/importScripts',
+  find(history, found) {
+    for (const entry of history.named('Plugin loaded late')) {
+      const type = text(detailOf(entry).type);
+      found({
+        proof: [entry],
+        words: () => ({
+          cause: `A listener${type ? ` for ${type}` : ''} was there before the plugin was. It is not counted, calls in it may go unseen, and rules that depend on that stay silent.`,
+          fix: "Make it the first line of the worker script: importScripts('/offstage-sw.js'), or import '@offstage/sw-plugin/auto' before every other import.",
+        }),
+      });
+    }
+  },
+};

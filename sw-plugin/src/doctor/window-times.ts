@@ -1,0 +1,12 @@
+import type { History } from './history.ts';
+
+/** Calls that bring a window to the user. */
+const WINDOWS: ReadonlySet<string> = new Set(['clients.openWindow()', 'focus()', 'navigate()']);
+
+/** When a worker opened, focused or navigated a window, ascending. */
+export function windowTimes({ boots }: History, boot: string): readonly number[] {
+  return (boots.get(boot)?.lifetimes ?? [])
+    .filter(({ kind, outcome }) => WINDOWS.has(kind) && outcome !== 'failed')
+    .map(({ start }) => start)
+    .sort((a, b) => a - b);
+}
