@@ -1,4 +1,4 @@
-import { diagnose, type Finding, RULES } from '@offstage/sw-plugin/doctor';
+import { examine, type Finding, RULES } from '@offstage/sw-plugin/doctor';
 import type { Entry } from '@offstage/sw-plugin/log';
 
 /** What the view sends: entries piece by piece, then the question. */
@@ -27,9 +27,8 @@ export function diagnosed(
   alive: ReadonlySet<string> | undefined,
   now: number,
 ): Diagnosis {
-  const findings = diagnose(entries, { now, ...(alive && { alive }) });
-  const unchecked = entries.every(({ service }) => service === 'reporting');
-  return { findings, checked: entries.length, rules: RULES.length, unchecked };
+  const { findings, verdict } = examine(entries, { now, alive });
+  return { findings, checked: entries.length, rules: RULES.length, unchecked: verdict === 'unchecked' };
 }
 
 /** Rules look at the whole log, so it is kept here a second time, off the view's thread. */
