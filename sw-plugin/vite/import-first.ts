@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Plugin } from 'vite';
 
-const IMPORT = '@offstage/sw-plugin/auto';
+export const IMPORT = '@offstage/sw-plugin/auto';
 
 /**
  * Puts the plugin's import before the first line of a worker's module, on that line: all other lines keep their numbers.

@@ -1,4 +1,5 @@
 import { firstAct, type SyntaxNode } from './first-act.ts';
+import { IMPORT } from './import-first.ts';
 
 /**
  * Why a worker's script does not load the plugin first, with the next step; undefined where it does.
@@ -13,7 +14,7 @@ export function notFirst(
 ): string | undefined {
   const act = firstAct(parse(code) as SyntaxNode);
   if (act?.by === 'plugin') return undefined;
-  const cure = `Make importScripts('/${file}') its first line, or import '@offstage/sw-plugin/auto' first; with vite-plugin-pwa write VitePWA(withOffstage({ … })).`;
+  const cure = `Make importScripts('/${file}') its first line, or import '${IMPORT}' first; with vite-plugin-pwa write VitePWA(withOffstage({ … })).`;
   if (act === undefined) return `OFFSTAGE_MISSING: ${name} does not load the plugin. ${cure}`;
   const line = code.slice(0, act.start).split('\n').length;
   const [said = ''] = code.slice(act.start, act.start + 80).split('\n');
