@@ -8,6 +8,7 @@ export { type DiagnoseOptions, diagnose, type Finding, lifetimes, RULES } from '
 export type * from '@offstage/sw-plugin/log';
 export { CATALOGUE, OffstageError, SERVICES } from '@offstage/sw-plugin/log';
 export type { WorkerState } from '@offstage/sw-plugin/relay';
+export type { Envelope, UploadCounts } from '@offstage/sw-plugin/upload';
 export { type OnFindingOptions, onFinding } from './findings/on-finding.ts';
 export type { LogClient, RelayState } from './log-client.ts';
 export { type LogClientOptions, openLog } from './open-log.ts';
@@ -17,5 +18,4 @@ export type { ObservedReport } from './reporting/observed-report.ts';
 export { type WatchReportsOptions, watchReports } from './reporting/watch-reports.ts';
 export { type StartOptions, start } from './start.ts';
 export type { Offstage, WorkerOptions } from './start-page.ts';
-export type { Envelope } from './upload/envelope.ts';
-export { type Upload, type UploadCounts, type UploadOptions, upload } from './upload/upload.ts';
+export { type Upload, type UploadOptions, upload } from './upload/upload.ts';

@@ -80,6 +80,15 @@ export const RULES: readonly Rule[] = [
     ],
   },
   {
+    below: 'sw-plugin/src/upload',
+    mayImport: ['sw-plugin/src/upload', 'sw-plugin/src/log', 'npm'],
+    neverImport: /^idb(\/|$)/,
+    neverNames: {
+      pattern: /\b(navigator|document|window|self|localStorage)\./,
+      because: 'workers and pages upload alike',
+    },
+  },
+  {
     below: 'sw-plugin/src/doctor',
     mayImport: ['sw-plugin/src/doctor', 'sw-plugin/src/log', 'npm'],
     neverNames: {

@@ -1,7 +1,7 @@
 import type { Entry, ReadOptions } from '@offstage/sw-plugin/log';
+import { isRecreated } from '@offstage/sw-plugin/upload';
 import { guarded } from '@offstage/sw-plugin/watch';
 import { fromNow } from './from-now.ts';
-import { isRecreated } from './is-recreated.ts';
 
 /** How many entries one read asks for. */
 const BATCH = 1_000;

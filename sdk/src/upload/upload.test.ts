@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
 import type { Entry, ReadOptions } from '@offstage/sw-plugin/log';
+import type { Envelope } from '@offstage/sw-plugin/upload';
+import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Envelope } from './envelope.ts';
 import { type Upload, type UploadOptions, upload } from './upload.ts';
 
 const URL_ = 'https://reports.example/reports/background';
@@ -9,7 +11,7 @@ const URL_ = 'https://reports.example/reports/background';
 describe('upload', () => {
   let entries: Entry[];
   let listener: (batch: readonly Entry[]) => void;
-  let answers: (number | 'offline')[];
+  let answers: (number | 'offline' | (() => Response))[];
   let posts: Envelope[][];
   let inits: RequestInit[];
   let running: Upload[];
@@ -54,6 +56,7 @@ describe('upload', () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: 1_000_000 });
     localStorage.clear();
+    vi.stubGlobal('indexedDB', new IDBFactory());
     entries = [];
     answers = [];
     posts = [];
@@ -64,7 +67,7 @@ describe('upload', () => {
       posts.push(JSON.parse(String(init.body)));
       const answer = answers.shift() ?? 204;
       if (answer === 'offline') throw new TypeError('network');
-      return new Response(null, { status: answer });
+      return typeof answer === 'number' ? new Response(null, { status: answer }) : answer();
     });
   });
   afterEach(() => {
@@ -136,6 +139,90 @@ describe('upload', () => {
     expect(counts).toMatchObject({ sent: 7, kept: 1 });
   });
 
+  it.each([400, 413, 415, 422])('loses nothing to a server that answers %i to everything', async (status) => {
+    write(198);
+    const ill = vi.fn(async () => new Response(null, { status }));
+    vi.stubGlobal('fetch', ill);
+    const { counts } = start();
+    await pass(10_000);
+    expect(ill.mock.calls.length).toBeLessThan(40);
+    expect(counts).toMatchObject({ sent: 0, kept: 0 });
+    vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
+      posts.push(JSON.parse(String(init.body)));
+      return new Response(null, { status: 204 });
+    });
+    await pass(60_000);
+    expect(new Set(ids()).size).toBe(198);
+    expect(counts.kept).toBe(0);
+  });
+
+  it('gets past any number of entries in a row that a server refuses, if slowly', async () => {
+    write(30);
+    vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
+      const post = JSON.parse(String(init.body)) as Envelope[];
+      const bad = post.some(({ body }) => body.seq > 5 && body.seq < 16);
+      if (!bad) posts.push(post);
+      return new Response(null, { status: bad ? 422 : 204 });
+    });
+    const { counts } = start();
+    await pass(30 * 60_000);
+    expect(ids()).toHaveLength(20);
+    expect(counts).toMatchObject({ sent: 20, kept: 10 });
+  });
+
+  it.each([
+    ['a web page', () => new Response('<p>', { headers: { 'content-type': 'text/html; charset=utf-8' } })],
+    ['a redirect to one', () => Object.defineProperty(Response.json({}), 'redirected', { value: true })],
+  ])('does not take %s for a yes', async (_what, answer) => {
+    write(3);
+    answers = [answer, answer];
+    const { counts } = start();
+    await pass(10_000);
+    expect(counts).toEqual({ sent: 3, kept: 0, failed: 2 });
+    expect(ids()).toHaveLength(9);
+  });
+
+  it.each([
+    ['seconds', () => '120'],
+    ['a date', () => new Date(Date.now() + 120_000).toUTCString()],
+  ])('leaves the server alone for as long as it asked for in %s, also after a reload', async (_how, after) => {
+    write(3);
+    answers = [() => new Response(null, { status: 503, headers: { 'retry-after': after() } })];
+    start();
+    await pass(1_500);
+    window.dispatchEvent(new Event('online'));
+    window.dispatchEvent(new Event('pagehide'));
+    await pass(30_000);
+    running.pop()?.stop();
+    start();
+    await pass(80_000);
+    expect(posts).toHaveLength(1);
+    await pass(20_000);
+    expect(posts).toHaveLength(2);
+  });
+
+  it('does not wait on when it is online again', async () => {
+    write(1);
+    answers = Array.from({ length: 8 }, () => 'offline' as const);
+    start();
+    await pass(120_000);
+    const { length } = posts;
+    answers = [];
+    window.dispatchEvent(new Event('online'));
+    await pass(100);
+    expect(posts).toHaveLength(length + 1);
+  });
+
+  it('takes over how far an older version had come', async () => {
+    write(5);
+    const name = `offstage:upload:${URL_}`;
+    localStorage.setItem(name, JSON.stringify({ seq: 3, at: Date.now() }));
+    start();
+    await pass(1_500);
+    expect(ids()).toEqual(['e4', 'e5']);
+    expect(localStorage.getItem(name)).toBeNull();
+  });
+
   it('stops for good at 410', async () => {
     write(1);
     answers = [410];
@@ -202,10 +289,11 @@ describe('upload', () => {
     expect(ids()).toHaveLength(6);
   });
 
-  it('works where localStorage is denied', async () => {
+  it('works where nothing can be stored', async () => {
     const denied = vi.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {
       throw new DOMException('', 'SecurityError');
     });
+    vi.stubGlobal('indexedDB', undefined);
     write(2);
     start();
     await pass(1_500);

@@ -1,4 +1,4 @@
-import type { Entry } from '@offstage/sw-plugin/log';
+import type { Entry } from '../log/index.ts';
 
 /** An entry in the envelope of the Reporting API: https://w3c.github.io/reporting/#serialize-reports */
 export interface Envelope {

@@ -1,4 +1,4 @@
-import type { Entry } from '@offstage/sw-plugin/log';
+import type { Entry } from '../log/index.ts';
 
 /**
  * How far a reader has come: the last `seq` it had, and when it had it (epoch milliseconds; at least the newest `time`

@@ -1,0 +1,18 @@
+/**
+ * The way home: what may leave of an entry, and how it is sent so that nothing is lost. For pages and workers alike.
+ *
+ * @module
+ */
+
+export { type Cursor, type CursorOptions, openCursor, type Place } from './cursor.ts';
+export { type Envelope, envelope } from './envelope.ts';
+export { isRecreated, type Position } from './is-recreated.ts';
+export {
+  createSender,
+  type Rest,
+  type Sender,
+  type SenderParts,
+  type SendOptions,
+  type UploadCounts,
+} from './sender.ts';
+export { type StripOptions, strip } from './strip.ts';
