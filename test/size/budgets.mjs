@@ -9,8 +9,9 @@ export const budgets = [
   { name: 'plugin (classic script)', file: 'sw-plugin/dist/offstage-sw.js', budget: 8_500 },
   // workbox-window, the plugin's page half and the writer of the log included; Vite's own few lines for `import()`, too.
   { name: 'sdk, what a page loads first', app: START, part: 'first', budget: 9_000 },
-  // The client with idb and Comlink; the states of a visit; uploading. Each only where and when it is used.
-  { name: 'sdk, what it loads when needed', app: START, part: 'later', budget: 9_500 },
+  // The client with idb and Comlink; the states of a visit; uploading, of whose 9.5 kB 5 are the browsers' own sentences
+  // and words, which alone leave whole. Each only where and when it is used.
+  { name: 'sdk, what it loads when needed', app: START, part: 'later', budget: 17_000 },
   // Everything in one file: the SDK without uploading, the plugin's page side, idb.
   { name: 'sdk (classic script)', file: 'sdk/dist/offstage.js', budget: 12_500 },
   {

@@ -185,21 +185,24 @@ describe('upload', () => {
   it.each([
     ['seconds', () => '120'],
     ['a date', () => new Date(Date.now() + 120_000).toUTCString()],
-  ])('leaves the server alone for as long as it asked for in %s, also after a reload', async (_how, after) => {
-    write(3);
-    answers = [() => new Response(null, { status: 503, headers: { 'retry-after': after() } })];
-    start();
-    await pass(1_500);
-    window.dispatchEvent(new Event('online'));
-    window.dispatchEvent(new Event('pagehide'));
-    await pass(30_000);
-    running.pop()?.stop();
-    start();
-    await pass(80_000);
-    expect(posts).toHaveLength(1);
-    await pass(20_000);
-    expect(posts).toHaveLength(2);
-  });
+  ])(
+    'leaves the server alone for as long as it asked for in %s, also after a reload',
+    async (_how, after) => {
+      write(3);
+      answers = [() => new Response(null, { status: 503, headers: { 'retry-after': after() } })];
+      start();
+      await pass(1_500);
+      window.dispatchEvent(new Event('online'));
+      window.dispatchEvent(new Event('pagehide'));
+      await pass(30_000);
+      running.pop()?.stop();
+      start();
+      await pass(80_000);
+      expect(posts).toHaveLength(1);
+      await pass(20_000);
+      expect(posts).toHaveLength(2);
+    },
+  );
 
   it('does not wait on when it is online again', async () => {
     write(1);
