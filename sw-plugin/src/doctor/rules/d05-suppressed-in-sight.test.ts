@@ -31,4 +31,12 @@ describe('D5, suppressed in sight', () => {
     log.event('push', { ends: { ...silent, visibleClients: 1, extensions } });
     expect(found(log)).toEqual([]);
   });
+
+  it('has what the handler did for its title, and the visible window as why it passed', () => {
+    const log = logbook();
+    log.event('push', { ends: { ...silent, visibleClients: 1 } });
+    const [finding] = found(log, { engine: 'chromium' });
+    expect(finding?.title).toBe('The push handler finished without calling showNotification()');
+    expect(finding?.cause).toContain('visible then, and therefore this browser let it pass');
+  });
 });

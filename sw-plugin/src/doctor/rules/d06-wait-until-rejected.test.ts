@@ -58,4 +58,26 @@ describe('D6, waitUntil rejected', () => {
     log.event('push', { trusted: false, ends: rejected({ name: 'Error', message: '' }) });
     expect(diagnose(log.entries)).toEqual([]);
   });
+
+  it('knows a request that cannot be made from one that did not get through', () => {
+    const log = logbook();
+    const message =
+      "Failed to execute 'fetch' on 'WorkerGlobalScope': Cannot construct a Request with a Request object that has already been used.";
+    const error = {
+      name: 'TypeError',
+      message,
+      stack: 'TypeError: x\n    at send (https://app.example/sw.js:14:9)',
+    };
+    log.event('sync', {
+      instanceId: 'notes',
+      ends: {
+        outcome: 'failed',
+        error,
+        extensions: [{ method: 'waitUntil', at: 0, state: 'rejected', settled: 4, error }],
+      },
+    });
+    const [finding] = diagnose(log.entries).filter(({ rule }) => rule === 'D6');
+    expect(finding).toMatchObject({ severity: 'error' });
+    expect(finding?.cause).toMatch(/already been used.*\(sw\.js:14\).*programming error/);
+  });
 });

@@ -39,4 +39,42 @@ describe('D15, two scripts for one scope', () => {
     log.write('Worker started', at('sw.js', 'w3'));
     expect(diagnose(log.entries)).toEqual([]);
   });
+
+  it('is silent about a build that puts a hash into the name, letters alone or not, three deployments long', () => {
+    for (const names of [
+      ['assets/sw-BdKxQzAb.js', 'assets/sw-CqWmTrYu.js', 'assets/sw-Dxy7Tr0u.js'],
+      ['sw.abcdefgh.js', 'sw.hgfedcba.js', 'sw.aabbccdd.js'],
+      ['_next/static/k3J2vQ/sw.js', '_next/static/z9Q1aa/sw.js', '_next/static/b4B5c6/sw.js'],
+      ['build-41/sw.js', 'build-42/sw.js', 'build-43/sw.js'],
+    ]) {
+      const log = logbook();
+      for (const [index, name] of names.entries()) log.write('Worker started', at(name, `w${index}`));
+      expect(diagnose(log.entries), names[0]).toEqual([]);
+    }
+  });
+
+  it('takes A, B, C for a worker that is renamed, and A, B, A for two that compete', () => {
+    const renamed = logbook();
+    for (const [index, name] of ['sw.js', 'assets/sw-Bd4xQzAb.js', 'service-worker.js'].entries())
+      renamed.write('Worker started', at(name, `w${index}`));
+    expect(found(renamed)).toMatchObject([{ severity: 'info' }]);
+    expect(found(renamed)[0]?.fix).toContain('one address');
+    const struggle = logbook();
+    for (const [index, name] of [
+      'app-sw.js',
+      'push-sdk/worker.js',
+      'app-sw.js',
+      'push-sdk/worker.js',
+    ].entries())
+      struggle.write('Worker started', at(name, `w${index}`));
+    expect(found(struggle)).toMatchObject([{ severity: 'error' }]);
+    expect(found(struggle)[0]?.cause).toMatch(/app-sw.*push-sdk/);
+  });
+
+  it('speaks of two workers of the same file name in two folders that come back in turn', () => {
+    const log = logbook();
+    for (const [index, name] of ['sw.js', 'push/sw.js', 'sw.js'].entries())
+      log.write('Worker started', at(name, `w${index}`));
+    expect(found(log)).toMatchObject([{ severity: 'error' }]);
+  });
 });

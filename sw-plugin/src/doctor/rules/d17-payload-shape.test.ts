@@ -33,4 +33,19 @@ describe('D17, payload of the wrong shape', () => {
     log.event('push', { begins: { payload: { bytes: 13, text: '{"title":"x"}' } }, ends: { shown: 1 } });
     expect(diagnose(log.entries)).toEqual([]);
   });
+
+  it('is silent about Firebase with a page in sight, and where a wrapper has a listener of its own', () => {
+    const payload = { bytes: 12, text: '{"data":{}}' };
+    for (const [script, listeners, visibleClients] of [
+      ['firebase-messaging-sw.js', 1, 1],
+      ['ngsw-worker.js', 2, 0],
+    ] as const) {
+      const log = logbook({ scriptURL: `https://app.example/${script}` });
+      log.event('push', {
+        begins: { listeners, payload },
+        ends: { outcome: 'silent', shown: 0, visibleClients },
+      });
+      expect(diagnose(log.entries).filter(({ rule }) => rule === 'D17')).toEqual([]);
+    }
+  });
 });

@@ -53,4 +53,52 @@ describe('D18, subscription lost', () => {
     log.write('Push subscription state', { ...state(null), scope: '' });
     expect(diagnose(log.entries)).toEqual([]);
   });
+
+  it('says that the registration was unregistered, by whom, and that the subscription went with it', () => {
+    for (const context of ['page', 'worker'] as const) {
+      const log = logbook();
+      log.write('Push subscription state', state(subscription));
+      log.write('unregister() called', {
+        context,
+        boot: context === 'page' ? 'p1' : 'w1',
+        span: 'u',
+        after: 1_000,
+        detail: { phase: 'start', scope: 'https://app.example/' },
+      });
+      log.write('Push subscription state', { ...state(null), after: 60_000 });
+      const [finding, ...others] = found(log);
+      expect(others).toEqual([]);
+      expect(finding?.cause).toMatch(/unregister\(\) was called by (a page|the worker), 1 minute before/);
+      expect(finding?.entries).toHaveLength(3);
+    }
+  });
+
+  it('does not blame the unregistration of another scope', () => {
+    const log = logbook();
+    log.write('Push subscription state', state(subscription));
+    log.write('unregister() called', { span: 'u', detail: { scope: 'https://app.example/old/' } });
+    log.write('Push subscription state', { ...state(null), after: 60_000 });
+    expect(found(log)[0]?.cause).not.toContain('unregister');
+  });
+
+  it('is the one finding where the permission was withdrawn, with that as the cause', () => {
+    const log = logbook();
+    const permission = { service: 'notifications', context: 'page', boot: 'p1' } as const;
+    log.write('Permission state', { ...permission, detail: { permission: 'granted' } });
+    log.write('Push subscription state', state(subscription));
+    log.write('Permission state', { ...permission, after: 60_000, detail: { permission: 'denied' } });
+    log.write('Push subscription state', state(null));
+    expect(diagnose(log.entries).map(({ rule }) => rule)).toEqual(['D18']);
+    expect(found(log)[0]?.cause).toContain('from "granted" to "denied"');
+  });
+
+  it('names three silent pushes in WebKit as the cause', () => {
+    const log = logbook();
+    log.write('Push subscription state', state(subscription));
+    for (let i = 0; i < 3; i++)
+      log.event('push', { after: 60_000, ends: { outcome: 'silent', shown: 0, visibleClients: 0 } });
+    log.write('Push subscription state', { ...state(null), after: 60_000 });
+    expect(found(log, { engine: 'webkit' })[0]?.cause).toContain('3 pushes');
+    expect(found(log, { engine: 'chromium' })[0]?.cause).not.toContain('3 pushes');
+  });
 });

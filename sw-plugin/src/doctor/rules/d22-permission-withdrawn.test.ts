@@ -34,4 +34,13 @@ describe('D22, permission withdrawn', () => {
     log.write('Push subscription state', { ...page, detail: { subscription } });
     expect(diagnose(log.entries)).toEqual([]);
   });
+
+  it('tells one problem once, under the scope of the subscription, whatever names the permission has', () => {
+    const log = logbook();
+    const scope = 'https://app.example/app/';
+    for (const service of ['notifications', 'pushMessaging'] as const)
+      log.write('Permission state', { ...page, service, scope: '', detail: { permission: 'denied' } });
+    log.write('Push subscription state', { ...page, scope: '', detail: { subscription, scope } });
+    expect(diagnose(log.entries)).toMatchObject([{ rule: 'D22', scope, count: 1 }]);
+  });
 });

@@ -23,4 +23,13 @@ describe('D25, swallowed failure', () => {
     log.write('Unhandled rejection', { parent: sync.span, parentGuess: true, detail: {} });
     expect(diagnose(log.entries)).toEqual([]);
   });
+
+  it('does not blame a sync that happened to be open while requests were being answered', () => {
+    const log = logbook();
+    const sync = log.event('sync', { instanceId: 'outbox', lasts: 50, ends: { extensions } });
+    const error = { name: 'TypeError', message: 'Failed to fetch' };
+    log.write('Unhandled rejection', { parent: sync.span, detail: { error, unwatched: ['fetch'] } });
+    log.write('Unhandled rejection', { parent: sync.span, parentGuess: true, detail: { error } });
+    expect(diagnose(log.entries)).toEqual([]);
+  });
 });

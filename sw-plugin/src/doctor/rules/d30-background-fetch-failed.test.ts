@@ -49,4 +49,21 @@ describe('D30, background fetch failed', () => {
     log.write('Background Fetch completed', completed('BackgroundFetchAbortEvent', 'CANCELLED_FROM_UI'));
     expect(diagnose(log.entries)).toEqual([]);
   });
+
+  it('names the request that failed, with its status', () => {
+    const log = logbook();
+    const at = { service: 'backgroundFetch', span: 'f1', instanceId: 'film' } as const;
+    const metadata = { 'Event Type': 'BackgroundFetchFailEvent', 'Failure Reason': 'BAD_STATUS' };
+    log.write('Background Fetch completed', { ...at, metadata, detail: { phase: 'start' } });
+    for (const [index, status] of ['200', '404', '500'].entries())
+      log.write('Request processing completed', {
+        ...at,
+        metadata: { URL: `https://app.example/${index}.mp4`, 'Response Status': status },
+      });
+    log.write('backgroundfetchfail event completed', { ...at, detail: { phase: 'end', outcome: 'ok' } });
+    const [finding, ...others] = diagnose(log.entries);
+    expect(others).toEqual([]);
+    expect(finding?.cause).toContain('https://app.example/1.mp4 was answered with 404; 1 more failed.');
+    expect(finding?.entries).toHaveLength(3);
+  });
 });

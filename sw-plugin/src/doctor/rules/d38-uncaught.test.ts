@@ -67,4 +67,25 @@ describe('D38, uncaught', () => {
     log.write('Uncaught error', { boot: 'w2', after: 5_000, detail: { error } });
     expect(found(log)).toHaveLength(1);
   });
+
+  it('is silent about requests that did not get through: a cache-first worker, offline', () => {
+    const log = logbook();
+    for (const message of [
+      'Failed to fetch',
+      'Load failed',
+      'NetworkError when attempting to fetch resource.',
+    ]) {
+      const failed = { name: 'TypeError', message };
+      log.write('Unhandled rejection', { after: 500, detail: { error: failed, unwatched: ['fetch'] } });
+      log.write('Unhandled rejection', { after: 500, detail: { error: failed } });
+    }
+    expect(diagnose(log.entries)).toEqual([]);
+  });
+
+  it('does not say that no event was being handled, but what it may come from', () => {
+    const log = logbook();
+    log.write('Unhandled rejection', { after: 500, detail: { error, unwatched: ['fetch', 'message'] } });
+    expect(found(log)[0]?.cause).toContain('a fetch or message handler');
+    expect(found(log)[0]?.cause).not.toMatch(/no event was being handled|in a timer/);
+  });
 });

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { meaningOf } from './refusals.ts';
+
+const cause = (call: string, name: string, message = '') => meaningOf(call, { name, message }).cause;
+
+/** The words of Chromium, Firefox and WebKit. */
+const WORDED: readonly (readonly [
+  call: string,
+  name: string,
+  message: string,
+  cause: RegExp,
+  fix: RegExp,
+])[] = [
+  [
+    'pushManager.subscribe()',
+    'AbortError',
+    'Registration failed - push service error',
+    /push service/,
+    /Brave.*Google services/,
+  ],
+  [
+    'pushManager.subscribe()',
+    'AbortError',
+    'Registration failed - push service not available',
+    /push service/,
+    /another network/,
+  ],
+  ['pushManager.subscribe()', 'AbortError', 'Error retrieving push subscription.', /push service/, /Brave/],
+  [
+    'pushManager.subscribe()',
+    'AbortError',
+    'Subscription failed - no active Service Worker',
+    /no active worker/,
+    /serviceWorker\.ready/,
+  ],
+  [
+    'pushManager.subscribe()',
+    'AbortError',
+    'Registration failed - missing applicationServerKey, and gcm_sender_id not found in manifest',
+    /No VAPID key/,
+    /applicationServerKey/,
+  ],
+  [
+    'pushManager.subscribe()',
+    'NotAllowedError',
+    'Registration failed - permission denied',
+    /permission.*denied/,
+    /site settings/,
+  ],
+  [
+    'pushManager.subscribe()',
+    'NotAllowedError',
+    'User denied permission to use the Push API.',
+    /permission.*denied/,
+    /click/,
+  ],
+  [
+    'pushManager.subscribe()',
+    'NotAllowedError',
+    'Push notification prompting can only be done from a user gesture.',
+    /after a click/,
+    /click/,
+  ],
+  [
+    'pushManager.subscribe()',
+    'NotAllowedError',
+    'Chromium currently only supports the Push API for subscriptions that will result in user-visible messages.',
+    /silent/,
+    /userVisibleOnly/,
+  ],
+  [
+    'pushManager.subscribe()',
+    'InvalidAccessError',
+    "Failed to execute 'subscribe' on 'PushManager': The provided applicationServerKey is not valid.",
+    /VAPID/,
+    /base64url/,
+  ],
+  [
+    'new Notification()',
+    'TypeError',
+    "Failed to construct 'Notification': Illegal constructor. Use ServiceWorkerRegistration.showNotification() instead.",
+    /phones/,
+    /registration\.showNotification/,
+  ],
+  [
+    'showNotification()',
+    'TypeError',
+    "Failed to execute 'showNotification' on 'ServiceWorkerRegistration': No notification permission has been granted for this origin.",
+    /permission/,
+    /requestPermission/,
+  ],
+  [
+    'showNotification()',
+    'TypeError',
+    'Permission to show Notification denied.',
+    /permission/,
+    /requestPermission/,
+  ],
+  [
+    'backgroundFetch.fetch()',
+    'TypeError',
+    "Failed to execute 'fetch' on 'BackgroundFetchManager': backgroundFetch is not allowed in service workers.",
+    /only in pages/,
+    /in a page/,
+  ],
+  ['sync.register()', 'NotAllowedError', 'Permission denied.', /blocked/, /page load/],
+  ['periodicSync.register()', 'NotAllowedError', 'Permission denied.', /installed app/, /installed/],
+  [
+    'navigate()',
+    'TypeError',
+    'This service worker is not the client’s active service worker.',
+    /controls/,
+    /clients\.claim/,
+  ],
+];
+
+describe('what a refusal means', () => {
+  it.each(WORDED)('%s, %s: %s', (call, name, message, why, what) => {
+    const meaning = meaningOf(call, { name, message });
+    expect(meaning.cause).toMatch(why);
+    expect(meaning.fix).toMatch(what);
+  });
+
+  it('claims no cause that neither the name nor the words tell', () => {
+    expect(cause('showNotification()', 'TypeError', "Failed to execute '…' granted for this origin.")).toBe(
+      '',
+    );
+    expect(cause('showNotification()', 'UnknownError', 'x')).toBe('');
+    expect(cause('shareTarget()', 'NotAllowedError', 'x')).toBe('');
+    expect(meaningOf('shareTarget()', undefined).fix).not.toBe('');
+  });
+
+  it('only warns of what the person decided', () => {
+    expect(meaningOf('pushManager.subscribe()', { name: 'NotAllowedError', message: '' }).severity).toBe(
+      'warning',
+    );
+    expect(
+      meaningOf('pushManager.subscribe()', { name: 'AbortError', message: '' }).severity,
+    ).toBeUndefined();
+  });
+});
