@@ -69,4 +69,16 @@ describe('D31, window refused', () => {
     log.call('clients.openWindow()', { parent: click.span });
     expect(diagnose(log.entries)).toEqual([]);
   });
+
+  it('does not read too much into a guess', () => {
+    const log = logbook();
+    const click = log.event('notificationclick', { lasts: 50 });
+    log.call('focus()', { parent: click.span, parentGuess: true });
+    log.call('clients.openWindow()', { parent: click.span, parentGuess: true, ends: { error } });
+    expect(found(log)[0]?.cause).toContain('had been used, by focus()');
+    const push = logbook();
+    const other = push.event('push', { lasts: 50, ends: { shown: 1 } });
+    push.call('clients.openWindow()', { parent: other.span, parentGuess: true, ends: { error } });
+    expect(found(push)[0]?.cause).not.toContain('push event');
+  });
 });

@@ -18,7 +18,7 @@ export const windowRefused: Rule = {
     for (const call of history.withSign(SIGN.failed)) {
       const { kind } = call;
       if (!CALLS.includes(kind) || call.context !== 'worker') continue;
-      const event = call.parentGuess ? undefined : call.above;
+      const event = call.above;
       const stale = staleBefore(call, event);
       // What follows from the first refusal is told with it.
       if (stale !== undefined && stale !== call) continue;
@@ -95,6 +95,8 @@ function whyRefused(call: TracedLifetime, event: TracedLifetime | undefined, his
   // Whatever the order of the calls, other errors do not speak of the click.
   if (name !== 'InvalidAccessError' && name !== 'NotAllowedError' && !/not allowed/i.test(message))
     return { cause: '' };
+  // With requests being answered it may have been called for one of those.
+  if (call.parentGuess && event?.kind !== 'notificationclick') return { cause: '' };
   if (!event?.dispatched)
     return { cause: 'Browsers allow it only in answer to a notification that was clicked.' };
   if (event.kind !== 'notificationclick') {
