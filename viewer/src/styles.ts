@@ -16,6 +16,7 @@ import split from './parts/Split.css?inline';
 import registered from './registered/StatePanel.css?inline';
 import reports from './reports/Reports.css?inline';
 import host from './shell/host.css?inline';
+import print from './shell/print.css?inline';
 import tokens from './shell/tokens.css?inline';
 import series from './timeline/series.css?inline';
 import timeline from './timeline/Timeline.css?inline';
@@ -43,4 +44,5 @@ export const STYLES: string = [
   reports,
   registered,
   emptyState,
+  print,
 ].join('\n');

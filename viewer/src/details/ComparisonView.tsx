@@ -1,29 +1,32 @@
-import type { Entry } from '@offstage/sw-plugin/log';
 import { type ReactElement, useMemo } from 'react';
+import type { LogModel } from '../model/log-model.ts';
 import { Button } from '../parts/Button.tsx';
 import { formatClock } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine, visibleText } from '../text/visible.ts';
-import { comparable, compare } from './compare.ts';
+import { comparableAt, compare } from './compare.ts';
 
 export interface ComparisonViewProps {
-  readonly before: Entry;
-  readonly after: Entry;
+  readonly model: LogModel;
+  /** Positions of the two entries. */
+  readonly before: number;
+  readonly after: number;
   onEnd(): void;
 }
 
 const LONGEST = 2000;
 
-/** Where two entries differ. Until a second one is chosen, how to choose it. */
-export function ComparisonView({ before, after, onEnd }: ComparisonViewProps): ReactElement {
+/** Where two lifetimes, or two moments, differ. Until a second one is chosen, how to choose it. */
+export function ComparisonView({ model, before, after, onEnd }: ComparisonViewProps): ReactElement {
   const t = useStrings();
   const { differences, same } = useMemo(
-    () => compare(comparable(before), comparable(after)),
-    [before, after],
+    () => compare(comparableAt(model, before), comparableAt(model, after)),
+    [model, before, after],
   );
   const cell = (value: string | undefined): string =>
     value === undefined ? '—' : visibleText(value.slice(0, LONGEST));
-  const heading = (entry: Entry): string => `${formatClock(entry.time)} ${visibleLine(entry.event, 80)}`;
+  const heading = (at: number): string =>
+    `${formatClock(model.entry(at).time)} ${visibleLine(model.entry(at).event, 80)}`;
   return (
     <>
       <p className="os-quiet os-comparison-head">

@@ -93,8 +93,9 @@ export function Details(props: DetailsProps): ReactElement {
         {compared !== undefined && (
           <Section title={t.comparison} wide>
             <ComparisonView
-              before={model.entry(compared)}
-              after={entry}
+              model={model}
+              before={compared}
+              after={at}
               onEnd={() => props.onCompare(undefined)}
             />
           </Section>

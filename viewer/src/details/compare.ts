@@ -1,4 +1,7 @@
 import type { Entry } from '@offstage/sw-plugin/log';
+import { headOf } from '../model/lifetime.ts';
+import type { LogModel } from '../model/log-model.ts';
+import { own } from '../model/own.ts';
 import { isContainer, membersOf, pathOf } from '../parts/search-json.ts';
 import { payloadJson, payloadText } from './payload.ts';
 
@@ -30,6 +33,33 @@ export function comparable({ event, instanceId, metadata, detail, scope, scriptU
     ...(payload && { payload: payloadJson(text)?.value ?? text ?? payload }),
     scope,
     scriptURL,
+  };
+}
+
+/**
+ * What can be compared of the lifetime that an entry belongs to: how it went, and what happened in it, before what it
+ * began with. A moment is compared as the entry that it is.
+ */
+export function comparableAt(model: LogModel, at: number): object {
+  const life = model.lifetime(at);
+  if (life === undefined || model.entry(at).span === undefined) return comparable(model.entry(at));
+  const end = life.end === undefined ? undefined : model.entry(life.end);
+  const { error, duration, extensions, threw } = end?.detail ?? {};
+  const happened: Record<string, number> = {};
+  const count = (position: number): void => {
+    const { event } = model.entry(position);
+    happened[event] = (own(happened, event) ?? 0) + 1;
+  };
+  for (const position of life.members) if (position !== life.start && position !== life.end) count(position);
+  for (const child of life.children) if (child.members.length > 0) count(headOf(child));
+  return {
+    outcome: model.standingOf(life),
+    ...(duration !== undefined && { duration: Number(duration.toPrecision(2)) }),
+    ...(error && { error: { name: error.name, message: error.message } }),
+    ...(threw && { threw }),
+    ...(extensions && { waitedFor: extensions.map(({ method, state }) => `${method}(): ${state}`) }),
+    happened,
+    ...comparable(model.entry(headOf(life))),
   };
 }
 

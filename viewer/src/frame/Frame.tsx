@@ -5,6 +5,7 @@ import { LogPanel } from '../log/LogPanel.tsx';
 import { Boundary } from '../parts/Boundary.tsx';
 import { StatePanel } from '../registered/StatePanel.tsx';
 import { useCompact } from '../shell/use-compact.ts';
+import { useRightToLeft } from '../shell/use-right-to-left.ts';
 import { type Theme, useTheme } from '../shell/use-theme.ts';
 import { fileNameOf, fileSource } from '../sources/file-source.ts';
 import type { Source } from '../sources/source.ts';
@@ -43,6 +44,7 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
   const [files, setFiles] = useState<readonly Source[]>([]);
   const [dropping, setDropping] = useState(false);
   const compact = useCompact(root);
+  const rtl = useRightToLeft(root);
   const theme = useTheme(preset);
   const view = useViewState(basename);
   const { state, update } = view;
@@ -87,6 +89,7 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
         ref={root}
         data-theme={theme.shown}
         data-compact={compact || undefined}
+        data-rtl={rtl || undefined}
         data-dropping={dropping || undefined}
         onDragOver={onDrag}
         onDragLeave={onDrag}
@@ -120,6 +123,7 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
             href={view.href}
             counts={counts}
             recording={recording.recording}
+            compact={compact}
             onPanel={(panel) => update(inPanel(state, panel), true)}
           />
           <section

@@ -50,9 +50,10 @@ export function Header(props: HeaderProps): ReactElement {
       <span className="os-header-actions">
         <Button icon="open" label={t.open} onClick={props.onOpen} />
         <Button icon="menu" label={t.commands} onClick={props.onPalette} />
-        <Button icon="keyboard" label={t.help} onClick={props.onHelp} />
+        <Button icon="keyboard" className="os-button os-wide" label={t.help} onClick={props.onHelp} />
         <Menu
           icon="theme"
+          className="os-wide"
           label={t.theme}
           items={themes.map(([id, label]) => ({
             id,

@@ -26,6 +26,8 @@ export interface GridProps {
   readonly jump?: number;
   readonly sort?: GridSort;
   readonly tree?: boolean;
+  /** The columns have no names, where rows explain themselves and room is short. */
+  readonly headless?: boolean;
   /** Stands for a row across changes of the list, so that the scroll position can be kept. */
   keyAt(index: number): number;
   indexOf(key: number): number;
@@ -59,7 +61,7 @@ export function Grid(props: GridProps): ReactElement {
   const { columns, count, rowHeight, active, follow, tree = false, keyAt, indexOf } = props;
   const prefix = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useWindow(scroller, count, rowHeight, HEADER);
+  const rows = useWindow(scroller, count, rowHeight, props.headless ? 0 : HEADER);
   const widths = useColumnWidths(props.id, columns);
   const anchor = useRef<Anchor | undefined>(undefined);
 
@@ -123,7 +125,7 @@ export function Grid(props: GridProps): ReactElement {
         key={index}
         id={`${prefix}${index}`}
         role="row"
-        aria-rowindex={index + 2}
+        aria-rowindex={index + (props.headless ? 1 : 2)}
         aria-selected={index === active}
         {...(tree && { 'aria-level': (state.level ?? 0) + 1 })}
         {...(tree && state.open !== undefined && { 'aria-expanded': state.open })}
@@ -152,14 +154,16 @@ export function Grid(props: GridProps): ReactElement {
   const semantics = {
     role: tree ? 'treegrid' : 'grid',
     'aria-label': props.label,
-    'aria-rowcount': count + 1,
+    'aria-rowcount': count + (props.headless ? 0 : 1),
     'aria-colcount': columns.length,
     'aria-activedescendant': active >= 0 && active < count ? `${prefix}${active}` : undefined,
     onKeyDown,
   };
   return (
     <div ref={scroller} className="os-grid" {...semantics} tabIndex={0} style={widths.style}>
-      <GridHeader columns={columns} widths={widths} {...(props.sort && { sort: props.sort })} />
+      {!props.headless && (
+        <GridHeader columns={columns} widths={widths} {...(props.sort && { sort: props.sort })} />
+      )}
       <div className="os-rows" role="rowgroup" style={{ height: rows.height }}>
         <div className="os-rows-shown" role="presentation" style={{ transform: `translateY(${rows.top}px)` }}>
           {shown.map((index) => row(index, false))}

@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { usePrinting } from '../shell/use-printing.ts';
 
 /**
  * Browsers end an element's height somewhere (Firefox near 17.9 million pixels, Chromium near 33.5). Beyond this, the
@@ -10,6 +11,9 @@ const TALLEST = 8_000_000;
 const FALLBACK_HEIGHT = 480;
 
 const OVERSCAN = 6;
+
+/** Rows that are printed: some 40 pages. */
+const MOST_PRINTED = 2000;
 
 export interface RowWindow {
   readonly first: number;
@@ -66,12 +70,13 @@ export function useWindow(
     };
   }, [scroller, headerHeight]);
 
+  const printing = usePrinting();
   const whole = count * rowHeight;
   const height = Math.min(whole, TALLEST);
   const scale = height === whole ? 1 : (whole - view) / (height - view);
   const offset = Math.min(scrollTop * scale, Math.max(0, whole - view));
-  const first = Math.max(0, Math.floor(offset / rowHeight) - OVERSCAN);
-  const last = Math.min(count, Math.ceil((offset + view) / rowHeight) + OVERSCAN);
+  const first = printing ? 0 : Math.max(0, Math.floor(offset / rowHeight) - OVERSCAN);
+  const last = Math.min(count, printing ? MOST_PRINTED : Math.ceil((offset + view) / rowHeight) + OVERSCAN);
 
   const current = (): number => known.current * scale;
   const go = (to: number): void => {
@@ -85,8 +90,8 @@ export function useWindow(
   return {
     first,
     last,
-    height,
-    top: scale === 1 ? first * rowHeight : scrollTop + first * rowHeight - offset,
+    height: printing ? last * rowHeight : height,
+    top: printing ? 0 : scale === 1 ? first * rowHeight : scrollTop + first * rowHeight - offset,
     view,
     page: Math.max(1, Math.floor(view / rowHeight)),
     position: () => ({ row: Math.floor(current() / rowHeight), hidden: current() % rowHeight }),

@@ -15,6 +15,7 @@ export interface LogBodyProps {
   readonly rows: Rows;
   readonly toggled: ReadonlySet<string>;
   readonly view: ViewControl;
+  readonly newestFirst: boolean;
   /** Columns that are shown, in their order. */
   readonly shown: readonly string[];
   readonly compact: boolean;
@@ -33,7 +34,8 @@ export interface LogBodyProps {
 export function LogBody(props: LogBodyProps): ReactElement {
   const { model, rows, compact, tail, doctor, onToggle } = props;
   const { state, update } = props.view;
-  const { lifetimes, newestFirst } = state;
+  const { lifetimes } = state;
+  const { newestFirst } = props;
   return (
     <Split id="details" compact={compact} second={props.details}>
       {rows.length === 0 ? (

@@ -81,6 +81,7 @@ function GridOfLog(props: LogGridProps): ReactElement {
       sort={{ column: 'time', descending: newestFirst, toggle: props.onSort }}
       jump={props.jump}
       tree={lifetimes}
+      headless={compact}
       keyAt={rows.at}
       indexOf={rows.indexOf}
       nameAt={(index) => model.entry(rows.at(index)).id}

@@ -9,6 +9,7 @@ import type { FilterKey } from '../filter/keys.ts';
 import { useColumns } from '../grid/use-columns.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { Boundary } from '../parts/Boundary.tsx';
+import { Button } from '../parts/Button.tsx';
 import { ReportPanelBody } from '../reports/ReportPanelBody.tsx';
 import type { Source, SourceState } from '../sources/source.ts';
 import { useAnnounce } from '../state/use-announce.ts';
@@ -55,6 +56,9 @@ export function LogPanel(props: LogPanelProps): ReactElement {
   const [paused, setPaused] = useState(false);
   const [zoom, setZoom] = useState<readonly [number, number]>();
   const [timeline, setTimeline] = useRemembered('timeline', !compact);
+  // On a phone one line is all the chrome there is; the rest comes when it is asked for.
+  const [tools, setTools] = useState<'filter' | 'toolbar'>();
+  const filtering = !compact || tools === 'filter' || state.filter !== '';
   const [findingsOpen, setFindingsOpen] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
   useVersion(model);
@@ -63,6 +67,8 @@ export function LogPanel(props: LogPanelProps): ReactElement {
   const title = PANELS.find(({ id }) => id === state.panel)?.title ?? t.all;
   const reporting = state.panel === 'reporting';
   const lifetimes = state.lifetimes && !reporting;
+  // A phone shows few rows, and who opens it wants to see the last ones.
+  const newestFirst = state.newestFirst ?? (compact && !reporting);
   // Bars of one service are all of one colour; its outcomes say more. Reports have none.
   const stackBy = service === undefined ? state.stackBy : reporting ? 'service' : 'outcome';
   const more = useMemo((): readonly FilterKey[] => [ruleKey(doctor)], [doctor]);
@@ -72,6 +78,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
     stackBy,
     toggled,
     paused,
+    newestFirst,
     zoom,
     ownOrigin: state.others ? undefined : source.origin,
     more,
@@ -111,6 +118,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
     files,
     paused,
     lifetimes,
+    newestFirst,
     onRecord: actions.record,
     onPause: () => setPaused(!paused),
     onTimeline: () => setTimeline(!timeline),
@@ -161,57 +169,80 @@ export function LogPanel(props: LogPanelProps): ReactElement {
 
   return (
     <div className="os-panel" ref={panel}>
-      <Boundary about={doctor.diagnosis}>
-        <DoctorSummary
-          doctor={doctor}
+      <div className="os-panel-top">
+        {' '}
+        <Boundary about={doctor.diagnosis}>
+          <DoctorSummary
+            doctor={doctor}
+            service={service}
+            loading={sourceState.phase === 'loading'}
+            open={findingsOpen}
+            chosen={chosenValues(state.filter, 'rule')[0]?.toUpperCase()}
+            onOpen={setFindingsOpen}
+            onShow={(rule) =>
+              update({ filter: withValues(state.filter, 'rule', rule === undefined ? [] : [rule]) }, true)
+            }
+          />
+        </Boundary>
+        {compact && (
+          <>
+            <Button
+              icon="filter"
+              label={t.filter}
+              aria-pressed={filtering}
+              onClick={() => setTools(filtering ? undefined : 'filter')}
+            />
+            <Button
+              icon="menu"
+              label={t.tools}
+              aria-pressed={tools === 'toolbar'}
+              onClick={() => setTools(tools === 'toolbar' ? undefined : 'toolbar')}
+            />
+          </>
+        )}
+      </div>
+      {(!compact || tools === 'toolbar') && (
+        <LogToolbar
+          source={source}
           service={service}
-          loading={sourceState.phase === 'loading'}
-          open={findingsOpen}
-          chosen={chosenValues(state.filter, 'rule')[0]?.toUpperCase()}
-          onOpen={setFindingsOpen}
-          onShow={(rule) =>
-            update({ filter: withValues(state.filter, 'rule', rule === undefined ? [] : [rule]) }, true)
+          title={title}
+          view={view}
+          recording={recording}
+          actions={actions}
+          files={model.size > 0 ? files : undefined}
+          total={
+            model.tally({
+              service: service === undefined ? undefined : SERVICES.indexOf(service),
+              housekeeping: true,
+            }).count
           }
-        />
-      </Boundary>
-      <LogToolbar
-        source={source}
-        service={service}
-        title={title}
-        view={view}
-        recording={recording}
-        actions={actions}
-        files={model.size > 0 ? files : undefined}
-        total={
-          model.tally({
-            service: service === undefined ? undefined : SERVICES.indexOf(service),
-            housekeeping: true,
-          }).count
-        }
-        shown={matched}
-        hidden={hidden}
-        compact={compact}
-        paused={paused}
-        timeline={timeline}
-        onPause={() => setPaused(!paused)}
-        onTimeline={() => setTimeline(!timeline)}
-      >
-        {!reporting && !compact && <ColumnChooser all={all} choice={columns} />}
-      </LogToolbar>
+          shown={matched}
+          hidden={hidden}
+          compact={compact}
+          paused={paused}
+          timeline={timeline}
+          onPause={() => setPaused(!paused)}
+          onTimeline={() => setTimeline(!timeline)}
+        >
+          {!reporting && !compact && <ColumnChooser all={all} choice={columns} />}
+        </LogToolbar>
+      )}{' '}
       <ExportProgress job={files.job} />
-      <LogFilters
-        filter={state.filter}
-        input={props.filterInput}
-        facets={result.facets}
-        service={service}
-        rules={findings.map(({ rule }) => rule)}
-        shown={matched}
-        rows={lifetimes ? result.rows.length : matched}
-        total={reporting ? matched : total.count}
-        reports={reporting}
-        onFilter={(filter) => update({ filter })}
-        onLeave={focusGrid}
-      />
+      {filtering && (
+        <LogFilters
+          filter={state.filter}
+          input={props.filterInput}
+          facets={result.facets}
+          service={service}
+          rules={findings.map(({ rule }) => rule)}
+          shown={matched}
+          rows={lifetimes ? result.rows.length : matched}
+          total={reporting ? matched : total.count}
+          reports={reporting}
+          onFilter={(filter) => update({ filter })}
+          onLeave={focusGrid}
+        />
+      )}
       {timeline && total.count > 0 && (
         <Boundary about={result}>
           <Timeline
@@ -254,6 +285,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
           rows={rows}
           toggled={toggled}
           view={view}
+          newestFirst={newestFirst}
           shown={compact ? COMPACT_COLUMNS : columns.shown}
           compact={compact}
           selected={selected}

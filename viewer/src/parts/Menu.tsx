@@ -14,6 +14,7 @@ export interface MenuProps {
   readonly icon: IconName;
   readonly label: string;
   readonly text?: boolean;
+  readonly className?: string;
   readonly disabled?: boolean;
   /** Checked items are chosen independently of each other, so the menu stays open for the next. */
   readonly several?: boolean;
@@ -55,7 +56,7 @@ export function Menu(props: MenuProps): ReactElement {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: takes the keys of the menu inside
-    <div className="os-menu" ref={box} onKeyDown={onKeyDown}>
+    <div className={`os-menu ${props.className ?? ''}`} ref={box} onKeyDown={onKeyDown}>
       <Button
         icon={icon}
         label={label}

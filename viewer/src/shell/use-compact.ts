@@ -1,17 +1,17 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-/** Narrower than this, CSS pixels, the viewer has one column. Its own width counts, not the window's. */
+/** Up to this (half of 1440: 200 % zoom), CSS pixels, the viewer has one column. Its own width counts, not the window's. */
 const NARROW = 720;
 
 /** Whether the viewer is as narrow as on a phone. */
 export function useCompact(root: RefObject<HTMLElement | null>): boolean {
-  const [compact, setCompact] = useState(() => innerWidth < NARROW);
+  const [compact, setCompact] = useState(() => innerWidth <= NARROW);
   useLayoutEffect(() => {
     const element = root.current;
     if (element === null) return;
     const measure = (): void => {
       const width = element.clientWidth;
-      if (width > 0) setCompact(width < NARROW);
+      if (width > 0) setCompact(width <= NARROW);
     };
     measure();
     const observer = new ResizeObserver(measure);

@@ -11,6 +11,7 @@ export interface LogCommandOptions {
   readonly files: Export;
   readonly paused: boolean;
   readonly lifetimes: boolean;
+  readonly newestFirst: boolean;
   onRecord(): void;
   onPause(): void;
   onTimeline(): void;
@@ -33,7 +34,12 @@ export function useLogCommands(options: LogCommandOptions): void {
     { id: 'timeline', label: t.toggleTimeline, keys: 't', run: options.onTimeline },
     { id: 'next-finding', label: t.nextFinding, keys: ']', run: () => stepFinding(1) },
     { id: 'previous-finding', label: t.previousFinding, keys: '[', run: () => stepFinding(-1) },
-    { id: 'close-details', label: t.closeDetails, keys: 'Escape', run: () => update({ entry: undefined }) },
+    {
+      id: 'close-details',
+      label: t.closeDetails,
+      keys: 'Escape',
+      run: () => update(state.compare === undefined ? { entry: undefined } : { compare: undefined }),
+    },
     {
       id: 'view',
       label: lifetimes ? t.asDevTools : t.lifetimes,
@@ -42,7 +48,7 @@ export function useLogCommands(options: LogCommandOptions): void {
     {
       id: 'newest-first',
       label: t.newestFirst,
-      run: () => update({ newestFirst: !state.newestFirst }, true),
+      run: () => update({ newestFirst: !options.newestFirst }, true),
     },
     { id: 'save-log', label: `${t.save}: ${t.saveLog}`, run: () => files.save('log') },
     { id: 'save-devtools', label: `${t.save}: ${t.saveDevTools}`, run: () => files.save('devtools') },

@@ -36,6 +36,7 @@ export interface LogViewOptions {
   /** What is opened or closed against its default, by span. */
   readonly toggled: ReadonlySet<string>;
   readonly paused: boolean;
+  readonly newestFirst: boolean;
   /** The zoomed part of the log; undefined for all of it. */
   readonly zoom: readonly [number, number] | undefined;
   /** Entries of other origins or storage keys are hidden. */
@@ -63,7 +64,8 @@ export function barsFor(
 /** What a panel shows of the model, for the state that the address describes. */
 export function useLogView(options: LogViewOptions): LogView {
   const { model, state, stackBy, toggled, paused, zoom, ownOrigin, more } = options;
-  const { panel, filter, range, newestFirst, entry, compare } = state;
+  const { panel, filter, range, entry, compare } = state;
+  const { newestFirst } = options;
   const lifetimes = state.lifetimes && panel !== 'reporting';
   const pausedAt = usePausedAt(model, paused);
   // The timeline covers what can be listed, not what a page notes while it is opened.

@@ -11,7 +11,8 @@ export interface ViewState {
   /** Id of the entry that the one with the open details is compared with. */
   readonly compare: string | undefined;
   readonly lifetimes: boolean;
-  readonly newestFirst: boolean;
+  /** Undefined: as is usual in this much room. */
+  readonly newestFirst: boolean | undefined;
   readonly stackBy: 'service' | 'outcome';
   /** Entries of other origins and storage partitions are shown too. */
   readonly others: boolean;
@@ -36,12 +37,15 @@ export function readViewState(path: string, search: string): ViewState {
     entry: from.get('e') ?? undefined,
     compare: from.get('c') ?? undefined,
     lifetimes: view === null ? lifetimesByDefault(panel) : view === 'lifetimes',
-    newestFirst: from.get('order') === 'newest',
+    newestFirst: orderOf(from.get('order')),
     stackBy: from.get('by') === 'outcome' ? 'outcome' : 'service',
     others: from.get('origins') === 'all',
     source: from.get('source') ?? undefined,
   };
 }
+
+const orderOf = (word: string | null): boolean | undefined =>
+  word === 'newest' ? true : word === 'oldest' ? false : undefined;
 
 /** The path under the base, with a leading slash where there is one, and the search part. Defaults are left out. */
 export function writeViewState(state: ViewState): string {
@@ -54,7 +58,7 @@ export function writeViewState(state: ViewState): string {
   if (state.lifetimes !== lifetimesByDefault(state.panel)) {
     search.set('view', state.lifetimes ? 'lifetimes' : 'flat');
   }
-  if (state.newestFirst) search.set('order', 'newest');
+  if (state.newestFirst !== undefined) search.set('order', state.newestFirst ? 'newest' : 'oldest');
   if (state.stackBy !== 'service') search.set('by', state.stackBy);
   if (state.others) search.set('origins', 'all');
   if (state.source !== undefined) search.set('source', state.source);

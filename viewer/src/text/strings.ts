@@ -17,6 +17,7 @@ export const STRINGS = {
   panels: 'Panels',
 
   // Toolbar
+  tools: 'Tools',
   record: 'Start recording events',
   stopRecord: 'Stop recording events',
   toggleRecord: 'Start or stop recording',

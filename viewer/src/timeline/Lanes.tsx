@@ -1,5 +1,5 @@
 import { CATALOGUE, SERVICES } from '@offstage/sw-plugin/log';
-import { type MouseEvent, type ReactElement, useEffect, useRef } from 'react';
+import { type MouseEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import type { LogModel } from '../model/log-model.ts';
 import { useStrings } from '../text/use-strings.ts';
 import type { Range } from './Histogram.tsx';
@@ -18,7 +18,10 @@ export interface LanesProps {
   onZoomTo(range: Range): void;
 }
 
-const LANE = 16;
+/** CSS pixels: the name of a lane, and below it its bars. */
+const LANE = 26;
+const NAME = 13;
+const BAR = 9;
 
 /** One lane per service with its lifetimes, and one with the worker's own life, under the same axis as the bars. */
 export function Lanes(props: LanesProps): ReactElement {
@@ -26,6 +29,8 @@ export function Lanes(props: LanesProps): ReactElement {
   const t = useStrings();
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawn = useRef<readonly LaneBar[]>([]);
+  // Only lanes with something in them; of which there are the same while the log grows.
+  const [lanes, setLanes] = useState<readonly number[]>([]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the model changes in place
   useEffect(() => {
@@ -36,17 +41,20 @@ export function Lanes(props: LanesProps): ReactElement {
       const width = element.clientWidth;
       const ratio = devicePixelRatio || 1;
       element.width = width * ratio;
-      element.height = (SERVICES.length + 1) * LANE * ratio;
+      drawn.current = laneBars(model, rows, lifetimes, extent, width);
+      const used = [...new Set(drawn.current.map(({ lane }) => lane))].sort((a, b) => a - b);
+      setLanes((before) => (before.join() === used.join() ? before : used));
+      element.height = used.length * LANE * ratio;
       pen.scale(ratio, ratio);
       const color = colorsOf(element);
-      drawn.current = laneBars(model, rows, lifetimes, extent, width);
       for (const bar of drawn.current) {
         pen.fillStyle = color(bar.color);
         pen.globalAlpha = range !== undefined && (bar.to < range[0] || bar.from > range[1]) ? 0.25 : 0.9;
-        pen.fillRect(bar.x, bar.lane * LANE + 3, bar.width, LANE - 6);
+        const top = used.indexOf(bar.lane) * LANE + NAME;
+        pen.fillRect(bar.x, top, bar.width, BAR);
         if (bar.tone !== undefined) {
           pen.fillStyle = color(bar.tone);
-          pen.fillRect(bar.x, bar.lane * LANE + LANE - 5, Math.max(3, bar.width), 3);
+          pen.fillRect(bar.x, top + BAR - 3, Math.max(3, bar.width), 3);
         }
       }
     };
@@ -59,23 +67,24 @@ export function Lanes(props: LanesProps): ReactElement {
   const at = (event: MouseEvent<HTMLCanvasElement>): LaneBar | undefined => {
     const box = event.currentTarget.getBoundingClientRect();
     const x = event.clientX - box.left;
-    const lane = Math.floor((event.clientY - box.top) / LANE);
+    const lane = lanes[Math.floor((event.clientY - box.top) / LANE)];
     return drawn.current.findLast((bar) => bar.lane === lane && x >= bar.x - 2 && x <= bar.x + bar.width + 2);
   };
 
   return (
     <div className="os-lanes">
       <div className="os-lane-names" aria-hidden="true">
-        {SERVICES.map((service) => (
-          <span key={service}>{CATALOGUE[service].title}</span>
+        {lanes.map((lane) => (
+          <span key={lane} style={{ blockSize: LANE }}>
+            {nameOf(lane) ?? t.workerLane}
+          </span>
         ))}
-        <span>{t.workerLane}</span>
       </div>
       <canvas
         ref={canvas}
         role="img"
         aria-label={t.lanesDescription}
-        style={{ blockSize: (SERVICES.length + 1) * LANE }}
+        style={{ blockSize: lanes.length * LANE }}
         onClick={(event) => {
           const bar = at(event);
           if (bar?.position !== undefined) onSelect(bar.position);
@@ -87,6 +96,12 @@ export function Lanes(props: LanesProps): ReactElement {
       />
     </div>
   );
+}
+
+/** Undefined for the lanes of workers. */
+function nameOf(lane: number): string | undefined {
+  const service = SERVICES[lane];
+  return service && CATALOGUE[service].title;
 }
 
 function colorsOf(element: Element): (token: string) => string {

@@ -20,6 +20,9 @@ export interface LaneBar {
 /** More bars than this say no more to an eye; the newest are drawn. */
 const MOST = 20_000;
 
+/** Lanes for workers that run at once. */
+const MOST_WORKERS = 4;
+
 /** What is in sight of each lane (`lifetimes`: rows stand for whole lifetimes): lifetimes and moments of the services, then worker starts. */
 export function laneBars(
   model: LogModel,
@@ -53,12 +56,18 @@ export function laneBars(
     const position = rows[i] as number;
     add(position, lifetimes ? model.lifetime(position) : undefined);
   }
-  for (const [id, boot] of model.boots) {
+  const workers: number[] = [];
+  const boots = [...model.boots].sort(([, a], [, b]) => a.from - b.from);
+  for (const [id, boot] of boots) {
     if (boot.context !== 'worker' || id === '') continue;
     const alive = model.alive?.has(id) === true;
     const to = alive ? model.latest : boot.to;
     if (to < extent[0] || boot.from > extent[1]) continue;
-    bars.push({ lane: SERVICES.length, color: alive ? 'running' : 'serviceWorker', ...place(boot.from, to) });
+    // Two workers that run at once (two scopes, an update) lie in two lanes.
+    const free = workers.findIndex((end) => end < boot.from);
+    const lane = free !== -1 ? free : Math.min(workers.length, MOST_WORKERS - 1);
+    workers[lane] = Math.max(workers[lane] ?? 0, to);
+    bars.push({ lane: SERVICES.length + lane, color: alive ? 'running' : 'moment', ...place(boot.from, to) });
   }
   return bars;
 }
