@@ -4,7 +4,7 @@ import { SelectedDetails } from '../details/SelectedDetails.tsx';
 import { DoctorSummary } from '../doctor/DoctorSummary.tsx';
 import { ruleKey } from '../doctor/rule-key.ts';
 import { bySeverity, type DoctorState } from '../doctor/use-doctor.ts';
-import { chosenValues, withValues } from '../filter/edit.ts';
+import { chosenValues, toggleValue, withValues } from '../filter/edit.ts';
 import type { FilterKey } from '../filter/keys.ts';
 import { useColumns } from '../grid/use-columns.ts';
 import type { LogModel } from '../model/log-model.ts';
@@ -83,6 +83,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
     ownOrigin: state.others ? undefined : source.origin,
     more,
   });
+  const chosen = useMemo(() => chosenValues(state.filter, stackBy), [state.filter, stackBy]);
   const { all, standard } = columnIds(lifetimes, service === undefined);
   const columns = useColumns(lifetimes ? 'lifetimes' : 'events', all, standard);
   const tail = useLiveTail(model, result, paused, setPaused);
@@ -253,7 +254,9 @@ export function LogPanel(props: LogPanelProps): ReactElement {
             stackBy={stackBy}
             single={service !== undefined}
             lifetimes={lifetimes}
+            chosen={chosen}
             zoomed={zoom !== undefined}
+            onChoose={(key, value) => update({ filter: toggleValue(state.filter, key, value) }, true)}
             compact={compact}
             onRange={(range) => update({ range })}
             onExtent={setZoom}

@@ -22,12 +22,16 @@ export interface TimelineProps {
   readonly lifetimes: boolean;
   /** One service only: there is nothing to choose. */
   readonly single: boolean;
+  /** Values of `stackBy` that the filter asks for, lower-case. */
+  readonly chosen: readonly string[];
   readonly zoomed: boolean;
   readonly compact: boolean;
   onRange(range: Range | undefined): void;
   /** Undefined shows all of the log again. */
   onExtent(extent: Range | undefined): void;
   onStackBy(stackBy: 'service' | 'outcome'): void;
+  /** Puts a value into the filter, or takes it away. */
+  onChoose(key: 'service' | 'outcome', value: string): void;
   onSelect(position: number): void;
 }
 
@@ -40,6 +44,7 @@ function BarsAndLanes(props: TimelineProps): ReactElement {
   const [lanes, setLanes] = useState(() => readSetting('lanes', false));
   const [table, setTable] = useState(false);
   const colors = stackBy === 'service' ? SERVICES : STANDINGS.map((one) => one || 'moment');
+  const values: readonly string[] = stackBy === 'service' ? SERVICES : STANDINGS;
   const names =
     stackBy === 'service'
       ? SERVICES.map((one) => CATALOGUE[one].title)
@@ -77,8 +82,15 @@ function BarsAndLanes(props: TimelineProps): ReactElement {
             const count = (result.counts[index] ?? []).reduce((sum, one) => sum + one, 0);
             return count === 0 ? null : (
               <li key={name}>
-                <span className="os-swatch" data-color={colors[index]} aria-hidden="true" />
-                {name}
+                <button
+                  type="button"
+                  className="os-legend-item"
+                  aria-pressed={props.chosen.includes((values[index] ?? '').toLowerCase())}
+                  onClick={() => props.onChoose(stackBy, values[index] ?? '')}
+                >
+                  <span className="os-swatch" data-color={colors[index]} aria-hidden="true" />
+                  {name} <span className="os-quiet">{count.toLocaleString()}</span>
+                </button>
               </li>
             );
           })}
