@@ -105,6 +105,7 @@ const sound: readonly [file: string, source: string][] = [
   ['sw-plugin/src/services/a.ts', `import type { NewEntry } from '../log/entry.ts'; // not indexedDB.open()`],
   ['sw-plugin/src/log/a.ts', `/* A ServiceWorker may be killed. */ import { openDB } from 'idb';`],
   ['sw-plugin/src/doctor/a.ts', `const fix = 'Call navigator.storage.persist()'; const more = "self.x";`],
+  ['sw-plugin/src/doctor/a.ts', `const fix = "Write import '@offstage/sw-plugin/auto' first.";`],
   ['sw-plugin/src/log/a.test.ts', `import { push } from '../services/push.ts';`],
   ['server/src/ingest/a.ts', `import type { Report } from '../store/report.ts';`],
 ];

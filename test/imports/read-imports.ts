@@ -1,3 +1,5 @@
+import { stripQuotedCode } from './strip-comments.ts';
+
 export interface Import {
   readonly specifier: string;
   readonly typeOnly: boolean;
@@ -19,7 +21,7 @@ const namesOnlyTypes = (clause: string): boolean => {
 /** Every module that a TypeScript source imports or re-exports, `import()` included. */
 export function readImports(source: string): readonly Import[] {
   const imports: Import[] = [];
-  for (const [, type, clause, statement, dynamic] of source.matchAll(STATEMENT)) {
+  for (const [, type, clause, statement, dynamic] of stripQuotedCode(source).matchAll(STATEMENT)) {
     imports.push({
       specifier: statement ?? dynamic ?? '',
       typeOnly: type !== undefined || (clause !== undefined && namesOnlyTypes(clause)),

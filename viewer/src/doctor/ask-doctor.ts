@@ -42,11 +42,12 @@ export function createDoctor(model: LogModel): Doctor {
 
   /** Brings the worker's copy up to date, with a pause after each piece. */
   const catchUp = async (mine: number): Promise<void> => {
-    if (epoch !== model.epoch) {
+    // The copy would else keep for ever what the log no longer has.
+    if (epoch !== model.epoch || model.low - low > model.size / 4) {
       send({ reset: true });
       epoch = model.epoch;
-      low = 0;
-      high = 0;
+      low = Math.max(0, model.low);
+      high = low;
     }
     while (mine === asked && worker !== undefined && (high < model.high || low > model.low)) {
       if (high < model.high) {
