@@ -15,6 +15,8 @@ export type RelayState =
   | 'no-plugin'
   /** The worker's plugin speaks an older relay protocol; reading works, control does not. */
   | 'older-plugin'
+  /** It speaks a newer one: this page is older than its worker, until it is loaded anew. The same works. */
+  | 'newer-plugin'
   /** There is no log to read: no IndexedDB here, or the client's code could not be loaded; the next use tries again. */
   | 'no-log';
 

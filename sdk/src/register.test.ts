@@ -28,6 +28,13 @@ it('registers through workbox-window', async () => {
   ]);
 });
 
+it('hands on what a policy of Trusted Types made, as it is', async () => {
+  vi.stubGlobal('navigator', { serviceWorker: {} });
+  const trusted = { toString: () => '/sw.js', toJSON: () => '/sw.js' };
+  await register(trusted);
+  expect(calls[0]?.[0]).toBe(trusted);
+});
+
 it('resolves undefined where there are no service workers', async () => {
   vi.stubGlobal('navigator', {});
   expect(await register('/sw.js')).toBeUndefined();

@@ -1,15 +1,26 @@
 import { workersOf } from '@offstage/sw-plugin/page';
 import { Workbox } from 'workbox-window/build/workbox-window.prod.mjs';
 
+/** An object that a policy of Trusted Types made: https://w3c.github.io/trusted-types/dist/spec/#trusted-script-url */
+export interface TrustedScriptURLLike {
+  toString(): string;
+  toJSON(): string;
+}
+
+/** The address of a script, as `navigator.serviceWorker.register()` takes it. */
+export type ScriptURL = string | URL | TrustedScriptURLLike;
+
 /**
  * Registers the service worker through `workbox-window`: when the page has loaded, or at once with `immediate`.
  * Resolves undefined where the browser has no service workers here; rejects as `navigator.serviceWorker.register()`
  * does. The package's own entry is written for browsers without classes and twice the size: hence the import of its build.
  */
 export async function register(
-  scriptURL: string | URL,
-  { immediate = false, ...options }: RegistrationOptions & { readonly immediate?: boolean } = {},
+  scriptURL: ScriptURL,
+  { immediate = false, ...options }: RegistrationOptions & { readonly immediate?: boolean | undefined } = {},
 ): Promise<ServiceWorkerRegistration | undefined> {
   if (!workersOf(navigator)) return undefined;
-  return new Workbox(String(scriptURL), options).register({ immediate });
+  // As it is: a `TrustedScriptURL` would be a mere string afterwards, which a page may be forbidden to register.
+  const url = scriptURL instanceof URL ? scriptURL.href : scriptURL;
+  return new Workbox(url as string, options).register({ immediate });
 }

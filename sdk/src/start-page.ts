@@ -7,23 +7,21 @@ import { afterLoad } from './page/after-load.ts';
 import { pageIdentity } from './page/page-identity.ts';
 import { openPageWriter, type PageWriter } from './page/page-writer.ts';
 import type { recordStates } from './page/record-states.ts';
-import { register } from './register.ts';
+import { register, type ScriptURL } from './register.ts';
 import { recordReports } from './reporting/record-reports.ts';
 
 export interface WorkerOptions extends RegistrationOptions {
-  readonly url: string | URL;
+  readonly url: ScriptURL;
   /** Register at once instead of when the page has loaded. */
-  readonly immediate?: boolean;
+  readonly immediate?: boolean | undefined;
 }
 
 /** The writer's options are those of `install()` in the worker: `record`, `limits`, `redact`. */
 export interface PageOptions extends LogClientOptions, Omit<WriterOptions, 'now' | 'open'> {
   /** The service worker to register, which loads the plugin first. Leave it out when the app registers it itself. */
-  readonly worker?: string | URL | WorkerOptions;
+  readonly worker?: ScriptURL | WorkerOptions | undefined;
   /** Record the reports that this document sees (default true). */
-  readonly reports?: boolean;
-  /** Ask for the document's own headers once, by a HEAD request, to know its reporting endpoints (default true). */
-  readonly endpoints?: boolean;
+  readonly reports?: boolean | undefined;
 }
 
 export interface Offstage {
@@ -55,7 +53,7 @@ export function startPage(
   options: PageOptions,
   report: typeof recordStates,
 ): Page {
-  const { worker, reports = true, endpoints = true, ...writing } = options;
+  const { worker, reports = true, ...writing } = options;
   const undos: (() => void)[] = [];
   let faults = 0;
   let writer: PageWriter | undefined;
@@ -68,15 +66,13 @@ export function startPage(
     const now = wallClock(scope.performance, Date.now);
     const log = openPageWriter(scope, { ...writing, now });
     writer = log;
+    // First, so that it is undone last: what the others still tell when they are undone is written.
+    install(() => log.close);
     const global = scope as unknown as Journal['scope'];
     const journal = createJournal({ scope: global, now, fault, log }, pageIdentity(scope));
     install(() => watchPage(journal));
     if (reports) install(() => recordReports(journal, scope));
-    const lateUndo = afterLoad(scope, () => install(() => report(journal, scope, log, reports && endpoints)));
-    return () => {
-      lateUndo();
-      log.close();
-    };
+    return afterLoad(scope, () => install(() => report(journal, log)));
   });
   const registration = registered(worker);
   registration.catch(fault);
@@ -90,7 +86,7 @@ export function startPage(
       return faults;
     },
     stop() {
-      for (const undo of undos.splice(0).reverse()) undo();
+      for (const undo of undos.splice(0).reverse()) guarded(fault, undo);
     },
   };
 }

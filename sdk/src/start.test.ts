@@ -31,7 +31,7 @@ describe('start', () => {
   });
 
   it('writes the page’s reports into the log, which any client of it reads', async () => {
-    const offstage = start({ endpoints: false });
+    const offstage = start();
     stop = offstage.stop;
     violation();
     const reader = openLog();
@@ -52,7 +52,7 @@ describe('start', () => {
   });
 
   it('opens the log for reading on the first use, and does not miss what came between a subscription and that', async () => {
-    const offstage = start({ endpoints: false });
+    const offstage = start();
     stop = offstage.stop;
     const reader = openLog();
     const { length } = await reader.read();
@@ -67,29 +67,29 @@ describe('start', () => {
   });
 
   it('is one start however often it is called, until it is stopped', () => {
-    const first = start({ endpoints: false });
+    const first = start();
     expect(start()).toBe(first);
     first.stop();
-    const second = start({ endpoints: false });
+    const second = start();
     stop = second.stop;
     expect(second).not.toBe(first);
   });
 
   it('resolves without a registration where there are no service workers', async () => {
-    const offstage = start({ worker: '/sw.js', endpoints: false });
+    const offstage = start({ worker: '/sw.js' });
     stop = offstage.stop;
     expect(await offstage.registration).toBeUndefined();
     expect(offstage.faults).toBe(0);
   });
 
   it('counts a part that fails, and starts the others all the same', async () => {
-    const offstage = start({ endpoints: false, upload: { url: 'http://[' } });
+    const offstage = start({ upload: { url: 'http://[' } });
     stop = offstage.stop;
     violation();
     await expect.poll(async () => (await offstage.log.read()).at(-1)?.event).toBe('Report observed');
     await expect.poll(() => offstage.faults).toBe(1);
     stop();
-    expect(start({ endpoints: false })).not.toBe(offstage);
+    expect(start()).not.toBe(offstage);
     stop = start().stop;
   });
 });

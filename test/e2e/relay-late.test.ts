@@ -17,7 +17,7 @@ declare global {
 }
 
 const APP =
-  "import { start } from '@offstage/sdk'; globalThis.offstage = start({ worker: '/sw.js', endpoints: false });";
+  "import { start } from '@offstage/sdk'; globalThis.offstage = start({ worker: '/sw.js' });";
 const READER = /open-log/;
 
 let stage: ChromiumStage;

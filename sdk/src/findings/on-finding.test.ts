@@ -21,7 +21,9 @@ describe('onFinding', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     diagnose.mockImplementation((entries: readonly Entry[]) =>
-      entries.filter(({ id }) => id.startsWith('bad')).map(({ id }) => ({ rule: 'D7', entries: [id] })),
+      entries
+        .filter(({ id }) => id.startsWith('bad'))
+        .map(({ id }) => ({ rule: 'D7', key: `D7 ${id}`, entries: [id] })),
     );
   });
   afterEach(() => {
@@ -46,7 +48,7 @@ describe('onFinding', () => {
   it('waits for what follows an entry, and may say that all is well', async () => {
     const told: unknown[] = [];
     diagnose.mockImplementation((entries: readonly Entry[]) =>
-      entries.some(({ id }) => id === 'all-clear') ? [] : [{ rule: 'D1', entries: ['silent'] }],
+      entries.some(({ id }) => id === 'all-clear') ? [] : [{ rule: 'D1', key: 'D1', entries: ['silent'] }],
     );
     onFinding(log, (finding) => told.push(finding));
     write('silent');
@@ -59,7 +61,7 @@ describe('onFinding', () => {
   it('does not wait for ever while the fault goes on', async () => {
     const told: unknown[] = [];
     diagnose.mockImplementation((entries: readonly Entry[]) => [
-      { rule: 'D7', entries: entries.map(({ id }) => id).reverse() },
+      { rule: 'D7', key: 'D7', entries: entries.map(({ id }) => id).reverse() },
     ]);
     onFinding(log, (finding) => told.push(finding));
     for (let i = 0; i < 12; i++) {

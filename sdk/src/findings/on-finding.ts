@@ -6,6 +6,8 @@ import type { LogClient } from '../log-client.ts';
 const REACH = 5_000;
 /** Milliseconds: a burst is diagnosed once, and what follows an end (how many windows were visible) has come. */
 const CALM = 500;
+/** Problems that are remembered as told. */
+const MOST = 1_000;
 
 export interface OnFindingOptions {
   /** Where to start, as in `LogClient.subscribe` (default: from now on; `0`: what the log holds). */
@@ -13,7 +15,7 @@ export interface OnFindingOptions {
 }
 
 /**
- * Calls `listener` once with every finding of the doctor, within about a second of the entry that proves it: not at once,
+ * Calls `listener` once with every problem that the doctor finds, not again when it recurs, within about a second of the entry that proves it: not at once,
  * for the entries that follow it may say that all is well. The rules are loaded with the first call. Returns its undo.
  *
  * @example
@@ -40,13 +42,14 @@ export function onFinding(
     // Asked afterwards: a worker that starts meanwhile would be taken for dead.
     const alive = await log.alive();
     for (const finding of diagnose(read, { now: Date.now(), ...(alive && { alive }) })) {
-      const key = `${finding.rule} ${finding.entries[0]}`;
+      const { key } = finding;
       if (stopped || told.has(key)) continue;
       if (finding.entries.every((id) => unsettled.has(id))) {
         diagnoseSoon();
         continue;
       }
       told.add(key);
+      if (told.size > MOST) told.delete(told.values().next().value as string);
       try {
         listener(finding);
       } catch (error) {

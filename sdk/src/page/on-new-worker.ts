@@ -6,6 +6,9 @@ export function onNewWorker(workers: ServiceWorkerContainer | undefined, listene
   const undo = new AbortController();
   const { signal } = undo;
   workers?.addEventListener('controllerchange', listener, { signal });
-  workers?.ready.then(() => signal.aborted || listener());
+  workers?.ready.then(
+    () => signal.aborted || listener(),
+    () => undefined,
+  );
   return () => undo.abort();
 }

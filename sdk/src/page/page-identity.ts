@@ -12,8 +12,10 @@ export function pageIdentity({ location, navigator }: Window): Identity {
     scope: '',
     scriptURL: '',
   };
-  workersOf(navigator)?.ready.then(({ scope, active }) =>
-    Object.assign(identity, { scope, scriptURL: active?.scriptURL ?? '' }),
+  workersOf(navigator)?.ready.then(
+    ({ scope, active }) => Object.assign(identity, { scope, scriptURL: active?.scriptURL ?? '' }),
+    // Firefox rejects it where site data is blocked.
+    () => undefined,
   );
   return identity;
 }

@@ -27,6 +27,7 @@ export function openPageWriter(scope: Window, options: WriterOptions): PageWrite
   let writer = openTracked();
   /** What was appended while nothing is open. */
   let held: NewEntry[] | undefined;
+  let closed = false;
   let heard: ((entry: NewEntry) => void) | undefined;
   const letGo = (): void => {
     writer.close();
@@ -45,6 +46,7 @@ export function openPageWriter(scope: Window, options: WriterOptions): PageWrite
   return {
     open: (onLost) => writer.open(onLost),
     append(entry) {
+      if (closed) return;
       if (held) held.push(entry);
       else writer.append(entry);
       heard?.(entry);
@@ -57,6 +59,8 @@ export function openPageWriter(scope: Window, options: WriterOptions): PageWrite
     close() {
       stop();
       letGo();
+      held = [];
+      closed = true;
     },
   };
 }

@@ -53,7 +53,8 @@ export function createLink({ findWorkers, locks, limit = TIME_LIMIT }: LinkOptio
     if (signal.aborted || connection) return;
     connection = found;
     watchForDeath(found.worker.boot, signal);
-    become(found.worker.protocol === PROTOCOL ? 'connected' : 'older-plugin');
+    const { protocol } = found.worker;
+    become(protocol === PROTOCOL ? 'connected' : protocol > PROTOCOL ? 'newer-plugin' : 'older-plugin');
   }
 
   async function watchForDeath(boot: string, signal: AbortSignal): Promise<void> {

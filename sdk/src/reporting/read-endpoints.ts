@@ -1,18 +1,22 @@
 import { endpointsOf, type ReportingEndpoint } from './endpoints-of.ts';
 
 /**
- * Asks for the document's own headers, which no API shows to the page that they came with: one HEAD request, which
- * has no side effects (https://httpwg.org/specs/rfc9110.html#HEAD) and which Chromium answers from its HTTP cache.
- * Not `only-if-cached`: a miss would be an error in the host's console. Undefined where no headers could be read.
+ * Reads the reporting endpoints in a document's headers, which no API shows to the page that they came with: by one HEAD
+ * request for it, with cookies, made when this is called and at no other time. Undefined where no headers could be read:
+ * of another origin's documents browsers show them to nobody.
+ *
+ * @param address of the document; a relative one counts from this page
  */
 export async function readEndpoints(
-  scope: Pick<Window & typeof globalThis, 'fetch' | 'location'>,
+  address: string,
+  scope: Pick<Window & typeof globalThis, 'fetch' | 'location'> = window,
 ): Promise<readonly ReportingEndpoint[] | undefined> {
-  const { href } = scope.location;
-  if (!href.startsWith('http')) return undefined;
   try {
+    const { href, protocol } = new URL(address, scope.location.href);
+    if (!protocol.startsWith('http')) return undefined;
     const response = await scope.fetch(href, {
       method: 'HEAD',
+      // Not `only-if-cached`: a miss would be an error in the console.
       cache: 'force-cache',
       credentials: 'same-origin',
     });

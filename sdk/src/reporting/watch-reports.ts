@@ -34,15 +34,16 @@ export function watchReports(
 ): () => void {
   const undo = new AbortController();
   const on = { signal: undo.signal, capture: true };
-  /** Violations that the observer delivered and no event has claimed yet. */
-  const observed: string[] = [];
+  /** Violations that the observer delivered and no event has claimed yet, and when. */
+  let observed: { readonly key: string; readonly at: number }[] = [];
+  const now = (): number => scope.performance.now();
   /** By timer: violations that the observer may still deliver. */
   const waiting = new Map<number, () => void>();
 
   function receive(reports: readonly object[]): void {
     for (const each of reports) {
       const report = observedReport(each);
-      if (report.type === 'csp-violation') observed.push(violationKey(report));
+      if (report.type === 'csp-violation') observed.push({ key: violationKey(report), at: now() });
       listener(report);
     }
   }
@@ -51,7 +52,9 @@ export function watchReports(
     const report = violationReport(event);
     const settle = (): void => {
       waiting.delete(timer);
-      const delivered = observed.indexOf(violationKey(report));
+      // Those of before this watch, and those whose event the page kept to itself, wait for nobody.
+      observed = observed.filter(({ at }) => at > now() - 2 * GRACE);
+      const delivered = observed.findIndex(({ key }) => key === violationKey(report));
       if (delivered < 0) listener(report);
       else observed.splice(delivered, 1);
     };

@@ -88,6 +88,7 @@ function findingOf(rule: Rule, group: Group): Finding {
   const words = group.words();
   return {
     rule: rule.id,
+    key: `${rule.id} ${told.service} ${group.scope} ${group.key}`,
     severity: words.severity ?? rule.severity,
     title: clip(words.title ?? rule.title, 160),
     cause: clip(words.cause, 600),

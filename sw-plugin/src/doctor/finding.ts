@@ -6,6 +6,8 @@ export type Severity = 'error' | 'warning' | 'info';
 export interface Finding {
   /** Id of the rule, `D1` … `D47`. */
   readonly rule: string;
+  /** Names this problem: the same whenever, and however often, it is found. */
+  readonly key: string;
   readonly severity: Severity;
   readonly title: string;
   readonly cause: string;

@@ -70,6 +70,7 @@ export type SourceReason =
   | 'no-worker'
   | 'no-plugin'
   | 'older-plugin'
+  | 'newer-plugin'
   | 'no-log'
   | 'read-failed'
   | 'unauthorized'

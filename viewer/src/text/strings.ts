@@ -386,6 +386,7 @@ export const STRINGS = {
     'no-worker': 'This origin has no active service worker',
     'no-plugin': 'The service worker does not load the Offstage plugin',
     'older-plugin': 'The worker’s plugin is older than this viewer; reading works, control does not',
+    'newer-plugin': 'The worker’s plugin is newer than this page; reload it. Reading works, control does not',
     'no-log': 'There is no IndexedDB here, so there is no log to read',
     'read-failed': 'The log could not be read. Reload the page; if it stays, clear this site’s data.',
     unauthorized: 'The server asks for its token',
