@@ -1,14 +1,6 @@
 import { workersOf } from '@offstage/sw-plugin/page';
 import { Workbox } from 'workbox-window/build/workbox-window.prod.mjs';
-
-/** An object that a policy of Trusted Types made: https://w3c.github.io/trusted-types/dist/spec/#trusted-script-url */
-export interface TrustedScriptURLLike {
-  toString(): string;
-  toJSON(): string;
-}
-
-/** The address of a script, as `navigator.serviceWorker.register()` takes it. */
-export type ScriptURL = string | URL | TrustedScriptURLLike;
+import type { ScriptURL } from './page/trusted-script-url.ts';
 
 /**
  * Registers the service worker through `workbox-window`: when the page has loaded, or at once with `immediate`.

@@ -7,7 +7,8 @@ import { afterLoad } from './page/after-load.ts';
 import { pageIdentity } from './page/page-identity.ts';
 import { openPageWriter, type PageWriter } from './page/page-writer.ts';
 import type { recordStates } from './page/record-states.ts';
-import { register, type ScriptURL } from './register.ts';
+import type { ScriptURL } from './page/trusted-script-url.ts';
+import { register } from './register.ts';
 import { recordReports } from './reporting/record-reports.ts';
 
 export interface WorkerOptions extends RegistrationOptions {

@@ -16,8 +16,7 @@ declare global {
   var heard: number;
 }
 
-const APP =
-  "import { start } from '@offstage/sdk'; globalThis.offstage = start({ worker: '/sw.js' });";
+const APP = "import { start } from '@offstage/sdk'; globalThis.offstage = start({ worker: '/sw.js' });";
 const READER = /open-log/;
 
 let stage: ChromiumStage;

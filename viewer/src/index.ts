@@ -20,4 +20,4 @@ export type { OlderEntries, Sink, Source, SourceReason, SourceState } from './so
 export { STRINGS, type Strings } from './text/strings.ts';
 export { Viewer } from './Viewer.tsx';
 export type { ViewerOptions } from './viewer-options.ts';
-export { viewerRoutes } from './viewer-routes.tsx';
+export { type ViewerRoutesOptions, viewerRoutes } from './viewer-routes.tsx';

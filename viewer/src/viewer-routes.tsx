@@ -1,9 +1,27 @@
-import type { RouteObject } from 'react-router';
+import type { ReactElement } from 'react';
+import { isRouteErrorResponse, type LoaderFunctionArgs, type RouteObject, useRouteError } from 'react-router';
 import { ViewerError } from './frame/ViewerError.tsx';
 import type { ViewerOptions } from './viewer-options.ts';
 
 /** Nothing is shown while the code is on its way: that takes less time than a spinner needs to be understood. */
 const Loading = (): null => null;
+
+export interface ViewerRoutesOptions extends ViewerOptions {
+  /**
+   * Who may open the viewer, asked at each visit, before anything of the log is read. What is not `true` gets the app's
+   * own page for an address that it does not have (404); what is thrown is the router's: `throw redirect('/login')`.
+   * Default: everybody who can open the app. It is code in the browser: it keeps people out of a page, not out of their
+   * own device's storage.
+   */
+  readonly allow?: ((request: Request) => boolean | Promise<boolean>) | undefined;
+}
+
+/** Hands a refusal on to the app, whose page for a wrong address this is. */
+function RouteError(): ReactElement {
+  const error = useRouteError();
+  if (isRouteErrorResponse(error) && error.status === 404) throw error;
+  return <ViewerError />;
+}
 
 /**
  * The viewer as routes for react-router, loaded when first visited.
@@ -11,7 +29,7 @@ const Loading = (): null => null;
  * @param options `basename` is the path of the route as well as of the links inside
  * @example createBrowserRouter([{ path: '/', element: <App /> }, ...viewerRoutes()])
  */
-export function viewerRoutes(options: ViewerOptions = {}): RouteObject[] {
+export function viewerRoutes({ allow, ...options }: ViewerRoutesOptions = {}): RouteObject[] {
   const { basename = '/viewer' } = options;
   return [
     {
@@ -20,7 +38,14 @@ export function viewerRoutes(options: ViewerOptions = {}): RouteObject[] {
         const { LoadedViewer } = await import('./LoadedViewer.tsx');
         return { element: <LoadedViewer {...options} /> };
       },
-      errorElement: <ViewerError />,
+      ...(allow && {
+        async loader({ request }: LoaderFunctionArgs) {
+          if ((await allow(request)) !== true)
+            throw new Response(null, { status: 404, statusText: 'Not Found' });
+          return null;
+        },
+      }),
+      errorElement: <RouteError />,
       HydrateFallback: Loading,
     },
   ];

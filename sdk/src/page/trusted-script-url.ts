@@ -1,4 +1,11 @@
-import type { ScriptURL } from '../register.ts';
+/** An object that a policy of Trusted Types made: https://w3c.github.io/trusted-types/dist/spec/#trusted-script-url */
+export interface TrustedScriptURLLike {
+  toString(): string;
+  toJSON(): string;
+}
+
+/** The address of a script, as `navigator.serviceWorker.register()` takes it. */
+export type ScriptURL = string | URL | TrustedScriptURLLike;
 
 interface PolicyFactory {
   readonly defaultPolicy: object | null;

@@ -1,3 +1,4 @@
+import { trustedScriptURL } from '@offstage/sdk';
 import type { LogModel } from '../model/log-model.ts';
 import type { Diagnosis, DoctorAnswer, DoctorQuestion } from './doctor-worker.ts';
 // One self-contained file, for the worker and for a page that can have none.
@@ -86,7 +87,8 @@ export function createDoctor(model: LogModel): Doctor {
 
 function startWorker(): Worker | undefined {
   try {
-    return new Worker(doctorURL, { type: 'module' });
+    // A policy of Trusted Types may forbid mere strings.
+    return new Worker(trustedScriptURL(doctorURL) as string, { type: 'module' });
   } catch {
     return undefined;
   }

@@ -4,16 +4,20 @@ import type { ServerReports } from '../sources/server-reports.ts';
 import { formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
+import { AddressForm } from './AddressForm.tsx';
 import { endpointsIn, type ShownEndpoint } from './endpoints-in.ts';
+import { useReadEndpoints } from './use-read-endpoints.ts';
 
 export interface EndpointsProps {
   readonly model: LogModel;
   readonly version: number;
   readonly reports: ServerReports | undefined;
+  /** The log is that of this origin: its documents can be asked. */
+  readonly own: boolean;
 }
 
 /** Where reports go: what the page's headers name, and what the server has received under each name. */
-export function Endpoints({ model, version, reports }: EndpointsProps): ReactElement {
+export function Endpoints({ model, version, reports, own }: EndpointsProps): ReactElement {
   const t = useStrings();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the model changes in place
   const named = useMemo(() => endpointsIn(model), [model, version]);
@@ -40,7 +44,8 @@ export function Endpoints({ model, version, reports }: EndpointsProps): ReactEle
       stopped = true;
     };
   }, [reports]);
-  const rows = merged(named, received);
+  const asked = useReadEndpoints(own);
+  const rows = merged(latest(named, asked.endpoints), received);
   return (
     <section className="os-endpoints" aria-label={t.endpoints}>
       <h2>{t.endpoints}</h2>
@@ -76,8 +81,15 @@ export function Endpoints({ model, version, reports }: EndpointsProps): ReactEle
           </table>
         </div>
       )}
+      {own && <AddressForm failed={asked.failed} onRead={asked.read} />}
     </section>
   );
+}
+
+/** What headers say now, and of other documents what the log says. */
+function latest(logged: readonly ShownEndpoint[], asked: readonly ShownEndpoint[]): readonly ShownEndpoint[] {
+  const names = new Set(asked.map(({ origin, name }) => `${origin} ${name}`));
+  return [...asked, ...logged.filter(({ origin, name }) => !names.has(`${origin} ${name}`))];
 }
 
 /** A name in the page's headers is joined with the last part of the path that the server counts under. */

@@ -71,7 +71,14 @@ export function ReportPanelBody(props: ReportPanelBodyProps): ReactElement {
         )}
       </Split>
       {/* Three tables one above the other would leave none of them room. */}
-      {!props.details && <Endpoints model={model} version={model.version} reports={source.reports} />}
+      {!props.details && (
+        <Endpoints
+          model={model}
+          version={model.version}
+          reports={source.reports}
+          own={source.kind === 'log'}
+        />
+      )}
     </>
   );
 }

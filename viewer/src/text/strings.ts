@@ -262,6 +262,9 @@ export const STRINGS = {
   endpoints: 'Endpoints',
   noEndpoints: 'No endpoints to display',
   noEndpointsHint: 'This page has no Reporting-Endpoints or Report-To header.',
+  endpointsAddress: 'Endpoints of another page of this site',
+  endpointsRead: 'Read its headers',
+  endpointsNone: 'Its headers could not be read, or name no endpoint.',
   reportColumn: {
     url: 'URL',
     type: 'Type',
