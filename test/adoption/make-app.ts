@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execute } from '../run/execute.mjs';
+import { authorsEnvironment } from './authors-environment.ts';
 import type { SetUp } from './set-up.ts';
 
 export interface App {
@@ -11,15 +12,12 @@ export interface App {
 }
 
 async function run(command: readonly string[], cwd: string): Promise<void> {
-  // A shell of its own: what pnpm and the test runner told their children (NODE_ENV among it) is not the author's.
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) =>
-      /^(PATH|HOME|USERPROFILE|APPDATA|LOCALAPPDATA|TMPDIR|TEMP|TMP|SystemRoot|ComSpec|LANG|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS)$/i.test(
-        name,
-      ),
-    ),
-  );
-  const { code, output } = await execute(command, { limit: 400_000, quiet: true, cwd, env });
+  const { code, output } = await execute(command, {
+    limit: 400_000,
+    quiet: true,
+    cwd,
+    env: authorsEnvironment(),
+  });
   if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}:\n${output.slice(-4_000)}`);
 }
 

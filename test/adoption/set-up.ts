@@ -6,18 +6,29 @@ export interface SetUp {
   readonly packages: Readonly<Record<string, string>>;
   /** Which of our packages it needs. */
   readonly ours: readonly ('sw-plugin' | 'sdk' | 'viewer' | 'server')[];
-  /** The app's files, by path. `@our/PATH` copies a file or folder of an installed package: `@our/@offstage/sdk/dist/offstage.js`. */
+  /**
+   * The app's files, by path. `@our/PATH` copies a file or folder of an installed package:
+   * `@our/@offstage/sdk/dist/offstage.js`.
+   */
   readonly files: Readonly<Record<string, string>>;
-  /** Arguments of `npx`, in order; none: the folder is served as it is. */
+  /** Arguments of `npx`, one list a command. None: the folder is served as it is. */
   readonly build?: readonly (readonly string[])[];
-  /** What is served, relative to the app. */
-  readonly served: string;
-  /** Path of the viewer (default `/viewer/`); its pages fall back to the app's where it is a route. */
+  /** Where what was built is shown. */
+  readonly runs: readonly Run[];
+  /** Path of the viewer (default `/viewer/`). */
   readonly viewer?: string;
-  /** Answered by `/index.html` where there is no such file: a single-page app. */
-  readonly singlePage?: boolean;
-  /** A server of its own, as arguments of `npx` that take a port in place of `PORT`, instead of static files. */
-  readonly server?: readonly string[];
   /** What must not be in the worker's precache. */
   readonly notPrecached?: RegExp;
 }
+
+/** Files that are served as they are, or a command of the app's own tools that serves them at `PORT`. */
+export type Run =
+  | {
+      readonly served: string;
+      /** What no file answers is answered by its `index.html`: a single-page app. */
+      readonly singlePage?: boolean;
+    }
+  | {
+      /** Arguments of `npx`; `PORT` stands for a free port. */
+      readonly server: readonly string[];
+    };

@@ -13,5 +13,5 @@ export const plain: SetUp = {
     'public/offstage.js': '@our/@offstage/sdk/dist/offstage.js',
     'public/viewer': '@our/@offstage/viewer/dist/standalone',
   },
-  served: 'public',
+  runs: [{ served: 'public' }],
 };

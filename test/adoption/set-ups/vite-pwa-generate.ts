@@ -19,13 +19,12 @@ export default {
   plugins: [
     react(),
     offstage(),
-    VitePWA(withOffstage({ registerType: 'autoUpdate', workbox: { importScripts: ['handlers.js'] } })),
+    VitePWA(withOffstage({ registerType: 'autoUpdate', devOptions: { enabled: true }, workbox: { importScripts: ['handlers.js'] } })),
   ],
 };
 `,
   },
   build: [['vite', 'build']],
-  served: 'dist',
-  singlePage: true,
+  runs: [{ served: 'dist', singlePage: true }, { server: ['vite', '--port', 'PORT', '--strictPort'] }],
   notPrecached: /LoadedViewer|doctor-worker|offstage-sw/,
 };

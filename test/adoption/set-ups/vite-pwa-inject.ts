@@ -21,13 +21,12 @@ export default {
   plugins: [
     react(),
     offstage({ worker: 'src/sw.js' }),
-    VitePWA(withOffstage({ strategies: 'injectManifest', srcDir: 'src', filename: 'sw.js' })),
+    VitePWA(withOffstage({ strategies: 'injectManifest', srcDir: 'src', filename: 'sw.js', devOptions: { enabled: true, type: 'module' } })),
   ],
 };
 `,
   },
   build: [['vite', 'build']],
-  served: 'dist',
-  singlePage: true,
+  runs: [{ served: 'dist', singlePage: true }, { server: ['vite', '--port', 'PORT', '--strictPort'] }],
   notPrecached: /LoadedViewer|doctor-worker|offstage-sw/,
 };
