@@ -58,15 +58,20 @@ const { addEventListener, removeEventListener } =
     () => EventTarget.prototype,
   ) ?? ({} as EventTarget);
 
-/** What the listener throws would reach the host as an error of its own: it is counted. */
+/**
+ * What the listener throws would reach the host as an error of its own: it is counted. Without `fault` the listener is
+ * added as it is, and must not throw.
+ */
 export function listen<E extends Event>(
   scope: Scope,
   type: string,
   listener: (event: E) => void,
   capture: boolean,
-  fault: Fault,
+  fault?: Fault,
 ): Undo {
-  const ours = (event: Event): void => guarded(fault, () => listener(event as E));
+  const ours = fault
+    ? (event: Event): void => guarded(fault, () => listener(event as E))
+    : (listener as (event: Event) => void);
   addEventListener.call(scope, type, ours, capture);
   return () => removeEventListener.call(scope, type, ours, capture);
 }

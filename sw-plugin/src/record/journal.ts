@@ -32,15 +32,13 @@ export interface Journal {
  * are not secure lack; without any `crypto` it is less random, and still there.
  */
 export function newBoot(): string {
-  const bytes = new Uint8Array(6);
   try {
-    crypto.getRandomValues(bytes);
+    return Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) =>
+      (byte + 256).toString(16).slice(1),
+    ).join('');
   } catch {
-    bytes.forEach((_, index) => {
-      bytes[index] = Math.random() * 256;
-    });
+    return Math.random().toString(16).slice(2);
   }
-  return Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join('');
 }
 
 export function createJournal(

@@ -32,27 +32,24 @@ export const progressOf = (registration: FetchRegistration): Detail => ({ fetch:
 /** What became of each request: the browser's recorder saw it happen, we find it afterwards in the records. */
 async function describeRequests(registration: FetchRegistration, { attempt, write }: Moment): Promise<void> {
   const records = await registration.matchAll();
-  const describe = async (
-    { request, responseReady }: (typeof records)[number],
-    index: number,
-  ): Promise<void> => {
-    // One that has no response was never completed.
-    const response = await responseReady.catch(() => undefined);
-    if (!response) return;
-    const { downloaded } = registration;
-    const size = records.length > 1 ? downloaded < MAX_BYTES && (await response.blob()).size : downloaded;
-    write({
-      ...line('Request processing completed', {
-        URL: request.url,
-        'Request Index': `${index}`,
-        'Response Status': `${response.status}`,
-        ...(size !== false && { 'Response Size (bytes)': `${size}` }),
-      }),
-      inferred: true,
+  records.slice(0, MAX_RECORDS).forEach(({ request, responseReady }, index) => {
+    attempt(async () => {
+      // One that has no response was never completed.
+      const response = await responseReady.catch(() => undefined);
+      if (!response) return;
+      const { downloaded } = registration;
+      const size = records.length > 1 ? downloaded < MAX_BYTES && (await response.blob()).size : downloaded;
+      write({
+        ...line('Request processing completed', {
+          URL: request.url,
+          'Request Index': `${index}`,
+          'Response Status': `${response.status}`,
+          ...(size !== false && { 'Response Size (bytes)': `${size}` }),
+        }),
+        inferred: true,
+      });
     });
-  };
-  for (const [index, record] of records.slice(0, MAX_RECORDS).entries())
-    attempt(() => describe(record, index));
+  });
 }
 
 const instance = ({ registration }: FetchEventLike): string => registration.id;

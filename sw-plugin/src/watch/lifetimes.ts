@@ -12,6 +12,7 @@ import {
 import { follow, NativePromise, promiseOf } from './follow.ts';
 import { loggedError } from './logged-error.ts';
 import { patchMethod, prototypeOf } from './patch-method.ts';
+import { watchUnwound } from './unwound.ts';
 
 /** One dispatched event, from the first listener to the last settled promise. Grows while it is open. */
 export interface Lifetime<Trace = unknown> {
@@ -212,51 +213,40 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
     });
   }
 
-  /** Added when the worker's script has been evaluated: behind every listener that can be there in time. */
+  /**
+   * Added when the worker's script has been evaluated: behind every listener that can be there in time. Where there is
+   * none, nothing has to be behind it.
+   */
   function listenLast(): Undo {
-    let undo: Undo | undefined;
-    let undone = false;
+    let ours: readonly string[] = types;
+    const undos: Undo[] = [];
     microtask(() =>
       guarded(fault, () => {
-        if (undone) return;
-        undo = installAll(
-          types.map((type) => () => {
-            before[type] = count(type);
-            return listen(scope, type, last, false, fault);
-          }),
-        );
+        for (const type of ours) {
+          before[type] = count(type);
+          if (before[type]) undos.push(listen(scope, type, last, false, fault));
+        }
       }),
     );
     return () => {
-      undone = true;
-      undo?.();
+      ours = [];
+      for (const undo of undos) undo();
     };
   }
 
-  /** The `error` event that was dispatched with none of the host's code on the stack. */
-  let bare: Event | undefined;
-  /**
-   * A handler that threw has left the stack when its error is reported, so that the microtasks run between the listeners
-   * of that event: https://html.spec.whatwg.org/#clean-up-after-running-script. `reportError()`, and what a listener of
-   * another target throws, is reported while the host's handler still runs: then they wait for its end.
-   */
-  const probe = (event: Event): void =>
-    microtask(() => {
-      bare = event;
-    });
+  const { probe, isUnwound } = watchUnwound();
   const onFailure = (event: Event): void => {
     const { error, message, reason = error ?? message } = event as ErrorEvent & PromiseRejectionEvent;
     // None, where it is an unhandled rejection: those are told of in tasks of their own.
     const lifetime = current().find(isDispatching);
-    if (lifetime && bare === event) lifetime.thrown ??= { reason };
-    bare = undefined;
+    if (lifetime && isUnwound(event)) lifetime.thrown ??= { reason };
     options.uncaught(event.type === 'error' ? 'Uncaught error' : 'Unhandled rejection', reason);
   };
 
   const undo = installAll([
     ...types.map((type) => () => listen(scope, type, first, true, fault)),
     listenLast,
-    () => listen(scope, 'error', probe, true, fault),
+    () => listen(scope, 'error', probe, true),
     () => listen(scope, 'error', onFailure, true, fault),
     () => listen(scope, 'unhandledrejection', onFailure, true, fault),
     () => patchExtender('ExtendableEvent', 'waitUntil'),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { serve } from '../../browser/serve.ts';
 import { root } from '../../run/root.mjs';
+import { buildBefore } from './build-before.ts';
 
 /** The same worker, loaded in three ways. The two without the plugin are each other's control. */
 export const VARIANTS = {
@@ -10,9 +11,13 @@ export const VARIANTS = {
   'none (B)': '/empty.js',
 } as const;
 
-export type Variant = keyof typeof VARIANTS;
+/** And in two more, where it is about starting: the plugin as it was, and as many bytes that do nothing. */
+export const STARTS = { ...VARIANTS, before: '/before.js', inert: '/inert.js' } as const;
 
-export const scopeOf = (variant: Variant): string => `/${variant.replace(/\W/g, '')}/`;
+export type Variant = keyof typeof VARIANTS;
+export type Start = keyof typeof STARTS;
+
+export const scopeOf = (variant: Start): string => `/${variant.replace(/\W/g, '')}/`;
 
 /** Notes when it was asked and when its handler ran, and nothing else. */
 const workerSource = (script: string): string => `
@@ -41,17 +46,21 @@ const PAGE = `<!doctype html><title>bench</title><script src="/offstage.js"></sc
 
 export async function startBenchHost() {
   const built = (file: string) => readFile(path.join(root, file));
+  const plugin = await built('sw-plugin/dist/offstage-sw.js');
   const files: Record<string, string | Buffer> = {
-    '/offstage-sw.js': await built('sw-plugin/dist/offstage-sw.js'),
+    '/offstage-sw.js': plugin,
     '/offstage.js': await built('sdk/dist/offstage.js'),
     '/empty.js': '',
+    '/before.js': await buildBefore(),
+    '/inert.js': `const inert = () => {${plugin}};`,
   };
-  for (const [variant, script] of Object.entries(VARIANTS)) {
-    files[`${scopeOf(variant as Variant)}sw.js`] = workerSource(script);
+  for (const [variant, script] of Object.entries(STARTS)) {
+    files[`${scopeOf(variant as Start)}sw.js`] = workerSource(script);
   }
   const { port, close } = await serve((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const file = files[pathname];
+    // A first visit has a scope of its own each time: `/plugin/7/sw.js`.
+    const file = files[pathname.replace(/\/\d+\//, '/')];
     response.setHeader('content-type', file === undefined ? 'text/html' : 'text/javascript');
     // For a clock of 5 µs, instead of 100: https://w3c.github.io/hr-time/#dfn-coarsen-time
     response.setHeader('cross-origin-opener-policy', 'same-origin');

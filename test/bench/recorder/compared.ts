@@ -1,22 +1,22 @@
-import { perVariant, type Samples, variants } from './samples.ts';
+import type { Samples } from './samples.ts';
 import { median, medianInterval, quantile } from './statistics.ts';
 
 export const COMPARED: readonly string[] = ['median', 'p90', 'added', '95% from', 'to'];
 
 /**
- * Rows of a table: what each variant adds, by the median of its differences to `none (A)` in the same round, which takes
- * no notice of a machine that is slow for a while, and the interval in which the true median is. `none (B)` is the
- * control: it adds nothing, so that what its interval reaches is noise.
+ * Rows of a table: what each variant adds, by the median of its differences to `base` in the same round, which takes no
+ * notice of a machine that is slow for a while, and the interval in which the true median is. `none (B)` is the control:
+ * it adds nothing to `none (A)`, so that what its interval reaches is noise.
  */
-export function compared(what: string, samples: Samples): (readonly (string | number)[])[] {
-  const added = perVariant();
-  const base = samples['none (A)'];
-  for (const variant of variants)
-    added[variant] = samples[variant].map((value, round) => value - (base[round] ?? Number.NaN));
-  return variants.map((variant) => {
+export function compared<Name extends string>(
+  what: string,
+  samples: Samples<Name>,
+  base: Name = 'none (A)' as Name,
+): (readonly (string | number)[])[] {
+  return (Object.keys(samples) as Name[]).map((variant) => {
     const row = [`${what}${variant}`, median(samples[variant]), quantile(samples[variant], 0.9)];
-    return variant === 'none (A)'
-      ? [...row, '–', '–', '–']
-      : [...row, median(added[variant]), ...medianInterval(added[variant])];
+    if (variant === base) return [...row, '–', '–', '–'];
+    const added = samples[variant].map((value, round) => value - (samples[base][round] ?? Number.NaN));
+    return [...row, median(added), ...medianInterval(added)];
   });
 }

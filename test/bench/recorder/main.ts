@@ -3,9 +3,10 @@ import { scopeOf, startBenchHost } from './bench-host.ts';
 import { burst } from './burst.ts';
 import { dispatch } from './dispatch.ts';
 import { evaluation } from './evaluation.ts';
+import { firstVisit } from './first-visit.ts';
 import { manyEntries } from './many-entries.ts';
 import { newestEntries } from './newest-entries.ts';
-import { variants } from './samples.ts';
+import { starts } from './samples.ts';
 
 const MANY = 100_000;
 
@@ -16,10 +17,12 @@ export async function main(): Promise<void> {
   try {
     await browser.grantPermissions(host.origin);
     await browser.page.goto(`${host.origin}/`);
-    for (const variant of variants) await registerWorker(browser, scopeOf(variant));
+    await firstVisit(browser);
+    for (const variant of starts) await registerWorker(browser, scopeOf(variant));
 
     console.log(
-      `Chromium ${browser.version}; "none" is the same worker with an empty script in the plugin's place. "added" is the
+      `Chromium ${browser.version}; "none" is the same worker with an empty script in the plugin's place, "inert" one with
+as many bytes that do nothing, "before" the plugin of an earlier commit (OFFSTAGE_BEFORE). "added" is the
 median of the differences to none (A) in the same round; what none (B) "adds", within its interval, is noise.`,
     );
     await evaluation(browser);
