@@ -152,7 +152,7 @@ describe('two pushes that are open at once', () => {
 test('a declarative push that the browser shows by itself is not silent', async () => {
   await register('declarative');
   const [end] = await ends('declarative', 'any');
-  expect(end?.detail).toMatchObject({ shown: 0, outcome: 'ok', declarative: true });
+  expect(end?.detail).toMatchObject({ shown: 0, outcome: 'ok' });
   expect((await entriesOf('declarative')).map(({ event }) => event)).not.toContain('No notification shown');
 });
 

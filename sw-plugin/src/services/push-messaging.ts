@@ -68,7 +68,6 @@ export const pushMessagingEvents: Events = {
         {
           ...((shown || !unseen) && { shown }),
           ...(shownGuess && { shownGuess }),
-          ...(declarative && { declarative }),
           ...(!rejection && !thrown && outcomeOf(silent, shownGuess || (!shown && unseen && !declarative))),
         },
       );
