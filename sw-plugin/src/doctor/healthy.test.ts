@@ -63,6 +63,90 @@ const STEPS: Readonly<Record<string, (log: Logbook, who: Line) => void>> = {
     const page = { ...who, context: 'page', boot: `left-${boot}-${log.entries.length}` } as const;
     log.call('sync.register()', { ...page, lasts: null });
   },
+  'a cache-first worker, offline'(log, who) {
+    // The refresh behind a cached answer: nobody waits for it.
+    const error = { name: 'TypeError', message: 'Failed to fetch' };
+    for (let i = 0; i < 3; i++)
+      log.write('Unhandled rejection', { ...who, after: 20, detail: { error, unwatched: ['fetch'] } });
+    const sync = log.event('sync', { ...who, ...held, instanceId: 'outbox' });
+    log.write('Unhandled rejection', {
+      ...who,
+      parent: sync.span,
+      parentGuess: true,
+      detail: { error, unwatched: ['fetch'] },
+    });
+    log.time += 100;
+  },
+  'the same by an older recorder'(log, who) {
+    log.write('Unhandled rejection', {
+      ...who,
+      detail: { error: { name: 'TypeError', message: 'Load failed' } },
+    });
+  },
+  'a handler that catches'(log, who) {
+    // What was refused first, and the other way that was taken then.
+    const click = log.event('notificationclick', { ...who, ...held, instanceId: 'chat' });
+    log.call('focus()', { ...who, parent: click.span });
+    const push = log.event('push', { ...who, ...held, after: 90, ends: { ...held.ends, shown: 1 } });
+    log.call('showNotification()', { ...who, parent: push.span, instanceId: 'chat' });
+    log.event('sync', {
+      ...who,
+      ...held,
+      after: 90,
+      instanceId: 'outbox',
+      ends: { extensions: [...extensions] },
+    });
+    log.time += 100;
+  },
+  'messages of one conversation that alert each'(log, who) {
+    const push = log.event('push', { ...who, ...held, ends: { ...held.ends, shown: 1 } });
+    const body = `message ${log.entries.length}`;
+    log.call('showNotification()', {
+      ...who,
+      parent: push.span,
+      instanceId: 'conversation',
+      metadata: { Title: 'Ana', Body: body },
+      begins: { notification: { title: 'Ana', body, tag: 'conversation', renotify: true } },
+    });
+    log.time += 100;
+  },
+  'a queue sent in pieces'(log, who) {
+    for (let i = 0; i < 4; i++) {
+      const sync = log.event('sync', { ...who, ...held, after: 60, instanceId: 'outbox' });
+      log.call('sync.register()', { ...who, parent: sync.span, instanceId: 'outbox' });
+    }
+    log.event('sync', { ...who, ...held, after: 60, instanceId: 'outbox' });
+    log.time += 100;
+  },
+  'a payment that the person declined'(log, who) {
+    log.event('paymentrequest', { ...who, ...held, metadata: { Type: 'PAYMENT_EVENT_REJECT' } });
+  },
+  'a click that a library answers'(log, who) {
+    const click = log.event('notificationclick', {
+      ...who,
+      ...held,
+      begins: { listeners: 2 },
+      ends: { ...held.ends, stopped: true },
+    });
+    log.call('clients.openWindow()', { ...who, parent: click.span });
+  },
+  'an unsubscription before an unregistration'(log, { boot, ...who }) {
+    const page = { ...who, context: 'page', boot: `bye-${boot}-${log.entries.length}` } as const;
+    log.call('unsubscribe()', page);
+    const scope = who.scope ?? '';
+    log.write('unregister() called', {
+      ...page,
+      span: `u${log.entries.length}`,
+      after: 20,
+      detail: { scope },
+    });
+    log.write('Push subscription state', {
+      ...page,
+      service: 'pushMessaging',
+      after: 500,
+      detail: { subscription: null, scope },
+    });
+  },
   'an update'(log, { boot, ...who }) {
     const worker = { ...who, boot: `${boot}-next`, ...held };
     log.write('Worker started', worker);
@@ -84,30 +168,43 @@ const log = fc.record({
   cut: fc.nat(20),
   /** The clock was set, by so many ms, after so many entries. */
   set: fc.record({ by: fc.constantFrom(0, 0, -60 * MINUTE, 60 * MINUTE, -3), from: fc.nat(60) }),
+  /** What the worker is called, deployment after deployment: a hash or a build's folder in its name is no rival. */
+  names: fc.constantFrom(
+    ['sw.js'],
+    ['assets/sw-BdKxQzAb.js', 'assets/sw-CqWmTrYu.js', 'assets/sw-Dx7TrYu0.js'],
+    ['static/k3J2vQ/sw.js', 'static/z9Q1aa/sw.js', 'static/b4B5c6/sw.js'],
+    ['sw.js?v=1', 'sw.js?v=2', 'sw.js?v=3'],
+  ),
+  deploys: fc.boolean(),
   /** The last event still runs; the file says nothing of what is alive. */
   running: fc.boolean(),
 });
 type Told = typeof log extends fc.Arbitrary<infer T> ? T : never;
 
-function write({ engine, steps, cut, set, running }: Told): {
+function write({ engine, steps, cut, set, running, names, deploys }: Told): {
   readonly entries: readonly Entry[];
   readonly last: string;
 } {
   const book = logbook();
   const boots = new Map<string, string>();
+  let deployed = 0;
+  const scriptOf = (scope: string): string => `${scope}${names[deployed % names.length]}`;
   for (const { what, scope, startsAnew, after } of steps) {
     book.time += after;
     let boot = boots.get(scope);
     if (boot === undefined || startsAnew) {
       boot = `w${boots.size}-${book.entries.length}`;
       boots.set(scope, boot);
-      book.write('Worker started', { boot, scope, detail: { userAgent: USER_AGENTS[engine] } });
+      deployed += deploys ? 1 : 0;
+      const scriptURL = scriptOf(scope);
+      book.write('Worker started', { boot, scope, scriptURL, detail: { userAgent: USER_AGENTS[engine] } });
     }
-    STEPS[what]?.(book, { boot, scope });
+    STEPS[what]?.(book, { boot, scope, scriptURL: scriptOf(scope) });
   }
   const last = [...boots.values()].at(-1) ?? 'w';
   book.time += 1_000;
-  if (running) book.event('sync', { boot: last, scope: [...boots.keys()].at(-1) ?? '', lasts: null });
+  const scope = [...boots.keys()].at(-1) ?? '';
+  if (running) book.event('sync', { boot: last, scope, scriptURL: scriptOf(scope), lasts: null });
   const entries = book.entries.map((entry, index) =>
     index < set.from ? entry : { ...entry, time: entry.time + set.by },
   );
@@ -122,7 +219,7 @@ describe('a log without a fault', { timeout: 30_000 }, () => {
         const { entries, last } = write(told);
         expect(diagnose(entries, asked ? { alive: new Set([last]) } : {})).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 1_000 },
     );
   });
 });

@@ -1,7 +1,7 @@
 import type { History } from './history.ts';
 
 /** Calls that bring a window to the user. */
-const WINDOWS: ReadonlySet<string> = new Set(['clients.openWindow()', 'focus()', 'navigate()']);
+export const WINDOWS: ReadonlySet<string> = new Set(['clients.openWindow()', 'focus()', 'navigate()']);
 
 /** When a worker opened, focused or navigated a window, ascending. */
 export function windowTimes({ boots }: History, boot: string): readonly number[] {

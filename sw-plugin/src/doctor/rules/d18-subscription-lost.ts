@@ -1,4 +1,4 @@
-import { between } from '../between.ts';
+import type { Entry } from '../../log/entry.ts';
 import type { Rule } from '../rule.ts';
 import { subscriptionStates } from '../subscription-states.ts';
 import { whyLost } from '../why-lost.ts';
@@ -10,16 +10,16 @@ export const subscriptionLost: Rule = {
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/getSubscription',
   find(history, found) {
-    const undone = history
-      .named('unsubscribe() called', 'unsubscribe() fulfilled')
-      .map((entry) => entry.time);
-    undone.sort((a, b) => a - b);
+    const undone = history.named('unsubscribe() called', 'unsubscribe() fulfilled');
     for (const [scope, states] of subscriptionStates(history)) {
       states.forEach(({ entry, subscribed, subscribedBefore }, index) => {
         const before = states[index - 1];
         if (subscribed || !(before ? before.subscribed : subscribedBefore)) return;
         const since = before?.entry.time ?? Number.NEGATIVE_INFINITY;
-        if (between(undone, since, entry.time)) return;
+        // Between the two by the clock or, where that was set back, by the order in which they were written.
+        const meanwhile = ({ time, seq }: Entry): boolean =>
+          (time >= since && time <= entry.time) || (seq > (before?.entry.seq ?? 0) && seq < entry.seq);
+        if (undone.some(meanwhile)) return;
         const renewed = states.slice(index).find((state) => state.subscribed);
         const why = whyLost(history, scope, entry, since);
         found({

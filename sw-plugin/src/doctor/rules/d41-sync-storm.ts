@@ -1,4 +1,3 @@
-import { addTo } from '../add-to.ts';
 import type { Rule } from '../rule.ts';
 import { sayTime } from '../say-time.ts';
 import { SIGN } from '../sign.ts';
@@ -17,16 +16,22 @@ export const syncStorm: Rule = {
   severity: 'warning',
   link: 'https://github.com/GoogleChrome/workbox/issues/1937',
   find(history, found) {
-    const again = new Map<string, TracedLifetime[]>();
+    const rows = new Map<string, TracedLifetime[]>();
+    const storms = new Map<string, readonly TracedLifetime[]>();
     for (const sync of history.events('sync')) {
-      if (!startsOver(sync)) continue;
       const key = `${sync.scope} ${sync.instanceId}`;
-      addTo(again, key, sync);
+      const before = rows.get(key)?.at(-1);
+      // What ends without starting over was a queue that is empty now.
+      const goesOn = before && sync.start - (before.end ?? before.start) <= PAUSE;
+      if (!startsOver(sync)) rows.delete(key);
+      else if (goesOn) rows.get(key)?.push(sync);
+      else rows.set(key, [sync]);
+      const row = rows.get(key) ?? [];
+      if (row.length >= ROW && row.length >= (storms.get(key)?.length ?? 0)) storms.set(key, row);
     }
-    for (const syncs of again.values()) {
-      const row = longestRow(syncs);
+    for (const row of storms.values()) {
       const [first, last] = [row[0], row.at(-1)];
-      if (row.length < ROW || !first || !last) continue;
+      if (!first || !last) continue;
       found({
         key: last.instanceId,
         proof: [
@@ -59,17 +64,4 @@ function startsOver(sync: TracedLifetime): boolean {
         child.kind === 'sync.register()' && child.instanceId === instanceId && child.outcome !== 'failed',
     )
   );
-}
-
-/** The longest row without a pause. `syncs` is in order of start. */
-function longestRow(syncs: readonly TracedLifetime[]): readonly TracedLifetime[] {
-  let longest: readonly TracedLifetime[] = [];
-  let from = 0;
-  for (let at = 1; at <= syncs.length; at++) {
-    const [before, next] = [syncs[at - 1] as TracedLifetime, syncs[at]];
-    if (next && next.start - (before.end ?? before.start) <= PAUSE) continue;
-    if (at - from > longest.length) longest = syncs.slice(from, at);
-    from = at;
-  }
-  return longest;
 }

@@ -3,7 +3,7 @@ import { detailOf, number } from '../detail-readers.ts';
 import type { Rule } from '../rule.ts';
 import { SIGN } from '../sign.ts';
 import { wasStopped } from '../was-stopped.ts';
-import { windowTimes } from '../window-times.ts';
+import { WINDOWS, windowTimes } from '../window-times.ts';
 
 /** A window opened this long (ms) after the event had ended still was an answer to the click. */
 const SOON = 5_000;
@@ -26,6 +26,8 @@ export const eventSwallowed: Rule = {
         asked = click.boot;
         windows = windowTimes(history, asked);
       }
+      // What came of it did, whatever the clock said meanwhile.
+      if (click.children.some((child) => WINDOWS.has(child.kind) && child.outcome !== 'failed')) continue;
       if (between(windows, start, end + SOON)) continue;
       const listeners = number(detailOf(opening).listeners) ?? 2;
       found({
