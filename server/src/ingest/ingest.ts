@@ -126,7 +126,8 @@ export function createIngest(store: Store, options: IngestOptions = {}): Ingest 
     if (network !== undefined) {
       clientLimit.charge(network, Math.max(0, rejected - paid), arrival.received);
       const prepaid = Math.max(0, paid - rejected);
-      allowed = Math.min(allowed, prepaid + clientLimit.take(network, allowed - prepaid, arrival.received));
+      const due = Math.max(0, allowed - prepaid);
+      allowed -= due - clientLimit.take(network, due, arrival.received);
     }
     const [first] = rejections;
     if (reports.length === 0 && first !== undefined) return refusal(first.reason, contentType);

@@ -1,5 +1,6 @@
 /**
- * `pnpm bench server [--peer URL]… [--reports 1000000] [--seconds 2] [--only ingest|flood|queries]`
+ * `pnpm bench server [--peer URL]… [--reports 1000000] [--seconds 2] [--only ingest|clients|flood|waits|memory|queries]
+ * [--peer-pid PID]…`
  *
  * Durable ingest beside the limit (a bare server that parses and throws away), what a flood does to others, and every
  * API call over a million reports. All on loopback with one load generator, in one run.
@@ -10,6 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openStore } from '@offstage/server';
+import { benchMemory, benchWaits } from './floods.mjs';
 import { measure, startProcess } from './measure.mjs';
 import { startPostgres } from './postgres.mjs';
 import { benchQueries } from './queries.mjs';
@@ -17,6 +19,7 @@ import { benchQueries } from './queries.mjs';
 const { values } = parseArgs({
   options: {
     peer: { type: 'string', multiple: true, default: [] },
+    'peer-pid': { type: 'string', multiple: true, default: [] },
     reports: { type: 'string', default: '1000000' },
     seconds: { type: 'string', default: '2' },
     only: { type: 'string' },
@@ -29,6 +32,8 @@ const wanted = (part) => values.only === undefined || values.only === part;
 const BARE = fileURLToPath(new URL('./bare.mjs', import.meta.url));
 const BARE_DURABLE = fileURLToPath(new URL('./bare-durable.mjs', import.meta.url));
 const SERVER = fileURLToPath(new URL('../../../server/dist/main.js', import.meta.url));
+/** Open to the load, whose client sends no token. */
+const ALONE = ['--port', '0', '--allow-anonymous'];
 const folder = mkdtempSync(join(tmpdir(), 'offstage-bench-'));
 console.log(`${cpus().length} cores, load ${loadavg()[0].toFixed(1)}, Node ${process.version}`);
 
@@ -54,7 +59,7 @@ async function ingest() {
   await add(
     'Offstage, SQLite',
     SERVER,
-    ['--allow-anonymous', '--port', '0', '--data', join(folder, 'ingest')],
+    ['--allow-anonymous', ...ALONE, '--data', join(folder, 'ingest')],
     anything,
   );
   if (postgres)
@@ -64,7 +69,15 @@ async function ingest() {
       ['--allow-anonymous', '--port', '0', '--store', postgres.url],
       anything,
     );
-  for (const peer of values.peer) servers.push({ name: `peer ${peer}`, url: peer, pids: [], rounds: [] });
+  for (const [index, peer] of values.peer.entries()) {
+    const pid = values['peer-pid'][index];
+    servers.push({
+      name: `peer ${peer}`,
+      url: peer,
+      pids: pid === undefined ? [] : [Number(pid)],
+      rounds: [],
+    });
+  }
   for (let round = 0; round < ROUNDS; round++) {
     for (const { url, pids, settle, rounds } of servers)
       rounds.push(await measure({ url, seconds, pids, settle }));
@@ -98,6 +111,50 @@ function answersOf(rounds) {
   return Object.entries(counts)
     .map(([status, count]) => `${status}: ${count}`)
     .join(', ');
+}
+
+/** The same load from few and from many addresses: what a client costs must not grow with how many there are. */
+async function clients() {
+  const server = await startProcess(SERVER, [...ALONE, '--data', join(folder, 'clients'), '--trust-proxy']);
+  const loads = { '20 addresses': 20, '20,000 addresses': 20_000 };
+  const rounds = Object.fromEntries(Object.keys(loads).map((name) => [name, []]));
+  for (let round = 0; round < 9; round++) {
+    for (const [name, addresses] of Object.entries(loads)) {
+      const settle = () => fetch(`${server.url}/api/reports?limit=1`);
+      rounds[name].push(
+        await measure({ url: `${server.url}/reports`, seconds, addresses, pids: [server.pid], settle }),
+      );
+    }
+  }
+  await server.stop();
+  console.log('\nFrom many clients (X-Forwarded-For); medians of 9 rounds in turn');
+  console.table(
+    Object.entries(rounds).map(([name, found]) => ({
+      clients: name,
+      'µs CPU/request': round(median(found.map(({ cpuPerRequest }) => cpuPerRequest)), 1),
+      'requests/s': round(median(found.map(({ perSecond }) => perSecond))),
+      'p99 ms': round(median(found.map(({ p99 }) => p99)), 2),
+      answers: answersOf(found),
+    })),
+  );
+}
+
+async function waits() {
+  const server = await startProcess(SERVER, [...ALONE, '--data', join(folder, 'waits')]);
+  console.log(
+    '\nThe longest wait of another client: quiet, and with one hostile request; medians of 31 pairs in turn.',
+  );
+  console.log('A/A: how much two quiet windows differ');
+  console.table(await benchWaits(server));
+  await server.stop();
+}
+
+async function memory() {
+  let count = 0;
+  const start = () =>
+    startProcess(SERVER, [...ALONE, '--data', join(folder, `memory-${count++}`), '--trust-proxy']);
+  console.log('\nWhat one client adds to the resident memory of the server');
+  console.table(await benchMemory(start));
 }
 
 /** Also what a flood of the bare server does to our client: so much of it is the machine's. */
@@ -169,7 +226,10 @@ async function queries() {
 
 try {
   if (wanted('ingest')) await ingest();
+  if (wanted('clients')) await clients();
   if (wanted('flood')) await flood();
+  if (wanted('waits')) await waits();
+  if (wanted('memory')) await memory();
   if (wanted('queries')) await queries();
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 // Load generator, in a process of its own: raw sockets, one request at a time on each. Prints one line of JSON.
 import { connect } from 'node:net';
 
-const { url, connections, seconds, warmUp, from, batch } = JSON.parse(process.argv[2]);
+const { url, connections, seconds, warmUp, from, batch, addresses } = JSON.parse(process.argv[2]);
 const target = new URL(url);
 const AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
@@ -31,9 +31,16 @@ function report() {
   };
 }
 
+/** One after the other of so many clients behind a proxy. */
+function forwarded() {
+  if (addresses === undefined) return '';
+  const n = marks % addresses;
+  return `X-Forwarded-For: 100.64.${n >> 8}.${n & 255}\r\n`;
+}
+
 function request() {
   const body = JSON.stringify(Array.from({ length: batch ?? 1 }, report));
-  return `POST ${target.pathname} HTTP/1.1\r\nHost: ${target.host}\r\nContent-Type: application/reports+json\r\nUser-Agent: ${AGENT}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  return `POST ${target.pathname} HTTP/1.1\r\nHost: ${target.host}\r\n${forwarded()}Content-Type: application/reports+json\r\nUser-Agent: ${AGENT}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 
 const times = [];

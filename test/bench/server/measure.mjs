@@ -59,10 +59,11 @@ export async function measure({
   warmUp = 1.5,
   from,
   batch,
+  addresses,
   pids = [],
   settle,
 }) {
-  const child = fork(LOAD, [JSON.stringify({ url, connections, seconds, warmUp, from, batch })], {
+  const child = fork(LOAD, [JSON.stringify({ url, connections, seconds, warmUp, from, batch, addresses })], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   let text = '';
