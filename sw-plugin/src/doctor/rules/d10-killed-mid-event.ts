@@ -22,7 +22,7 @@ export const killedMidEvent: Rule = {
           title: `The worker was stopped in the middle of a ${sayEvent(event.kind)}`,
           cause:
             'The event has a start and no end, and its worker is gone. Browsers stop a worker that takes too long or whose handler did not pass its work to waitUntil(); a crash, an update or closing the browser does the same.',
-          fix: 'Pass all work to event.waitUntil(), keep it short, save progress as you go, and make the handler able to do the same work twice.',
+          fix: 'Pass all work to event.waitUntil(), keep it short, and make the handler able to do the same work twice.',
         }),
       });
     }

@@ -68,11 +68,12 @@ function withoutHash(segment: string): string {
   return `${isHash(first) ? '*' : first}${kept.join('')}`;
 }
 
-/** A version or a hash: digits with or without letters, or letters that no word is written with (`BdKxQzAb`). */
+/** A version or a hash: digits, or digits and letters, or letters in which no word can be seen (`BdKxQzAb`). */
 function isHash(part: string): boolean {
   if (/^v?\d+$/i.test(part)) return true;
-  if (part.length < 5) return false;
-  return /\d/.test(part) ? /^\w+$/.test(part) : /^(?=\w*[a-z][A-Z]\w*[a-z]?[A-Z])\w+$/.test(part);
+  if (part.length < 5 || !/^\w+$/.test(part)) return false;
+  if (/^[\da-f]*\d[\da-f]*$/i.test(part)) return true;
+  return /\d/.test(part) ? !/[a-z]{4}/.test(part) : /[a-z][A-Z]/.test(part) && !/[a-z]{3}/.test(part);
 }
 
 /** Names that differ in one part only, both long enough and of one length: a hash can be made of small letters, too. */

@@ -45,7 +45,7 @@ export const syncNeverFired: Rule = {
         proof: [registered, last, first],
         words: () => ({
           title: `Sync “${registered.instanceId}” was registered and has not fired`,
-          cause: `It was registered ${sayTime(age)} before the newest push and no sync event has come since, although the device was online meanwhile: ${online.length} pushes arrived. sync.register() is fulfilled also where the browser has background sync switched off (Brave by default), and nobody is told.`,
+          cause: `It was registered ${sayTime(age)} before the newest push and no sync event has come since, although the device was online meanwhile: ${online.length} pushes arrived. sync.register() is fulfilled also where background sync is switched off (Brave by default).`,
           fix: 'Do not rely on the event alone: send what is pending at page load and on the online event as well.',
         }),
       });

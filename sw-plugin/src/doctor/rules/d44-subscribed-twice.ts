@@ -35,7 +35,7 @@ export const subscribedTwice: Rule = {
         proof: [...proofOf(push), ...proofOf(before)],
         words: () => ({
           cause: `The same message arrived under ${scopes[0]} and under ${scopes[1]}, and “${title}” was shown twice: both registrations of this device are subscribed, and your server sends to both.`,
-          fix: 'Subscribe under one scope only: call unsubscribe() on the subscription of the other registration (navigator.serviceWorker.getRegistrations()), and delete it at your server.',
+          fix: 'Subscribe under one scope only: unsubscribe() the other registration (navigator.serviceWorker.getRegistrations()), and delete it at your server.',
         }),
       });
     }
