@@ -14,7 +14,11 @@ export default defineConfig({
   build: {
     target: 'es2022',
     cssTarget: ['chrome111', 'firefox115', 'safari16.4'],
-    lib: { entry: 'src/index.ts', formats: ['es'], fileName: 'index' },
+    // An app that names the routes alone loads those alone: bundlers leave out whole modules, not parts of one.
+    lib: {
+      entry: { index: 'src/index.ts', 'viewer-routes': 'src/viewer-routes.tsx' },
+      formats: ['es'],
+    },
     outDir: 'dist',
     // `tsc` writes its declarations to the same folder.
     emptyOutDir: false,

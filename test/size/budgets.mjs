@@ -1,9 +1,13 @@
+const ROUTES = "import { viewerRoutes } from '@offstage/viewer'; export default viewerRoutes();";
+/** An app with a route that is loaded later has the bundler's own lines for `import()` already. */
+const LAZY = "export default [{ path: '/x/*', lazy: () => import('react-dom/client') }];";
+const REACT = [/^react($|\/)/, /^react-dom($|\/)/, /^react-router($|\/)/];
 const START = "import { start } from '@offstage/sdk'; start({ worker: '/sw.js' });";
 
 /**
  * Budgets in bytes after gzip. `file` is measured as it is. `library` is an entry that is bundled first, with everything
  * that it imports except `external`, which its host has anyway. `app` is a page's own script, bundled as its author
- * would: `part` says whether what the page loads with it counts, or what it may load later.
+ * would: `besides` is what that page would load without us, and `part` says whether what the page loads with it counts, or what it may load later.
  */
 export const budgets = [
   { name: 'plugin (classic script)', file: 'sw-plugin/dist/offstage-sw.js', budget: 8_500 },
@@ -17,8 +21,16 @@ export const budgets = [
   {
     name: 'viewer without React and router',
     library: 'viewer/dist/index.js',
-    external: [/^react($|\/)/, /^react-dom($|\/)/, /^react-router($|\/)/],
+    external: REACT,
     budget: 75_000,
+  },
+  {
+    name: 'viewerRoutes() in a first load',
+    app: ROUTES,
+    part: 'first',
+    external: REACT,
+    besides: LAZY,
+    budget: 1_000,
   },
   { name: 'doctor (worker of the viewer)', file: 'viewer/dist/chunks/doctor-worker.js', budget: 26_000 },
 ];

@@ -4,9 +4,9 @@ import { bundle } from './bundle.mjs';
 
 /**
  * A page's own script, bundled as its author would: what the page loads with it, the script itself first, and what it
- * may load later.
+ * may load later. `external` is what it has anyway.
  */
-export async function bundleApp(source) {
+export async function bundleApp(source, external) {
   // As if it lay in this package, which has the SDK among its dependencies.
   const id = path.join(root, 'test/size/app.js');
   const app = {
@@ -14,9 +14,11 @@ export async function bundleApp(source) {
     resolveId: (name) => (name === id ? id : undefined),
     load: (name) => (name === id ? source : undefined),
   };
-  const chunks = await bundle(id, { plugins: [app] });
+  const chunks = await bundle(id, { plugins: [app], ...(external && { external }) });
   const first = new Set();
   const load = (chunk) => {
+    // What is external has no chunk here.
+    if (chunk === undefined) return;
     first.add(chunk);
     for (const name of chunk.imports) load(chunks.find(({ fileName }) => fileName === name));
   };

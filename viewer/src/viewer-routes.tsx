@@ -17,10 +17,10 @@ export interface ViewerRoutesOptions extends ViewerOptions {
 }
 
 /** Hands a refusal on to the app, whose page for a wrong address this is. */
-function RouteError(): ReactElement {
+function RouteError({ strings }: Pick<ViewerOptions, 'strings'>): ReactElement {
   const error = useRouteError();
   if (isRouteErrorResponse(error) && error.status === 404) throw error;
-  return <ViewerError />;
+  return <ViewerError strings={strings} />;
 }
 
 /**
@@ -45,7 +45,7 @@ export function viewerRoutes({ allow, ...options }: ViewerRoutesOptions = {}): R
           return null;
         },
       }),
-      errorElement: <RouteError />,
+      errorElement: <RouteError strings={options.strings} />,
       HydrateFallback: Loading,
     },
   ];

@@ -1,15 +1,16 @@
 import type { ReactElement } from 'react';
-import { useStrings } from '../text/use-strings.ts';
+import { BROKEN } from '../text/broken.ts';
+import type { Strings } from '../text/strings.ts';
 
 /** Shown instead of the viewer when it failed; plain, since its styles may be what failed. */
-export function ViewerError(): ReactElement {
-  const t = useStrings();
+export function ViewerError({ strings }: { readonly strings: Partial<Strings> | undefined }): ReactElement {
+  const { brokenTitle, brokenHint, reload } = { ...BROKEN, ...strings };
   return (
     <div role="alert">
-      <h1>{t.brokenTitle}</h1>
-      <p>{t.brokenHint}</p>
+      <h1>{brokenTitle}</h1>
+      <p>{brokenHint}</p>
       <button type="button" onClick={() => location.reload()}>
-        {t.reload}
+        {reload}
       </button>
     </div>
   );

@@ -1,14 +1,14 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import type { ReactElement } from 'react';
 import { isOwn } from '../model/is-own.ts';
-import { problemOf } from '../model/problem-of.ts';
-import { reportOf } from '../model/report-of.ts';
 import { Mark, type MarkSeverity } from '../parts/Mark.tsx';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
 
 export interface EventNameProps {
   readonly entry: Entry;
+  /** What it is about, in one line; `''` where its name is all there is. */
+  readonly about: string;
   readonly depth: number;
   /** Undefined where there is nothing to open. */
   readonly open: boolean | undefined;
@@ -17,9 +17,8 @@ export interface EventNameProps {
 }
 
 /** The cell that carries a row's name, its indentation, and the handle that opens it. */
-export function EventName({ entry, depth, open, mark, onOpen }: EventNameProps): ReactElement {
+export function EventName({ entry, about, depth, open, mark, onOpen }: EventNameProps): ReactElement {
   const t = useStrings();
-  const report = reportOf(entry);
   const own = isOwn(entry);
   return (
     <span className="os-event" style={{ paddingInlineStart: depth * 16 }}>
@@ -41,7 +40,11 @@ export function EventName({ entry, depth, open, mark, onOpen }: EventNameProps):
       <span className="os-cell-text" data-own={own || undefined} title={own ? t.own : undefined}>
         {visibleLine(entry.event)}
       </span>
-      {report && <span className="os-cell-text os-quiet">{visibleLine(problemOf(report))}</span>}
+      {about !== '' && (
+        <span className="os-cell-text os-quiet" title={visibleLine(about)}>
+          {visibleLine(about)}
+        </span>
+      )}
       {!entry.trusted && (
         <span className="os-tag" title={t.simulatedHint}>
           {t.simulated}

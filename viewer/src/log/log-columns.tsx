@@ -1,6 +1,7 @@
 import { CATALOGUE } from '@offstage/sw-plugin/log';
 import type { Rows } from '../filter/rows.ts';
 import type { GridColumn } from '../grid/grid-column.ts';
+import { aboutOf } from '../model/about-of.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { StandingChip } from '../parts/StandingChip.tsx';
 import { formatClock, formatTimestamp, scopePath } from '../text/format.ts';
@@ -51,11 +52,12 @@ export function logColumns(options: LogColumnOptions): readonly GridColumn[] {
   const event: GridColumn = {
     id: 'event',
     label: t.column.event,
-    width: 214,
+    width: 280,
     grow: true,
     cell: (index) => (
       <EventName
         entry={entry(index)}
+        about={aboutOf(model, rows.at(index), rows.lifetime(index), t.about)}
         depth={rows.depth(index)}
         open={options.isOpen(index)}
         mark={options.mark(entry(index).id)}

@@ -36,6 +36,16 @@ export function problemOf({ type, body }: ShownReport): string {
   }
 }
 
+/** The same for one report: with what exactly was blocked, where the problem names only its origin. */
+export function aboutReport(report: ShownReport): string {
+  const { type, url, body } = report;
+  const blocked = blockedOf(body);
+  if (type !== 'csp-violation' || !URL.canParse(blocked)) return problemOf(report);
+  const { origin, pathname } = new URL(blocked);
+  const own = URL.canParse(url) && new URL(url).origin === origin;
+  return `${directiveOf(body)} blocked ${own ? pathname : blocked}`.trim();
+}
+
 function originOrWord(url: string): string {
   if (!URL.canParse(url)) return url;
   const { origin, protocol } = new URL(url);

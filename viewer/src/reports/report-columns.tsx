@@ -1,7 +1,8 @@
 import type { Rows } from '../filter/rows.ts';
 import type { GridColumn } from '../grid/grid-column.ts';
 import type { LogModel } from '../model/log-model.ts';
-import { receivedOf, reportOf } from '../model/report-of.ts';
+import { aboutReport } from '../model/problem-of.ts';
+import { receivedOf, reportOf, type ShownReport } from '../model/report-of.ts';
 import { formatTimestamp } from '../text/format.ts';
 import type { Strings } from '../text/strings.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -14,6 +15,13 @@ export interface ReportColumnOptions {
   readonly t: Strings;
   readonly compact: boolean;
   delivery(id: string): Delivery | undefined;
+}
+
+/** The problem in words, and the body as DevTools writes it. */
+function bodyOf(report: ShownReport | undefined): string {
+  if (report === undefined) return '';
+  const json = JSON.stringify(report.body).slice(0, 400);
+  return json === '{}' ? json : `${aboutReport(report)} · ${json}`;
 }
 
 /** The columns of DevTools' reports table. */
@@ -71,7 +79,7 @@ export function reportColumns(options: ReportColumnOptions): readonly GridColumn
     label: t.reportColumn.body,
     width: 200,
     grow: true,
-    cell: (index) => text(JSON.stringify(report(index)?.body ?? {}).slice(0, 400)),
+    cell: (index) => text(bodyOf(report(index))),
   };
   return compact ? [generated, type, status, body] : [url, type, status, destination, generated, body];
 }

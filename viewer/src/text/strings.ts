@@ -1,6 +1,7 @@
 import type { Service } from '@offstage/sw-plugin/log';
 import type { Standing } from '../model/lifetime.ts';
 import type { SourceReason } from '../sources/source.ts';
+import { BROKEN } from './broken.ts';
 
 /** Chooses the word for a count; `one` is for what the language calls singular. */
 const counted = (count: number, one: string, other: string): string =>
@@ -108,6 +109,11 @@ export const STRINGS = {
   showEverything: 'Show everything',
 
   // Grid
+  about: {
+    attempt: (number: number): string => `attempt ${number}`,
+    lastChance: 'last chance',
+    bytes: (count: number): string => counted(count, 'byte', 'bytes'),
+  },
   events: 'Events',
   column: {
     number: '#',
@@ -446,11 +452,11 @@ export const STRINGS = {
   announceMatches: (count: number): string => `${counted(count, 'event matches', 'events match')}`,
 
   // Failure of the viewer itself
-  brokenTitle: 'The viewer stopped',
   partBroken: 'This part cannot be shown',
   partBrokenAt: (id: string): string => `This part cannot be shown; it stopped at entry ${id}`,
-  brokenHint: 'The log is untouched. Reload the page to open it again.',
-  reload: 'Reload',
+  brokenTitle: BROKEN.brokenTitle as string,
+  brokenHint: BROKEN.brokenHint as string,
+  reload: BROKEN.reload as string,
 };
 
 export type Strings = typeof STRINGS;
