@@ -11,7 +11,6 @@ const INTERNAL = [
   'began',
   'called',
   'causedBy',
-  'count',
   'current',
   'dispatched',
   'end',

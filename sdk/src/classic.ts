@@ -16,8 +16,9 @@ type ClassicScript = Offstage & {
   watchReports: typeof watchReports;
 };
 
-const options = optionsOf(document.currentScript);
-const page = startPage(window, options, recordStates);
+const tag = document.currentScript;
+const options = optionsOf(tag);
+const page = startPage(window, options, recordStates, (tag as HTMLScriptElement | null)?.src);
 let log: Offstage['log'] | undefined;
 page.install(() => () => log?.close());
 

@@ -1,4 +1,4 @@
-import type { Entry, LogUsage, ReadOptions, Recording, Service } from '@offstage/sw-plugin/log';
+import type { Entry, LogUsage, ReadOptions, Recording, Removed, Service } from '@offstage/sw-plugin/log';
 import type { WorkerState } from '@offstage/sw-plugin/relay';
 
 /** Where the page stands with the worker. Every state is final until it changes: nothing hangs. */
@@ -34,11 +34,15 @@ export interface LogClient {
    * in batches. Survives the worker's death and the page being frozen. Returns its undo.
    */
   subscribe(listener: (batch: readonly Entry[]) => void, options?: { readonly after?: number }): () => void;
-  /** Calls back after entries were removed (clear, retention): what is shown may be stale. */
-  onClear(listener: () => void): () => void;
+  /**
+   * Calls back after entries were removed (clear, retention), with what is gone where that can be said; without, anything
+   * that is shown may be stale.
+   */
+  onClear(listener: (removed?: Removed) => void): () => void;
   recording(): Promise<Recording>;
+  /** A person's switch: wins over what the app says, and persists. `true`: always where the app wants that, else 3 days. */
   setRecording(service: Service, on: boolean): Promise<void>;
-  /** Removes the entries of one service, or of all. Answers how many. */
+  /** Removes the entries of one service, or of all. Returns how many. */
   clear(service?: Service): Promise<number>;
   usage(): Promise<LogUsage>;
   /** Undefined when no worker answers. Never wakes a worker. */

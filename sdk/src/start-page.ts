@@ -5,6 +5,7 @@ import type { LogClient } from './log-client.ts';
 import type { LogClientOptions } from './open-log.ts';
 import { afterLoad } from './page/after-load.ts';
 import { pageIdentity } from './page/page-identity.ts';
+import { pageScript } from './page/page-script.ts';
 import { openPageWriter, type PageWriter } from './page/page-writer.ts';
 import type { recordStates } from './page/record-states.ts';
 import type { ScriptURL } from './page/trusted-script-url.ts';
@@ -18,7 +19,9 @@ export interface WorkerOptions extends RegistrationOptions {
 }
 
 /** The writer's options are those of `install()` in the worker: `record`, `limits`, `redact`. */
-export interface PageOptions extends LogClientOptions, Omit<WriterOptions, 'now' | 'open'> {
+export interface PageOptions
+  extends LogClientOptions,
+    Omit<WriterOptions, 'now' | 'wall' | 'script' | 'open'> {
   /** The service worker to register, which loads the plugin first. Leave it out when the app registers it itself. */
   readonly worker?: ScriptURL | WorkerOptions | undefined;
   /** Record the reports that this document sees (default true). */
@@ -47,12 +50,13 @@ export interface Page extends Omit<Offstage, 'log'> {
 
 /**
  * Registers the worker, watches the page's own calls and reports, and with `report` tells how things stand when the page
- * has loaded. Whatever fails in here is ours alone: it is counted, and the next part starts all the same. Never throws.
+ * has loaded. `script` is the URL of the script that calls. Whatever fails in here is ours alone: it is counted, and the next part starts all the same. Never throws.
  */
 export function startPage(
   scope: Window & typeof globalThis,
   options: PageOptions,
   report: typeof recordStates,
+  script: string | undefined,
 ): Page {
   const { worker, reports = true, ...writing } = options;
   const undos: (() => void)[] = [];
@@ -65,7 +69,7 @@ export function startPage(
 
   install(() => {
     const now = wallClock(scope.performance, Date.now);
-    const log = openPageWriter(scope, { ...writing, now });
+    const log = openPageWriter(scope, { ...writing, now, wall: Date.now, script: pageScript(script) });
     writer = log;
     // First, so that it is undone last: what the others still tell when they are undone is written.
     install(() => log.close);

@@ -35,12 +35,16 @@ function startHere(
   scope: Window & typeof globalThis,
   { upload: sending, ...options }: StartOptions,
 ): Offstage {
-  const page = startPage(scope, options, (...visit) =>
-    whenLoaded(
-      () => import('./page/record-states.ts'),
-      ({ recordStates }) => recordStates(...visit),
-      page.fault,
-    ),
+  const page = startPage(
+    scope,
+    options,
+    (...visit) =>
+      whenLoaded(
+        () => import('./page/record-states.ts'),
+        ({ recordStates }) => recordStates(...visit),
+        page.fault,
+      ),
+    import.meta.url,
   );
   const log = lateClient({
     open: async () => (await import('./open-log.ts')).clientOf(scope, options),

@@ -11,7 +11,7 @@ import { COMMON_CALLS, EVENTS, own, WORKER_CALLS } from './services/index.ts';
 import { VERSION } from './version.ts';
 
 /** `now` is a clock, epoch milliseconds; the default is the platform's. */
-export type InstallOptions = Partial<Omit<WriterOptions, 'open'>>;
+export type InstallOptions = Partial<Omit<WriterOptions, 'open' | 'wall' | 'script'>>;
 
 /** Marks a scope that has the plugin, whichever copy or version of it came first. */
 const INSTALLED: unique symbol = Symbol.for('offstage');
@@ -56,7 +56,7 @@ export function install(options: InstallOptions = {}): Undo {
     // First and by itself: when the rest fails, and is undone, it says so.
     undos.push(serveRelay(scope, () => log, hello, fault));
     const { now = wallClock(performance, Date.now) } = options;
-    log = openWriter({ ...options, now });
+    log = openWriter({ ...options, now, wall: options.now ?? Date.now });
     undos.push(log.close);
     const origin = `${scope.location.origin}/`;
     const journal = createJournal(

@@ -9,7 +9,7 @@ vi.mock('@offstage/sw-plugin/log', () => ({
     const tracked = opened.length;
     return { open: async () => tracked, abort: () => undefined };
   },
-  openWriter: (): Pick<LogWriter, 'append' | 'close'> => {
+  writeLog: (): Pick<LogWriter, 'append' | 'close'> => {
     const writer = { entries: [] as unknown[], closed: false };
     opened.push(writer);
     return {

@@ -1,11 +1,15 @@
 import {
   type LogWriter,
   type NewEntry,
-  openWriter,
   trackTransactions,
   type WriterOptions,
+  writeLog,
 } from '@offstage/sw-plugin/log';
+import type { Keeper } from '@offstage/sw-plugin/log/keeper';
 import { onShown } from './on-shown.ts';
+
+/** A page needs it some time after its load, or never. */
+const keep = async (): Promise<Keeper> => (await import('@offstage/sw-plugin/log/keeper')).keeper;
 
 export interface PageWriter extends LogWriter {
   /** Opens the database once more; what is under way there is ended, too, when the page is put aside. */
@@ -22,7 +26,7 @@ export interface PageWriter extends LogWriter {
 export function openPageWriter(scope: Window, options: WriterOptions): PageWriter {
   const openTracked = () => {
     const { open, abort } = trackTransactions();
-    return { ...openWriter({ ...options, open }), open, abort };
+    return { ...writeLog({ ...options, open, keep }), open, abort };
   };
   let writer = openTracked();
   /** What was appended while nothing is open. */

@@ -47,12 +47,11 @@ function memoryLog() {
         recording: refuse,
         setRecording: async () => {},
         usage: async () => ({ entries: entries.length, bytes: 0, dropped: 0, oldest: undefined }),
-        exchange: refuse,
         onChange(listener) {
           readers.add(listener);
           return () => readers.delete(listener);
         },
-        abort: () => undefined,
+        abort: () => readers.clear(),
         close: () => readers.clear(),
       };
     },

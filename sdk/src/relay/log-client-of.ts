@@ -4,6 +4,7 @@ import {
   type LogReader,
   OffstageError,
   type ReadOptions,
+  type Removed,
 } from '@offstage/sw-plugin/log';
 import { guarded } from '@offstage/sw-plugin/watch';
 import type { LogClient, RelayState } from '../log-client.ts';
@@ -40,7 +41,7 @@ export interface LocalClient extends LogClient {
 export function logClientOf(parts: LogClientParts): LocalClient {
   const { log, link, now, onError } = parts;
   const followers = new Set<Follower>();
-  const clearListeners = new Set<() => void>();
+  const clearListeners = new Set<(removed?: Removed) => void>();
   let shown = true;
   /** The last boot that a handshake was tried with because it gave a sign of life. */
   let triedBoot: string | undefined;
@@ -74,10 +75,21 @@ export function logClientOf(parts: LogClientParts): LocalClient {
   }
 
   function onChange(change: Change = 'grew'): void {
-    if (change === 'cleared') for (const listener of clearListeners) guarded(onError, listener);
     if (change === 'switched') return;
+    if (change !== 'grew') tellRemoved(typeof change === 'object' ? change : undefined);
     catchUp();
     lookForLife().catch(() => {});
+  }
+
+  function tellRemoved(removed?: Removed): void {
+    for (const listener of clearListeners) guarded(onError, () => listener(removed));
+  }
+
+  /** Nobody told this page what went while it was put aside. */
+  async function lookForRemoved(): Promise<void> {
+    if (clearListeners.size === 0) return;
+    const [first] = await log.read({ after: 0, limit: 1 });
+    tellRemoved(first && { below: first.seq });
   }
 
   /** A page that holds a channel is thrown out of the back/forward cache by the first message that comes in. */
@@ -88,13 +100,14 @@ export function logClientOf(parts: LogClientParts): LocalClient {
 
   function putAside(): void {
     log.abort();
-    letGo();
+    link.close('asleep');
   }
 
   function comeBack(): void {
     log.onChange(onChange);
     triedBoot = undefined;
     onChange();
+    lookForRemoved().catch(() => {});
   }
 
   const undos = [

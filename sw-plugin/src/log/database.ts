@@ -1,34 +1,34 @@
 /** Name of the database and of the channel; the stores' names, too, are a contract for tools that look from outside. */
 export const NAME = 'offstage';
 
-const settled = <T>(target: IDBRequest<T> | IDBTransaction, done: string, failed: string): Promise<T> =>
+const settled = <T extends IDBRequest | IDBTransaction>(
+  target: T,
+  done: string,
+  failed: string,
+): Promise<T> =>
   new Promise((resolve, reject) => {
-    Object.assign(target, {
-      [done]: () => {
-        try {
-          resolve((target as IDBRequest<T>).result);
-        } catch (error) {
-          // Not ours to throw here: it would reach the host as an error of its own.
-          reject(error);
-        }
-      },
-      [failed]: () => reject(target.error),
-    });
+    Object.assign(target, { [done]: () => resolve(target), [failed]: () => reject(target.error) });
   });
 
+/** Settles when a request has its result, which is copied out of the database when it is looked at. */
+export const answered = <T>(request: IDBRequest<T>): Promise<IDBRequest<T>> =>
+  settled(request, 'onsuccess', 'onerror');
+
 /** A request as a promise. Awaiting one inside a transaction keeps that open, as long as nothing else is awaited. */
-export const result = <T>(request: IDBRequest<T>): Promise<T> => settled(request, 'onsuccess', 'onerror');
+export const result = async <T>(request: IDBRequest<T>): Promise<T> => (await answered(request)).result;
 
 /** A store in a transaction of its own. Relaxed: the operating system has it, and only a power cut can take it back. */
 export const writable = (db: IDBDatabase, name: 'entries' | 'settings'): IDBObjectStore =>
   db.transaction(name, 'readwrite', { durability: 'relaxed' }).objectStore(name);
 
-/** The key of the newest entry; 0 in an empty log. */
-export const newestKey = async (entries: IDBObjectStore): Promise<number> =>
-  ((await result(entries.openKeyCursor(null, 'prev')))?.key ?? 0) as number;
+/** The key of the newest entry, or with `next` of the oldest; 0 in an empty log. */
+export const newestKey = async (
+  entries: IDBObjectStore,
+  direction: 'prev' | 'next' = 'prev',
+): Promise<number> => ((await result(entries.openKeyCursor(null, direction)))?.key ?? 0) as number;
 
 /** Settles when a transaction is committed: its requests can succeed and all be undone for want of space. */
-export const committed = ({ transaction }: IDBObjectStore): Promise<void> =>
+export const committed = ({ transaction }: IDBObjectStore): Promise<unknown> =>
   settled(transaction, 'oncomplete', 'onabort');
 
 /**

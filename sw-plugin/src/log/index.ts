@@ -12,7 +12,7 @@ export type {
   SubscriptionShape,
 } from './entry.ts';
 export { OffstageError } from './error.ts';
-export { DAY, LIMITS, type Limits } from './limits.ts';
+export { DAY, LIMITS, type Limits, MAX_AGE } from './limits.ts';
 export type {
   Change,
   LogReader,
@@ -21,7 +21,9 @@ export type {
   ReadOptions,
   Recording,
   RecordingState,
+  Removed,
 } from './log.ts';
-export { openWriter, type WriterOptions } from './open-writer.ts';
+export { openWriter } from './open-writer.ts';
 export { RECORDING_TIME } from './recording.ts';
 export { trackTransactions } from './track-transactions.ts';
+export { type WriterOptions, writeLog } from './write-log.ts';

@@ -3,7 +3,7 @@ import type { Entry, NewEntry, Service } from './entry.ts';
 /** Per service: is it recording, and until when. */
 export interface RecordingState {
   readonly recording: boolean;
-  /** End of the 3 days, epoch milliseconds; `0` when it is off. */
+  /** Epoch milliseconds; `Infinity` when it records always, and the last 3 days are kept; `0` when it is off. */
   readonly until: number;
 }
 
@@ -28,8 +28,17 @@ export interface LogUsage {
   readonly oldest: number | undefined;
 }
 
-/** What happened to the log: entries added, entries removed, switches set. Sent on the BroadcastChannel `offstage`. */
-export type Change = 'grew' | 'cleared' | 'switched';
+/** Entries that are gone: all with `seq < below`, of one service or of all. */
+export interface Removed {
+  readonly below: number;
+  readonly service?: Service;
+}
+
+/**
+ * What happened to the log: entries added, entries removed (`cleared` where it takes too many words to say which),
+ * switches set. Sent on the BroadcastChannel `offstage`.
+ */
+export type Change = 'grew' | 'cleared' | 'switched' | Removed;
 
 /** The writing side, small enough for every worker. Any number of workers and pages have the log open at once. */
 export interface LogWriter {
@@ -45,17 +54,26 @@ export interface LogWriter {
 
 /** The reading side: what a viewer asks of the log. */
 export interface LogReader {
-  /** Without `after` and `before`: the newest `limit` entries, oldest first. Rejects with `OffstageError`. */
+  /**
+   * Without `after` and `before`: the newest `limit` entries, oldest first. Never what is over 3 days old. Rejects with
+   * `OffstageError`.
+   */
   read(options?: ReadOptions): Promise<readonly Entry[]>;
-  /** Removes the entries of one service, or all. Answers how many. */
+  /**
+   * Removes the entries of one service, or all, a few at a time. Returns how many. What is written meanwhile stays.
+   */
   clear(service?: Service): Promise<number>;
   recording(): Promise<Recording>;
-  /** Starts 3 days of recording, or stops it. What had begun before is recorded to its end. */
+  /**
+   * A person's switch, which wins over what the app says. `true`: always where the app wants that, else for 3 days.
+   * `false`: what had begun before is recorded to its end.
+   */
   setRecording(service: Service, on: boolean): Promise<void>;
   usage(): Promise<LogUsage>;
   /** Calls back after entries were added or removed, or a switch was set, in any context of the origin. */
   onChange(listener: (change: Change) => void): () => void;
-  /** Ends what is under way, which then rejects: the page is put aside, and would keep everybody from the log. */
+  /** Closes, and ends what is under way, which then rejects: a page put aside would keep everybody from the log. */
   abort(): void;
+  /** Lets go of database and channels. What is asked afterwards opens the database again. */
   close(): void;
 }

@@ -10,6 +10,7 @@ const ids = (entries: readonly Entry[]): readonly string[] => entries.map(({ ins
 
 async function filled(count: number, service: (n: number) => Service = () => 'pushMessaging') {
   const log = openWriter({ now: Date.now });
+  await log.flush();
   for (let n = 0; n < count; n += 1) log.append(newEntry({ instanceId: `${n}`, service: service(n) }));
   await log.flush();
   return { log, reader: openReader({ now: Date.now }) };
@@ -42,8 +43,43 @@ test('clear says how many, and tells whoever listens', async () => {
   other.onChange(heard);
   reader.onChange(heard);
   expect(await reader.clear()).toBe(7);
-  await vi.waitFor(() => expect(heard.mock.calls).toEqual([['cleared'], ['cleared']]));
+  await vi.waitFor(() => expect(heard.mock.calls).toEqual([[{ below: 8 }], [{ below: 8 }]]));
   expect(await reader.read()).toEqual([]);
+});
+
+test('clearing one service goes step by step: what is written meanwhile is not held up, and stays', async () => {
+  const { log, reader } = await filled(2_000, (n) => (n % 2 ? 'reporting' : 'pushMessaging'));
+  const heard = vi.fn();
+  openReader({ now: Date.now }).onChange(heard);
+  const steps = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  const written = (): number => steps.mock.calls.filter(([, mode]) => mode === 'readwrite').length;
+  const clearing = reader.clear('reporting');
+  await vi.waitFor(() => expect(written()).toBeGreaterThan(1), { interval: 1 });
+  log.append(newEntry({ instanceId: 'meanwhile', service: 'reporting' }));
+  await log.flush();
+  expect(await clearing).toBe(1_000);
+  expect(written()).toBeGreaterThan(4);
+  steps.mockRestore();
+  const left = await reader.read({ after: 0, limit: 5_000 });
+  expect(left).toHaveLength(1_001);
+  expect(left.at(-1)?.instanceId).toBe('meanwhile');
+  await vi.waitFor(() =>
+    expect(heard).toHaveBeenCalledWith({ below: expect.any(Number), service: 'reporting' }),
+  );
+  expect(heard).not.toHaveBeenCalledWith('cleared');
+});
+
+test('what is over 3 days old is never returned, however much of it there is', async () => {
+  const { log } = await filled(0);
+  const old = Date.now() - 3 * 86_400_000 - 1_000;
+  for (let n = 0; n < 30; n += 1) log.append(newEntry({ instanceId: `old ${n}`, time: old }));
+  log.append(newEntry({ instanceId: 'young' }));
+  await log.flush();
+  const reader = openReader({ now: Date.now });
+  expect(ids(await reader.read({ after: 0, limit: 10 }))).toEqual(['young']);
+  expect(ids(await reader.read({ limit: 10 }))).toEqual(['young']);
+  expect(ids(await log.read(0))).toEqual(['young']);
+  expect((await reader.usage()).oldest).toBeGreaterThan(old);
 });
 
 test('hears that the log grew, until its undo, and nothing once it was closed', async () => {

@@ -1,17 +1,20 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, wrap } from 'idb';
 import type { Clock } from './clock.ts';
-import { NAME } from './database.ts';
+import { NAME, newestKey } from './database.ts';
 import type { Entry, Service } from './entry.ts';
 import { OffstageError } from './error.ts';
+import { MAX_AGE } from './limits.ts';
 import type { Change, LogReader, RecordingState } from './log.ts';
 import { RECORDING_TIME, type RecordingRow, recordingEnd } from './recording.ts';
-import { sizeOf } from './sweep.ts';
+import { sizeOf } from './size-of.ts';
 import { trackTransactions } from './track-transactions.ts';
+import { GO, KEEP, walk } from './walk.ts';
 
 interface OffstageSchema extends DBSchema {
   entries: { key: number; value: Entry };
   /**
-   * `recording`: `RecordingRow`; `dropped`: entries lost since the log began; and what pages saw at their last visit.
+   * `recording`: `RecordingRow`; `record:…`: each context's last word on that; `sweep`: `SweepRow`; `spared`: see
+   * `makeRoom()`; `dropped`: entries lost since the log began; and what pages saw at their last visit.
    */
   settings: { key: string; value: unknown };
 }
@@ -38,7 +41,7 @@ const IDS: readonly Service[] = [
 /** Opens the log for reading and for its switches: the page's side. Every promise settles; errors are `OffstageError`. */
 export function openReader({ now }: { readonly now: Clock }): LogReader {
   let connections = trackTransactions();
-  let opened: Promise<Database> | undefined;
+  let opened: Promise<IDBDatabase> | undefined;
   let channels: BroadcastChannel[] = [];
 
   const forget = (): void => {
@@ -52,13 +55,13 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
     channel?.close();
   }
 
-  async function open(): Promise<Database> {
+  async function open(): Promise<IDBDatabase> {
     // A page that was left while it was creating the log, and is frozen in the middle of that, keeps everybody else
     // from opening it. Its channel is still open, and Chromium evicts a cached page that gets a message on one.
     const slow = setTimeout(tell, SLOW, 'grew');
     const tooLate = new Promise<never>((_, reject) => setTimeout(reject, PATIENCE));
     try {
-      return wrap(await Promise.race([connections.open(forget), tooLate])) as Database;
+      return await Promise.race([connections.open(forget), tooLate]);
     } catch (cause) {
       forget();
       throw new OffstageError(typeof indexedDB === 'undefined' ? 'no-log' : 'log-unavailable', cause);
@@ -67,9 +70,20 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
     }
   }
 
-  function database(): Promise<Database> {
+  function connection(): Promise<IDBDatabase> {
     opened ??= open();
     return opened;
+  }
+
+  const database = async (): Promise<Database> => wrap(await connection()) as Database;
+
+  const isYoung = ({ time }: Entry): boolean => time >= now() - MAX_AGE;
+
+  function close(): void {
+    for (const channel of channels) channel.close();
+    channels = [];
+    opened?.then((db) => db.close()).catch(() => undefined);
+    forget();
   }
 
   /** A request that fails is the caller's; that the transaction fails with it must not be an unhandled rejection, too. */
@@ -81,24 +95,30 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
   return {
     async read({ after, before, limit = CHUNK } = {}) {
       const { store } = begun((await database()).transaction('entries'));
-      if (after !== undefined) return store.getAll(IDBKeyRange.lowerBound(after, true), limit);
-      return newest(store, before, limit);
+      if (after === undefined) return (await newest(store, before, limit)).filter(isYoung);
+      for (let from = after; ; ) {
+        const found = await store.getAll(IDBKeyRange.lowerBound(from, true), limit);
+        const young = found.filter(isYoung);
+        // A whole batch of what is about to go is not the end of the log.
+        if (young.length > 0 || found.length < limit) return young;
+        from = found.at(-1)?.seq ?? from;
+      }
     },
     async clear(service) {
-      const { store, done } = begun((await database()).transaction('entries', 'readwrite'));
-      let count = 0;
+      const db = await connection();
       if (service) {
-        for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue()) {
-          if (cursor.value.service !== service) continue;
-          cursor.delete();
-          count += 1;
-        }
-      } else {
-        count = await store.count();
-        store.clear();
+        const last = await newestKey(db.transaction('entries').objectStore('entries'));
+        if (!last) return 0;
+        const [gone] = await walk(db, (entry) => (entry.service === service ? GO : KEEP), last);
+        tell({ below: last + 1, service });
+        return gone;
       }
+      const { store, done } = begun((await database()).transaction('entries', 'readwrite'));
+      const count = await store.count();
+      const last = await store.openKeyCursor(null, 'prev');
+      store.clear();
       await done;
-      tell('cleared');
+      tell({ below: (last?.key ?? 0) + 1 });
       return count;
     },
     async recording() {
@@ -115,7 +135,7 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
     async setRecording(service, on) {
       const { store, done } = begun((await database()).transaction('settings', 'readwrite'));
       const row: RecordingRow = { since: 0, ...((await store.get('recording')) as RecordingRow | undefined) };
-      const end = on ? now() + RECORDING_TIME : Math.min(now(), recordingEnd(row, service));
+      const end = on ? now() + RECORDING_TIME : -Math.min(now(), recordingEnd(row, service));
       store.put({ ...row, [service]: end }, 'recording');
       await done;
       tell('switched');
@@ -128,7 +148,7 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
       const young = await newest(store, undefined, CHUNK);
       const dropped = (await tx.objectStore('settings').get('dropped')) as number | undefined;
       const bytes = Math.round(sizeOf([...old, ...young]) * entries);
-      return { entries, bytes, dropped: dropped ?? 0, oldest: old[0]?.time };
+      return { entries, bytes, dropped: dropped ?? 0, oldest: old.find(isYoung)?.time };
     },
     onChange(listener) {
       const channel = openChannel();
@@ -136,18 +156,17 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
         channels.push(channel);
         channel.onmessage = ({ data }) => listener(data);
       }
-      return () => channel?.close();
+      return () => {
+        channel?.close();
+        channels = channels.filter((each) => each !== channel);
+      };
     },
     abort() {
       connections.abort();
       connections = trackTransactions();
+      close();
     },
-    close() {
-      for (const channel of channels) channel.close();
-      channels = [];
-      opened?.then((db) => db.close()).catch(() => undefined);
-      forget();
-    },
+    close,
   };
 }
 

@@ -1,47 +1,66 @@
-import { committed, newestKey, result, writable } from './database.ts';
-import type { Entry } from './entry.ts';
-import type { Limits } from './limits.ts';
+import { newestKey, result } from './database.ts';
+import { type SweepRow, wasAhead } from './is-due.ts';
+import { type Limits, MAX_AGE } from './limits.ts';
+import type { RecordingRow } from './recording.ts';
+import { GO, KEEP, STOP, WITH_NEXT, walk } from './walk.ts';
 
-const CHUNK = 1_000;
-
-/** Average size of an entry, bytes. */
-export const sizeOf = (entries: readonly unknown[]): number =>
-  JSON.stringify(entries).length / (entries.length || 1);
+const DAY = 86_400_000;
+/** Entries written between two looks at the caps. */
+const EVERY = 500;
+/** Entries by which the size of all is estimated. */
+const SAMPLE = 32;
+/** Keys that are counted at a time. */
+const KEYS = 5_000;
 
 /**
- * Removes what is older than `maxAge`, and the oldest of what is over a cap, or over `share` of what there is; answers
- * how many of the latter there were.
+ * Removes what is older than `maxAge`, and the oldest of what is over a cap. Both a few entries at a time; nothing is read
+ * that stays but some samples. With `wanted` all goes of which nobody pressed Record: it was recorded before anybody knew
+ * that the app does not want it. Returns what to remember of it, how many entries were over a cap or lost to a clock, and
+ * the newest key that went, or 0.
  *
- * Keys ascend with time (but for the little that contexts write past each other), so the log is cut from its old end,
- * a chunk at a time: cost grows with what goes, never with the size of the log.
+ * Contexts write past each other, and a clock can be wrong: what is too old goes wherever it stands before the first that is
+ * young, and what claims to be from the future goes with what was written after it.
  */
 export async function sweep(
   db: IDBDatabase,
-  { maxAge, maxEntries, maxBytes }: Limits,
+  { maxAge = MAX_AGE, maxEntries = 200_000, maxBytes = 64 * 1024 * 1024 }: Limits,
   now: number,
-  share = 1,
-): Promise<number> {
+  before: SweepRow | undefined,
+  wanted?: RecordingRow | false,
+): Promise<readonly [row: SweepRow, dropped: number, last: number]> {
+  const oldestKept = now - Math.min(maxAge, MAX_AGE);
+  let due = now + DAY;
+  let [expired, last] = await walk(db, ({ time, service }) => {
+    if (!(time >= oldestKept)) return GO;
+    if (wanted) return (wanted[service] ?? 0) > 0 ? KEEP : GO;
+    if (time > now) return WITH_NEXT;
+    due = Math.min(due, time + now - oldestKept);
+    return STOP;
+  });
   let dropped = 0;
-  let most: number | undefined;
-  for (let last = -1; last; ) {
-    const store = writable(db, 'entries');
-    const newest = await newestKey(store);
-    const old: readonly Entry[] = await result(store.getAll(null, CHUNK));
-    const young: readonly Entry[] = await result(store.getAll(IDBKeyRange.lowerBound(newest - CHUNK)));
-    most ??= Math.min(
-      maxEntries,
-      maxBytes / sizeOf([...old, ...young]),
-      share * (newest + 1 - (old[0]?.seq ?? 0)),
-    );
-    last = 0;
-    for (const { seq, time } of old) {
-      const expired = time < now - maxAge;
-      if (!expired && newest - seq < most) break;
-      if (!expired) dropped += 1;
-      last = seq;
-    }
-    if (last) store.delete(IDBKeyRange.upperBound(last));
-    await committed(store);
+  if (before) {
+    if (wasAhead(before, now)) dropped = before.expired;
+    else if (now - before.at < DAY) expired += before.expired;
   }
-  return dropped;
+
+  const store = db.transaction('entries').objectStore('entries');
+  const newest = await newestKey(store);
+  const oldest = await newestKey(store, 'next');
+  let bytes = 1;
+  for (let n = 0; n < SAMPLE; n += 1) {
+    const from = oldest + ((newest - oldest) * n) / SAMPLE;
+    bytes += JSON.stringify((await result(store.get(IDBKeyRange.lowerBound(from)))) ?? 0).length / SAMPLE;
+  }
+  let over = -Math.min(maxEntries, maxBytes / bytes);
+  // Keys that were cleared are none: so it is counted.
+  if (newest - oldest + over > -1) {
+    for (let from = oldest; from <= newest; from += KEYS) {
+      const keys = IDBKeyRange.bound(from, from + KEYS, false, true);
+      over += await result(db.transaction('entries').objectStore('entries').count(keys));
+    }
+    const [cut, cutTo] = await walk(db, () => (over-- > 0 ? GO : STOP));
+    dropped += cut;
+    last = cutTo || last;
+  }
+  return [{ at: now, due, next: newest + EVERY, expired }, dropped, last];
 }

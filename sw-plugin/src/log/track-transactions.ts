@@ -31,7 +31,8 @@ export function trackTransactions(): Connections {
       db.transaction = (...options) => {
         const transaction = begin.apply(db, options);
         running.add(transaction);
-        transaction.addEventListener('complete', () => running.delete(transaction));
+        for (const over of ['complete', 'abort'])
+          transaction.addEventListener(over, () => running.delete(transaction));
         // One that is committed at once may still be.
         if (aside) queueMicrotask(() => end(transaction));
         return transaction;

@@ -1,0 +1,27 @@
+import { committed, result, writable } from './database.ts';
+import { sweep } from './sweep.ts';
+import { GO, STOP, walk } from './walk.ts';
+
+const DAY = 86_400_000;
+
+/**
+ * Makes room where the disk is full, once a day and no more: it is somebody else who fills it, and the log must not be
+ * eaten up by that. Of the oldest entries `count` go, and are counted. Returns the newest key that went, or 0.
+ */
+async function makeRoom(db: IDBDatabase, count: number, now: number): Promise<number> {
+  const settings = writable(db, 'settings');
+  const spared: number = (await result(settings.get('spared'))) ?? 0;
+  if (now < spared && spared <= now + DAY) return 0;
+  settings.put(now + DAY, 'spared');
+  settings.put(((await result(settings.get('dropped'))) ?? 0) + count, 'dropped');
+  await committed(settings);
+  return (await walk(db, () => (count-- > 0 ? GO : STOP)))[1];
+}
+
+/** What keeps the log small, and what must not be in it out. Needed some time after the start: a page loads it then. */
+export interface Keeper {
+  readonly sweep: typeof sweep;
+  readonly makeRoom: typeof makeRoom;
+}
+
+export const keeper: Keeper = { sweep, makeRoom };

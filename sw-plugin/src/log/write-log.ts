@@ -1,0 +1,256 @@
+import type { Clock } from './clock.ts';
+import { committed, NAME, newestKey, openDatabase, result, writable } from './database.ts';
+import type { NewEntry } from './entry.ts';
+import { isDue, type SweepRow } from './is-due.ts';
+import type { Keeper } from './keeper.ts';
+import { type Limits, MAX_AGE } from './limits.ts';
+import type { Change, LogWriter } from './log.ts';
+import { later } from './native-timing.ts';
+import { isRecorded, type RecordingRow, withWords, wordKey } from './recording.ts';
+
+export interface WriterOptions {
+  /** Times of entries; epoch milliseconds. */
+  readonly now: Clock;
+  /** What time it is, where `now` may be ahead of it: decides what is 3 days old. Default `now`. */
+  readonly wall?: Clock | undefined;
+  /**
+   * Record for as long as the app is there, and keep the last 3 days (default); or only after somebody pressed Record, and
+   * then for 3 days. `false` said by any context of the origin wins over the `true` of another.
+   */
+  readonly record?: boolean | undefined;
+  /** URL of the script that says so: what it says replaces what it said before. Default: where this worker is from. */
+  readonly script?: string | undefined;
+  readonly limits?: Limits | undefined;
+  /** The app's own last word on an entry, before anything is written. Undefined drops it. */
+  readonly redact?: ((entry: NewEntry) => NewEntry | undefined) | undefined;
+  /** Opens the database, where somebody keeps account of its transactions. */
+  readonly open?: typeof openDatabase | undefined;
+}
+
+/** Entries that wait for a database which does not open. More than this, and the oldest are dropped. */
+const MAX_WAITING = 1_000;
+/** Milliseconds until a database that failed to open is tried again. */
+const PATIENCE = 3_000;
+/** Entries that make room for more than the next. */
+const SOME = 50;
+/** Milliseconds from the start, or from a write, to the sweep that it is due for: the host's work comes first. */
+const SWEEP_AFTER = 1_000;
+
+/** A worker's own address, without what differs from one registration to the next. */
+const ownScript = (): string => (globalThis.location?.href ?? '').split(/[?#]/)[0] as string;
+
+/**
+ * Opens the log for writing; `keep` gives what removes entries, when it is needed. Returns at once, and touches the database in a later turn: what is appended meanwhile waits
+ * in memory.
+ *
+ * Whatever fails here is counted and dropped, and a later turn tries again; nothing throws at the caller.
+ */
+export function writeLog({
+  now,
+  wall = now,
+  record = true,
+  script = ownScript(),
+  limits = {},
+  redact,
+  open = openDatabase,
+  keep,
+}: WriterOptions & { readonly keep: () => Keeper | Promise<Keeper> }): LogWriter {
+  let queue: NewEntry[] = [];
+  let db: IDBDatabase | undefined;
+  let connection: Promise<unknown> | undefined;
+  let writing: Promise<unknown> = Promise.resolve();
+  let switches: RecordingRow;
+  let swept: SweepRow | undefined;
+  let wiping = false;
+  let sweeping = false;
+  let dropped = 0;
+  let channel: BroadcastChannel | undefined;
+
+  const tell = (change: Change): void => {
+    try {
+      channel?.postMessage(change);
+    } catch {
+      // Rejected, it would be logged, written and told again, for ever.
+    }
+  };
+  const lost = (): void => {
+    db = undefined;
+    connection = undefined;
+  };
+
+  /** Says what this context wants, and learns what all of them want, and what persons have switched. */
+  async function readSwitches(opened: IDBDatabase): Promise<void> {
+    const store = writable(opened, 'settings');
+    store.put(record, wordKey(script));
+    const words = result<boolean[]>(store.getAll(IDBKeyRange.bound(wordKey(''), wordKey('\uffff'))));
+    const sweepRow = result<SweepRow | undefined>(store.get('sweep'));
+    const wipe = result<boolean>(store.get('wipe'));
+    const row: RecordingRow | undefined = await result(store.get('recording'));
+    wiping = await wipe;
+    swept = await sweepRow;
+    switches = withWords(row, await words, wall());
+    if (switches.since === row?.since) return;
+    // What was written before that was known goes, by whoever is there to do it.
+    if (row && !switches.since) {
+      wiping = true;
+      store.put(true, 'wipe');
+    }
+    store.put(switches, 'recording');
+    tell('switched');
+  }
+
+  const told = async ({ data }: MessageEvent): Promise<void> => {
+    if (data === 'switched' && db) await readSwitches(db);
+  };
+
+  async function start(): Promise<void> {
+    const opened = await open(lost);
+    // Before the switches are read, so that none is missed.
+    try {
+      channel ??= new BroadcastChannel(NAME);
+      channel.onmessage = (message) => {
+        told(message).catch(lost);
+      };
+    } catch {
+      // Missing, or denied: only this context knows.
+    }
+    try {
+      await readSwitches(opened);
+      // Others have heard of it by now, or will be long before the end.
+      if (wiping) await tidy(opened);
+    } catch (error) {
+      opened.close();
+      throw error;
+    }
+    db = opened;
+    tidyIfDue();
+  }
+
+  /** Settles when the database is open or has failed. One that failed is not tried again at once. */
+  function connect(): Promise<unknown> {
+    connection ??= start().catch(() => later(lost, PATIENCE));
+    return connection;
+  }
+
+  async function tidy(target: IDBDatabase): Promise<void> {
+    const [row, cut, last] = await (await keep()).sweep(target, limits, wall(), swept, wiping && switches);
+    if (last) tell(wiping ? 'cleared' : { below: last + 1 });
+    dropped += cut;
+    swept = row;
+    const count = dropped;
+    const store = writable(target, 'settings');
+    if (wiping) store.delete('wipe');
+    wiping = false;
+    store.put(row, 'sweep');
+    if (count) store.put(((await result(store.get('dropped'))) ?? 0) + count, 'dropped');
+    await committed(store);
+    dropped -= count;
+  }
+
+  /** What fails is tried again after the next write. */
+  function tidyIfDue(newest = 0): void {
+    if (sweeping || !(dropped || isDue(swept, wall(), newest))) return;
+    sweeping = true;
+    later(async () => {
+      try {
+        if (db) await tidy(db);
+      } catch {
+        // The connection is gone, or the disk is full.
+      }
+      sweeping = false;
+    }, SWEEP_AFTER);
+  }
+
+  /**
+   * One relaxed transaction, committed at once: no round trip is left that a killed worker could miss
+   * (https://w3c.github.io/IndexedDB/#dom-idbtransaction-commit).
+   */
+  async function put(target: IDBDatabase | undefined, batch: readonly NewEntry[]): Promise<void> {
+    const store = writable(target as IDBDatabase, 'entries');
+    let added: IDBRequest | undefined;
+    for (const entry of batch) {
+      try {
+        added = store.add(entry);
+      } catch {
+        // It cannot be copied. The others can.
+        dropped += 1;
+      }
+    }
+    store.transaction.commit?.();
+    await committed(store);
+    if (added) tell('grew');
+    tidyIfDue(added?.result as number);
+  }
+
+  /** Issues one transaction for everything queued, within the current turn. */
+  function write(target: IDBDatabase): void {
+    const batch = queue.filter((entry) => {
+      try {
+        return isRecorded(entry, switches);
+      } catch {
+        // A getter of the app's: it is refused below.
+        return true;
+      }
+    });
+    queue = [];
+    if (!batch.length) {
+      tidyIfDue();
+      return;
+    }
+    const written = put(target, batch)
+      .catch(async (error: unknown) => {
+        // Quota: make room. A connection lost under us: the next one takes it.
+        if ((error as Error | null)?.name === 'QuotaExceededError') {
+          const last = await (await keep()).makeRoom(target, batch.length + SOME, wall());
+          if (last) tell({ below: last + 1 });
+        }
+        await connect();
+        await put(db, batch);
+      })
+      .catch(() => {
+        dropped += batch.length;
+      });
+    writing = Promise.all([writing, written]).then(() => undefined);
+  }
+
+  async function flush(): Promise<void> {
+    if (!db) await connect();
+    if (db) write(db);
+    await writing;
+  }
+
+  later(connect);
+  return {
+    append(entry) {
+      try {
+        const kept = redact ? redact(entry) : entry;
+        if (!kept) return;
+        // An `async` one: its entry is refused when it is written, and what it throws is nobody's.
+        (kept as unknown as Partial<Promise<unknown>>).then?.(undefined, () => undefined);
+        const waiting = queue.push(kept);
+        if (waiting < 2 || !db) later(flush);
+        if (waiting < MAX_WAITING) return;
+        if (db) write(db);
+        else if (waiting > MAX_WAITING) throw queue.shift();
+      } catch {
+        dropped += 1;
+      }
+    },
+    flush,
+    async read(after, limit) {
+      await connect();
+      const store = (db as IDBDatabase).transaction('entries').objectStore('entries');
+      const from = after < 0 ? await newestKey(store) : 0;
+      const found = await result(store.getAll(IDBKeyRange.lowerBound(from + after, true), limit));
+      return found.filter(({ time }) => time >= wall() - MAX_AGE);
+    },
+    close() {
+      flush().finally(() => {
+        db?.close();
+        channel?.close();
+        channel = undefined;
+        lost();
+      });
+    },
+  };
+}
