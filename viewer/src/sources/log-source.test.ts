@@ -1,5 +1,5 @@
 import type { LogClient } from '@offstage/sdk';
-import type { Entry } from '@offstage/sw-plugin/log';
+import type { Entry, Removed } from '@offstage/sw-plugin/log';
 import { expect, test, vi } from 'vitest';
 import { sampleLog } from '../samples/sample-log.ts';
 import { logSource } from './log-source.ts';
@@ -9,12 +9,12 @@ const log = sampleLog({ count: 600 });
 
 /** The SDK's client over a log in memory. */
 function client(fail = false) {
-  let cleared = (): void => {};
+  let cleared: (removed?: Removed) => void = () => {};
   let listener: ((batch: readonly Entry[]) => void) | undefined;
   const partial = {
     state: 'asleep',
     onState: () => () => {},
-    onClear(call: () => void) {
+    onClear(call: typeof cleared) {
       cleared = call;
       return () => {};
     },
@@ -31,7 +31,7 @@ function client(fail = false) {
   };
   return {
     client: partial as unknown as LogClient,
-    clear: () => cleared(),
+    clear: (removed?: Removed) => cleared(removed),
     add: (entry: Entry) => listener?.([entry]),
     follows: () => listener !== undefined,
   };
@@ -70,6 +70,29 @@ test('after a clear everything is read again', async () => {
   await vi.waitFor(() => expect(sizes).toEqual([200, 200]));
   await vi.waitFor(() => expect(entries).toHaveLength(log.length));
   expect(new Set(entries.map(({ seq }) => seq)).size).toBe(log.length);
+  stop();
+});
+
+test('what went at the old end takes its rows with it, and nothing is read again', async () => {
+  const log1 = client();
+  const trimmed: unknown[] = [];
+  const sizes: number[] = [];
+  const stop = logSource(log1.client).open({
+    append: (batch) => sizes.push(batch.length),
+    prepend: () => undefined,
+    reset: () => undefined,
+    trim: (...what) => trimmed.push(what),
+    state: () => undefined,
+  });
+  await vi.waitFor(() => expect(sizes).toEqual([200]));
+  log1.clear({ below: 17 });
+  log1.clear({ below: 20, service: 'reporting' });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(trimmed).toEqual([
+    [17, undefined],
+    [20, 'reporting'],
+  ]);
+  expect(sizes).toEqual([200]);
   stop();
 });
 

@@ -62,7 +62,11 @@ function follow(client: LogClient, sink: Sink): () => void {
   };
 
   const offState = client.onState(report);
-  const offClear = client.onClear(() => void load());
+  // What went at the old end takes its rows with it: only where nobody can say what is gone, all is loaded anew.
+  const offClear = client.onClear((removed) => {
+    if (removed && sink.trim) sink.trim(removed.below, removed.service);
+    else void load();
+  });
   void load();
   return () => {
     stopped = true;
