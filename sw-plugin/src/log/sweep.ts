@@ -1,4 +1,4 @@
-import { newestKey, result } from './database.ts';
+import { committed, newestKey, result, writable } from './database.ts';
 import { type SweepRow, wasAhead } from './is-due.ts';
 import { type Limits, MAX_AGE } from './limits.ts';
 import type { RecordingRow } from './recording.ts';
@@ -15,8 +15,8 @@ const KEYS = 5_000;
 /**
  * Removes what is older than `maxAge`, and the oldest of what is over a cap. Both a few entries at a time; nothing is read
  * that stays but some samples. With `wanted` all goes of which nobody pressed Record: it was recorded before anybody knew
- * that the app does not want it. Returns what to remember of it, how many entries were over a cap or lost to a clock, and
- * the newest key that went, or 0.
+ * that the app does not want it. `lost` entries are counted as dropped with those that went too early. Returns what is to
+ * be remembered, and is written down already, and the newest key that went, or 0.
  *
  * Contexts write past each other, and a clock can be wrong: what is too old goes wherever it stands before the first that is
  * young, and what claims to be from the future goes with what was written after it.
@@ -25,9 +25,9 @@ export async function sweep(
   db: IDBDatabase,
   { maxAge = MAX_AGE, maxEntries = 200_000, maxBytes = 64 * 1024 * 1024 }: Limits,
   now: number,
-  before: SweepRow | undefined,
+  lost: number,
   wanted?: RecordingRow | false,
-): Promise<readonly [row: SweepRow, dropped: number, last: number]> {
+): Promise<readonly [row: SweepRow, last: number]> {
   const oldestKept = now - Math.min(maxAge, MAX_AGE);
   let due = now + DAY;
   let [expired, last] = await walk(db, ({ time, service }) => {
@@ -37,11 +37,6 @@ export async function sweep(
     due = Math.min(due, time + now - oldestKept);
     return STOP;
   });
-  let dropped = 0;
-  if (before) {
-    if (wasAhead(before, now)) dropped = before.expired;
-    else if (now - before.at < DAY) expired += before.expired;
-  }
 
   const store = db.transaction('entries').objectStore('entries');
   const newest = await newestKey(store);
@@ -59,8 +54,22 @@ export async function sweep(
       over += await result(db.transaction('entries').objectStore('entries').count(keys));
     }
     const [cut, cutTo] = await walk(db, () => (over-- > 0 ? GO : STOP));
-    dropped += cut;
+    lost += cut;
     last = cutTo || last;
   }
-  return [{ at: now, due, next: newest + EVERY, expired }, dropped, last];
+
+  const settings = writable(db, 'settings');
+  const dropped: number = (await result(settings.get('dropped'))) ?? 0;
+  // Another context may have swept at the same time.
+  const before: SweepRow | undefined = await result(settings.get('sweep'));
+  if (before) {
+    if (wasAhead(before, now)) lost += before.expired;
+    else if (now - before.at < DAY) expired += before.expired;
+  }
+  const row: SweepRow = { at: now, due, next: newest + EVERY, expired };
+  settings.put(row, 'sweep');
+  if (lost) settings.put(dropped + lost, 'dropped');
+  if (wanted) settings.delete('wipe');
+  await committed(settings);
+  return [row, last];
 }

@@ -133,18 +133,13 @@ export function writeLog({
   }
 
   async function tidy(target: IDBDatabase): Promise<void> {
-    const [row, cut, last] = await (await keep()).sweep(target, limits, wall(), swept, wiping && switches);
-    if (last) tell(wiping ? 'cleared' : { below: last + 1 });
-    dropped += cut;
-    swept = row;
     const count = dropped;
-    const store = writable(target, 'settings');
-    if (wiping) store.delete('wipe');
-    wiping = false;
-    store.put(row, 'sweep');
-    if (count) store.put(((await result(store.get('dropped'))) ?? 0) + count, 'dropped');
-    await committed(store);
+    const { sweep } = await keep();
+    const [row, last] = await sweep(target, limits, wall(), count, wiping && switches);
+    if (last) tell(wiping ? 'cleared' : { below: last + 1 });
     dropped -= count;
+    swept = row;
+    wiping = false;
   }
 
   /** What fails is tried again after the next write. */
