@@ -322,6 +322,21 @@ test('a link to another device says so', async () => {
   expect(await screen.findByText('This log does not have this event')).toBeTruthy();
 });
 
+test('a filter that cannot match says why, and what was probably meant', async () => {
+  const shown = await show();
+  const input = screen.getByRole<HTMLInputElement>('combobox', { name: 'Filter' });
+  await shown.user.click(input);
+  expect(screen.getByRole('option', { name: /what went wrong/ })).toBeTruthy();
+  await shown.user.keyboard('outcome:faild');
+  expect(document.querySelector('.os-filter-problem')?.textContent).toContain(
+    '“faild” is no value of outcome.',
+  );
+  expect(document.querySelector('.os-filter-ink u')?.textContent).toBe('outcome:faild');
+  await shown.user.click(screen.getByRole('button', { name: 'Did you mean failed?' }));
+  expect(input.value).toBe('outcome:failed');
+  expect(document.querySelector('.os-filter-problem')).toBeNull();
+});
+
 test('clearing says how many; Escape keeps them', async () => {
   const shown = await show('/viewer/push-messaging');
   const count = sampleLog({ count: 120 }).filter(({ service }) => service === 'pushMessaging').length;

@@ -1,8 +1,9 @@
 import type { Entry } from '@offstage/sw-plugin/log';
+import { systemOf } from '../model/browser-name.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { own } from '../model/own.ts';
 import { problemOf } from '../model/problem-of.ts';
-import { receivedOf, reportOf } from '../model/report-of.ts';
+import { type ReceivedDetail, receivedOf, reportOf } from '../model/report-of.ts';
 
 /** What a key of the filter language looks at. */
 export interface FilterKey {
@@ -37,6 +38,9 @@ function durationAt(model: LogModel, at: number): number | undefined {
   return end === undefined ? undefined : model.entry(end).detail.duration;
 }
 
+const osOf = (received: ReceivedDetail | undefined): string | undefined =>
+  received && (received.os || systemOf(received.userAgent ?? ''));
+
 /** Every key, in the order in which they are offered. `meta.<key>` and `detail.<member>` come on top. */
 export const FILTER_KEYS: readonly FilterKey[] = [
   exact('service', (entry) => entry.service),
@@ -60,6 +64,10 @@ export const FILTER_KEYS: readonly FilterKey[] = [
   }),
   exact('group', (entry) => receivedOf(entry)?.group),
   text('error', (entry) => entry.detail.error && `${entry.detail.error.name}: ${entry.detail.error.message}`),
+  exact('browser', (entry) => receivedOf(entry)?.browser),
+  number('version', (entry) => Number.parseInt(receivedOf(entry)?.browserVersion ?? '', 10) || undefined),
+  exact('os', (entry) => osOf(receivedOf(entry))),
+  text('agent', (entry) => receivedOf(entry)?.userAgent),
   exact('noise', (entry) => (receivedOf(entry)?.noise ? 'yes' : 'no')),
   exact('own', (entry) => String(entry.own === true)),
   exact('trusted', (entry) => String(entry.trusted)),

@@ -9,6 +9,8 @@ export interface Suggestion {
   readonly insert: string;
   readonly label: string;
   readonly count?: number;
+  /** What it finds, for whoever does not know the language. */
+  readonly hint?: string;
 }
 
 export interface Suggestions {
@@ -26,8 +28,16 @@ const NUMBERS = new Set(FILTER_KEYS.filter(({ kind }) => kind === 'number').map(
  *
  * @param caret position in `text`
  * @param rules ids of the rules that found something
+ * @param examples offered while nothing is written
  */
-export function suggest(text: string, caret: number, facets: Facets, rules: readonly string[]): Suggestions {
+export function suggest(
+  text: string,
+  caret: number,
+  facets: Facets,
+  rules: readonly string[],
+  examples: readonly Suggestion[] = [],
+): Suggestions {
+  if (text === '' && examples.length > 0) return { from: 0, to: 0, options: examples };
   const before = text.slice(0, caret);
   const word = /(?:[^\s"]|"(?:[^"\\]|\\.)*"?)*$/.exec(before)?.[0] ?? '';
   const from = caret - word.length;

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
+import { browserName } from '../model/browser-name.ts';
 import { own } from '../model/own.ts';
 import { Button } from '../parts/Button.tsx';
 import type { LogFileHeader } from '../sources/log-file.ts';
 import type { Source, SourceState } from '../sources/source.ts';
-import { browserName } from '../text/browser-name.ts';
 import { formatTimestamp } from '../text/format.ts';
 import type { Strings } from '../text/strings.ts';
 import { useStrings } from '../text/use-strings.ts';

@@ -25,6 +25,9 @@ export interface ReceivedDetail {
   readonly endpoint: string;
   readonly browser: string;
   readonly browserVersion: string;
+  readonly userAgent?: string;
+  /** Empty, or absent, where the server does not tell it apart. */
+  readonly os?: string;
   readonly group: string;
   readonly noise: string;
 }

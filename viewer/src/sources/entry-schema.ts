@@ -94,6 +94,7 @@ export const DETAIL: Schemas = {
     browser: text,
     browserVersion: text,
     userAgent: v.optional(text),
+    os: v.optional(text),
     group: text,
     noise: text,
   }),

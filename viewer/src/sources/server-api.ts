@@ -21,6 +21,8 @@ export interface Report {
   readonly userAgent: string;
   readonly browser: string;
   readonly browserVersion: string;
+  /** Empty where the server does not tell it. */
+  readonly os?: string;
   /** Equal for reports that a person would call the same problem. */
   readonly group: string;
   /** The rule that marks it as noise, `''` for none. */

@@ -20,6 +20,7 @@ export const REPORT: v.GenericSchema<unknown, Report> = v.object({
   userAgent: word,
   browser: word,
   browserVersion: word,
+  os: word,
   group: word,
   noise: word,
   weight: v.fallback(v.number(), 1),

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { readSetting, writeSetting } from '../shell/settings.ts';
 
-/** A switch that is remembered for the next visit. */
-export function useRemembered(key: string, preset: boolean): readonly [boolean, (on: boolean) => void] {
-  const [on, setOn] = useState(() => readSetting(key, preset));
-  const keep = (next: boolean): void => {
+/** A choice that is remembered for the next visit. */
+export function useRemembered<Value>(key: string, preset: Value): readonly [Value, (next: Value) => void] {
+  const [value, setValue] = useState(() => readSetting(key, preset));
+  const keep = (next: Value): void => {
     writeSetting(key, next);
-    setOn(next);
+    setValue(next);
   };
-  return [on, keep];
+  return [value, keep];
 }

@@ -83,6 +83,30 @@ export const STRINGS = {
   // Filter
   filter: 'Filter',
   filterHint: 'Filter, e.g. outcome:failed duration>500 -event:completed',
+  filterRecent: 'used before',
+  filterExamples: [
+    ['outcome:failed', 'what went wrong'],
+    ['outcome:silent,terminated', 'pushes without a notification, workers that were stopped'],
+    ['duration>500', 'what took longer than half a second'],
+    ['service:pushMessaging -event:completed', 'one service, without some lines'],
+    ['"a text in the payload"', 'words, wherever they are'],
+    ['meta.status:success', 'what DevTools shows under a name'],
+  ] as readonly (readonly [string, string])[],
+  filterExamplesReports: [
+    ['type:crash', 'one type of report'],
+    ['browser:Firefox version>158', 'one browser, from a version on'],
+    ['os:Android', 'one system'],
+    ['noise:no', 'without what is probably not from this site'],
+    ['"app.js"', 'words, wherever they are'],
+  ] as readonly (readonly [string, string])[],
+  filterProblem: {
+    key: (word: string): string => `There is no key “${word}”.`,
+    value: (word: string, key: string): string => `“${word}” is no value of ${key}.`,
+    number: (word: string): string => `“${word}” is no number.`,
+    or: (word: string): string =>
+      `“${word}” is looked for as a word. All terms must match; for alternatives write key:a,b.`,
+  },
+  didYouMean: (word: string): string => `Did you mean ${word}?`,
   clearFilter: 'Clear the filter',
   suggestions: 'Suggestions',
   facets: 'Facets',
