@@ -44,6 +44,8 @@ export interface ScanResult {
   readonly facets: Facets;
   /** Entries per bucket and series: `counts[series][bucket]`. */
   readonly counts: readonly (readonly number[])[];
+  /** Of the same entries those that failed, per bucket. */
+  readonly failures: readonly number[];
   readonly done: boolean;
   /** Entries that there were to look at. */
   readonly size: number;
@@ -59,6 +61,7 @@ export interface Scan {
   result(): ScanResult;
 }
 
+const FAILED = STANDINGS.indexOf('failed');
 const WORDS = ['worker', 'page'] as const;
 
 export function createScan(model: LogModel, query: ScanQuery): Scan {
@@ -72,6 +75,7 @@ export function createScan(model: LogModel, query: ScanQuery): Scan {
   const own = new Set<Lifetime>();
   const series = stackBy === 'service' ? SERVICES.length : STANDINGS.length;
   const counts = Array.from({ length: series }, () => new Array<number>(buckets).fill(0));
+  const failures = new Array<number>(buckets).fill(0);
   const width = (extent[1] - extent[0]) / buckets || 1;
   const facetOfGroup = groups.map(({ key }) => FACET_KEYS.indexOf(key as FacetKey));
   const tallies = FACET_KEYS.map((): number[] => []);
@@ -135,8 +139,9 @@ export function createScan(model: LogModel, query: ScanQuery): Scan {
     }
     const bucket = Math.floor((time - extent[0]) / width);
     if (bucket >= 0 && bucket < buckets) {
-      const row =
-        stackBy === 'service' ? model.service.get(position) : STANDINGS.indexOf(model.standing(position));
+      const standing = STANDINGS.indexOf(model.standing(position));
+      if (standing === FAILED) failures[bucket] = (failures[bucket] as number) + 1;
+      const row = stackBy === 'service' ? model.service.get(position) : standing;
       const cells = counts[row] as number[];
       cells[bucket] = (cells[bucket] as number) + 1;
     }
@@ -197,6 +202,7 @@ export function createScan(model: LogModel, query: ScanQuery): Scan {
         matched,
         facets,
         counts: counts.map((series) => [...series]),
+        failures: [...failures],
         done: at === low,
         size: high - low,
         query,

@@ -62,14 +62,17 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
     SERVICES.map((service, code) => [service, model.tally({ service: code, others: state.others }).count]),
   );
   const openSource = (id: string | undefined): void =>
-    update({ source: id === sources[0]?.id ? undefined : id, entry: undefined, range: undefined }, true);
+    update(
+      { source: id === sources[0]?.id ? undefined : id, entry: undefined, range: undefined, zoom: undefined },
+      true,
+    );
   const openFile = (file: File | undefined): void => {
     if (file === undefined) return;
     const opened = fileSource(file);
     setFiles((before) => [...before.filter(({ id }) => id !== opened.id), opened]);
     // The same file again: the rest of the address is about it.
     if (opened.id === state.source) return;
-    update({ source: opened.id, entry: undefined, range: undefined, filter: '' }, true);
+    update({ source: opened.id, entry: undefined, range: undefined, zoom: undefined, filter: '' }, true);
   };
   const closeFile = (): void => {
     setFiles((before) => before.filter(({ id }) => id !== source?.id));

@@ -54,7 +54,8 @@ export function LogPanel(props: LogPanelProps): ReactElement {
   const announce = useAnnounce();
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [paused, setPaused] = useState(false);
-  const [zoom, setZoom] = useState<readonly [number, number]>();
+  const { zoom } = state;
+  const setZoom = (next: readonly [number, number] | undefined): void => update({ zoom: next });
   const [timeline, setTimeline] = useRemembered('timeline', !compact);
   // On a phone one line is all the chrome there is; the rest comes when it is asked for.
   const [tools, setTools] = useState<'filter' | 'toolbar'>();

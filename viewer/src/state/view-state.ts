@@ -6,6 +6,8 @@ export interface ViewState {
   readonly filter: string;
   /** Epoch milliseconds: the brush of the timeline. */
   readonly range: readonly [number, number] | undefined;
+  /** Epoch milliseconds: the part of the log that the timeline shows; undefined for all of it. */
+  readonly zoom: readonly [number, number] | undefined;
   /** Id of the entry whose details are open. */
   readonly entry: string | undefined;
   /** Id of the entry that the one with the open details is compared with. */
@@ -27,13 +29,12 @@ export function readViewState(path: string, search: string): ViewState {
   const slug = path.replace(/^\/+|\/+$/g, '');
   const panel = PANELS.find((one) => one.slug === slug)?.id ?? 'all';
   const from = new URLSearchParams(search);
-  const range = (from.get('t') ?? '').split('-').map(Number);
-  const [start = Number.NaN, end = Number.NaN] = range;
   const view = from.get('view');
   return {
     panel,
     filter: from.get('f') ?? '',
-    range: start < end ? [start, end] : undefined,
+    range: spanOf(from.get('t')),
+    zoom: spanOf(from.get('z')),
     entry: from.get('e') ?? undefined,
     compare: from.get('c') ?? undefined,
     lifetimes: view === null ? lifetimesByDefault(panel) : view === 'lifetimes',
@@ -42,6 +43,12 @@ export function readViewState(path: string, search: string): ViewState {
     others: from.get('origins') === 'all',
     source: from.get('source') ?? undefined,
   };
+}
+
+/** `from-to`, epoch milliseconds. */
+function spanOf(text: string | null): readonly [number, number] | undefined {
+  const [start = Number.NaN, end = Number.NaN] = (text ?? '').split('-').map(Number);
+  return start < end && Math.abs(end) < 8e15 ? [start, end] : undefined;
 }
 
 const orderOf = (word: string | null): boolean | undefined =>
@@ -53,6 +60,7 @@ export function writeViewState(state: ViewState): string {
   const search = new URLSearchParams();
   if (state.filter !== '') search.set('f', state.filter);
   if (state.range !== undefined) search.set('t', state.range.map(Math.round).join('-'));
+  if (state.zoom !== undefined) search.set('z', state.zoom.map(Math.round).join('-'));
   if (state.entry !== undefined) search.set('e', state.entry);
   if (state.compare !== undefined) search.set('c', state.compare);
   if (state.lifetimes !== lifetimesByDefault(state.panel)) {

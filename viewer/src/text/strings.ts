@@ -252,6 +252,9 @@ export const STRINGS = {
   rangeEnd: 'End of the time range',
   lanesDescription: 'Lifetimes over time, one lane per service; the table below lists the same',
   clearRange: 'Clear the time range',
+  zoomLast: 'Zoom to the last…',
+  last: { minutes: 'Last 5 minutes', hour: 'Last hour', days: 'Last 3 days' },
+  failuresIn: (count: number): string => counted(count, 'failure', 'failures'),
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   timelineKeys:

@@ -1,7 +1,8 @@
-import { type KeyboardEvent, type PointerEvent, type ReactElement, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactElement, useMemo, useRef, useState } from 'react';
 import { formatClock, formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
-import { stackPath } from './stack-path.ts';
+import { BucketTip } from './BucketTip.tsx';
+import { capPath, stackPath } from './stack-path.ts';
 import { timeTicks } from './ticks.ts';
 
 export type Range = readonly [number, number];
@@ -9,6 +10,11 @@ export type Range = readonly [number, number];
 export interface HistogramProps {
   /** Entries per series and bucket. */
   readonly counts: readonly (readonly number[])[];
+  /** Of them those that failed, per bucket; drawn as a cap where the series do not tell. */
+  readonly failures: readonly number[];
+  readonly capped: boolean;
+  /** What each series is called. */
+  readonly names: readonly string[];
   /** Colour token of each series, without its prefix. */
   readonly colors: readonly string[];
   /** Epoch milliseconds that the buckets cover. */
@@ -25,10 +31,12 @@ const CLICK = 4;
 
 /** Stacked bars over time. A drag chooses a range, a double-click gives it up; arrow keys move either end. */
 export function Histogram(props: HistogramProps): ReactElement {
-  const { counts, colors, extent, range, compact, onRange, onZoom } = props;
+  const { counts, failures, capped, names, colors, extent, range, compact, onRange, onZoom } = props;
   const t = useStrings();
   const field = useRef<HTMLDivElement>(null);
   const stack = useMemo(() => stackPath(counts), [counts]);
+  const caps = useMemo(() => (capped ? capPath(counts, failures) : ''), [capped, counts, failures]);
+  const [pointed, setPointed] = useState<number>();
   const ticks = useMemo(() => timeTicks(extent[0], extent[1], compact ? 4 : 8), [extent, compact]);
   const buckets = counts[0]?.length ?? 1;
   const width = extent[1] - extent[0];
@@ -99,6 +107,11 @@ export function Histogram(props: HistogramProps): ReactElement {
         className="os-histogram-field"
         ref={field}
         onPointerDown={drag}
+        onPointerMove={({ clientX, pointerType }) => {
+          if (pointerType !== 'touch')
+            setPointed(Math.min(buckets - 1, Math.floor(share(timeAt(clientX)) * buckets)));
+        }}
+        onPointerLeave={() => setPointed(undefined)}
         onDoubleClick={() => onRange(undefined)}
         onWheel={(event) => {
           if (event.ctrlKey || event.metaKey) onZoom(event.deltaY > 0 ? 1.25 : 0.8, timeAt(event.clientX));
@@ -108,7 +121,20 @@ export function Histogram(props: HistogramProps): ReactElement {
           {stack.paths.map((path, series) => (
             <path key={colors[series]} d={path} className="os-bar" data-color={colors[series]} />
           ))}
+          {caps !== '' && <path d={caps} className="os-bar" data-color="failed" />}
         </svg>
+        {pointed !== undefined && (
+          <BucketTip
+            counts={counts}
+            failures={failures}
+            names={names}
+            colors={colors}
+            bucket={pointed}
+            from={extent[0] + (pointed * width) / buckets}
+            to={extent[0] + ((pointed + 1) * width) / buckets}
+            place={(pointed + 0.5) / buckets}
+          />
+        )}
         <span className="os-histogram-highest" aria-hidden="true">
           {stack.highest.toLocaleString()}
         </span>

@@ -4,6 +4,7 @@ import type { ScanResult } from '../filter/scan.ts';
 import { STANDINGS } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { Button } from '../parts/Button.tsx';
+import { Menu } from '../parts/Menu.tsx';
 import { sameData } from '../shell/same-data.ts';
 import { readSetting, writeSetting } from '../shell/settings.ts';
 import { formatTimestamp } from '../text/format.ts';
@@ -34,6 +35,13 @@ export interface TimelineProps {
   onChoose(key: 'service' | 'outcome', value: string): void;
   onSelect(position: number): void;
 }
+
+/** Milliseconds. */
+const LAST = [
+  [5 * 60_000, 'minutes'],
+  [60 * 60_000, 'hour'],
+  [3 * 24 * 60 * 60_000, 'days'],
+] as const;
 
 /** When it happened: bars, lanes, and the range that filters everything. */
 export const Timeline: NamedExoticComponent<TimelineProps> = memo(BarsAndLanes, sameData);
@@ -106,6 +114,15 @@ function BarsAndLanes(props: TimelineProps): ReactElement {
             />
           )}
           {range && <Button icon="zoom" label={t.zoomIn} onClick={() => onExtent(range)} />}
+          <Menu
+            icon="zoom"
+            label={t.zoomLast}
+            items={LAST.map(([span, id]) => ({
+              id,
+              label: t.last[id],
+              run: () => onExtent([Math.max(model.earliest, model.latest - span), model.latest + 1]),
+            }))}
+          />
           {zoomed && <Button text label={t.zoomOut} onClick={() => onExtent(undefined)} />}
           <Button text label={t.asTable} aria-pressed={table} onClick={() => setTable(!table)} />
           <Button
@@ -124,6 +141,9 @@ function BarsAndLanes(props: TimelineProps): ReactElement {
       ) : (
         <Histogram
           counts={result.counts}
+          failures={result.failures}
+          capped={stackBy === 'service'}
+          names={names}
           colors={colors}
           extent={extent}
           range={range}

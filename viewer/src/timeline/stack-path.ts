@@ -26,4 +26,20 @@ export function stackPath(counts: readonly (readonly number[])[]): Stack {
   return { paths, highest };
 }
 
+/** In units of the field: three pixels of its forty. */
+const CAP = 0.075;
+
+/** One path for the caps on the bars of buckets in which something failed. */
+export function capPath(counts: readonly (readonly number[])[], failures: readonly number[]): string {
+  const { highest } = stackPath(counts);
+  let path = '';
+  failures.forEach((failed, bucket) => {
+    if (failed === 0) return;
+    const total = counts.reduce((sum, series) => sum + (series[bucket] ?? 0), 0);
+    const top = round(1 - total / highest);
+    path += `M${bucket + 0.08} ${top}h.84v${Math.min(CAP, round(1 - top))}h-.84z`;
+  });
+  return path;
+}
+
 const round = (value: number): number => Math.round(value * 1e4) / 1e4;

@@ -1,0 +1,45 @@
+import type { ReactElement } from 'react';
+import { formatClock, formatNumber, formatTimestamp } from '../text/format.ts';
+import { useStrings } from '../text/use-strings.ts';
+
+export interface BucketTipProps {
+  readonly counts: readonly (readonly number[])[];
+  readonly failures: readonly number[];
+  readonly names: readonly string[];
+  readonly colors: readonly string[];
+  readonly bucket: number;
+  /** Epoch milliseconds. */
+  readonly from: number;
+  readonly to: number;
+  /** Where the bar is, 0 to 1 from the left. */
+  readonly place: number;
+}
+
+/** What a bar stands for. "As a table" says the same to whoever points at nothing. */
+export function BucketTip(props: BucketTipProps): ReactElement | null {
+  const { counts, failures, names, colors, bucket, from, to, place } = props;
+  const t = useStrings();
+  const rows = names.flatMap((name, series) => {
+    const count = counts[series]?.[bucket] ?? 0;
+    return count === 0 ? [] : [{ name, color: colors[series], count }];
+  });
+  if (rows.length === 0) return null;
+  const failed = failures[bucket] ?? 0;
+  return (
+    <div
+      className="os-bucket-tip"
+      aria-hidden="true"
+      style={place < 0.5 ? { left: `${place * 100}%` } : { right: `${(1 - place) * 100}%` }}
+    >
+      <p>
+        {formatTimestamp(from)} – {formatClock(to)}
+      </p>
+      {rows.map(({ name, color, count }) => (
+        <p key={name}>
+          <span className="os-swatch" data-color={color} /> {name} {formatNumber(count)}
+        </p>
+      ))}
+      {failed > 0 && <p>{t.failuresIn(failed)}</p>}
+    </div>
+  );
+}
