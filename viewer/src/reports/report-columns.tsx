@@ -59,7 +59,7 @@ export function reportColumns(options: ReportColumnOptions): readonly GridColumn
   const status: GridColumn = {
     id: 'outcome',
     label: t.reportColumn.status,
-    width: 170,
+    width: 192,
     cell: (index) => <DeliveryChip entry={entry(index)} delivery={delivery(entry(index).id)} />,
   };
   const destination: GridColumn = {
