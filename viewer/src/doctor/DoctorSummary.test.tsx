@@ -10,6 +10,7 @@ import { diagnosed } from './doctor-worker.ts';
 
 // Here is no worker; the same rules answer at once.
 vi.mock('./ask-doctor.ts', () => ({
+  DOCTOR_URL: '/doctor-worker.js',
   createDoctor: (model: LogModel) => ({
     ask: async (alive: ReadonlySet<string> | undefined, now: number) =>
       diagnosed(

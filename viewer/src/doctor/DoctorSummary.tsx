@@ -36,8 +36,12 @@ export function DoctorSummary(props: DoctorSummaryProps): ReactElement {
     <section className="os-doctor" aria-label={t.doctor}>
       <div className="os-doctor-line">
         <span className="os-doctor-name">{t.doctor}</span>
-        {doctor.failed || diagnosis === undefined || (props.loading && findings.length === 0) ? (
-          <span className="os-quiet">{doctor.failed ? t.doctorFailed : t.doctorWorking}</span>
+        {doctor.failed !== undefined ||
+        diagnosis === undefined ||
+        (props.loading && findings.length === 0) ? (
+          <span className="os-quiet">
+            {doctor.failed === undefined ? t.doctorWorking : t.doctorFailed(doctor.failed)}
+          </span>
         ) : findings.length === 0 && (diagnosis.unchecked || service === 'reporting') ? (
           <span className="os-quiet">
             {diagnosis.checked === 0 ? t.doctorUnchecked : t.doctorNoRule(diagnosis.rules)}

@@ -4,6 +4,9 @@ import type { Diagnosis, DoctorAnswer, DoctorQuestion } from './doctor-worker.ts
 // One self-contained file, for the worker and for a page that can have none.
 import doctorURL from './doctor-worker.ts?worker&url';
 
+/** Where the rules are. */
+export const DOCTOR_URL: string = doctorURL;
+
 /** Entries per message: a piece is copied within a few milliseconds. */
 const PIECE = 1000;
 /** Where no worker can be had, only so many of the newest entries are checked, so that the page stays quick. */

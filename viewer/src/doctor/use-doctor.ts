@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '@offstage/sw-plugin/doctor';
 import { useEffect, useMemo, useState } from 'react';
 import type { LogModel } from '../model/log-model.ts';
-import { createDoctor } from './ask-doctor.ts';
+import { createDoctor, DOCTOR_URL } from './ask-doctor.ts';
 import type { Diagnosis } from './doctor-worker.ts';
 
 /** After the log changed, and while it goes on changing at the most this often, milliseconds. */
@@ -11,8 +11,8 @@ const EVERY = 4000;
 export interface DoctorState {
   /** Undefined until the first answer. */
   readonly diagnosis: Diagnosis | undefined;
-  /** The rules could not be loaded. */
-  readonly failed: boolean;
+  /** Where the rules could not be loaded from. */
+  readonly failed: string | undefined;
   /** The worst finding that points at an entry. */
   mark(id: string): Severity | undefined;
   /** The findings that point at an entry, worst first. */
@@ -22,7 +22,7 @@ export interface DoctorState {
 /** Diagnoses the model again whenever it has changed and come to rest. */
 export function useDoctor(model: LogModel): DoctorState {
   const [diagnosis, setDiagnosis] = useState<Diagnosis>();
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<string>();
 
   useEffect(() => {
     const doctor = createDoctor(model);
@@ -38,7 +38,7 @@ export function useDoctor(model: LogModel): DoctorState {
     };
     const soon = (): void => {
       timer ??= setTimeout(
-        () => ask().catch(() => setFailed(true)),
+        () => ask().catch(() => setFailed(DOCTOR_URL)),
         Math.max(PAUSE, asked + EVERY - Date.now()),
       );
     };
@@ -50,7 +50,7 @@ export function useDoctor(model: LogModel): DoctorState {
       soon();
     };
     setDiagnosis(undefined);
-    setFailed(false);
+    setFailed(undefined);
     soon();
     const unsubscribe = model.subscribe(onChange);
     return () => {

@@ -20,12 +20,14 @@ export function Notice({ source, state, onClose }: NoticeProps): ReactElement | 
   const t = useStrings();
   const trouble = state.reason !== undefined && !['connecting', 'connected', 'asleep'].includes(state.reason);
   const { older } = state;
-  if (source.kind !== 'file' && !trouble && !state.cancel && !older && !state.lost) return null;
+  if (source.kind !== 'file' && !trouble && !state.cancel && !older && !state.lost && !state.bounded)
+    return null;
   const words = [
     source.kind === 'file' ? t.readOnly : '',
     state.about ? aboutFile(state.about, t) : '',
     trouble && state.reason ? (own(t.reason, state.reason) ?? '') : '',
     state.lost ? (source.kind === 'file' ? t.lostLines : t.lostReports)(state.lost) : '',
+    state.bounded ? t.bounded(state.bounded) : '',
     older ? t.newestOf(older.loaded, older.total) : '',
     state.cancel ? t.loading : '',
   ];

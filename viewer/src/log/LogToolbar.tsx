@@ -48,7 +48,7 @@ export function LogToolbar(props: LogToolbarProps): ReactElement {
       recording={props.recording}
       canClear={actions.canClear}
       canSave={files !== undefined}
-      canShare={'share' in navigator}
+      canShare={typeof navigator !== 'undefined' && 'share' in navigator}
       onRecord={actions.record}
       onClear={actions.clear}
       total={props.total}

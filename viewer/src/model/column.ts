@@ -1,4 +1,4 @@
-type Cells = Float64Array | Int32Array | Uint16Array | Uint8Array;
+type Cells = Float64Array | Int32Array | Uint32Array | Uint8Array;
 
 /** A column of numbers that grows at both ends. Positions below zero hold what was loaded later but is older. */
 export interface Column {

@@ -172,3 +172,12 @@ test('counts are of what is asked for: by service, kind and origin', () => {
   expect(model.tally({})).toEqual({ count: 2, earliest: 10, latest: 50 });
   expect(model.tally({ housekeeping: true })).toEqual({ count: 3, earliest: 10, latest: 90 });
 });
+
+test('more than 65,536 distinct values stay distinct', () => {
+  const model = createLogModel();
+  const count = 70_000;
+  model.append(Array.from({ length: count }, (_, at) => one({ id: `${at}`, seq: at, event: `event ${at}` })));
+  expect(model.events.values.length).toBe(count);
+  for (const at of [0, 65_535, 65_536, count - 1])
+    expect(model.events.value(model.event.get(at))).toBe(`event ${at}`);
+});

@@ -119,13 +119,13 @@ export function createLogModel(ownOrigin?: string): LogModel {
   const listeners = new Set<() => void>();
   const time = createColumn((length) => new Float64Array(length));
   const service = createColumn((length) => new Uint8Array(length));
-  const event = createColumn((length) => new Uint16Array(length));
-  const scope = createColumn((length) => new Uint16Array(length));
-  const origin = createColumn((length) => new Uint16Array(length));
+  const event = createColumn((length) => new Uint32Array(length));
+  const scope = createColumn((length) => new Uint32Array(length));
+  const origin = createColumn((length) => new Uint32Array(length));
   const tallies = createTallies();
   /** Below this position everything was trimmed. */
   let floor = Number.NEGATIVE_INFINITY;
-  const type = createColumn((length) => new Uint16Array(length));
+  const type = createColumn((length) => new Uint32Array(length));
   const events = createDictionary();
   const types = createDictionary();
   const scopes = createDictionary();

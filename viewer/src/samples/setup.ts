@@ -7,5 +7,5 @@ configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
 
 afterEach(() => {
   cleanup();
-  localStorage.clear();
+  globalThis.localStorage?.clear();
 });

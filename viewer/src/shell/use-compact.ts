@@ -5,7 +5,7 @@ const NARROW = 720;
 
 /** Whether the viewer is as narrow as on a phone. */
 export function useCompact(root: RefObject<HTMLElement | null>): boolean {
-  const [compact, setCompact] = useState(() => innerWidth <= NARROW);
+  const [compact, setCompact] = useState(() => typeof innerWidth !== 'undefined' && innerWidth <= NARROW);
   useLayoutEffect(() => {
     const element = root.current;
     if (element === null) return;

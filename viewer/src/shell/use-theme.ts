@@ -12,10 +12,14 @@ export interface ThemeChoice {
 /** @param preset what the embedding page asks for; the person's own choice goes first */
 export function useTheme(preset: Theme): ThemeChoice {
   const [theme, setTheme] = useState<Theme>(() => readSetting<Theme>('theme', preset));
-  const [dark, setDark] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  // A server renders too, and has no screen.
+  const [dark, setDark] = useState(
+    () => typeof matchMedia !== 'undefined' && matchMedia('(prefers-color-scheme: dark)').matches,
+  );
   useEffect(() => {
     const query = matchMedia('(prefers-color-scheme: dark)');
     const onChange = (): void => setDark(query.matches);
+    onChange();
     query.addEventListener('change', onChange);
     return () => query.removeEventListener('change', onChange);
   }, []);

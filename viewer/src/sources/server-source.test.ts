@@ -101,3 +101,40 @@ test.each([
   await vi.waitFor(() => expect(calls).toBe(2));
   stop();
 });
+
+test('a refusal while following ends the asking, and says what to do', async () => {
+  let streams = 0;
+  vi.stubGlobal('fetch', async (input: URL | string) => {
+    const { pathname } = new URL(String(input));
+    if (pathname !== '/api/stream') return json({ reports: [report(1)], next: null });
+    streams++;
+    return streams === 1 ? new Response('event: ready\nid: 1\ndata: 1\n\n') : json({}, 401);
+  });
+  const { states, stop } = open();
+  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ phase: 'failed', reason: 'unauthorized' }), {
+    timeout: 5000,
+  });
+  const asked = streams;
+  await new Promise((done) => setTimeout(done, 1500));
+  expect(streams).toBe(asked);
+  states.at(-1)?.retry?.();
+  await vi.waitFor(() => expect(streams).toBe(asked + 1));
+  stop();
+});
+
+test('what is no report is counted, and the stream goes on behind it', async () => {
+  let streams = 0;
+  vi.stubGlobal('fetch', async (input: URL | string) => {
+    const { pathname } = new URL(String(input));
+    if (pathname !== '/api/stream') return json({ reports: [report(1), { id: 'x' }, null], next: null });
+    streams++;
+    if (streams > 1) return new Response(new ReadableStream());
+    return new Response(
+      `event: report\nid: 2\ndata: {{{\n\nevent: report\nid: 3\ndata: ${JSON.stringify(report(3))}\n\n`,
+    );
+  });
+  const { entries, states, stop } = open();
+  await vi.waitFor(() => expect(entries.map(({ seq }) => seq)).toEqual([1, 3]));
+  await vi.waitFor(() => expect(states.at(-1)?.lost).toBe(3));
+  stop();
+});

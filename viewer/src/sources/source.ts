@@ -44,6 +44,8 @@ export interface SourceState {
   readonly reason?: SourceReason;
   /** What could not be read, e.g. lines of a file. */
   readonly lost?: number;
+  /** Only so many of the newest entries are kept in this view, and there were more. */
+  readonly bounded?: number;
   /** Asks again, where that may help. */
   readonly retry?: () => void;
   /** Ends loading, where that takes long; what was loaded stays. */

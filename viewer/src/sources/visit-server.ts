@@ -108,7 +108,13 @@ async function follow(
           sink.append([entryOfReport(report)]);
         }
       }
-    } catch {
+    } catch (problem) {
+      // Asking again would not help; somebody has to do something first.
+      if (!closed.aborted && reasonOf(problem) === 'unauthorized') {
+        const retry = (): void => void follow(reports, sink, closed, last, tell, onLost);
+        tell({ phase: 'failed', reason: 'unauthorized', retry });
+        return;
+      }
       // The server was restarted or the network went: the loop asks again from where it was.
     }
     if (closed.aborted) return;

@@ -9,6 +9,9 @@ export interface OpenSource {
   readonly state: SourceState;
 }
 
+/** A view that stays open for weeks keeps so many of the newest entries. */
+const MOST_LIVE = 500_000;
+
 /** How often it is asked which workers and pages are alive, while something is still running. */
 const ALIVE_EVERY = 2000;
 
@@ -16,6 +19,7 @@ const ALIVE_EVERY = 2000;
 export function useSource(source: Source | undefined): OpenSource {
   const model = useMemo(() => createLogModel(source?.origin), [source]);
   const [state, setState] = useState<SourceState>({ phase: 'loading' });
+  const [bounded, setBounded] = useState(false);
   const [round, setRound] = useState(0);
   const reload = useCallback(() => setRound((before) => before + 1), []);
 
@@ -23,8 +27,15 @@ export function useSource(source: Source | undefined): OpenSource {
   useEffect(() => {
     if (source === undefined) return;
     setState({ phase: 'loading' });
+    setBounded(false);
     return source.open({
-      append: (batch) => model.append(batch),
+      append(batch) {
+        model.append(batch);
+        if (source.kind === 'file' || model.size <= MOST_LIVE) return;
+        // A little at once, so that it is not done with every entry.
+        model.trim(model.entry(model.low + model.size - MOST_LIVE + MOST_LIVE / 50).seq);
+        setBounded(true);
+      },
       prepend: (batch) => model.prepend(batch),
       reset: () => model.reset(),
       trim: (below, service) => (service === undefined ? model.trim(below) : reload()),
@@ -50,5 +61,5 @@ export function useSource(source: Source | undefined): OpenSource {
     };
   }, [source, model]);
 
-  return { model, state, reload };
+  return { model, state: bounded ? { ...state, bounded: MOST_LIVE } : state, reload };
 }

@@ -273,8 +273,8 @@ export const STRINGS = {
   doctorChecked: (rules: number, entries: number): string =>
     `${counted(rules, 'rule', 'rules')} checked over ${counted(entries, 'entry', 'entries')}, housekeeping included`,
   doctorWorking: 'Checking…',
-  doctorFailed:
-    'The rules could not be loaded; check that the page may load scripts and workers of its own origin.',
+  doctorFailed: (url: string): string =>
+    `The rules could not be loaded from ${url}. The page’s policy must allow it (script-src, worker-src), and the file must be there: a bundler that does not know new URL(…, import.meta.url), such as esbuild, leaves it out; then copy it from @offstage/viewer/dist/chunks.`,
   severity: { error: 'Error', warning: 'Warning', info: 'Info' },
   findingCount: {
     error: (count: number): string => counted(count, 'error', 'errors'),
@@ -425,7 +425,8 @@ export const STRINGS = {
     'newer-plugin': 'The worker’s plugin is newer than this page; reload it. Reading works, control does not',
     'no-log': 'There is no IndexedDB here, so there is no log to read',
     'read-failed': 'The log could not be read. Reload the page; if it stays, clear this site’s data.',
-    unauthorized: 'The server asks for its token',
+    unauthorized:
+      'The server asks for its token. Open the address that it printed when it was started, or sign in again, then try again.',
     unreachable: 'The server does not answer. Check that it runs, then try again.',
     reconnecting: 'Connection lost; trying again…',
     'server-error': 'The server answered with an error. Its log says more.',
@@ -439,6 +440,8 @@ export const STRINGS = {
   failed: 'Failed',
   newestOf: (loaded: number, total: number): string =>
     `The newest ${loaded.toLocaleString('en')} of ${counted(total, 'report', 'reports')} are loaded`,
+  bounded: (count: number): string =>
+    `Open for long: the newest ${counted(count, 'event', 'events')} are kept in this view. Reload the page for older ones.`,
   loadOlder: 'Load older ones',
   lostLines: (count: number): string => `${counted(count, 'line', 'lines')} could not be read`,
   lostReports: (count: number): string => `${counted(count, 'report', 'reports')} could not be read`,
