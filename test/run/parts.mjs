@@ -56,13 +56,15 @@ export const parts = [
     run: command([...tool('@biomejs/biome', 'biome'), 'check', '--error-on-warnings', '.'], minutes(1)),
   },
   { name: 'types', run: command([...tool('typescript', 'tsc'), '-b'], minutes(3)) },
-  {
-    name: 'types: server tests',
-    run: command(
-      [...tool('typescript', 'tsc'), '-p', path.join(root, 'server/tsconfig.test.json')],
-      minutes(2),
-    ),
-  },
+  ...['sw-plugin', 'sdk', 'server', 'viewer']
+    .filter((folder) => existsSync(path.join(root, folder, 'tsconfig.test.json')))
+    .map((folder) => ({
+      name: `types: ${folder} tests`,
+      run: command(
+        [...tool('typescript', 'tsc'), '-p', path.join(root, folder, 'tsconfig.test.json')],
+        minutes(2),
+      ),
+    })),
   { name: 'size', run: async () => (await import('../size/check-sizes.mjs')).checkSizes() },
   ...['sw-plugin', 'sdk', 'server', 'viewer', 'test'].map((folder) => ({
     name: `unit tests: ${folder}`,

@@ -8,7 +8,7 @@ it('installs what comes, and undoes it', async () => {
   const undoAll = whenLoaded(
     async () => 'part',
     (part) => () => undo(part),
-    expect.unreachable,
+    (error) => expect.unreachable(String(error)),
   );
   await settle();
   expect(undo).not.toHaveBeenCalled();
@@ -18,7 +18,11 @@ it('installs what comes, and undoes it', async () => {
 
 it('installs nothing that comes after its undo', async () => {
   const install = vi.fn();
-  whenLoaded(async () => 'part', install, expect.unreachable)();
+  whenLoaded(
+    async () => 'part',
+    install,
+    (error) => expect.unreachable(String(error)),
+  )();
   await settle();
   expect(install).not.toHaveBeenCalled();
 });

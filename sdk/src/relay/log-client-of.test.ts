@@ -66,7 +66,7 @@ function fakeLink() {
     looks: [] as (string | undefined)[],
     boots: ['b'],
     answer: undefined as readonly Entry[] | undefined,
-    become(state: RelayState) {
+    become(state: RelayState): void {
       fake.state = state;
       for (const listener of listeners) listener(state);
     },
@@ -74,12 +74,12 @@ function fakeLink() {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async look(scope?: string) {
+    async look(scope?: string): Promise<void> {
       fake.looks.push(scope);
     },
-    ask: (async () => fake.answer) as Link['ask'],
-    alive: async () => new Set(fake.boots),
-    close(state?: RelayState) {
+    ask: (async (): Promise<unknown> => fake.answer) as Link['ask'],
+    alive: async (): Promise<Set<string>> => new Set(fake.boots),
+    close(state?: RelayState): void {
       if (state) fake.become(state);
     },
   };

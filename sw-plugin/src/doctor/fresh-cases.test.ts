@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SubscriptionShape } from '../log/index.ts';
 import { diagnose } from './diagnose.ts';
 import type { DiagnoseOptions } from './history.ts';
 import { type EventType, type Line, type Logbook, logbook } from './logbook.ts';
@@ -52,7 +53,7 @@ function shows(log: Logbook, title: string, line: Line & { options?: object; pay
   log.time += 100;
 }
 
-const state = (subscription: object | null, scope = 'https://app.example/') =>
+const state = (subscription: SubscriptionShape | null, scope = 'https://app.example/') =>
   ({ ...page, service: 'pushMessaging', detail: { subscription, scope } }) as const;
 const subscription = { endpointHost: 'fcm.googleapis.com' };
 

@@ -50,14 +50,20 @@ const STEPS: Readonly<Record<string, (log: Logbook, who: Line) => void>> = {
     });
   },
   'a visit'(log, { boot, ...who }) {
-    const page = { ...who, context: 'page', boot: `page-${boot}` } as const;
+    const page = { ...who, context: 'page', boot: `page-${boot ?? ''}` } as const;
     log.call('register()', page);
     log.call('pushManager.subscribe()', {
       ...page,
       ends: { subscription: { endpointHost: 'push.example', applicationServerKey: 'key' } },
     });
     log.call('sync.register()', { ...page, instanceId: 'outbox' });
-    log.event('sync', { ...who, boot, ...held, after: 50, instanceId: 'outbox' });
+    log.event('sync', {
+      ...who,
+      ...(boot !== undefined && { boot }),
+      ...held,
+      after: 50,
+      instanceId: 'outbox',
+    });
   },
   'a page that is left in the middle of a call'(log, { boot, ...who }) {
     const page = { ...who, context: 'page', boot: `left-${boot}-${log.entries.length}` } as const;

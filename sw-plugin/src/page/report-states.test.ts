@@ -70,7 +70,9 @@ test('a subscription that was on its way when the states were told is missed whe
   await vi.waitFor(async () => expect(await remembered()).toMatchObject({ endpointHost: 'push.example' }));
   first.undo();
   // How it stood when it was looked at for the first time.
-  expect(first.states.filter(([event]) => event === 'Push subscription state')).toEqual([
+  expect(
+    first.states.filter((call) => (call as readonly unknown[])[0] === 'Push subscription state'),
+  ).toEqual([
     ['Push subscription state', expect.objectContaining({ subscription: null, oldSubscription: null })],
   ]);
 

@@ -6,6 +6,7 @@ import { evaluation } from './evaluation.ts';
 import { firstVisit } from './first-visit.ts';
 import { manyEntries } from './many-entries.ts';
 import { newestEntries } from './newest-entries.ts';
+import { realisticLog } from './realistic-log.ts';
 import { starts } from './samples.ts';
 
 const MANY = 100_000;
@@ -15,6 +16,8 @@ export async function main(): Promise<void> {
   const host = await startBenchHost();
   const browser = await launchChromium();
   try {
+    // One part alone: `pnpm bench recorder realistic`.
+    if (process.argv[2] === 'realistic') return await realisticLog(browser, host.origin);
     await browser.grantPermissions(host.origin);
     await browser.page.goto(`${host.origin}/`);
     await firstVisit(browser);
@@ -30,6 +33,7 @@ median of the differences to none (A) in the same round; what none (B) "adds", w
     await burst(browser, host.origin);
     await manyEntries(browser, host.origin, MANY);
     await newestEntries(browser, MANY);
+    await realisticLog(browser, host.origin);
   } finally {
     await browser.close();
     await host.close();
