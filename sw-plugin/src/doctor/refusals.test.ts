@@ -98,8 +98,8 @@ const WORDED: readonly (readonly [
   ],
   [
     'backgroundFetch.fetch()',
-    'TypeError',
-    "Failed to execute 'fetch' on 'BackgroundFetchManager': backgroundFetch is not allowed in service workers.",
+    'NotAllowedError',
+    "Failed to execute 'fetch' on 'BackgroundFetchManager': backgroundFetch.fetch() is not allowed in service worker environments.",
     /only in pages/,
     /in a page/,
   ],

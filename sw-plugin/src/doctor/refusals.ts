@@ -141,7 +141,7 @@ const ROWS: readonly Row[] = [
   ],
   [
     DOWNLOAD,
-    'TypeError',
+    ANY,
     /service ?worker/i,
     'This browser starts background fetches only in pages, not in a worker.',
     'Start it in a page after a user gesture; in the worker use fetch() inside event.waitUntil().',
@@ -183,27 +183,12 @@ const ROWS: readonly Row[] = [
     'warning',
   ],
   [
-    'openWindow()',
-    ANY,
-    undefined,
-    'A payment handler may open one window of its own origin per request.',
-    'Call event.openWindow() once, before the request is answered.',
-  ],
-  [
     'update()',
     ANY,
     undefined,
     'The script could not be fetched or evaluated. The worker that is there goes on.',
     'Nothing, if the device was offline; otherwise open the script URL.',
     'info',
-  ],
-  [
-    'unsubscribe()',
-    ANY,
-    undefined,
-    'The subscription could not be ended at the push service.',
-    'Try again later, and delete the subscription at your server.',
-    'warning',
   ],
 ];
 

@@ -14,7 +14,7 @@ export const loadedLate: Rule = {
         proof: [entry],
         words: () => ({
           cause: `A listener${type ? ` for ${type}` : ''} was there before the plugin was. It is not counted, calls in it may go unseen, and rules that depend on that stay silent.`,
-          fix: "Make it the first line of the worker script: importScripts('/offstage-sw.js'), or import '@offstage/sw-plugin/auto' before every other import.",
+          fix: "Load it in the first line of the worker script, before every other import: importScripts('/offstage-sw.js').",
         }),
       });
     }
