@@ -16,6 +16,7 @@ export function makeReport(changes: Partial<NewReport> & { readonly body?: unkno
     userAgent: 'Mozilla/5.0 Chrome/156',
     browser: 'Chrome',
     browserVersion: '156',
+    os: 'Linux',
     group: 'g1',
     title: 'img-src blocked https://cdn.example',
     noise: '',

@@ -4,6 +4,7 @@
  */
 export type MemberName =
   | 'blockedURL'
+  | 'columnNumber'
   | 'destination'
   | 'documentURL'
   | 'effectiveDirective'
@@ -17,6 +18,7 @@ export type MemberName =
   | 'policyId'
   | 'property'
   | 'reason'
+  | 'referrer'
   | 'sample'
   | 'samplingFraction'
   | 'service'
@@ -40,6 +42,10 @@ const spellings = new Map<MemberName, readonly string[]>();
 const OTHER_NAMES: Partial<Record<MemberName, readonly string[]>> = {
   message: ['body_message'],
   sample: ['script-sample', 'script_sample'],
+  // Chromium's first reports of the opener policy.
+  type: ['violation-type', 'violationType', 'violation'],
+  lineNumber: ['lineno'],
+  columnNumber: ['colno'],
 };
 
 function spellingsOf(name: MemberName): readonly string[] {

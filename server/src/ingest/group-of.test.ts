@@ -102,3 +102,41 @@ test.each([
 ])('titles %s reports', (type, body, title) => {
   expect(report(type, body).title).toBe(title);
 });
+
+const TYPES = [
+  ...['csp-violation', 'csp-hash', 'network-error', 'deprecation', 'intervention', 'crash', 'coep', 'coop'],
+  ...[
+    'permissions-policy-violation',
+    'document-policy-violation',
+    'integrity-violation',
+    'background-service',
+  ],
+  'future',
+];
+
+test.each(TYPES)('no group of %s is without a title, whatever is missing', (type) => {
+  for (const body of [{}, null, { id: ' ' }, { type: 5 }, { blockedURL: '' }, []]) {
+    expect(report(type, body).title).toMatch(/^\S.*\w/s);
+    expect(report(type, body, '').title).toMatch(/^\S.*\w/s);
+  }
+});
+
+test('each company’s proxy has another address, and they are one problem', () => {
+  const blocked = (blockedURL: string, document?: string) =>
+    report('csp-violation', { blockedURL, effectiveDirective: 'script-src-elem' }, document);
+  expect(blocked('http://10.18.44.201:15871/block.js')).toEqual(blocked('http://172.20.3.9/block.js'));
+  expect(blocked('http://10.18.44.201/').title).toBe(
+    'script-src-elem blocked something in the user’s network',
+  );
+  const own = blocked('http://192.168.7.21/x.js', 'http://192.168.7.20/panel');
+  expect(own.title).toBe('script-src-elem blocked http://192.168.7.21');
+});
+
+test('the opener policy’s first reports have other names', () => {
+  const early = {
+    'violation-type': 'navigation-to-document',
+    'source-file': 'https://a.example/a.js',
+    lineno: 3,
+  };
+  expect(report('coop', early).title).toBe('navigation-to-document at https://a.example/a.js:3');
+});

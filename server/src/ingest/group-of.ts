@@ -1,4 +1,6 @@
 import type { BodyMembers } from './body-members.ts';
+import { hostOf } from './host-of.ts';
+import { strangeKind } from './noise-of.ts';
 import { originOf } from './origin-of.ts';
 
 /** What a report has in common with others of the same problem, and how a person would name it. */
@@ -20,13 +22,16 @@ export function groupOf(type: string, url: string, members: BodyMembers, body: u
   switch (type) {
     case 'csp-violation': {
       const directive = directiveOf(members.text('effectiveDirective') || members.text('violatedDirective'));
-      const blocked = blockedOf(members.text('blockedURL'));
-      return { parts: [directive, blocked, place, line], title: `${directive} blocked ${blocked}${at}` };
+      const blocked = blockedOf(members.text('blockedURL'), url);
+      return {
+        parts: [directive, blocked, place, line],
+        title: `${directive || 'the policy'} blocked ${blocked}${at}`,
+      };
     }
     case 'csp-hash': {
       const script = placeOf(members.text('subresourceURL'));
       const hash = members.text('hash');
-      return { parts: [script, hash], title: `${script} is ${hash}` };
+      return { parts: [script, hash], title: `${script || 'a script'} is ${hash || 'without a hash'}` };
     }
     case 'network-error': {
       const error = members.text('type') || 'unknown';
@@ -39,7 +44,7 @@ export function groupOf(type: string, url: string, members: BodyMembers, body: u
     case 'intervention': {
       const id = members.text('id');
       const message = members.text('message');
-      return { parts: [id || message, place, line], title: `${id || message}${at}` };
+      return { parts: [id || message, place, line], title: `${id || message || type}${at}` };
     }
     case 'crash': {
       const reason = members.text('reason') || 'crashed';
@@ -51,30 +56,33 @@ export function groupOf(type: string, url: string, members: BodyMembers, body: u
     case 'document-policy-violation':
     case 'feature-policy-violation': {
       const feature = members.text('featureId') || members.text('policyId');
-      return { parts: [feature, place, line], title: `${feature} not allowed${at}` };
+      return { parts: [feature, place, line], title: `${feature || 'a feature'} not allowed${at}` };
     }
     case 'integrity-violation': {
       const blocked = placeOf(members.text('blockedURL'));
       const destination = members.text('destination');
       return {
         parts: [blocked, destination],
-        title: `${destination || 'resource'} without integrity: ${blocked}`,
+        title: `${destination || 'resource'} without integrity: ${blocked || 'nothing named'}`,
       };
     }
     case 'coep': {
       const blocked = placeOf(members.text('blockedURL'));
       const why = members.text('type');
-      return { parts: [why, blocked], title: `${why} blocked ${blocked}` };
+      return { parts: [why, blocked], title: `${why || type} blocked ${blocked || 'nothing named'}` };
     }
     case 'coop': {
       const why = members.text('type');
       const property = members.text('property');
-      return { parts: [why, property, place, line], title: [why, property].filter(Boolean).join(' ') + at };
+      return {
+        parts: [why, property, place, line],
+        title: ([why, property].filter(Boolean).join(' ') || type) + at,
+      };
     }
     case 'background-service': {
       const service = members.text('service');
       const event = members.text('event');
-      return { parts: [service, event], title: `${service}: ${event}` };
+      return { parts: [service, event], title: `${service || type}: ${event || 'nothing named'}` };
     }
     default: {
       const message = members.text('message') || members.text('reason') || members.text('id');
@@ -90,8 +98,17 @@ function directiveOf(directive: string): string {
   return /\S+/.exec(directive)?.[0] ?? '';
 }
 
+const STRANGE = {
+  loopback: 'something on the user’s machine',
+  private: 'something in the user’s network',
+  unlisted: 'a host without a public name',
+} as const;
+
 /** The origin of what was blocked; or the word or scheme that stands in its place (`inline`, `eval`, `data`). */
-function blockedOf(blocked: string): string {
+function blockedOf(blocked: string, document: string): string {
+  // Every company's proxy has another address.
+  const strange = strangeKind(hostOf(blocked), document);
+  if (strange !== '') return STRANGE[strange];
   return originOf(blocked) || /^[^:]*/.exec(blocked)?.[0] || 'nothing named';
 }
 

@@ -3,7 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'vite';
 import { describe, expect, test } from 'vitest';
-import { clientOf } from '../serve/client-address.ts';
+import { clientOf } from './client-address.ts';
 import { browserOf } from './browser-of.ts';
 import { DEFAULT_INGEST_LIMITS } from './limits.ts';
 import { membersOf } from './members-of.ts';
@@ -331,7 +331,7 @@ const files = reachable();
 test('the files are found, and so are the looks in them', () => {
   const names = files.map(({ name }) => name);
   expect(names).toContain('noise-of.ts');
-  expect(names).toContain('../serve/client-address.ts');
+  expect(names).toContain('./client-address.ts');
   expect(files.flatMap(looksIn).length).toBeGreaterThan(50);
 });
 

@@ -30,6 +30,31 @@ export const INTERNAL_SCHEMES: ReadonlySet<string> = new Set([
   'wvjbscheme',
 ]);
 
+/**
+ * Where a page is when somebody else serves it on: translators, caches, archives. Its policy is the site's, its scripts and
+ * its origin are not.
+ */
+export const PROXY_HOSTS: ReadonlySet<string> = new Set([
+  'translate.goog',
+  'translate.googleusercontent.com',
+  'webcache.googleusercontent.com',
+  'translatetheweb.com',
+  'microsofttranslator.com',
+  'translated.turbopages.org',
+  'translate.yandex.com',
+  'translate.yandex.net',
+  'translate.yandex.ru',
+  'translate.baiducontent.com',
+  'fanyi.baidu.com',
+  'papago.naver.net',
+  'web.archive.org',
+  'archive.is',
+  'archive.ph',
+  'archive.today',
+  'cc.bingj.com',
+  'yandexwebcache.net',
+]);
+
 /** Hosts of adware, antivirus proxies and toolbars that write into other people's pages; with their subdomains. */
 export const INJECTED_HOSTS: ReadonlySet<string> = new Set([
   '020dfefc4ac745dab7594f2f771c1ded.com',
@@ -40,22 +65,33 @@ export const INJECTED_HOSTS: ReadonlySet<string> = new Set([
   'cdncache-a.akamaihd.net',
   'connectionstrenth.com',
   'devappstor.com',
+  'gateway.zscaler.net',
+  'gateway.zscalerbeta.net',
+  'gateway.zscalerone.net',
+  'gateway.zscalerthree.net',
   'gateway.zscalertwo.net',
+  'gateway.zscloud.net',
   'godlinkapp.com',
   'hoholikik.club',
   'icontent.us',
   'injections.adguard.com',
+  'injections.adguard.org',
   'istatic.datafastguru.info',
   'kaspersky-labs.com',
+  'local.adguard.com',
+  'local.adguard.org',
   'metrext.com',
   'middlerush-a.akamaihd.net',
   'netanalitics.space',
+  'nimbus.bitdefender.net',
   'printapplink.com',
   'promfflinkdev.com',
   'pulseadnetwork.com',
   'resultshub-a.akamaihd.net',
-  'savingsslider-a.akamaihd.net',
+  'safeweb.norton.com',
   'saveyoutime.ru',
+  'savingsslider-a.akamaihd.net',
+  'siteadvisor.com',
   'siteheart.net',
   'smartlink.cool',
   'static.image2play.com',

@@ -50,6 +50,22 @@ describe('the shapes that browsers send', () => {
     );
   });
 
+  test('a violation without a wrapper, under the names of report-uri or of the DOM event', () => {
+    const place = { type: 'csp-violation', url: 'https://a.example/page', age: undefined };
+    const legacy = { 'document-uri': place.url, 'violated-directive': 'img-src', 'blocked-uri': 'inline' };
+    const event = { documentURI: place.url, effectiveDirective: 'img-src', blockedURI: 'inline' };
+    for (const body of [legacy, event]) {
+      expect(parse(JSON.stringify(body)).reports).toMatchObject([{ ...place, body }]);
+      expect(parse(JSON.stringify([body, body])).reports).toHaveLength(2);
+    }
+    const typed = { ...event, type: 'securitypolicyviolation' };
+    expect(parse(JSON.stringify(typed)).reports).toMatchObject([{ ...place, body: event }]);
+    // Something else that has a member of such a name.
+    expect(parse('{"documentURI":"https://a.example/","note":1}').reports).toMatchObject([
+      { type: 'unknown' },
+    ]);
+  });
+
   test('old Firefox: the request line in place of the document', () => {
     const legacy = { request: 'GET https://a.example/x?y HTTP/1.1', 'blocked-uri': 'self' };
     expect(only({ 'csp-report': legacy }).url).toBe('https://a.example/x?y');

@@ -45,7 +45,8 @@ const SAMPLE_LENGTH = 200;
  * Finds the reports in a request body, by shape and never by content type: WebKit labels single Reporting API objects
  * `application/csp-report`, old browsers label everything `text/plain`.
  *
- * Shapes: an array of reports; one report; `{"csp-report": {…}}` with or without members beside it; any other object,
+ * Shapes: an array of reports; one report; `{"csp-report": {…}}` with or without members beside it; the members of a CSP
+ * violation without that, also under the names of its DOM event; any other object,
  * which is kept whole. One bad member of an array costs only itself. Beyond `limits.reports` members are counted only.
  *
  * Source: https://w3c.github.io/reporting/#media-type, https://www.w3.org/TR/CSP3/#deprecated-serialize-violation
@@ -163,6 +164,16 @@ function sentReport(member: Record<string, unknown>): SentReport {
     };
   }
   const { type, age, url, user_agent, body, ...rest } = member;
+  const bare = body === undefined && (type === undefined || type === DOM_EVENT) && isViolation(rest);
+  if (bare) {
+    return {
+      type: 'csp-violation',
+      url: bodyMembers(rest).text('documentURL') || text(url),
+      userAgent: textOrNone(user_agent),
+      age: ageOf(age),
+      body: rest,
+    };
+  }
   const relic = type === undefined && body === undefined ? relicOf(rest) : undefined;
   const content = body ?? relic?.body ?? rest;
   return {
@@ -172,6 +183,18 @@ function sentReport(member: Record<string, unknown>): SentReport {
     age: ageOf(age),
     body: content,
   };
+}
+
+/** Of a `SecurityPolicyViolationEvent` that a page sent on itself. */
+const DOM_EVENT = 'securitypolicyviolation';
+
+/** A violation without the wrapper around it, under the names of `report-uri` or those of the DOM event. */
+function isViolation(members: Record<string, unknown>): boolean {
+  const found = bodyMembers(members);
+  return (
+    (found.text('violatedDirective') || found.text('effectiveDirective')) !== '' &&
+    (found.text('documentURL') || found.text('blockedURL')) !== ''
+  );
 }
 
 /** `{"expect-ct-report": {…}}` and the like: report formats of their own, older than the Reporting API. */

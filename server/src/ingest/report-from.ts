@@ -6,11 +6,11 @@ import { storedHash } from '../store/stored-hash.ts';
 import { type BodyMembers, bodyMembers } from './body-members.ts';
 import { boundedText } from './bounded-text.ts';
 import { browserOf } from './browser-of.ts';
+import { documentOrigin } from './document-origin.ts';
 import { firstTime } from './first-time.ts';
 import { groupOf } from './group-of.ts';
 import { noiseOf } from './noise-of.ts';
 import type { Ordinals } from './ordinals.ts';
-import { originOf } from './origin-of.ts';
 import type { SentReport } from './parse-reports.ts';
 import { weightOf } from './weight-of.ts';
 
@@ -51,11 +51,11 @@ export function reportFrom(sent: SentReport, arrival: Arrival, sample = 1): NewR
   const type = boundedText(sent.type, TYPE_LENGTH);
   const url = boundedText(sent.url, URL_LENGTH);
   const userAgent = boundedText(sent.userAgent ?? arrival.userAgent, USER_AGENT_LENGTH);
-  const origin = originOf(url);
+  const origin = documentOrigin(url, sent.body);
   const browser = browserOf(userAgent);
   const members = bodyMembers(sent.body);
   const group = groupOf(type, url, members, sent.body);
-  const named = nameOf(`${type}\n${origin}\n${group.parts.join('\n')}`, group.title);
+  const named = nameOf(`${type}\n${origin}\n${group.parts.join('\n')}`, group.title.trim() || type);
   const json = JSON.stringify(sent.body);
   const age = Math.min(Math.max(sent.age ?? 0, 0), MAX_AGE);
   const entry = entryOf(sent, origin, members);
@@ -70,9 +70,10 @@ export function reportFrom(sent: SentReport, arrival: Arrival, sample = 1): NewR
     userAgent,
     browser: browser.name,
     browserVersion: browser.version,
+    os: browser.os,
     group: named.name,
     title: named.title,
-    noise: noiseOf(url, members),
+    noise: noiseOf(url, members, browser),
     weight: weightOf(type, members) / sample,
     json,
     slot: slotOf(time),

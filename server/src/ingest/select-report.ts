@@ -1,4 +1,4 @@
-import { originOf } from './origin-of.ts';
+import { documentOrigin } from './document-origin.ts';
 import type { SentReport } from './parse-reports.ts';
 import type { IngestPolicy } from './policy.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -15,7 +15,7 @@ export function selectReport(
   now: number,
   depth: number,
 ): SentReport | DropReason {
-  const origin = originOf(report.url);
+  const origin = documentOrigin(report.url, report.body);
   if (policy.allowOrigins !== undefined && !policy.allowOrigins.includes(origin)) return 'origin-not-allowed';
   if (policy.sample !== undefined && Math.random() >= policy.sample) return 'sampled-out';
   if (originLimit !== undefined && originLimit.take(origin, 1, now) === 0) return 'origin-rate';

@@ -19,7 +19,7 @@ export interface BatchLimits {
  * waiting for more would only add latency. Writes are small enough not to be waited for, and senders take turns in them.
  */
 export interface Batcher<Item> {
-  /** Resolves when all items are durable; rejects when some may not be. */
+  /** Resolves when all items are durable; rejects when some of them may not be. */
   add(items: readonly Item[], sender: string): Promise<Added>;
   /** Resolves once nothing waits any more. */
   drained(): Promise<void>;
@@ -52,8 +52,11 @@ interface Part<Item> {
 }
 
 export function createBatcher<Item>(
-  /** Makes the items durable; answers, per item, whether it was new: true, or 1. */
-  write: (items: readonly Item[]) => Promise<ArrayLike<boolean | number>>,
+  /**
+   * Makes the items durable. Returns, per item, whether it was new: true, or 1; an error for one that alone could not be
+   * stored.
+   */
+  write: (items: readonly Item[]) => Promise<ArrayLike<boolean | number | Error>>,
   limits: BatchLimits,
   sizeOf: (item: Item) => number = () => 0,
 ): Batcher<Item> {
@@ -112,7 +115,7 @@ export function createBatcher<Item>(
     // One turn later, so that what arrives in the same turn shares the commit.
     await new Promise((resolve) => setImmediate(resolve));
     for (let parts = take(); parts.length > 0; parts = take()) {
-      let fresh: ArrayLike<boolean | number> = [];
+      let fresh: ArrayLike<boolean | number | Error> = [];
       let failure: unknown;
       try {
         fresh = await write(
@@ -123,7 +126,11 @@ export function createBatcher<Item>(
       }
       let at = 0;
       for (const { waiting, items } of parts) {
-        for (const _ of items) if (fresh[at++]) waiting.stored++;
+        for (const _ of items) {
+          const one = fresh[at++];
+          if (one instanceof Error) waiting.failure ??= one;
+          else if (one) waiting.stored++;
+        }
         waiting.done += items.length;
         waiting.failure ??= failure;
         count -= items.length;

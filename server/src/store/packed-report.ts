@@ -18,6 +18,7 @@ export interface Agent {
   readonly id: bigint;
   readonly userAgent: string;
   readonly browserVersion: string;
+  readonly os: string;
 }
 
 /** A report as rows: what it shares, by reference, and what is its own. */
@@ -82,12 +83,14 @@ export function createPacker(): (report: NewReport) => PackedReport {
     });
   }
 
-  function agentOf({ userAgent, browserVersion }: NewReport): Agent {
-    const known = agents.get(userAgent)?.find((agent) => agent.browserVersion === browserVersion);
+  function agentOf({ userAgent, browserVersion, os }: NewReport): Agent {
+    const known = agents
+      .get(userAgent)
+      ?.find((agent) => agent.browserVersion === browserVersion && agent.os === os);
     if (known !== undefined) return known;
-    const id = storedHash(`${browserVersion}\n${userAgent}`);
+    const id = storedHash(`${browserVersion}\n${os}\n${userAgent}`);
     const own = ownText(userAgent);
-    return remember(agents, own, { id, userAgent: own, browserVersion });
+    return remember(agents, own, { id, userAgent: own, browserVersion, os });
   }
 
   return (report) => ({

@@ -12,6 +12,7 @@ export interface ReportRow {
   readonly user_agent: string;
   readonly browser: string;
   readonly browser_version: string;
+  readonly os: string;
   readonly grp: string;
   readonly noise: string;
   readonly weight: number;
@@ -20,7 +21,7 @@ export interface ReportRow {
 
 /** What to select from `reports r JOIN kinds k JOIN agents a` to make a report. */
 export const REPORT_COLUMNS =
-  'r.id, r.received, r.time, k.type, r.url, k.origin, k.endpoint, a.user_agent, k.browser, a.browser_version, k.grp, k.noise, r.weight, r.body';
+  'r.id, r.received, r.time, k.type, r.url, k.origin, k.endpoint, a.user_agent, k.browser, a.browser_version, a.os, k.grp, k.noise, r.weight, r.body';
 
 export function reportOf(row: ReportRow): Report {
   return {
@@ -34,6 +35,7 @@ export function reportOf(row: ReportRow): Report {
     userAgent: row.user_agent,
     browser: row.browser,
     browserVersion: row.browser_version,
+    os: row.os,
     group: row.grp,
     noise: row.noise,
     weight: row.weight,

@@ -15,9 +15,11 @@ export interface Report {
   /** Name of the endpoint: the path member of `POST /reports/:endpoint`, else `default`. */
   readonly endpoint: string;
   readonly userAgent: string;
-  /** `Chrome`, `Firefox`, `Safari`, `Edge`, …, or `''`. */
+  /** `Chrome`, `Firefox`, `Safari`, `Edge`, …, `''` where it can't be told. */
   readonly browser: string;
   readonly browserVersion: string;
+  /** `Windows`, `macOS`, `iOS`, `Android`, `ChromeOS`, `Linux`, or `''`; also `''` for what an older server stored. */
+  readonly os: string;
   /** Equal for reports that a person would call the same problem. */
   readonly group: string;
   /** The rule that marks this as noise (browser extension, injected script …), `''` for none. Tagged, never dropped. */

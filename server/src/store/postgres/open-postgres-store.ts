@@ -13,6 +13,7 @@ import { retry } from './retry.ts';
 import { prepareSchema } from './schema.ts';
 import { withTimeLimit } from './with-time-limit.ts';
 import { writeBatch } from './write-batch.ts';
+import { writeEach } from './write-each.ts';
 
 /** Writes under way at once: while one waits for the standby's disk, the next is on its way. */
 const WRITES = 4;
@@ -21,6 +22,8 @@ const WRITE_RETRY = { time: 15_000, pause: 200 };
 /** Also for a commit that waits for a standby: that one may still succeed, but nobody is told so. */
 const WRITE_LIMIT = 17_000;
 const PING_LIMIT = 2_000;
+/** A table that is to get a column is busy for moments only. */
+const SCHEMA_RETRY = { time: 10_000, pause: 200 };
 const READ_RETRY = { time: 3_000, pause: 200 };
 /** Milliseconds between looks for what other servers have added, while somebody listens. */
 const LOOK = 500;
@@ -49,7 +52,7 @@ export async function openPostgresStore(url: string): Promise<Store> {
   const writes = pool(WRITES + 1);
   const reads = pool(4);
   try {
-    await retry(() => prepareSchema(writes, withoutPassword(url)), READ_RETRY);
+    await retry(() => prepareSchema(writes, withoutPassword(url)), SCHEMA_RETRY);
   } catch (error) {
     await Promise.all([writes.end({ timeout: 0 }), reads.end({ timeout: 0 })]);
     if (error instanceof OffstageError && error.code !== 'STORE_UNAVAILABLE') throw error;
@@ -72,10 +75,14 @@ export async function openPostgresStore(url: string): Promise<Store> {
   const batcher = createBatcher<PackedReport>(
     async (reports) => {
       const lane = lanes.pop() ?? newLane();
-      const written = retry(async () => {
-        await partitions.ensure(reports.map((report) => report.slot));
-        return writeBatch(writes, reports, lane);
-      }, WRITE_RETRY).finally(() => lanes.push(lane));
+      const write = (rows: readonly PackedReport[]) =>
+        retry(async () => {
+          await partitions.ensure(rows.map((row) => row.slot));
+          return writeBatch(writes, rows, lane);
+        }, WRITE_RETRY);
+      const written = writeEach(reports, { write, forgetPartitions: partitions.forget }).finally(() =>
+        lanes.push(lane),
+      );
       const fresh = await withTimeLimit(written, WRITE_LIMIT);
       tell();
       return fresh;

@@ -7,6 +7,8 @@ const DAY = 86_400_000;
 export interface Partitions {
   /** Makes the partitions for these slots, where they are missing. */
   ensure(slots: readonly number[]): Promise<void>;
+  /** After another server has dropped some: what is there is asked anew. */
+  forget(): void;
   /** Drops days that ended before this epoch millisecond. Answers how many reports were in them. */
   dropBefore(time: number): Promise<number>;
   /** Drops the oldest day, but never today. Answers how many reports were in it; undefined where there is none. */
@@ -31,6 +33,9 @@ export function createPartitions(sql: postgres.Sql): Partitions {
     return sql.begin(async (transaction) => {
       // The exclusive lock keeps writers out while tallies and kinds go along with the reports.
       await transaction.unsafe(`SELECT pg_advisory_xact_lock(${LOCKS.order})`);
+      const [there] = await transaction.unsafe(`SELECT to_regclass('offstage.reports_d${day}') AS name`);
+      // Another server was faster.
+      if (there?.name == null) return 0;
       const [row] = await transaction.unsafe(`SELECT count(*) AS count FROM reports_d${day}`);
       await transaction.unsafe(
         `DROP TABLE reports_d${day};
@@ -54,6 +59,7 @@ export function createPartitions(sql: postgres.Sql): Partitions {
         known.add(day);
       }
     },
+    forget: () => known.clear(),
     async dropBefore(time) {
       let removed = 0;
       for (const day of await days()) {

@@ -1,6 +1,11 @@
 import type postgres from 'postgres';
 import { OffstageError } from '../../errors.ts';
+import { OS_OF_AGENTS } from '../os-of-agents.ts';
 
+/**
+ * What a server has to know to write here. It grows only when an older server could no longer write beside a newer one:
+ * while they are replaced one after the other, both do. What an older one may leave out is in `ADDITIONS`.
+ */
 export const SCHEMA_VERSION = 1;
 
 /** Keys of advisory locks; any number that nobody else uses. */
@@ -55,6 +60,21 @@ CREATE TABLE tallies (
 ) WITH (fillfactor = 50);
 `;
 
+/**
+ * Columns and tables that came later, each with what there is to do once. An older server goes on writing without them, and
+ * none of its statements may need them: columns stand at the end of their table and have a default.
+ */
+const ADDITIONS: readonly { readonly table: string; readonly column: string; readonly sql: string }[] = [
+  {
+    table: 'agents',
+    column: 'os',
+    sql: `ALTER TABLE agents ADD COLUMN os text NOT NULL DEFAULT ''; ${OS_OF_AGENTS}`,
+  },
+];
+
+const HAS_COLUMN =
+  "SELECT 1 FROM information_schema.columns WHERE table_schema = 'offstage' AND table_name = $1 AND column_name = $2";
+
 /** Creates or checks the schema. Any number of servers may do so at once: the lock lets one after the other in. */
 export async function prepareSchema(sql: postgres.Sql, url: string): Promise<void> {
   await sql.begin(async (transaction) => {
@@ -69,6 +89,12 @@ export async function prepareSchema(sql: postgres.Sql, url: string): Promise<voi
     }
     if (found === 0) {
       await transaction.unsafe(`${SCHEMA} INSERT INTO offstage.schema_version VALUES (${SCHEMA_VERSION})`);
+    }
+    for (const { table, column, sql: addition } of ADDITIONS) {
+      if ((await transaction.unsafe(HAS_COLUMN, [table, column])).length > 0) continue;
+      // Writers queue behind who waits for a table: rather try again than hold them up.
+      await transaction.unsafe("SET LOCAL lock_timeout = '1s'");
+      await transaction.unsafe(addition);
     }
   });
 }

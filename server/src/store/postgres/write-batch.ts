@@ -18,7 +18,7 @@ new_kinds AS (
   ON CONFLICT DO NOTHING
 ),
 new_agents AS (
-  INSERT INTO agents SELECT a.* FROM ordered, unnest($9::bigint[], $10::text[], $11::text[]) a
+  INSERT INTO agents (id, user_agent, browser_version, os) SELECT a.* FROM ordered, unnest($9::bigint[], $10::text[], $11::text[], $22::text[]) a
   ON CONFLICT DO NOTHING
 ),
 fresh AS (
@@ -74,6 +74,7 @@ export async function writeBatch(
       arrayLiteral(rows.map((row) => row.url)),
       arrayLiteral(rows.map((row) => row.body)),
       String(writer),
+      arrayLiteral(agents.map((agent) => agent.os)),
     ],
     { prepare: true },
   );

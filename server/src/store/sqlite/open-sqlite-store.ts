@@ -6,6 +6,7 @@ import { createPacker, type PackedReport } from '../packed-report.ts';
 import { slotOf } from '../slot.ts';
 import type { Store } from '../store.ts';
 import { createBatchMaker } from './batch.ts';
+import { keepThread } from './keep-thread.ts';
 import type { Reader } from './reader.ts';
 import type { Removal } from './remover.ts';
 import { type CallThread, startThread } from './thread-call.ts';
@@ -33,25 +34,29 @@ function calls<Methods>(call: CallThread) {
  */
 export async function openSqliteStore(path: string): Promise<Store> {
   await checkWritable(path);
-  let write: ReturnType<typeof calls<Writer>>;
+  const batches = createBatchMaker();
+  let writer: CallThread;
   let reader: CallThread;
   try {
-    write = calls<Writer>(await startThread({ path, role: 'writer' }));
-    reader = await startThread({ path, role: 'reader' });
+    writer = await keepThread(() => startThread({ path, role: 'writer' }));
+    reader = await keepThread(() => startThread({ path, role: 'reader' }));
   } catch (error) {
     if (error instanceof OffstageError) throw error;
     throw new OffstageError('STORE_NOT_OPENED', { url: path, cause: String(error) }, { cause: error });
   }
 
+  /** Whatever fails, the other side may have been made anew and know nothing any more: it is told everything again. */
+  const write = calls<Writer>((...call) =>
+    writer(...call).catch((error: unknown) => {
+      batches.forget();
+      throw error;
+    }),
+  );
   const pack = createPacker();
-  const batches = createBatchMaker();
   const listeners = new Set<() => void>();
   const batcher = createBatcher<PackedReport>(
     async (reports) => {
-      const isNew = await write('add', batches.make(reports)).catch((error: unknown) => {
-        batches.forget();
-        throw error;
-      });
+      const isNew = await write('add', batches.make(reports));
       inInbox += reports.length;
       if (inInbox >= INBOX) void shelve();
       for (const listener of listeners) listener();

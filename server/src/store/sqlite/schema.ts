@@ -1,7 +1,8 @@
+import { OS_OF_AGENTS } from '../os-of-agents.ts';
 import type { Database } from './driver.ts';
 
 /** Version of the schema, kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /**
  * Reports repeat themselves: what they share is stored once, in `kinds` (everything that can be filtered by) and
@@ -82,8 +83,14 @@ CREATE TABLE inbox (
 );
 `;
 
+/** Since version 4 the operating system is a column, like the browser and its version. */
+const FOURTH = `
+ALTER TABLE agents ADD COLUMN os TEXT NOT NULL DEFAULT '';
+${OS_OF_AGENTS};
+`;
+
 /** What brings a file from one version to the next. */
-const STEPS = [FIRST, SECOND, THIRD];
+const STEPS = [FIRST, SECOND, THIRD, FOURTH];
 
 /** Brings a file to the current schema. Answers the version that it has now, which may be a newer one. */
 export function prepareSchema(database: Database): number {

@@ -36,14 +36,22 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** The thread is gone; whoever calls may start another one. */
+export class ThreadDied extends OffstageError {
+  constructor(cause: unknown) {
+    super('STORE_UNAVAILABLE', { cause: 'its thread has ended' }, { cause });
+  }
+}
+
 /** Starts a thread; resolves once it has opened its connection. A thread that dies rejects every open call. */
 export async function startThread(data: ThreadData): Promise<CallThread> {
   const worker = new Worker(new URL('./thread.js', import.meta.url), { workerData: data });
   const waiting = new Map<number, Waiting>();
   let calls = 0;
   let dead: Error | undefined;
+  let isClosing = false;
   const die = (cause: unknown) => {
-    dead = new OffstageError('STORE_CLOSED', {}, { cause });
+    dead ??= isClosing ? new OffstageError('STORE_CLOSED', {}, { cause }) : new ThreadDied(cause);
     for (const call of waiting.values()) call.reject(dead);
     waiting.clear();
   };
@@ -61,6 +69,7 @@ export async function startThread(data: ThreadData): Promise<CallThread> {
   return (method, ...values) => {
     if (dead !== undefined) return Promise.reject(dead);
     const id = ++calls;
+    isClosing ||= method === 'close';
     worker.postMessage({ id, method, values } satisfies Call);
     // A process that ends while a thread is still letting go of its database can crash in the addon.
     return method === 'close' ? answered(id).then(() => gone) : answered(id);

@@ -35,7 +35,9 @@ const KNOWN_LIMIT = 100_000;
 
 export function createWriter(database: Database): Writer {
   const insertKind = database.prepare('INSERT OR IGNORE INTO kinds VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
-  const insertAgent = database.prepare('INSERT OR IGNORE INTO agents VALUES (?, ?, ?)');
+  const findKind = database.prepare('SELECT 1 FROM kinds WHERE id = ?');
+  const findAgent = database.prepare('SELECT 1 FROM agents WHERE id = ?');
+  const insertAgent = database.prepare('INSERT OR IGNORE INTO agents VALUES (?, ?, ?, ?)');
   const insertReport = database.prepare(
     'INSERT INTO reports (id, slot, hash, received, time, kind, agent, weight, url, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -97,6 +99,10 @@ export function createWriter(database: Database): Writer {
     for (const agent of batch.agents) agents.set(agent.id, agent);
   }
 
+  /**
+   * What a report refers to has to be in the file, or it would be missing from every answer. An error makes the other side
+   * describe everything again.
+   */
   function describe(kindId: bigint, agentId: bigint): void {
     if (known.size > KNOWN_LIMIT) known.clear();
     const kind = known.has(kindId) ? undefined : kinds.get(kindId);
@@ -105,11 +111,15 @@ export function createWriter(database: Database): Writer {
       insertKind.run(id, type, origin, endpoint, browser, noise, group, title);
       known.add(id);
     }
+    if (!known.has(kindId) && findKind.get(kindId) === undefined)
+      throw new Error('A kind was never described');
     const agent = known.has(agentId) ? undefined : agents.get(agentId);
     if (agent !== undefined) {
-      insertAgent.run(agent.id, agent.userAgent, agent.browserVersion);
+      insertAgent.run(agent.id, agent.userAgent, agent.browserVersion, agent.os);
       known.add(agent.id);
     }
+    if (!known.has(agentId) && findAgent.get(agentId) === undefined)
+      throw new Error('An agent was never described');
   }
 
   function addAll(batch: Batch): Uint8Array {
