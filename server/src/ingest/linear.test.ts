@@ -3,8 +3,10 @@ import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'vite';
 import { describe, expect, test } from 'vitest';
-import { clientOf } from './client-address.ts';
 import { browserOf } from './browser-of.ts';
+import { clientOf } from './client-address.ts';
+import { hostKind } from './host-kind.ts';
+import { hostOf } from './host-of.ts';
 import { DEFAULT_INGEST_LIMITS } from './limits.ts';
 import { membersOf } from './members-of.ts';
 import { isLocal, networkOf } from './network-of.ts';
@@ -163,9 +165,13 @@ function loopsIn(source: Source): string[] {
 /** How to call them with a text: by way of what is exported. */
 const body = (members: object) => reportFrom({ ...SENT, body: members }, ARRIVAL);
 const CALLS: Readonly<Record<string, (text: string) => unknown>> = {
-  'browser-of.ts browserOf': (text) => browserOf(text),
+  'browser-of.ts nameOf': (text) => browserOf(text),
   'policy.ts endpointNamed': (text) => endpointNamed(text, { endpoints: { a: text, b: 'c' } }),
-  'noise-of.ts hostNoise': (text) => body({ blockedURL: `https://${text}` }),
+  'noise-of.ts listed': (text) => [
+    body({ blockedURL: `https://${text}` }),
+    hostKind(text),
+    hostOf(`wss://${text}`),
+  ],
   'noise-of.ts sampleNoise': (text) => body({ sample: text }),
   'members-of.ts membersOf': (text) => [...membersOf(`[${text}]`), ...membersOf(`{${text}`)],
   'post-head.ts mayBecomePost': (text) => mayBecomePost(Buffer.from(`POST /reports ${text}`), 0),
@@ -331,7 +337,7 @@ const files = reachable();
 test('the files are found, and so are the looks in them', () => {
   const names = files.map(({ name }) => name);
   expect(names).toContain('noise-of.ts');
-  expect(names).toContain('./client-address.ts');
+  expect(names).toContain('client-address.ts');
   expect(files.flatMap(looksIn).length).toBeGreaterThan(50);
 });
 

@@ -107,6 +107,11 @@ test('brings a file of version 1 along, and leaves one of a newer version alone'
   lastId = 0;
   store(7n, NOW);
   database.exec(`
+    INSERT INTO agents VALUES
+      (1, 'Mozilla/5.0 (Linux; Android 10; K) Chrome/150.0.0.0 Mobile Safari/537.36', '150', ''),
+      (2, 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) Version/18.6', '18.6', ''),
+      (3, 'curl/8', '', '');
+    ALTER TABLE agents DROP COLUMN os;
     DROP TABLE inbox; DROP TABLE identities; DROP TABLE identified; DROP INDEX reports_time;
     CREATE UNIQUE INDEX reports_identity ON reports (slot, hash);
     PRAGMA user_version = 1;
@@ -114,6 +119,12 @@ test('brings a file of version 1 along, and leaves one of a newer version alone'
   expect(prepareSchema(database)).toBe(SCHEMA_VERSION);
   expect(prepareSchema(database)).toBe(SCHEMA_VERSION);
   expect(onDisk()).toBe(1);
+  expect(
+    database
+      .prepare('SELECT os FROM agents ORDER BY id')
+      .all()
+      .map(({ os }) => os),
+  ).toEqual([...['Android', 'iOS', '']]);
   expect(startIdentities().isNew(7n, NOW + 1)).toBe(false);
   database.exec('PRAGMA user_version = 99');
   expect(prepareSchema(database)).toBe(99);

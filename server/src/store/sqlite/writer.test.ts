@@ -53,6 +53,7 @@ function reports(from: number, count: number): PackedReport[] {
       userAgent: 'Chrome/156',
       browser: 'Chrome',
       browserVersion: '156',
+      os: 'Linux',
       group: `group ${(from + index) % 3}`,
       title: 'title',
       noise: '',
