@@ -79,7 +79,7 @@ export function oldServer(url: string): OldServer {
           one('Mozilla/5.0 (X11; Linux) Chrome/150'),
           one('150'),
         ],
-        ...[one(slot), one(++reports * 7_919), one(time), one(time), one(11), one(12), one(1), one(address)],
+        ...[one(slot), one(-++reports * 7_919), one(time), one(time), one(11), one(12), one(1), one(address)],
         ...['{"{}"}', '4242'],
       ];
       return (await sql.unsafe(WRITE, values, { prepare: true })).length === 1;
