@@ -1,6 +1,13 @@
 /** Name of the database and of the channel; the stores' names, too, are a contract for tools that look from outside. */
 export const NAME = 'offstage';
 
+/**
+ * Who opens the database at this version or above takes the log away (`uninstall()` of the SDK): every context that has it
+ * open lets go, and does not open it again until it is loaded anew.
+ */
+export const GONE: number = 2 ** 40;
+let gone = false;
+
 const settled = <T extends IDBRequest | IDBTransaction>(
   target: T,
   done: string,
@@ -39,6 +46,7 @@ export const committed = ({ transaction }: IDBObjectStore): Promise<unknown> =>
  * The platform's own interface, since this is a worker's start-up path; readers wrap the connection with `idb`.
  */
 export async function openDatabase(onLost: () => void, version?: number): Promise<IDBDatabase> {
+  if (gone) throw gone;
   const request = indexedDB.open(NAME, version);
   request.onupgradeneeded = () => {
     try {
@@ -52,7 +60,8 @@ export async function openDatabase(onLost: () => void, version?: number): Promis
   };
   const db = await result(request);
   db.onclose = onLost;
-  db.onversionchange = () => {
+  db.onversionchange = ({ newVersion }) => {
+    gone ||= (newVersion as number) >= GONE;
     // Never be the one that blocks a deletion or a newer plugin's upgrade.
     db.close();
     onLost();
