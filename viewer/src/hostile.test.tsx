@@ -127,13 +127,13 @@ test('any JSON as a line: an entry whose members are as they have to be, and wha
       for (const key of Object.keys(before)) {
         const now = key === 'seq' ? 1 : Object.entries(entry).find(([one]) => one === key)?.[1];
         if (key === 'seq' || key === 'detail') continue;
-        if (now !== before[key]) expect(Object.keys(malformed)).toContain(key);
+        if (now !== before[key]) expect(Object.keys(malformed as object)).toContain(key);
       }
       if (typeof before.detail !== 'object' || before.detail === null || Array.isArray(before.detail)) return;
       for (const [key, one] of Object.entries(before.detail)) {
         if (key === 'malformed' || Object.entries(detail).some(([name, now]) => name === key && now === one))
           continue;
-        expect(Object.keys(malformed)).toContain(`detail.${key}`);
+        expect(Object.keys(malformed as object)).toContain(`detail.${key}`);
       }
     }),
     { numRuns: 2000 },

@@ -5,15 +5,17 @@ import { barsFor } from './use-log-view.ts';
 import { hrefOf, inPanel, readViewState, type ViewState, writeViewState } from './view-state.ts';
 
 test('what an address says comes back as the same address', () => {
+  const span = fc.option(
+    fc
+      .tuple(fc.nat(1e12), fc.integer({ min: 1, max: 1e6 }))
+      .map(([from, more]) => [from, from + more] as const),
+    { nil: undefined },
+  );
   const state: fc.Arbitrary<ViewState> = fc.record({
     panel: fc.constantFrom(...PANELS.map(({ id }) => id)),
     filter: fc.string({ unit: 'grapheme' }),
-    range: fc.option(
-      fc
-        .tuple(fc.nat(1e12), fc.integer({ min: 1, max: 1e6 }))
-        .map(([from, more]) => [from, from + more] as const),
-      { nil: undefined },
-    ),
+    range: span,
+    zoom: span,
     entry: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
     compare: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
     lifetimes: fc.boolean(),
