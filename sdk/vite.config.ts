@@ -34,7 +34,6 @@ const INTERNAL = [
   'prefix',
   'recent',
   'rejected',
-  'shown',
   'shows',
   'within',
   'write',

@@ -6,7 +6,6 @@ import { defineConfig } from 'vite';
  */
 const INTERNAL = [
   'append',
-  'attempt',
   'atCall',
   'began',
   'called',
