@@ -1,6 +1,7 @@
 import { type LogWriter, openWriter, type WriterOptions, wallClock } from './log/index.ts';
 import { later } from './log/native-timing.ts';
 import { guarded, installAll, type Undo, type WorkerScope } from './platform.ts';
+import { asShapes } from './record/as-shapes.ts';
 import { createJournal, newBoot } from './record/journal.ts';
 import { recordCalls } from './record/record-calls.ts';
 import { recordEvents } from './record/record-events.ts';
@@ -11,7 +12,13 @@ import { COMMON_CALLS, EVENTS, own, WORKER_CALLS } from './services/index.ts';
 import { VERSION } from './version.ts';
 
 /** `now` is a clock, epoch milliseconds; the default is the platform's. */
-export type InstallOptions = Partial<Omit<WriterOptions, 'open' | 'wall' | 'script'>>;
+export interface InstallOptions extends Partial<Omit<WriterOptions, 'open' | 'wall' | 'script'>> {
+  /**
+   * Write down what a payment handler is given and gives, and what people reply to notifications, in plain text (default:
+   * only its size). `redact` sees what is written.
+   */
+  readonly contents?: boolean | undefined;
+}
 
 /** Marks a scope that has the plugin, whichever copy or version of it came first. */
 const INSTALLED: unique symbol = Symbol.for('offstage');
@@ -57,10 +64,16 @@ export function install(options: InstallOptions = {}): Undo {
     undos.push(serveRelay(scope, () => log, hello, fault));
     const { now = wallClock(performance, Date.now) } = options;
     log = openWriter({ ...options, now, wall: options.now ?? Date.now });
+    const { append } = log;
     undos.push(log.close);
     const origin = `${scope.location.origin}/`;
     const journal = createJournal(
-      { scope, now, fault, log },
+      {
+        scope,
+        now,
+        fault,
+        log: options.contents ? log : { ...log, append: (entry) => append(asShapes(entry)) },
+      },
       {
         context: 'worker',
         boot,

@@ -35,7 +35,10 @@ const SLEEP_LIMIT = 30_000;
 
 /** The plugin first, then the host's own part: as the README tells everybody to. */
 function worker(name: string, plugin: boolean, times = 1): Route {
-  const first = plugin ? "importScripts('/offstage-sw.js');\n".repeat(times) : '';
+  // With what is otherwise written as shapes: the browser's own recorder writes it, too.
+  const first = plugin
+    ? `self.offstageOptions = { contents: true };\n${"importScripts('/offstage-sw.js');\n".repeat(times)}`
+    : '';
   return { type: 'text/javascript', body: first + here(name) };
 }
 
