@@ -166,15 +166,15 @@ const STEPS: Readonly<Record<string, Play>> = {
       ...(drop !== undefined && { drop }),
     });
   },
-  async pay({ browser, merchant, page }, { amount = '1.00' }) {
+  async pay(stage, { amount = '1.00' }) {
+    const { browser, merchant, page } = stage;
+    const before = recorded(stage, 'Payment response');
     const shop = await browser.context.newPage();
     await shop.goto(`${merchant}/?amount=${amount}`);
     await shop.bringToFront();
     await shop.click('#buy');
-    await eventually(() => shop.evaluate(() => (window as unknown as { result?: string }).result), {
-      ...PATIENCE,
-      what: 'the end of the payment',
-    });
+    const what = 'an answer to the payment';
+    await eventually(() => recorded(stage, 'Payment response') > before, { ...PATIENCE, what });
     await shop.close();
     await page.bringToFront();
   },

@@ -37,6 +37,8 @@ export interface Extension {
   readonly state: 'fulfilled' | 'rejected' | 'pending' | 'late';
   readonly settled?: number;
   readonly error?: LoggedError;
+  /** Type of what was given in place of a promise: `function`, `undefined` … Absent for objects, which may be one. */
+  readonly given?: string;
 }
 
 /** What a push (or any other body) carried. `text` or `base64` hold at most 64 KiB; `bytes` is the true size. */
@@ -73,6 +75,10 @@ export interface Detail {
   readonly extensions?: readonly Extension[];
   /** Host listeners registered for this event type at dispatch, `on…` handler included. */
   readonly listeners?: number;
+  /** A listener stopped the event (`stopImmediatePropagation()`), so that the last one at least was not called. */
+  readonly stopped?: true;
+  /** Unwatched events that the host listens to, one of which may have been going on: `fetch`, `message`. */
+  readonly unwatched?: readonly string[];
   readonly payload?: Payload;
   /** Notifications shown during this lifetime; absent where none was seen, and could not be. */
   readonly shown?: number;

@@ -25,6 +25,8 @@ export interface Journal {
   open(service: Service, instanceId?: string, facts?: Detail, common?: Partial<NewEntry>): Span;
   /** The open lifetimes that what happens now may belong to; the first is the one to name. Only a worker has any. */
   within: () => readonly Span[];
+  /** May what happens now belong to an event that is not watched? */
+  unsure: () => boolean;
 }
 
 /**
@@ -52,6 +54,7 @@ export function createJournal(
   const journal: Journal = {
     ...base,
     within: () => [],
+    unsure: () => false,
     write: (service, line, more) =>
       log.append({
         id: nextId(),
@@ -90,6 +93,8 @@ export function createJournal(
   return journal;
 }
 
-/** The parent that an entry names: certain where one lifetime was open, else a guess. */
-export const parentOf = ([first, second]: readonly Span[]): Pick<NewEntry, 'parent' | 'parentGuess'> =>
-  first ? { parent: first.id, ...(second && { parentGuess: true }) } : {};
+/** The parent that an entry of now names: certain where one lifetime was open and nothing else goes on, else a guess. */
+export function parentOf({ within, unsure }: Journal): Pick<NewEntry, 'parent' | 'parentGuess'> {
+  const [first, second] = within();
+  return first ? { parent: first.id, ...((second || unsure()) && { parentGuess: true }) } : {};
+}

@@ -15,7 +15,7 @@ export function recordCalls(journal: Journal, calls: Calls): Undo {
       const label = `${type.replace(/.*\./, prefix)}()`;
       const within = journal.within();
       const facts = { type, ...call.facts?.(target, args) };
-      const span = journal.open(service, call.instance?.(target, args), facts, parentOf(within));
+      const span = journal.open(service, call.instance?.(target, args), facts, parentOf(journal));
       const began = performance.now();
       const line = call.called?.(target, args, span);
       if (line === null) return undefined;

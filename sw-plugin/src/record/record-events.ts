@@ -17,6 +17,9 @@ import { type Journal, parentOf, type Span } from './journal.ts';
  */
 const PATIENCE = 100;
 
+/** Events in which things happen that we do not listen to: they are the host's alone. */
+const UNWATCHED = ['fetch', 'message'];
+
 /** What every lifetime has in common at its end. */
 function endOf({ duration, thrown, rejection, extensions }: Lifetime): Detail {
   const failure = thrown ?? rejection;
@@ -44,6 +47,7 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
   const listeners = watchListeners({
     scope,
     types,
+    unwatched: UNWATCHED,
     fault,
     late: (type) =>
       journal.write(
@@ -55,6 +59,7 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
         }),
       ),
   });
+  const heard = (): readonly string[] => UNWATCHED.filter(listeners.count);
   const options: LifetimeOptions<Span> = {
     scope,
     types,
@@ -79,7 +84,7 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
         ...own(`${type} event completed`),
         metadata: { Status: rejection ? 'waitUntil Rejected' : 'Success' },
       };
-      trace?.write(line, endOf(lifetime));
+      trace?.write(line, { ...endOf(lifetime), ...(listeners.stopped(event) && { stopped: true }) });
       // A database that never answers must not keep the host's event open.
       return new Promise<void>((resolve) => {
         log.flush().then(resolve, resolve);
@@ -88,13 +93,18 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
     },
     late: ({ trace }, error) => trace?.write(own('waitUntil() called late', { error: loggedError(error) })),
     uncaught: (what, reason) =>
-      journal.write('serviceWorker', own(what, { error: loggedError(reason) }), parentOf(journal.within())),
+      journal.write(
+        'serviceWorker',
+        own(what, { error: loggedError(reason), ...(heard().length && { unwatched: heard() }) }),
+        parentOf(journal),
+      ),
     holdable: (type) => events[type]?.holdable,
   };
   return installAll([
     () => listeners.undo,
     () => {
       const { current, undo } = watchLifetimes(options);
+      journal.unsure = () => listeners.count('fetch') > 0 && !current().some(({ event }) => event.eventPhase);
       journal.within = () => current().flatMap(({ trace }) => trace ?? []);
       if (listeners.early) loadedLate(listeners.early, 'handler');
       return undo;

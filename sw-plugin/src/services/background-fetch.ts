@@ -1,7 +1,16 @@
 import type { Detail } from '../log/entry.ts';
 import type { ExtendableEventLike } from '../platform.ts';
-import { type Calls, type EventDefinition, type Events, line, type Moment, own } from './definition.ts';
-import { attributes, members } from './plain.ts';
+import {
+  type CallDefinition,
+  type Calls,
+  type EventDefinition,
+  type Events,
+  type Line,
+  line,
+  type Moment,
+  own,
+} from './definition.ts';
+import { attributes, members, string } from './plain.ts';
 
 /** `BackgroundFetchRegistration`, as far as it is read by name. */
 export interface FetchRegistration extends EventTarget {
@@ -90,7 +99,29 @@ export const backgroundFetchEvents: Events = {
   },
 };
 
+const count = (requests: unknown): number => (Array.isArray(requests) ? requests.length : 1);
+
+/** A worker may call it too, and in Chromium is refused: https://github.com/WICG/background-fetch/issues/143 */
+export const backgroundFetchCall: CallDefinition & {
+  fulfilled(value: unknown, manager: unknown, args: readonly unknown[]): Line;
+} = {
+  service,
+  prefix: 'backgroundFetch.',
+  instance: (_manager, [id]) => string(id),
+  facts: (_manager, [, requests, dictionary]) => ({
+    count: count(requests),
+    options: members(dictionary),
+  }),
+  fulfilled: (registration, _manager, [, requests]) =>
+    line(
+      'Background Fetch registered',
+      { 'Total Requests': `${count(requests)}`, 'Start Paused': 'No' },
+      progressOf(registration as FetchRegistration),
+    ),
+};
+
 export const backgroundFetchCalls: Calls = {
+  'BackgroundFetchManager.fetch': backgroundFetchCall,
   'BackgroundFetchRegistration.abort': {
     service,
     instance: (registration) => (registration as FetchRegistration).id,

@@ -1,28 +1,17 @@
-import { type FetchRegistration, progressOf } from './background-fetch.ts';
-import { type Calls, line, own } from './definition.ts';
-import { members, string } from './plain.ts';
-
-const count = (requests: unknown): number => (Array.isArray(requests) ? requests.length : 1);
+import { backgroundFetchCall, type FetchRegistration, progressOf } from './background-fetch.ts';
+import { type Calls, own } from './definition.ts';
+import { string } from './plain.ts';
 
 /** Methods that only a page has. A file of its own, so that no worker carries it. */
 export const PAGE_CALLS: Calls = {
-  // A worker may not start a fetch: https://wicg.github.io/background-fetch/#background-fetch-manager-fetch
   'BackgroundFetchManager.fetch': {
-    service: 'backgroundFetch',
-    prefix: 'backgroundFetch.',
-    instance: (_manager, [id]) => string(id),
-    facts: (_manager, [, requests, dictionary]) => ({
-      count: count(requests),
-      options: members(dictionary),
-    }),
-    fulfilled(value, _manager, [, requests], { write }) {
+    ...backgroundFetchCall,
+    fulfilled(value, manager, args, moment) {
       const registration = value as FetchRegistration;
-      watchProgress(registration, () => write(own('Background Fetch progress', progressOf(registration))));
-      return line(
-        'Background Fetch registered',
-        { 'Total Requests': `${count(requests)}`, 'Start Paused': 'No' },
-        progressOf(registration),
+      watchProgress(registration, () =>
+        moment.write(own('Background Fetch progress', progressOf(registration))),
       );
+      return backgroundFetchCall.fulfilled(value, manager, args);
     },
   },
   'ServiceWorkerContainer.register': {

@@ -23,11 +23,17 @@ export function watchCalls(
       const [interfaceName, method] = name.split('.') as [string, string];
       return patchMethod(prototypeOf(scope, interfaceName), method, (call, target, args) => {
         const observer = guarded(fault, () => called(name, target, args));
-        const result = call(args);
+        const rejected = (reason: unknown) => guarded(fault, () => observer?.rejected?.(reason));
+        let result: unknown;
+        try {
+          result = call(args);
+        } catch (error) {
+          rejected(error);
+          throw error;
+        }
         if (!observer) return result;
         const fulfilled = (value: unknown) => guarded(fault, () => observer.fulfilled(value));
-        if (isPromise(result))
-          return follower(result, fulfilled, (reason) => guarded(fault, () => observer.rejected?.(reason)));
+        if (isPromise(result)) return follower(result, fulfilled, rejected);
         fulfilled(result);
         return result;
       });

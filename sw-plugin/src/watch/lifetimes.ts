@@ -156,8 +156,19 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
   }
 
   /** Watches one promise that extends the lifetime. */
-  function extend(lifetime: Tracked<Trace>, method: Extension['method'], promise: Promise<unknown>): void {
-    const extension: Writable<Extension> = { method, at: since(lifetime), state: 'pending' };
+  function extend(
+    lifetime: Tracked<Trace>,
+    method: Extension['method'],
+    promise: Promise<unknown>,
+    given: string,
+  ): void {
+    const extension: Writable<Extension> = {
+      method,
+      at: since(lifetime),
+      state: 'pending',
+      // An object may be a thenable; to look is to call its getter.
+      ...(given !== 'object' && { given }),
+    };
     lifetime.extensions.push(extension);
 
     const done = (settled: Settled): void => {
@@ -201,7 +212,7 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
         if (lifetime.release && !lifetime.pending && !isDispatching(lifetime)) waitUntil.call(over, promise);
         // A thenable's `then` is the host's: it must not be called twice.
         const result = call([promise]);
-        guarded(fault, () => extend(lifetime, method, promise));
+        guarded(fault, () => extend(lifetime, method, promise, typeof args[0]));
         return result;
       } catch (error) {
         guarded(fault, () => {

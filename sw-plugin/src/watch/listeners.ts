@@ -1,10 +1,12 @@
 import { later } from '../log/native-timing.ts';
-import { type Fault, guarded, type Scope, type Undo } from '../platform.ts';
+import { type Fault, guarded, listen, type Scope, type Undo } from '../platform.ts';
 import { patchMethod } from './patch-method.ts';
 
 export interface ListenersOptions {
   readonly scope: Scope;
   readonly types: readonly string[];
+  /** Types that are counted and no more: no listener of ours is ever added for them. */
+  readonly unwatched: readonly string[];
   /** A listener of the host was added after the worker's script had been evaluated. */
   readonly late: (type: string) => void;
   readonly fault: Fault;
@@ -15,6 +17,8 @@ export interface Listeners {
   readonly count: (type: string) => number;
   /** A type whose `on…` handler was there before us: so its listeners may have been, too. */
   readonly early: string | undefined;
+  /** Did a listener keep this event from the last one of the host's? */
+  readonly stopped: (event: Event) => boolean;
   readonly undo: Undo;
 }
 
@@ -23,25 +27,41 @@ export interface Listeners {
  * the worker for an event does not wait for them
  * (https://w3c.github.io/ServiceWorker/#service-worker-global-scope-event-listener).
  */
-export function watchListeners({ scope, types, late, fault }: ListenersOptions): Listeners {
+export function watchListeners({ scope, types, unwatched, late, fault }: ListenersOptions): Listeners {
   // The options stay unread, since reading a getter is something a host can see.
-  const known = new Map<string, WeakSet<object>>(types.map((type) => [type, new WeakSet()]));
+  const known = new Map<string, WeakSet<object>>(
+    [...types, ...unwatched].map((type) => [type, new WeakSet()]),
+  );
   const counts: Record<string, number> = {};
   const handles = (type: string): boolean => typeof scope[`on${type}`] === 'function';
   let evaluated = false;
+  /** Per type, what takes our listener away that stands just before the host's last one. */
+  const marks = new Map<string, Undo>();
+  const reached = new WeakSet<Event>();
+
+  /** Ours goes behind the listeners that there are, and the host's next one behind that. */
+  function mark(type: string): void {
+    if (!counts[type] || evaluated || unwatched.includes(type)) return;
+    marks.get(type)?.();
+    marks.set(
+      type,
+      listen(scope, type, (event) => reached.add(event), false, fault),
+    );
+  }
 
   const undo = patchMethod(EventTarget.prototype, 'addEventListener', (call, target, args) => {
-    const result = call(args);
     const [type, listener] = args as [string, object];
     const listeners = known.get(type);
-    if (listeners && (target ?? scope) === scope) {
+    const isNew =
+      listeners && (target ?? scope) === scope && listener instanceof Object && !listeners.has(listener);
+    if (isNew) guarded(fault, () => mark(type));
+    const result = call(args);
+    if (isNew)
       guarded(fault, () => {
-        if (!(listener instanceof Object) || listeners.has(listener)) return;
         listeners.add(listener);
         counts[type] = (counts[type] ?? 0) + 1;
-        if (evaluated) late(type);
+        if (evaluated && !unwatched.includes(type)) late(type);
       });
-    }
     return result;
   });
   // A task: microtasks of the evaluation are still in time.
@@ -52,6 +72,10 @@ export function watchListeners({ scope, types, late, fault }: ListenersOptions):
   return {
     count: (type) => (counts[type] ?? 0) + +handles(type),
     early: types.find(handles),
-    undo,
+    stopped: (event) => marks.has(event.type) && !reached.has(event),
+    undo() {
+      undo();
+      for (const unmark of marks.values()) unmark();
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { Entry } from '@offstage/sw-plugin/log';
+import { thingFailed } from './thing-failed.ts';
 
 /** How a lifetime stands, for a person. `''` is a moment that has no outcome. */
 export type Standing = 'ok' | 'failed' | 'silent' | 'terminated' | 'running' | '';
@@ -55,6 +56,7 @@ const BAD_END = /(?: rejected| failed| threw|Uncaught error|Unhandled rejection)
 
 /** The standing of a single entry that belongs to no lifetime. */
 export function standingOfMoment(entry: Entry): Standing {
+  if (thingFailed(entry)) return 'failed';
   if (entry.detail.outcome !== undefined) return KNOWN.has(entry.detail.outcome) ? entry.detail.outcome : '';
   return entry.detail.error !== undefined || BAD_END.test(entry.event) ? 'failed' : '';
 }

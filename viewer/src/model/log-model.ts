@@ -13,6 +13,7 @@ import {
   standingOfMoment,
 } from './lifetime.ts';
 import { createTallies, type Tally, type TallyOf } from './tallies.ts';
+import { thingFailed } from './thing-failed.ts';
 
 /** The type of a report, or of what happened in the platform's own words: `push`, `SyncManager.register`. */
 const typeOf = ({ service, instanceId, detail }: Entry): string =>
@@ -193,6 +194,8 @@ export function createLogModel(ownOrigin?: string): LogModel {
   };
 
   const standingOf = (life: Lifetime): Standing => {
+    // A handler may be fine and what it was told of not: then its first entry says so.
+    if (life.start !== undefined && thingFailed(entry(life.start))) return 'failed';
     if (life.end !== undefined) return standingOfEnd(entry(life.end));
     if (life.start !== undefined) return unfinished(life);
     const only = life.members[0];
