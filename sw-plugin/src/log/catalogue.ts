@@ -35,6 +35,7 @@ export const CATALOGUE: Readonly<Record<Service, ServiceEvents>> = {
       ...OF_ANY_LIFETIME,
       PERMISSION,
       'backgroundFetch.fetch() called',
+      'backgroundFetch.fetch() fulfilled',
       'backgroundFetch.fetch() rejected',
       'Background Fetch progress',
       'abort() called',

@@ -47,7 +47,7 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
   const listeners = watchListeners({
     scope,
     types,
-    unwatched: UNWATCHED,
+    others: UNWATCHED,
     fault,
     late: (type) =>
       journal.write(
@@ -84,7 +84,7 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
         ...own(`${type} event completed`),
         metadata: { Status: rejection ? 'waitUntil Rejected' : 'Success' },
       };
-      trace?.write(line, { ...endOf(lifetime), ...(listeners.stopped(event) && { stopped: true }) });
+      trace?.write(line, { ...endOf(lifetime), ...(listeners.halted(event) && { stopped: true }) });
       // A database that never answers must not keep the host's event open.
       return new Promise<void>((resolve) => {
         log.flush().then(resolve, resolve);

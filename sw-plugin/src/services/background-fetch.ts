@@ -5,7 +5,6 @@ import {
   type Calls,
   type EventDefinition,
   type Events,
-  type Line,
   line,
   type Moment,
   own,
@@ -99,25 +98,11 @@ export const backgroundFetchEvents: Events = {
   },
 };
 
-const count = (requests: unknown): number => (Array.isArray(requests) ? requests.length : 1);
-
 /** A worker may call it too, and in Chromium is refused: https://github.com/WICG/background-fetch/issues/143 */
-export const backgroundFetchCall: CallDefinition & {
-  fulfilled(value: unknown, manager: unknown, args: readonly unknown[]): Line;
-} = {
+export const backgroundFetchCall: CallDefinition = {
   service,
   prefix: 'backgroundFetch.',
   instance: (_manager, [id]) => string(id),
-  facts: (_manager, [, requests, dictionary]) => ({
-    count: count(requests),
-    options: members(dictionary),
-  }),
-  fulfilled: (registration, _manager, [, requests]) =>
-    line(
-      'Background Fetch registered',
-      { 'Total Requests': `${count(requests)}`, 'Start Paused': 'No' },
-      progressOf(registration as FetchRegistration),
-    ),
 };
 
 export const backgroundFetchCalls: Calls = {

@@ -1,17 +1,25 @@
 import { backgroundFetchCall, type FetchRegistration, progressOf } from './background-fetch.ts';
-import { type Calls, own } from './definition.ts';
-import { string } from './plain.ts';
+import { type Calls, line, own } from './definition.ts';
+import { members, string } from './plain.ts';
+
+const count = (requests: unknown): number => (Array.isArray(requests) ? requests.length : 1);
 
 /** Methods that only a page has. A file of its own, so that no worker carries it. */
 export const PAGE_CALLS: Calls = {
   'BackgroundFetchManager.fetch': {
     ...backgroundFetchCall,
-    fulfilled(value, manager, args, moment) {
+    facts: (_manager, [, requests, dictionary]) => ({
+      count: count(requests),
+      options: members(dictionary),
+    }),
+    fulfilled(value, _manager, [, requests], { write }) {
       const registration = value as FetchRegistration;
-      watchProgress(registration, () =>
-        moment.write(own('Background Fetch progress', progressOf(registration))),
+      watchProgress(registration, () => write(own('Background Fetch progress', progressOf(registration))));
+      return line(
+        'Background Fetch registered',
+        { 'Total Requests': `${count(requests)}`, 'Start Paused': 'No' },
+        progressOf(registration),
       );
-      return backgroundFetchCall.fulfilled(value, manager, args);
     },
   },
   'ServiceWorkerContainer.register': {

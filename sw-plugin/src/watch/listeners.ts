@@ -6,7 +6,7 @@ export interface ListenersOptions {
   readonly scope: Scope;
   readonly types: readonly string[];
   /** Types that are counted and no more: no listener of ours is ever added for them. */
-  readonly unwatched: readonly string[];
+  readonly others: readonly string[];
   /** A listener of the host was added after the worker's script had been evaluated. */
   readonly late: (type: string) => void;
   readonly fault: Fault;
@@ -18,7 +18,7 @@ export interface Listeners {
   /** A type whose `on…` handler was there before us: so its listeners may have been, too. */
   readonly early: string | undefined;
   /** Did a listener keep this event from the last one of the host's? */
-  readonly stopped: (event: Event) => boolean;
+  readonly halted: (event: Event) => boolean;
   readonly undo: Undo;
 }
 
@@ -27,11 +27,9 @@ export interface Listeners {
  * the worker for an event does not wait for them
  * (https://w3c.github.io/ServiceWorker/#service-worker-global-scope-event-listener).
  */
-export function watchListeners({ scope, types, unwatched, late, fault }: ListenersOptions): Listeners {
+export function watchListeners({ scope, types, others, late, fault }: ListenersOptions): Listeners {
   // The options stay unread, since reading a getter is something a host can see.
-  const known = new Map<string, WeakSet<object>>(
-    [...types, ...unwatched].map((type) => [type, new WeakSet()]),
-  );
+  const known = new Map<string, WeakSet<object>>([...types, ...others].map((type) => [type, new WeakSet()]));
   const counts: Record<string, number> = {};
   const handles = (type: string): boolean => typeof scope[`on${type}`] === 'function';
   let evaluated = false;
@@ -41,7 +39,7 @@ export function watchListeners({ scope, types, unwatched, late, fault }: Listene
 
   /** Ours goes behind the listeners that there are, and the host's next one behind that. */
   function mark(type: string): void {
-    if (!counts[type] || evaluated || unwatched.includes(type)) return;
+    if (!counts[type] || evaluated || others.includes(type)) return;
     marks.get(type)?.();
     marks.set(
       type,
@@ -60,7 +58,7 @@ export function watchListeners({ scope, types, unwatched, late, fault }: Listene
       guarded(fault, () => {
         listeners.add(listener);
         counts[type] = (counts[type] ?? 0) + 1;
-        if (evaluated && !unwatched.includes(type)) late(type);
+        if (evaluated && !others.includes(type)) late(type);
       });
     return result;
   });
@@ -72,7 +70,7 @@ export function watchListeners({ scope, types, unwatched, late, fault }: Listene
   return {
     count: (type) => (counts[type] ?? 0) + +handles(type),
     early: types.find(handles),
-    stopped: (event) => marks.has(event.type) && !reached.has(event),
+    halted: (event) => marks.has(event.type) && !reached.has(event),
     undo() {
       undo();
       for (const unmark of marks.values()) unmark();
