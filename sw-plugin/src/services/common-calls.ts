@@ -4,7 +4,7 @@ import type { Calls } from './definition.ts';
 import { notificationsCalls } from './notifications.ts';
 import { periodicBackgroundSyncCalls } from './periodic-background-sync.ts';
 import { pushMessagingCalls } from './push-messaging.ts';
-import { registrationCalls } from './registration.ts';
+import { unregisterCall } from './registration.ts';
 
 /** Methods that both sides have. */
 export const COMMON_CALLS: Calls = {
@@ -13,5 +13,5 @@ export const COMMON_CALLS: Calls = {
   ...notificationsCalls,
   ...periodicBackgroundSyncCalls,
   ...pushMessagingCalls,
-  ...registrationCalls,
+  'ServiceWorkerRegistration.unregister': unregisterCall,
 };

@@ -1,6 +1,7 @@
 import { backgroundFetchCall, type FetchRegistration, progressOf } from './background-fetch.ts';
 import { type Calls, line, own } from './definition.ts';
 import { members, string } from './plain.ts';
+import { unregisterCall } from './registration.ts';
 
 const count = (requests: unknown): number => (Array.isArray(requests) ? requests.length : 1);
 
@@ -21,6 +22,13 @@ export const PAGE_CALLS: Calls = {
         progressOf(registration),
       );
     },
+  },
+  // A page may end any registration of its origin; a worker, its own.
+  'ServiceWorkerRegistration.unregister': {
+    ...unregisterCall,
+    facts: (registration) => ({ scope: (registration as ServiceWorkerRegistration).scope }),
+    // False where there was none to end.
+    fulfilledWith: (unregistered) => ({ unregistered }),
   },
   'ServiceWorkerContainer.register': {
     service: 'serviceWorker',
