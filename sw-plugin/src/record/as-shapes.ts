@@ -1,26 +1,22 @@
 import type { NewEntry } from '../log/index.ts';
 
-/** Of payments: what a card, an account or a person is known by. Of notifications: what a person answered. */
-const CONTENTS: RegExp =
-  /Details|Data|Address|Error|^(Reply|Country|Region|City|Dependent Locality|Postal Code|Sorting Code|Organization|Recipient|Phone)/;
+/**
+ * Names of metadata: what a card, an account or a person is known by, and what a person answered. No other
+ * service has names like these: `Reply`, `Region`, `Recipient`, `Country`, `City`, `Dependent Locality`, `Postal Code` …
+ */
+const CONTENTS = /Data|Detail|Addr|^(Re[pgc]|Err|C[oi]|Dep|Pos|Sor|Org|Pho)/;
 
-const shape = (text: string): string => text && `string(${text.length})`;
+/** Each text of these as its size. In place: nobody has seen the entry yet. */
+function shape(texts: Record<string, unknown>, names: RegExp): void {
+  for (const name in texts) if (names.test(name)) texts[name] &&= `string(${(texts[name] as string).length})`;
+}
 
 /**
- * An entry without what a payment handler is given and gives, and without a notification's reply: their sizes stay. All else
- * is as it was.
+ * Takes out of a fresh entry what a payment handler is given and gives, and a notification's reply: their sizes stay, and
+ * all else.
  */
 export function asShapes(entry: NewEntry): NewEntry {
-  const { service, metadata, detail } = entry;
-  if (service !== 'paymentHandler' && service !== 'notifications') return entry;
-  const kept = Object.entries(metadata).map(([name, value]) => [
-    name,
-    CONTENTS.test(name) ? shape(value) : value,
-  ]);
-  const { reply } = detail;
-  return {
-    ...entry,
-    metadata: Object.fromEntries(kept),
-    detail: reply ? { ...detail, reply: shape(reply) } : detail,
-  };
+  shape(entry.metadata, CONTENTS);
+  shape(entry.detail as Record<string, unknown>, /^reply$/);
+  return entry;
 }
