@@ -16,7 +16,11 @@ export default defineConfig({
     cssTarget: ['chrome111', 'firefox115', 'safari16.4'],
     // An app that names the routes alone loads those alone: bundlers leave out whole modules, not parts of one.
     lib: {
-      entry: { index: 'src/index.ts', 'viewer-routes': 'src/viewer-routes.tsx' },
+      entry: {
+        index: 'src/index.ts',
+        'viewer-routes': 'src/viewer-routes.tsx',
+        german: 'src/text/german.ts',
+      },
       formats: ['es'],
     },
     outDir: 'dist',

@@ -1,6 +1,6 @@
-const ROUTES = "import { viewerRoutes } from '@offstage/viewer'; export default viewerRoutes();";
+const ROUTES = "import { viewerRoutes } from '@offstage/viewer'; globalThis.routes = viewerRoutes();";
 /** An app with a route that is loaded later has the bundler's own lines for `import()` already. */
-const LAZY = "export default [{ path: '/x/*', lazy: () => import('react-dom/client') }];";
+const LAZY = "globalThis.routes = [{ path: '/x/*', lazy: () => import('@offstage/sw-plugin') }];";
 const REACT = [/^react($|\/)/, /^react-dom($|\/)/, /^react-router($|\/)/];
 const START = "import { start } from '@offstage/sdk'; start({ worker: '/sw.js' });";
 

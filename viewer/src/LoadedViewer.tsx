@@ -4,6 +4,7 @@ import { Frame } from './frame/Frame.tsx';
 import { Isolated } from './shell/Isolated.tsx';
 import { useSources } from './state/use-sources.ts';
 import { STYLES } from './styles.ts';
+import { setLocale } from './text/format.ts';
 import { STRINGS } from './text/strings.ts';
 import { StringsContext } from './text/use-strings.ts';
 import type { ViewerOptions } from './viewer-options.ts';
@@ -23,6 +24,7 @@ function Placed(options: ViewerOptions): ReactElement {
   const { basename = '/viewer', theme = 'system', isolate = 'shadow', strings, server } = options;
   const sources = useSources(options.sources, server);
   const table = useMemo(() => ({ ...STRINGS, ...strings }), [strings]);
+  setLocale(table.locale);
   return (
     <StringsContext.Provider value={table}>
       <Isolated isolate={isolate} styles={STYLES}>

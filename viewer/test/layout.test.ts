@@ -33,6 +33,7 @@ const FORMS: readonly Form[] = [
   { name: 'zoom-200', width: 720, height: 450, options: { deviceScaleFactor: 2 } },
   { name: 'dark', width: 1440, height: 900, options: { colorScheme: 'dark' }, chrome: 220 },
   { name: 'rtl', width: 1180, height: 900, address: '?rtl', chrome: 220 },
+  { name: 'generated-rtl', width: 1440, height: 900, address: '?rtl&generated' },
   { name: 'forced-colours', width: 1440, height: 900, options: { forcedColors: 'active' }, chrome: 220 },
 ];
 

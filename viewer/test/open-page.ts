@@ -61,7 +61,7 @@ export async function openPages(): Promise<ViewerPages> {
         throw error;
       });
       await page.goto(`http://127.0.0.1:${port}${address}`);
-      await page.getByRole('navigation', { name: 'Panels' }).waitFor();
+      await page.getByRole('navigation').waitFor();
       return page;
     },
     async close() {

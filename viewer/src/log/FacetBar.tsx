@@ -6,6 +6,7 @@ import { KINDS } from '../model/housekeeping.ts';
 import { own } from '../model/own.ts';
 import { Button } from '../parts/Button.tsx';
 import { Popover } from '../parts/Popover.tsx';
+import { formatNumber } from '../text/format.ts';
 import type { Strings } from '../text/strings.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -55,7 +56,7 @@ export function FacetBar({ filter, facets, keys, onFilter }: FacetBarProps): Rea
                       onChange={() => onFilter(toggleValue(filter, key, value))}
                     />
                     <span className="os-cell-text">{facetName(key, value, t)}</span>
-                    <span className="os-count">{count.toLocaleString()}</span>
+                    <span className="os-count">{formatNumber(count)}</span>
                   </label>
                 </li>
               ))}

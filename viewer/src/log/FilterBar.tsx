@@ -15,6 +15,7 @@ import { suggest } from '../filter/suggest.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { useRemembered } from '../state/use-remembered.ts';
+import { formatNumber } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
 
@@ -192,7 +193,7 @@ export function FilterBar(props: FilterBarProps): ReactElement {
           >
             <span className="os-cell-text">{visibleLine(label)}</span>
             {hint !== undefined && <span className="os-quiet os-suggestion-hint">{hint}</span>}
-            {count !== undefined && <span className="os-quiet">{count.toLocaleString()}</span>}
+            {count !== undefined && <span className="os-quiet">{formatNumber(count)}</span>}
           </div>
         ))}
       </div>

@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import type { LogModel } from '../model/log-model.ts';
 import type { ServerReports } from '../sources/server-reports.ts';
-import { formatTimestamp } from '../text/format.ts';
+import { formatNumber, formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
 import { AddressForm } from './AddressForm.tsx';
@@ -73,7 +73,7 @@ export function Endpoints({ model, version, reports, own }: EndpointsProps): Rea
                   <td>{visibleLine(one.name)}</td>
                   <td>{visibleLine(one.url)}</td>
                   <td>{visibleLine(one.header)}</td>
-                  <td>{one.count?.toLocaleString() ?? ''}</td>
+                  <td>{one.count === undefined ? '' : formatNumber(one.count)}</td>
                   <td>{one.lastSeen === undefined ? '' : formatTimestamp(one.lastSeen)}</td>
                 </tr>
               ))}

@@ -7,7 +7,7 @@ import type { LogModel } from '../model/log-model.ts';
 import { problemOf } from '../model/problem-of.ts';
 import { receivedOf, reportOf } from '../model/report-of.ts';
 import type { ServerReports } from '../sources/server-reports.ts';
-import { formatTimestamp } from '../text/format.ts';
+import { formatNumber, formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
 import { localGroups, type ShownGroup } from './local-groups.ts';
@@ -99,7 +99,7 @@ export function GroupGrid(props: GroupGridProps): ReactElement {
       label: t.reportColumn.count,
       width: 80,
       end: true,
-      cell: (index) => at(index).count.toLocaleString(),
+      cell: (index) => formatNumber(at(index).count),
     },
     {
       id: 'time',

@@ -1,3 +1,17 @@
+const formats = new Map<string, Intl.NumberFormat>();
+
+let locale: string | undefined;
+
+/** Numbers, dates and units are written as the table of texts says. One page shows one language. */
+export function setLocale(next: string): void {
+  if (next === locale) return;
+  locale = next;
+  formats.clear();
+}
+
+/** As `setLocale` was told; undefined: the browser's. */
+export const localeNow = (): string | undefined => locale;
+
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** Local time as DevTools writes it: `YYYY-MM-DD HH:MM:SS.mmm`. */
@@ -16,7 +30,7 @@ export function formatClock(time: number): string {
 }
 
 const unit = (name: string, digits: number): Intl.NumberFormat =>
-  new Intl.NumberFormat(undefined, {
+  new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: name,
     unitDisplay: 'short',
@@ -32,8 +46,6 @@ const UNITS: readonly (readonly [number, string, number])[] = [
   [10, 'millisecond', 0],
   [0, 'millisecond', 1],
 ];
-
-const formats = new Map<string, Intl.NumberFormat>();
 
 /** A length of time in the unit that a person would use. @param milliseconds may be fractional */
 export function formatDuration(milliseconds: number): string {
@@ -57,7 +69,7 @@ function measured(value: number, name: string, digits: number): string {
 
 /** `short` units have no plural: "16 byte". */
 const plainBytes = (bytes: number): string =>
-  new Intl.NumberFormat(undefined, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(bytes);
+  new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(bytes);
 
 /** A size in bytes, in the unit that a person would use. */
 export function formatBytes(bytes: number): string {
@@ -66,7 +78,7 @@ export function formatBytes(bytes: number): string {
   return measured(bytes / 1_000_000, 'megabyte', 1);
 }
 
-export const formatNumber = (value: number): string => value.toLocaleString();
+export const formatNumber = (value: number): string => value.toLocaleString(locale);
 
 /** The path of a scope URL, as DevTools shows it; `''` when there is none. */
 export function scopePath(scope: string): string {

@@ -12,6 +12,8 @@ const counted = (count: number, one: string, other: string): string =>
  * Names of services, events and columns are the browser's own.
  */
 export const STRINGS = {
+  /** Of numbers, dates and units (BCP 47). */
+  locale: 'en',
   name: 'Offstage',
   all: 'All services',
   state: 'Registered now',

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { formatTimestamp } from '../text/format.ts';
+import { formatNumber, formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import type { Range } from './Histogram.tsx';
 
@@ -38,7 +38,7 @@ export function BucketTable({ counts, names, extent }: BucketTableProps): ReactE
             <tr key={bucket}>
               <th scope="row">{formatTimestamp(extent[0] + bucket * width)}</th>
               {used.map((series) => (
-                <td key={series}>{(counts[series]?.[bucket] ?? 0).toLocaleString()}</td>
+                <td key={series}>{formatNumber(counts[series]?.[bucket] ?? 0)}</td>
               ))}
             </tr>
           ))}

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactElement, useMemo, useRef, useState } from 'react';
-import { formatClock, formatTimestamp } from '../text/format.ts';
+import { formatClock, formatNumber, formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { BucketTip } from './BucketTip.tsx';
 import { capPath, stackPath } from './stack-path.ts';
@@ -136,7 +136,7 @@ export function Histogram(props: HistogramProps): ReactElement {
           />
         )}
         <span className="os-histogram-highest" aria-hidden="true">
-          {stack.highest.toLocaleString()}
+          {formatNumber(stack.highest)}
         </span>
         {range && (
           <>

@@ -7,7 +7,7 @@ import { Button } from '../parts/Button.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { sameData } from '../shell/same-data.ts';
 import { readSetting, writeSetting } from '../shell/settings.ts';
-import { formatTimestamp } from '../text/format.ts';
+import { formatNumber, formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { BucketTable } from './BucketTable.tsx';
 import { Histogram, type Range } from './Histogram.tsx';
@@ -97,7 +97,7 @@ function BarsAndLanes(props: TimelineProps): ReactElement {
                   onClick={() => props.onChoose(stackBy, values[index] ?? '')}
                 >
                   <span className="os-swatch" data-color={colors[index]} aria-hidden="true" />
-                  {name} <span className="os-quiet">{count.toLocaleString()}</span>
+                  {name} <span className="os-quiet">{formatNumber(count)}</span>
                 </button>
               </li>
             );

@@ -1,3 +1,5 @@
+import { localeNow } from '../text/format.ts';
+
 /** Steps that a clock or calendar has, milliseconds. */
 const STEPS = [
   1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 10e3, 15e3, 30e3, 60e3, 120e3, 300e3, 600e3, 900e3,
@@ -17,7 +19,7 @@ export function timeTicks(from: number, to: number, most: number): readonly Tick
   if (!(span > 0)) return [];
   const step = STEPS.find((one) => span / one <= most) ?? span;
   const shift = new Date(from).getTimezoneOffset() * 60_000;
-  const format = new Intl.DateTimeFormat(undefined, partsFor(step));
+  const format = new Intl.DateTimeFormat(localeNow(), partsFor(step));
   const ticks: Tick[] = [];
   for (
     let time = Math.ceil((from - shift) / step) * step + shift;

@@ -19,6 +19,9 @@ Object.assign(globalThis, {
   source,
   unmount: mountViewer(document.querySelector('#place') as Element, {
     basename: '/viewer',
+    strings: search.has('generated')
+      ? (await import('../../src/samples/generated-strings.ts')).GENERATED
+      : undefined,
     sources: [{ ...source, origin: 'https://notes.example/' }],
   }),
 });
