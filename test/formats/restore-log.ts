@@ -5,8 +5,15 @@ import type { LogDump } from './dump-log.ts';
 export const readDump = (file: string): LogDump =>
   JSON.parse(readFileSync(path.join(import.meta.dirname, file), 'utf8'));
 
-/** Makes the dumped database where there is none, as the code of that release left it. */
+/** Makes the dumped database where there is none, as the code of that release left it. Needs nothing around it: a page can run it. */
 export async function restoreLog({ name, version, stores }: LogDump): Promise<void> {
+  /** The kinds of values that a release has written so far. */
+  const untyped = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(untyped);
+    if (typeof value !== 'object' || value === null) return value;
+    if ('$type' in value) throw new Error(`No ${value.$type} was written before: say here how it is read`);
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, untyped(one)]));
+  };
   const request = indexedDB.open(name, version);
   request.onupgradeneeded = () => {
     for (const { name, keyPath, autoIncrement, indexes } of stores) {
@@ -34,13 +41,4 @@ export async function restoreLog({ name, version, stores }: LogDump): Promise<vo
     transaction.onabort = () => reject(transaction.error);
   });
   db.close();
-}
-
-/** The kinds of values that a release has written so far. */
-function untyped(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(untyped);
-  if (typeof value !== 'object' || value === null) return value;
-  if ('$type' in value)
-    throw new Error(`No value of type ${value.$type} was written before: say here how it is read`);
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, untyped(one)]));
 }

@@ -129,6 +129,32 @@ test('what was written before a false was known is deleted, but for what a perso
   expect(await setting('wipe')).toBeUndefined();
 });
 
+test('two contexts of one script that want different things come to rest: the last word counts', async () => {
+  const heard = vi.fn();
+  const listening = reader();
+  listening.onChange(heard);
+  await writer('same.js', { record: false }).flush();
+  await writer('same.js').flush();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(heard.mock.calls.filter(([change]) => change === 'switched').length).toBeLessThan(4);
+  expect((await listening.recording()).pushMessaging.recording).toBe(true);
+});
+
+test('what a person recorded and then stopped is not taken for what nobody asked for', async () => {
+  const page = writer('page.js');
+  await page.flush();
+  await writer('sw.js', { record: false }).flush();
+  await reader().setRecording('pushMessaging', true);
+  await vi.waitFor(async () => {
+    await add(page, 'asked for');
+    expect(await recorded()).toContain('asked for');
+  });
+  await reader().setRecording('pushMessaging', false);
+  await writer('sw.js', { record: false }).flush();
+  await new Promise((resolve) => setTimeout(resolve, 1_300));
+  expect(await recorded()).toContain('asked for');
+});
+
 test('a deletion that was cut off goes on at the next start', async () => {
   await add(writer('page.js'), 'nobody asked');
   await setting('recording', { since: 0 });

@@ -26,7 +26,7 @@ export async function sweep(
   { maxAge = MAX_AGE, maxEntries = 200_000, maxBytes = 64 * 1024 * 1024 }: Limits,
   now: number,
   lost: number,
-  wanted?: RecordingRow | false,
+  wanted?: RecordingRow | false | undefined,
 ): Promise<readonly [row: SweepRow, last: number]> {
   const oldestKept = now - Math.min(maxAge, MAX_AGE);
   let due = now + DAY;

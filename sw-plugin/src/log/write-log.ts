@@ -61,7 +61,7 @@ export function writeLog({
   let writing: Promise<unknown> = Promise.resolve();
   let switches: RecordingRow;
   let swept: SweepRow | undefined;
-  let wiping = false;
+  let wiping: boolean | undefined;
   let sweeping = false;
   let dropped = 0;
   let channel: BroadcastChannel | undefined;
@@ -78,21 +78,22 @@ export function writeLog({
     connection = undefined;
   };
 
-  /** Says what this context wants, and learns what all of them want, and what persons have switched. */
-  async function readSwitches(opened: IDBDatabase): Promise<void> {
+  /** Learns what all contexts want, and what persons have switched; at the start it says what this one wants. */
+  async function readSwitches(opened: IDBDatabase, starting?: boolean): Promise<void> {
     const store = writable(opened, 'settings');
-    store.put(record, wordKey(script));
+    if (starting) store.put(record, wordKey(script));
     const words = result<boolean[]>(store.getAll(IDBKeyRange.bound(wordKey(''), wordKey('\uffff'))));
     const sweepRow = result<SweepRow | undefined>(store.get('sweep'));
     const wipe = result<boolean>(store.get('wipe'));
     const row: RecordingRow | undefined = await result(store.get('recording'));
-    wiping = await wipe;
+    // Only a start goes on with it: later on, whoever was told has done it.
+    wiping = starting && (await wipe);
     swept = await sweepRow;
     switches = withWords(row, await words, wall());
     if (switches.since === row?.since) return;
     // What was written before that was known goes, by whoever is there to do it.
     if (row && !switches.since) {
-      wiping = true;
+      wiping = starting;
       store.put(true, 'wipe');
     }
     store.put(switches, 'recording');
@@ -115,7 +116,7 @@ export function writeLog({
       // Missing, or denied: only this context knows.
     }
     try {
-      await readSwitches(opened);
+      await readSwitches(opened, true);
       // Others have heard of it by now, or will be long before the end.
       if (wiping) await tidy(opened);
     } catch (error) {
@@ -139,7 +140,7 @@ export function writeLog({
     if (last) tell(wiping ? 'cleared' : { below: last + 1 });
     dropped -= count;
     swept = row;
-    wiping = false;
+    wiping = undefined;
   }
 
   /** What fails is tried again after the next write. */
