@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Chromium } from '../../browser/launch-chromium.ts';
 import { ask } from './ask.ts';
+import { type Start, scopeOf } from './bench-host.ts';
 import { fillLog } from './fill-log.ts';
 import { push } from './push.ts';
 import { shuffled } from './samples.ts';
@@ -15,6 +16,9 @@ const BYTES = 64 * 1024 * 1024;
 const LOGS = ['empty-a', 'empty-b', 'full'] as const;
 type Log = (typeof LOGS)[number];
 
+/** Today's plugin, and that of an earlier commit. */
+const PLUGINS = ['plugin', 'before'] as const satisfies readonly Start[];
+
 /**
  * A push that starts the worker, with an empty log and with one of 64 MiB of entries as apps have them, in turn. Prints the
  * medians of the ratios within one round.
@@ -28,39 +32,44 @@ export async function realisticLog(browser: Chromium, host: string): Promise<voi
     pages[log] = page;
     await browser.grantPermissions(origins[log]);
     await page.goto(`${origins[log]}/`);
-    await page.evaluate(async () => {
-      const { installing } = await navigator.serviceWorker.register('/plugin/sw.js', { scope: '/plugin/' });
-      while (installing?.state !== 'activated') await new Promise((resolve) => setTimeout(resolve, 10));
-    });
+    for (const plugin of PLUGINS)
+      await page.evaluate(async (scope) => {
+        const { installing } = await navigator.serviceWorker.register(`${scope}sw.js`, { scope });
+        while (installing?.state !== 'activated') await new Promise((resolve) => setTimeout(resolve, 10));
+      }, scopeOf(plugin));
   }
   // A push is two entries, of which the first has the payload twice.
   const count = Math.floor(BYTES / (PAYLOAD + 450));
   await fillLog(pages.full, count, 'x'.repeat(PAYLOAD));
   await new Promise((resolve) => setTimeout(resolve, 3_000));
 
-  const toHandler: Record<Log, number[]> = { 'empty-a': [], 'empty-b': [], full: [] };
-  const toSettled: Record<Log, number[]> = { 'empty-a': [], 'empty-b': [], full: [] };
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const log of shuffled<Log>(LOGS)) {
-      await browser.workers.stopAll();
-      const data = `realistic ${log} ${round}`;
-      const { dispatched, completed } = await push(browser, origins[log], 'plugin', data);
-      const { handled } = await ask(pages[log], 'plugin');
-      const at = handled.find(([text]) => text === data)?.[1] ?? Number.NaN;
-      toHandler[log].push(at - dispatched);
-      toSettled[log].push(completed - dispatched);
+  for (const plugin of PLUGINS) {
+    const toHandler: Record<Log, number[]> = { 'empty-a': [], 'empty-b': [], full: [] };
+    const toSettled: Record<Log, number[]> = { 'empty-a': [], 'empty-b': [], full: [] };
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const log of shuffled<Log>(LOGS)) {
+        await browser.workers.stopAll();
+        const data = `realistic ${plugin} ${log} ${round}`;
+        const { dispatched, completed } = await push(browser, origins[log], plugin, data);
+        const { handled } = await ask(pages[log], plugin);
+        const at = handled.find(([text]) => text === data)?.[1] ?? Number.NaN;
+        toHandler[log].push(at - dispatched);
+        toSettled[log].push(completed - dispatched);
+      }
     }
+    const rows = (what: string, samples: Record<Log, number[]>): (string | number)[][] =>
+      LOGS.map((log) => {
+        const ratios = samples[log].map((value, round) => value / (samples['empty-a'][round] ?? Number.NaN));
+        const of = [`${what}, ${log}`, median(samples[log]), quantile(samples[log], 0.9)];
+        return log === 'empty-a'
+          ? [...of, '–', '–', '–']
+          : [...of, median(ratios), ...medianInterval(ratios)];
+      });
+    printTable(
+      `A push that starts the worker, ${plugin}, ms; full: ${count} entries, 64 MiB (n = ${ROUNDS}; aim: ratio ≤ 1.1, empty-b is the control)`,
+      ['from the browser’s dispatch to', 'median', 'p90', 'ratio', '95% from', 'to'],
+      [...rows('the handler', toHandler), ...rows('settled and on disk', toSettled)],
+    );
   }
-  const rows = (what: string, samples: Record<Log, number[]>): (string | number)[][] =>
-    LOGS.map((log) => {
-      const ratios = samples[log].map((value, round) => value / (samples['empty-a'][round] ?? Number.NaN));
-      const of = [`${what}, ${log}`, median(samples[log]), quantile(samples[log], 0.9)];
-      return log === 'empty-a' ? [...of, '–', '–', '–'] : [...of, median(ratios), ...medianInterval(ratios)];
-    });
-  printTable(
-    `A push that starts the worker, ms; full: ${count} entries, 64 MiB (n = ${ROUNDS}; aim: ratio ≤ 1.1, empty-b is the control)`,
-    ['from the browser’s dispatch to', 'median', 'p90', 'ratio', '95% from', 'to'],
-    [...rows('the handler', toHandler), ...rows('settled and on disk', toSettled)],
-  );
   for (const log of LOGS) await pages[log].close();
 }
