@@ -54,7 +54,7 @@ const UNUSED = [
 /** The self-contained script for pages without a bundler; the modules are built by `tsc -b`, into the same folder. */
 export default defineConfig({
   build: {
-    target: 'es2022',
+    target: 'es2021',
     outDir: 'dist',
     emptyOutDir: false,
     // Without the comment: every page would carry its bytes.

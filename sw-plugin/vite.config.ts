@@ -36,6 +36,7 @@ const INTERNAL = [
   'rejected',
   'rejection',
   'release',
+  'respond',
   'responders',
   'response',
   'shows',
@@ -57,7 +58,7 @@ const INTERNAL = [
 export default defineConfig({
   publicDir: false,
   build: {
-    target: 'es2022',
+    target: 'es2021',
     outDir: 'dist',
     // `tsc -b` writes there too.
     emptyOutDir: false,

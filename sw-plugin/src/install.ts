@@ -8,7 +8,7 @@ import { recordEvents } from './record/record-events.ts';
 import { recordReports } from './record/record-reports.ts';
 import { aliveLock, PROTOCOL } from './relay/protocol.ts';
 import { serveRelay } from './relay/serve.ts';
-import { COMMON_CALLS, EVENTS, own, WORKER_CALLS } from './services/index.ts';
+import { COMMON_CALLS, EVENTS, own, showCalls, WORKER_CALLS } from './services/index.ts';
 import { VERSION } from './version.ts';
 
 /** `now` is a clock, epoch milliseconds; the default is the platform's. */
@@ -88,10 +88,11 @@ export function install(options: InstallOptions = {}): Undo {
       own('Worker started', { version: VERSION, userAgent: scope.navigator.userAgent }),
     );
     const responders = ['PaymentRequestEvent', 'CanMakePaymentEvent', 'AbortPaymentEvent'];
+    const calls = { ...COMMON_CALLS, ...WORKER_CALLS };
     undos.push(
       installAll([
-        () => recordEvents(journal, EVENTS, responders),
-        () => recordCalls(journal, { ...COMMON_CALLS, ...WORKER_CALLS }),
+        () => recordCalls(journal, showCalls),
+        () => recordEvents(journal, EVENTS, responders, () => recordCalls(journal, calls)),
         () => recordReports(journal),
       ]),
     );

@@ -39,7 +39,7 @@ export function follow(listener: (batch: readonly Entry[]) => void, options: Fol
     last ??= (await after) ?? (await fromNow((limit) => read({ limit }), seenAt));
     while (!stopped) {
       const batch = await read({ after: last, limit: BATCH });
-      const end = batch.at(-1);
+      const end = batch[batch.length - 1];
       if (stopped) return;
       if (!end) {
         const [newest] = await read({ limit: 1 });

@@ -13,5 +13,5 @@ export async function fromNow(
 ): Promise<number> {
   const entries = await newest(OVERLAP);
   const first = entries.find((entry) => entry.time >= now);
-  return first ? first.seq - 1 : (entries.at(-1)?.seq ?? 0);
+  return first ? first.seq - 1 : (entries[entries.length - 1]?.seq ?? 0);
 }

@@ -58,7 +58,7 @@ export function logClientOf(parts: LogClientParts): LocalClient {
   /** A worker that has written and still holds its lock is awake: shaking hands with it starts nothing. */
   async function lookForLife(): Promise<void> {
     if (is('connected', 'connecting')) return;
-    const newest = (await readOn({ limit: SIGN })).findLast((entry) => entry.context === 'worker');
+    const newest = [...(await readOn({ limit: SIGN }))].reverse().find((entry) => entry.context === 'worker');
     if (!newest || newest.boot === triedBoot || !(await link.alive())?.has(newest.boot)) return;
     triedBoot = newest.boot;
     await link.look(newest.scope);

@@ -1,7 +1,7 @@
 import { installAll, type Undo } from '../platform.ts';
 import type { Journal } from '../record/journal.ts';
 import { recordCalls } from '../record/record-calls.ts';
-import { COMMON_CALLS } from '../services/index.ts';
+import { COMMON_CALLS, showCalls } from '../services/index.ts';
 import { PAGE_CALLS } from '../services/page-calls.ts';
 import { watchPageNotifications } from './page-notifications.ts';
 
@@ -11,7 +11,7 @@ import { watchPageNotifications } from './page-notifications.ts';
  */
 export function watchPage(journal: Journal): Undo {
   return installAll([
-    () => recordCalls(journal, { ...COMMON_CALLS, ...PAGE_CALLS }),
+    () => recordCalls(journal, { ...showCalls, ...COMMON_CALLS, ...PAGE_CALLS }),
     () => watchPageNotifications(journal),
   ]);
 }

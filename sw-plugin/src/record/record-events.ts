@@ -1,6 +1,6 @@
 import type { Detail } from '../log/index.ts';
 import { later } from '../log/native-timing.ts';
-import { installAll, type Undo } from '../platform.ts';
+import { guarded, installAll, type Undo } from '../platform.ts';
 import { type EventDefinition, type Events, own } from '../services/index.ts';
 import {
   type Lifetime,
@@ -33,8 +33,17 @@ function endOf({ duration, thrown, rejection, extensions }: Lifetime): Detail {
   };
 }
 
-/** Writes a line when one of these events is dispatched, and another when its last promise has settled. */
-export function recordEvents(journal: Journal, events: Events, responders: readonly string[]): Undo {
+/**
+ * Writes a line when one of these events is dispatched, and another when its last promise has settled.
+ *
+ * `more` is installed by the first event, before the host hears of it, or in a later task: the worker is starting up.
+ */
+export function recordEvents(
+  journal: Journal,
+  events: Events,
+  responders: readonly string[],
+  more: () => Undo,
+): Undo {
   const { scope, fault, log } = journal;
   const types = Object.keys(events);
 
@@ -68,6 +77,7 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
     count: listeners.count,
     unseen: (type) => loadedLate(type, 'waitUntil'),
     started({ event }) {
+      rest();
       const { type, isTrusted: trusted } = event;
       const { service, instance, start } = events[type] as EventDefinition;
       const span = journal.open(service, instance?.(event), { type }, { trusted });
@@ -100,14 +110,28 @@ export function recordEvents(journal: Journal, events: Events, responders: reado
       ),
     holdable: (type) => events[type]?.holdable,
   };
+  let undoRest: Undo | undefined;
+  let respond = more;
+  const rest = (): void => {
+    undoRest ??= guarded(fault, () => installAll([respond, more]));
+  };
   return installAll([
     () => listeners.undo,
     () => {
-      const { current, undo } = watchLifetimes(options);
+      const lifetimes = watchLifetimes(options);
+      const { current } = lifetimes;
+      respond = lifetimes.respond;
       journal.unsure = () => listeners.count('fetch') > 0 && !current().some(({ event }) => event.eventPhase);
       journal.within = () => current().flatMap(({ trace }) => trace ?? []);
       if (listeners.early) loadedLate(listeners.early, 'handler');
-      return undo;
+      return lifetimes.undo;
+    },
+    () => {
+      later(rest);
+      return () => {
+        undoRest?.();
+        undoRest = () => undefined;
+      };
     },
   ]);
 }

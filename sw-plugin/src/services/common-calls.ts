@@ -6,7 +6,7 @@ import { periodicBackgroundSyncCalls } from './periodic-background-sync.ts';
 import { pushMessagingCalls } from './push-messaging.ts';
 import { unregisterCall } from './registration.ts';
 
-/** Methods that both sides have. */
+/** Methods that both sides have, besides those that show something. */
 export const COMMON_CALLS: Calls = {
   ...backgroundFetchCalls,
   ...backgroundSyncCalls,

@@ -11,7 +11,7 @@ export {
   own,
 } from './definition.ts';
 export { EVENTS } from './events.ts';
-export { markOfPage } from './notifications.ts';
+export { markOfPage, showCalls } from './notifications.ts';
 export { attributes, members, plain, string } from './plain.ts';
 export { reportLine } from './reporting.ts';
 export { keyText, subscriptionShape } from './subscription.ts';

@@ -57,7 +57,8 @@ export const notificationsEvents: Events = {
   },
 };
 
-export const notificationsCalls: Calls = {
+/** Apart from the rest, since a push counts as silent by it: it is watched from the first moment on. */
+export const showCalls: Calls = {
   'ServiceWorkerRegistration.showNotification': {
     service,
     shows: true,
@@ -68,6 +69,9 @@ export const notificationsCalls: Calls = {
     fulfilled: (_value, _registration, [title, dictionary]) =>
       line('Notification displayed', { Title: string(title), Body: text(dictionary, 'body') }),
   },
+};
+
+export const notificationsCalls: Calls = {
   'Notification.close': {
     service,
     instance: (notification) => (notification as Notification).tag,

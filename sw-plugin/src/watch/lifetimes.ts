@@ -68,6 +68,8 @@ export interface LifetimeOptions<Trace> {
 export interface Lifetimes<Trace> {
   /** The lifetime whose listeners are being called right now; else all that are open, the newest first. */
   readonly current: () => readonly Lifetime<Trace>[];
+  /** Watches `respondWith()`, too: not at once, since an interface that is asked for has to be made. */
+  readonly respond: () => Undo;
   readonly undo: Undo;
 }
 
@@ -261,7 +263,8 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
     () => listen(scope, 'error', onFailure, true, fault),
     () => listen(scope, 'unhandledrejection', onFailure, true, fault),
     () => patchExtender('ExtendableEvent', 'waitUntil'),
-    ...options.responders.map((name) => () => patchExtender(name, 'respondWith')),
   ]);
-  return { current, undo };
+  const respond = (): Undo =>
+    installAll(options.responders.map((name) => () => patchExtender(name, 'respondWith')));
+  return { current, respond, undo };
 }

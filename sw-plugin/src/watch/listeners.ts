@@ -47,6 +47,10 @@ export function watchListeners({ scope, types, others, late, fault }: ListenersO
     );
   }
 
+  // A task: microtasks of the evaluation are still in time.
+  later(() => {
+    evaluated = true;
+  });
   const undo = patchMethod(EventTarget.prototype, 'addEventListener', (call, target, args) => {
     const [type, listener] = args as [string, object];
     const listeners = known.get(type);
@@ -62,11 +66,6 @@ export function watchListeners({ scope, types, others, late, fault }: ListenersO
       });
     return result;
   });
-  // A task: microtasks of the evaluation are still in time.
-  later(() => {
-    evaluated = true;
-  });
-
   return {
     count: (type) => (counts[type] ?? 0) + +handles(type),
     early: types.find(handles),
