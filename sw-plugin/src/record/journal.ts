@@ -9,8 +9,8 @@ export type Identity = Pick<NewEntry, 'context' | 'boot' | 'origin' | 'storageKe
 /** One lifetime, while it is open. */
 export interface Span extends Moment {
   shown: number;
-  shownGuess: boolean;
-  unseen: boolean;
+  shownGuess?: boolean;
+  unseen?: boolean;
   write(line: Line, detail?: Detail, more?: Partial<NewEntry>): void;
 }
 
@@ -63,8 +63,6 @@ export function createJournal(
         id: nextId(),
         scope,
         shown: 0,
-        shownGuess: false,
-        unseen: false,
         attempt: (work) => {
           (async () => work())().catch(fault);
         },

@@ -38,9 +38,9 @@ export interface Moment {
   /** Notifications shown so far in this lifetime. */
   readonly shown: number;
   /** Of those, all were shown while another lifetime was open, too: each may be that one's. */
-  readonly shownGuess: boolean;
+  readonly shownGuess?: boolean;
   /** Listeners may have run that were not seen, and what they showed: none was seen, or some were there before us. */
-  readonly unseen: boolean;
+  readonly unseen?: boolean;
   /** Writes one more entry of this lifetime. */
   write(line: Line): void;
   /** Does what nobody waits for; its failure is counted. */

@@ -1,4 +1,3 @@
-import type { Detail } from '../log/entry.ts';
 import { dataOf, type ExtendableEventLike, type WorkerScope } from '../platform.ts';
 import { type Calls, type Events, line, type Moment, own } from './definition.ts';
 import { type MessageData, payloadOf } from './payload.ts';
@@ -37,9 +36,6 @@ async function showedNothing({ scope, write }: Moment): Promise<void> {
   write({ ...line('Generic notification shown'), inferred: true });
 }
 
-const outcomeOf = (silent: boolean, unknown: boolean): Detail =>
-  silent ? { outcome: 'silent' } : unknown ? { outcome: undefined } : {};
-
 /**
  * Push, as Chromium's `push_messaging_router.cc` and `push_messaging_service_impl.cc` log it.
  * https://w3c.github.io/push-api/
@@ -57,18 +53,18 @@ export const pushMessagingEvents: Events = {
     },
     end(event: PushEventLike, { rejection, thrown }, moment) {
       const { shown, unseen } = moment;
-      const shownGuess = moment.shownGuess && shown > 0;
+      const guess = shown && moment.shownGuess;
       // Then the browser shows what the payload says: https://www.w3.org/TR/push-api/#declarative-push-message
-      const declarative = !!event.notification;
-      const silent = !shown && !unseen && !declarative;
+      const done = event.notification || (shown && !guess);
+      const silent = !shown && !unseen && !done;
       if (silent) moment.attempt(() => showedNothing(moment));
       return line(
         'Push event completed',
         { Status: rejection ? 'waitUntil Rejected' : 'Success' },
         {
           ...((shown || !unseen) && { shown }),
-          ...(shownGuess && { shownGuess }),
-          ...(!rejection && !thrown && outcomeOf(silent, shownGuess || (!shown && unseen && !declarative))),
+          ...(guess && { shownGuess: true }),
+          ...(!done && !rejection && !thrown && { outcome: silent ? 'silent' : undefined }),
         },
       );
     },

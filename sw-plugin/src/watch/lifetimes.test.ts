@@ -1,0 +1,172 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Scope } from '../platform.ts';
+import { dispatch, ExtendableEvent } from './extendable-event.fixture.ts';
+import { type Lifetime, type LifetimeOptions, type Lifetimes, watchLifetimes } from './lifetimes.ts';
+
+const native = ExtendableEvent.prototype.waitUntil;
+/** What happened, in order. */
+let order: string[];
+let scope: Scope;
+let watched: Lifetimes<string>;
+let ended: Lifetime<string>[];
+
+const tick = () => new Promise((resolve) => setTimeout(resolve));
+
+function watch(more: Partial<LifetimeOptions<string>> = {}, before?: () => void): void {
+  scope = Object.assign(new EventTarget(), { ExtendableEvent }) as unknown as Scope;
+  before?.();
+  watched = watchLifetimes<string>({
+    scope,
+    types: ['push'],
+    count: () => 1,
+    responders: [],
+    started: ({ event }) => {
+      order.push(`started ${(event as ExtendableEvent & { name?: string }).name ?? ''}`.trim());
+      return 'trace';
+    },
+    unseen: (type) => order.push(`unseen ${type}`),
+    dispatched: () => order.push('dispatched'),
+    ended: (lifetime) => {
+      order.push('ended');
+      ended.push(lifetime);
+      return Promise.resolve();
+    },
+    uncaught: (what) => order.push(what),
+    late: (_lifetime, error) => order.push(`late ${(error as Error).name}`),
+    holdable: () => false,
+    fault: (error) => {
+      throw error;
+    },
+    ...more,
+  });
+}
+
+function push(name?: string): ExtendableEvent {
+  const event = Object.assign(new ExtendableEvent('push'), name && { name });
+  event.finished = () => order.push('finished');
+  dispatch(scope, event);
+  return event;
+}
+
+beforeEach(() => {
+  order = [];
+  ended = [];
+});
+afterEach(() => {
+  watched.undo();
+  expect(ExtendableEvent.prototype.waitUntil).toBe(native);
+});
+
+test('an event that nothing extends is over with its last listener', async () => {
+  watch();
+  scope.addEventListener('push', () => order.push('host'));
+  await tick();
+  push();
+  await tick();
+  expect(order.filter((what) => what !== 'dispatched')).toEqual(['started', 'host', 'ended', 'finished']);
+  expect(ended[0]).toMatchObject({ trace: 'trace', extensions: [] });
+});
+
+test('an event that is held ends before the browser considers it finished, with what became of each promise', async () => {
+  watch({ holdable: () => true });
+  const failure = new Error('refused');
+  scope.addEventListener('push', (event) => {
+    (event as ExtendableEvent).waitUntil(Promise.resolve(1));
+    (event as ExtendableEvent).waitUntil(tick().then(() => Promise.reject(failure)));
+  });
+  push();
+  await tick();
+  await tick();
+  await tick();
+  expect(order.indexOf('ended')).toBeLessThan(order.indexOf('finished'));
+  expect(ended[0]?.rejection).toEqual({ reason: failure });
+  expect(ended[0]?.extensions.map(({ method, state }) => [method, state])).toEqual([
+    ['waitUntil', 'fulfilled'],
+    ['waitUntil', 'rejected'],
+  ]);
+  expect(ended[0]?.duration).toBeGreaterThanOrEqual(0);
+});
+
+test('a waitUntil() that comes too late throws what it throws without us, also while the event is held', async () => {
+  let release = (_: unknown): void => undefined;
+  watch({
+    holdable: () => true,
+    ended: () => {
+      order.push('ended');
+      return new Promise((resolve) => {
+        release = resolve;
+      });
+    },
+  });
+  scope.addEventListener('push', () => undefined);
+  const event = push();
+  await tick();
+  await tick();
+  expect(order).toContain('ended');
+  expect(order).not.toContain('finished');
+  expect(() => event.waitUntil(Promise.resolve())).toThrow('already finished');
+  expect(order.at(-1)).toBe('late InvalidStateError');
+  release(undefined);
+  await tick();
+  expect(order).toContain('finished');
+});
+
+test('what is not to be held is finished without waiting for us', async () => {
+  watch({ ended: () => new Promise(() => undefined) });
+  scope.addEventListener('push', (event) => (event as ExtendableEvent).waitUntil(Promise.resolve()));
+  push();
+  await tick();
+  expect(order).toContain('finished');
+});
+
+test('the lifetime whose listeners are being called is the current one; else all that are open, the newest first', async () => {
+  watch();
+  const names = () =>
+    watched.current().map(({ event }) => (event as ExtendableEvent & { name?: string }).name);
+  const during: unknown[] = [];
+  scope.addEventListener('push', (event) => {
+    during.push(names());
+    (event as ExtendableEvent).waitUntil(tick());
+  });
+  push('one');
+  push('two');
+  expect(during).toEqual([['one'], ['two']]);
+  expect(names()).toEqual(['two', 'one']);
+  await tick();
+  await tick();
+  expect(names()).toEqual([]);
+});
+
+test('a listener that was there before us shows when it extends the event', () => {
+  watch({ count: () => 0 }, () =>
+    scope.addEventListener('push', (event) => (event as ExtendableEvent).waitUntil(Promise.resolve())),
+  );
+  push();
+  expect(order).toContain('unseen push');
+});
+
+test('what fails in us is counted, and the host goes on', async () => {
+  const fault = vi.fn();
+  const broken = () => {
+    throw new Error('ours');
+  };
+  watch({ fault, started: broken, ended: broken, dispatched: broken });
+  scope.addEventListener('push', (event) => {
+    order.push('host');
+    (event as ExtendableEvent).waitUntil(Promise.resolve());
+  });
+  push();
+  await tick();
+  expect(order).toEqual(['host', 'finished']);
+  expect(fault).toHaveBeenCalled();
+});
+
+test('undone, nothing more is told', async () => {
+  watch();
+  watched.undo();
+  scope.addEventListener('push', (event) => (event as ExtendableEvent).waitUntil(Promise.resolve()));
+  push();
+  await tick();
+  expect(order).toEqual(['finished']);
+});
