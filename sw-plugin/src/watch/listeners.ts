@@ -54,13 +54,17 @@ export function watchListeners({ scope, types, others, late, fault }: ListenersO
   const undo = patchMethod(EventTarget.prototype, 'addEventListener', (call, target, args) => {
     const [type, listener] = args as [string, object];
     const listeners = known.get(type);
-    const isNew =
-      listeners && (target ?? scope) === scope && listener instanceof Object && !listeners.has(listener);
+    // `instanceof` asks a proxy of the host's, which may throw.
+    const isNew = guarded(
+      fault,
+      () =>
+        listeners && (target ?? scope) === scope && listener instanceof Object && !listeners.has(listener),
+    );
     if (isNew) guarded(fault, () => mark(type));
     const result = call(args);
     if (isNew)
       guarded(fault, () => {
-        listeners.add(listener);
+        listeners?.add(listener);
         counts[type] = (counts[type] ?? 0) + 1;
         if (evaluated && !others.includes(type)) late(type);
       });
