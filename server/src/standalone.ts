@@ -1,12 +1,18 @@
 import { Hono } from 'hono';
 import type { ApiError } from './api/schema.ts';
-import { INGEST_HEADERS, REPORT_PATHS } from './ingest/ingest-routes.ts';
+import type { Ingest } from './ingest/ingest.ts';
+import { INGEST_HEADERS, REPORT_PATHS, sizeOf } from './ingest/ingest-routes.ts';
 
 /**
  * The app as all that there is: beside others it would leave to them what it does not know. Below `basePath` too, for a
  * proxy that takes nothing away.
  */
-export function standalone(app: Pick<Hono, 'fetch'>, hasViewer: boolean, basePath?: string): Hono {
+export function standalone(
+  app: Pick<Hono, 'fetch'>,
+  ingest: Ingest,
+  hasViewer: boolean,
+  basePath?: string,
+): Hono {
   const alone = new Hono();
   if (basePath !== undefined) alone.route(basePath, app as Hono);
   alone.route('/', app as Hono);
@@ -16,6 +22,11 @@ export function standalone(app: Pick<Hono, 'fetch'>, hasViewer: boolean, basePat
       c.text('Reports are sent with POST', 405, { ...INGEST_HEADERS, allow: 'POST, OPTIONS' }),
     );
   }
+  // A path that is one member too long: somebody's reports, all the same.
+  alone.post('/reports/*', (c) => {
+    ingest.refuse('no-endpoint', c.req.path.slice('/reports/'.length), sizeOf(c));
+    return c.text('No such endpoint', 404, INGEST_HEADERS);
+  });
   alone.all('/api/*', (c) =>
     c.json(
       { code: 'NO_SUCH_ROUTE', message: 'See /api/openapi.json for what there is' } satisfies ApiError,

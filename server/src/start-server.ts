@@ -83,7 +83,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         'Requests come through a proxy, and nothing was said of it: all its users count as one client. If it is yours, start with --trust-proxy',
     });
   const ingest = createIngest(store, { onStoreState, onUndeclaredProxy, ...rest });
-  const app = standalone(appAround(ingest, { ...rest, store, viewer }), viewer !== undefined, rest.basePath);
+  const app = standalone(
+    appAround(ingest, { ...rest, store, viewer }),
+    ingest,
+    viewer !== undefined,
+    rest.basePath,
+  );
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   let closing = false;
   /** Live streams never end by themselves; their clients come back. */

@@ -5,6 +5,7 @@ import { mayBeProxy, networkOf } from './network-of.ts';
 import { parsedBody } from './parsed-body.ts';
 import { endpointNamed } from './policy.ts';
 import { readBody } from './read-body.ts';
+import type { RefusalReason } from './rejection-samples.ts';
 
 /**
  * On every answer, errors too. Without CORP a page under `COEP: require-corp` makes WebKit report the collector's own
@@ -28,6 +29,20 @@ export const REPORT_PATHS = ['/reports', '/reports/', '/reports/:endpoint', '/re
 /** Longest endpoint name; what is longer is cut. */
 const NAME_LENGTH = 100;
 
+/** A 503 is no refusal: the browser sends it again. */
+const WHY: Readonly<Partial<Record<number, RefusalReason>>> = {
+  400: 'broken-off',
+  408: 'too-slow',
+  413: 'too-large',
+  415: 'unknown-encoding',
+};
+
+/** Bytes of the body as the request declares them; 0 where it does not. */
+export function sizeOf(c: Context): number {
+  const size = Number(c.req.header('content-length') ?? 0);
+  return Number.isSafeInteger(size) && size > 0 ? size : 0;
+}
+
 function refuse(c: Context, status: 400 | 408 | 413 | 415 | 503, message: string): Response {
   const retry = status === 503 ? { 'retry-after': '30' } : {};
   return c.text(message, status, { ...INGEST_HEADERS, ...retry });
@@ -38,13 +53,25 @@ export function ingestRoutes(ingest: Ingest): Hono {
   const app = new Hono();
   const handle = async (c: Context): Promise<Response> => {
     if (c.req.method === 'OPTIONS') return c.body(null, 204, INGEST_HEADERS);
-    const endpoint = endpointNamed(c.req.param('endpoint')?.slice(0, NAME_LENGTH), ingest.policy);
-    if (endpoint === 404) return c.text('No such endpoint', 404, INGEST_HEADERS);
-    if (endpoint === 410) return c.text('This endpoint is retired', 410, INGEST_HEADERS);
+    const name = c.req.param('endpoint')?.slice(0, NAME_LENGTH);
+    const endpoint = endpointNamed(name, ingest.policy);
+    const declared = sizeOf(c);
+    if (endpoint === 404) {
+      ingest.refuse('no-endpoint', name ?? '', declared);
+      return c.text('No such endpoint', 404, INGEST_HEADERS);
+    }
+    if (endpoint === 410) {
+      ingest.refuse('retired', name ?? '', declared);
+      return c.text('This endpoint is retired', 410, INGEST_HEADERS);
+    }
     const sender = clientAddress(c, ingest.policy.trustProxy === true);
     const holder = mayBeProxy(sender.client) ? '' : networkOf(sender.client);
     const body = parsedBody(c, ingest.limits) ?? (await readBody(c.req.raw, ingest, holder));
-    if (typeof body !== 'string') return refuse(c, body.status, body.message);
+    if (typeof body !== 'string') {
+      const reason = WHY[body.status];
+      if (reason !== undefined) ingest.refuse(reason, endpoint, declared);
+      return refuse(c, body.status, body.message);
+    }
     const { status, message } = await ingest.receive(
       body,
       {

@@ -1,5 +1,7 @@
 import { OffstageError } from '../errors.ts';
+import { ownText } from '../store/own-text.ts';
 import type { NewReport, Store } from '../store/store.ts';
+import { boundedText } from './bounded-text.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import { DEFAULT_INGEST_LIMITS, type IngestLimits } from './limits.ts';
 import { isLocal, mayBeProxy, networkOf } from './network-of.ts';
@@ -13,8 +15,8 @@ import {
 } from './parse-reports.ts';
 import { DEFAULT_CLIENT_RATE, type IngestPolicy } from './policy.ts';
 import { createRateLimit } from './rate-limit.ts';
-import { createRejectionSamples, type RejectionSample } from './rejection-samples.ts';
-import { type Arrival, reportFrom } from './report-from.ts';
+import { createRejectionSamples, type RefusalReason, type RejectionSample } from './rejection-samples.ts';
+import { type Arrival, ENDPOINT_LENGTH, reportFrom } from './report-from.ts';
 import { type DropReason, selectReport } from './select-report.ts';
 import { createTurn } from './turn.ts';
 
@@ -33,7 +35,7 @@ export interface IngestCounts {
   duplicates: number;
   /** Reports that got a 503: the browser sends them again. */
   unstored: number;
-  readonly rejected: Partial<Record<RejectionReason, number>>;
+  readonly rejected: Partial<Record<RejectionReason | RefusalReason, number>>;
   readonly dropped: Partial<Record<DropReason, number>>;
 }
 
@@ -45,6 +47,8 @@ export interface Ingest {
   readonly counts: IngestCounts;
   /** The latest rejections of each reason, newest last. */
   readonly samples: readonly RejectionSample[];
+  /** Counts a request that is refused before anything looks at what is in it. */
+  refuse(reason: RefusalReason, endpoint: string, size: number): void;
   /** Bytes of bodies in memory; whoever holds some of one counts them here. */
   readonly inFlight: InFlight;
 }
@@ -114,12 +118,14 @@ export function createIngest(store: Store, options: IngestOptions = {}): Ingest 
     arrival: Arrival,
     { network, paid }: Payer,
     contentType: string,
+    size: number,
   ): readonly SentReport[] | IngestAnswer {
     let rejected = 0;
     for (const { reason, count, sample } of rejections) {
       rejected += count;
       counts.rejected[reason] = (counts.rejected[reason] ?? 0) + count;
-      samples.add({ reason, count, sample, time: arrival.received, endpoint: arrival.endpoint });
+      const { received: time, endpoint } = arrival;
+      samples.add({ reason, count, sample, time, size, endpoint: shown(endpoint) });
     }
     counts.received += reports.length + rejected;
     let allowed = reports.length;
@@ -174,7 +180,7 @@ export function createIngest(store: Store, options: IngestOptions = {}): Ingest 
     const steps = parseInSteps(text, limits);
     let step = steps.next();
     for (; !step.done; step = steps.next()) await turn.passed();
-    const wanted = judge(step.value, arrival, payer, contentType);
+    const wanted = judge(step.value, arrival, payer, contentType, text.length);
     if ('status' in wanted) return wanted;
     const prepared: NewReport[] = [];
     for (const report of wanted) {
@@ -189,7 +195,7 @@ export function createIngest(store: Store, options: IngestOptions = {}): Ingest 
     if (text.length > SMALL) {
       return workInTurns(text, { ...arrival, ordinals: createOrdinals() }, payer, contentType);
     }
-    const wanted = judge(parseReports(text, limits), arrival, payer, contentType);
+    const wanted = judge(parseReports(text, limits), arrival, payer, contentType, text.length);
     if ('status' in wanted) return Promise.resolve(wanted);
     const of = wanted.length > 1 ? { ...arrival, ordinals: createOrdinals() } : arrival;
     const prepared = wanted.map((report) => prepare(report, of)).filter((made) => made !== undefined);
@@ -204,6 +210,11 @@ export function createIngest(store: Store, options: IngestOptions = {}): Ingest 
       return samples.all();
     },
     inFlight,
+    refuse(reason, endpoint, size) {
+      counts.requests++;
+      counts.rejected[reason] = (counts.rejected[reason] ?? 0) + 1;
+      samples.add({ reason, count: 1, sample: '', time: Date.now(), size, endpoint: shown(endpoint) });
+    },
     receive(text, arrival, contentType) {
       counts.requests++;
       const { client, received, via } = arrival;
@@ -229,6 +240,11 @@ export function createIngest(store: Store, options: IngestOptions = {}): Ingest 
       });
     },
   };
+}
+
+/** An endpoint's name as it was asked for, of its own: what it is a part of must not stay in memory with it. */
+function shown(endpoint: string): string {
+  return ownText(boundedText(endpoint, ENDPOINT_LENGTH));
 }
 
 function refusal(reason: RejectionReason, contentType: string): IngestAnswer {

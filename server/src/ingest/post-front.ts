@@ -170,6 +170,7 @@ export function createPostFront(ingest: Ingest, handOver: (socket: Socket) => vo
       used = true;
       const endpoint = endpointNamed(name, policy);
       if (typeof endpoint === 'number') {
+        ingest.refuse(endpoint === 404 ? 'no-endpoint' : 'retired', name ?? '', body.length);
         // In a turn of its own, as all others: many in a row must neither nest nor keep others waiting.
         setImmediate(answer, endpoint, endpoint === 404 ? 'No such endpoint' : 'This endpoint is retired');
         return;
@@ -198,6 +199,7 @@ export function createPostFront(ingest: Ingest, handOver: (socket: Socket) => vo
     }
 
     function refuse(status: 408 | 503, message: string): void {
+      if (status === 408) ingest.refuse('too-slow', head?.endpoint ?? '', held.length);
       socket.end(postAnswer(status, message, Date.now(), true), 'latin1');
       socket.destroySoon();
     }

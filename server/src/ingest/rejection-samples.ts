@@ -1,6 +1,18 @@
 import type { Rejection, RejectionReason } from './parse-reports.ts';
 
-export interface RejectionSample extends Rejection {
+/** Why a request is refused as a whole, before anything looks at what is in it. */
+export type RefusalReason =
+  | 'too-large'
+  | 'no-endpoint'
+  | 'retired'
+  | 'unknown-encoding'
+  | 'too-slow'
+  | 'broken-off';
+
+export interface RejectionSample extends Omit<Rejection, 'reason'> {
+  readonly reason: RejectionReason | RefusalReason;
+  /** Of the request: characters of its body, or bytes where nobody has read it; 0 where not even that is known. */
+  readonly size: number;
   /** Epoch milliseconds. */
   readonly time: number;
   readonly endpoint: string;
@@ -17,7 +29,7 @@ export interface RejectionSamples {
 const KEPT = 20;
 
 export function createRejectionSamples(): RejectionSamples {
-  const kept = new Map<RejectionReason, RejectionSample[]>();
+  const kept = new Map<RejectionSample['reason'], RejectionSample[]>();
   return {
     add(sample) {
       const alike = kept.get(sample.reason);

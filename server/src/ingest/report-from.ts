@@ -35,7 +35,7 @@ export interface Arrival {
 /** A report can't be older than this (browsers give up much earlier); a larger age is a broken clock. */
 const MAX_AGE = 2 * 24 * 60 * 60 * 1000;
 const TYPE_LENGTH = 100;
-const ENDPOINT_LENGTH = 100;
+export const ENDPOINT_LENGTH = 100;
 const URL_LENGTH = 8_192;
 const USER_AGENT_LENGTH = 512;
 const TITLE_LENGTH = 300;

@@ -8,6 +8,7 @@ import type { Source } from '../sources/source.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { Endpoints } from './Endpoints.tsx';
 import { GroupGrid } from './GroupGrid.tsx';
+import { Refused } from './Refused.tsx';
 import { reportColumns } from './report-columns.tsx';
 import { useDeliveries } from './use-deliveries.ts';
 
@@ -70,6 +71,7 @@ export function ReportPanelBody(props: ReportPanelBodyProps): ReactElement {
           />
         )}
       </Split>
+      {!props.details && source.kind === 'server' && source.reports && <Refused reports={source.reports} />}
       {/* Three tables one above the other would leave none of them room. */}
       {!props.details && (
         <Endpoints

@@ -53,6 +53,23 @@ export interface EndpointUse {
   readonly lastSeen: number;
 }
 
+/** Posts and parts of posts that the server refused, one of those it remembers. */
+export interface Refusal {
+  /** Epoch milliseconds. */
+  readonly time: number;
+  readonly endpoint: string;
+  /** `too-large`, `no-endpoint`, `not-json` … */
+  readonly reason: string;
+  /** Of the request; 0 where it is not known. */
+  readonly size: number;
+}
+
+/** What was refused since the server started: how often for each reason, and the latest of each. */
+export interface Refusals {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly samples: readonly Refusal[];
+}
+
 /** What can be asked for; lists are alternatives. */
 export interface ReportFilter {
   readonly type?: readonly string[];

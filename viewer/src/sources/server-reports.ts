@@ -1,6 +1,6 @@
 import type { ApiSchema } from '@offstage/server';
 import { eventStream, type StreamEvent } from './event-stream.ts';
-import type { EndpointUse, Report, ReportCounts, ReportFilter, ReportGroup } from './server-api.ts';
+import type { EndpointUse, Refusals, Report, ReportCounts, ReportFilter, ReportGroup } from './server-api.ts';
 import { ENDPOINT_USE, fitting, GROUP, REPORT } from './server-schema.ts';
 
 export interface ServerOptions {
@@ -25,6 +25,7 @@ export interface ServerReports {
   /** Newest first, with the cursor of the following page. */
   page(limit: number, cursor?: string): Promise<ReportPage>;
   endpoints(): Promise<readonly EndpointUse[]>;
+  refusals(): Promise<Refusals>;
   counts(): Promise<ReportCounts>;
   remove(filter: ReportFilter): Promise<number>;
   /** What arrives after `after`, until cancelled. */
@@ -89,6 +90,7 @@ export function serverReports({ url = location.origin, token }: ServerOptions): 
       return { reports, lost: answers.length - reports.length, next };
     },
     endpoints: async () => fitting(ENDPOINT_USE, (await get('/api/endpoints', {})).endpoints),
+    refusals: () => get('/api/rejections', {}),
     counts: () => get('/api/facets', {}),
     async remove(filter) {
       const answer = await ask('/api/reports', filter, { method: 'DELETE' });

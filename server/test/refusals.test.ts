@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type Rejections, type RunningServer, startServer } from '@offstage/server';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CSP_REPORT } from './csp-report.ts';
+import { tempFolder } from './temp-folder.ts';
+
+const folder = await tempFolder();
+let server: RunningServer;
+beforeAll(async () => {
+  server = await startServer({
+    allowAnonymous: true,
+    store: join(folder.path, 'reports.sqlite'),
+    port: 0,
+    policy: { endpoints: { csp: 'secret-of-csp', old: 'secret-of-old' }, retired: ['old'] },
+  });
+});
+afterAll(() => server.close().then(folder.remove));
+
+const post = async (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
+  (await fetch(`${server.url}${path}`, { method: 'POST', body, headers })).status;
+const rejections = async () => (await (await fetch(`${server.url}/api/rejections`)).json()) as Rejections;
+
+test('every refusal is counted, with its reason, size and endpoint', async () => {
+  const one = JSON.stringify(CSP_REPORT);
+  const large = 'x'.repeat(600_000);
+  expect(await post('/reports/secret-of-csp', one)).toBe(204);
+  expect(await post('/reports/unknown-name', one)).toBe(404);
+  expect(await post('/reports', one)).toBe(404);
+  expect(await post('/reports/secret-of-csp/extra', one)).toBe(404);
+  expect(await post('/reports/secret-of-old', one)).toBe(410);
+  expect(await post('/reports/secret-of-csp', large)).toBe(413);
+  expect(await post('/reports/secret-of-csp', new Uint8Array(gzipSync(large)), { 'content-encoding': 'gzip' })).toBe(413);
+  expect(await post('/reports/secret-of-csp', one, { 'content-encoding': 'br' })).toBe(415);
+  expect(await post('/reports/secret-of-csp', 'no JSON', { 'content-type': 'image/png' })).toBe(415);
+  expect(await post('/reports/secret-of-csp', 'not JSON either')).toBe(400);
+  const { counts, samples } = await rejections();
+  expect(counts).toEqual({
+    'no-endpoint': 3,
+    retired: 1,
+    'too-large': 2,
+    'unknown-encoding': 1,
+    'not-json': 2,
+  });
+  const seen = samples.map(({ reason, endpoint, size }) => ({ reason, endpoint, size }));
+  for (const endpoint of ['unknown-name', '', 'secret-of-csp/extra']) {
+    expect(seen).toContainEqual({ reason: 'no-endpoint', endpoint, size: one.length });
+  }
+  expect(seen).toContainEqual({ reason: 'retired', endpoint: 'secret-of-old', size: one.length });
+  expect(seen).toContainEqual({ reason: 'too-large', endpoint: 'csp', size: 600_000 });
+  expect(seen).toContainEqual({ reason: 'not-json', endpoint: 'csp', size: 15 });
+  const metrics = await (await fetch(`${server.url}/metrics`)).text();
+  expect(metrics).toContain('offstage_reports_rejected_total{reason="too-large"} 2');
+});
+
+test('sixty reports under a long policy, 430 kB in one post, are normal', async () => {
+  const before = (await rejections()).counts;
+  const reports = Array.from({ length: 60 }, (_, number) => ({
+    ...CSP_REPORT,
+    age: number * 1_000,
+    body: { ...CSP_REPORT.body, originalPolicy: 'x'.repeat(6_600), lineNumber: number },
+  }));
+  const body = JSON.stringify(reports);
+  expect(body.length).toBeGreaterThan(400_000);
+  expect(await post('/reports/secret-of-csp', body)).toBe(204);
+  const { total } = (await (await fetch(`${server.url}/api/facets`)).json()) as { total: number };
+  expect(total).toBe(61);
+  expect((await rejections()).counts).toEqual(before);
+});
