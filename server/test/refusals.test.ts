@@ -17,8 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.close().then(folder.remove));
 
-const post = async (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
-  (await fetch(`${server.url}${path}`, { method: 'POST', body, headers })).status;
+const post = async (
+  path: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = {},
+) => (await fetch(`${server.url}${path}`, { method: 'POST', body, headers })).status;
 const rejections = async () => (await (await fetch(`${server.url}/api/rejections`)).json()) as Rejections;
 
 test('every refusal is counted, with its reason, size and endpoint', async () => {
@@ -30,7 +33,9 @@ test('every refusal is counted, with its reason, size and endpoint', async () =>
   expect(await post('/reports/secret-of-csp/extra', one)).toBe(404);
   expect(await post('/reports/secret-of-old', one)).toBe(410);
   expect(await post('/reports/secret-of-csp', large)).toBe(413);
-  expect(await post('/reports/secret-of-csp', new Uint8Array(gzipSync(large)), { 'content-encoding': 'gzip' })).toBe(413);
+  expect(
+    await post('/reports/secret-of-csp', new Uint8Array(gzipSync(large)), { 'content-encoding': 'gzip' }),
+  ).toBe(413);
   expect(await post('/reports/secret-of-csp', one, { 'content-encoding': 'br' })).toBe(415);
   expect(await post('/reports/secret-of-csp', 'no JSON', { 'content-type': 'image/png' })).toBe(415);
   expect(await post('/reports/secret-of-csp', 'not JSON either')).toBe(400);
