@@ -6,7 +6,7 @@ import { KEEP_ALIVE } from './keep-alive.ts';
 import { mayBeProxy, networkOf } from './network-of.ts';
 import { endpointNamed } from './policy.ts';
 import { postAnswer } from './post-answer.ts';
-import { mayBecomePost, type PostHead, postHead } from './post-head.ts';
+import { createHeadReader, mayBecomePost, type PostHead } from './post-head.ts';
 
 /** Stands before Node's HTTP server and answers plain posts of reports itself. */
 export interface PostFront {
@@ -18,9 +18,6 @@ export interface PostFront {
   abandon(): void;
 }
 
-/** Heads that are remembered: those of one browser differ only in the length. */
-const HEADS = 1_000;
-const REMEMBERED_LENGTH = 2_048;
 /** Bytes of a head; a longer one is Node's, whose limit is a little higher. */
 const HEAD_LENGTH = 16_000;
 /** Milliseconds that a new connection may be silent. */
@@ -49,7 +46,7 @@ interface Connection {
  */
 export function createPostFront(ingest: Ingest, handOver: (socket: Socket) => void): PostFront {
   const { limits, policy, inFlight } = ingest;
-  const heads = new Map<string, PostHead>();
+  const headOf = createHeadReader();
   const open = new Map<Socket, Connection>();
   const connections = new Map<string, number>();
   let closing = false;
@@ -57,17 +54,6 @@ export function createPostFront(ingest: Ingest, handOver: (socket: Socket) => vo
     const now = Date.now();
     for (const connection of open.values()) connection.look(now);
   }, LOOK).unref();
-
-  function headOf(text: string): PostHead | undefined {
-    let head = heads.get(text);
-    if (head === undefined) {
-      head = postHead(text);
-      if (head === undefined) return undefined;
-      if (heads.size >= HEADS) heads.clear();
-      if (text.length <= REMEMBERED_LENGTH) heads.set(text, head);
-    }
-    return head;
-  }
 
   function makeRoom(): void {
     let left = LOOKED_AT;

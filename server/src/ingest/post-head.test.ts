@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayBecomePost, postHead } from './post-head.ts';
+import { createHeadReader, mayBecomePost, postHead } from './post-head.ts';
 
 const head = (...lines: string[]) =>
   ['POST /reports/csp HTTP/1.1', 'Host: a', 'Content-Length: 12', ...lines].join('\r\n');
@@ -69,4 +69,32 @@ test('what is no post of reports need not wait for the end of its head', () => {
   expect(may('GET')).toBe(false);
   expect(may('\r\nPOST')).toBe(false);
   expect(may('POST /reports HTTP/1.1\nHost')).toBe(false);
+});
+
+test('what is remembered reads as what is not', () => {
+  const read = createHeadReader();
+  const forwarded = (...values: string[]) =>
+    head(...values.map((value) => `X-Forwarded-For: ${value}`), 'X: y');
+  const heads = [
+    ...[
+      head(),
+      head('X: y'),
+      forwarded('1.1.1.1'),
+      forwarded('2.2.2.2, 3.3.3.3'),
+      forwarded('::1'),
+      forwarded(''),
+    ],
+    ...[
+      forwarded('1.1.1.1', '2.2.2.2'),
+      head('X: y', 'X-Forwarded-For: 4.4.4.4'),
+      forwarded('unknown'),
+      forwarded('\x01'),
+    ],
+    ...[
+      head('x-forwarded-for: 1.1.1.1', 'X-Forwarded-For: 2.2.2.2'),
+      head('X-Forwarded-For: 1', 'Expect: x'),
+      'nonsense',
+    ],
+  ];
+  for (const text of [...heads, ...heads]) expect(read(text), text).toEqual(postHead(text));
 });

@@ -14,17 +14,22 @@ const REQUEST = /^POST \/reports(?:\/([A-Za-z0-9._~-]{1,100}))? HTTP\/1\.1$/;
 const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):([\x20-\x7e\x80-\xff]*)$/;
 /** A name or an address with a port, without anything that a URL could be misread by. */
 const HOST = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
-/** Those that we read must not be there twice. */
-const READ = new Set([
+/** Those that we read. They must not be there twice. */
+type Read = 'content-length' | 'content-type' | 'host' | 'user-agent' | 'x-forwarded-for';
+const READ = new Set<string>([
   'content-length',
   'content-type',
-  'content-encoding',
   'host',
   'user-agent',
   'x-forwarded-for',
+] satisfies Read[]);
+/** These change how a request is framed, what its body is or what becomes of its connection. */
+const LEFT_TO_NODE = new Set([
+  ...['content-encoding', 'expect', 'http2-settings', 'te', 'trailer', 'transfer-encoding', 'upgrade'],
 ]);
-/** These change how a request is framed or what becomes of its connection. */
-const LEFT_TO_NODE = new Set(['expect', 'http2-settings', 'te', 'trailer', 'transfer-encoding', 'upgrade']);
+
+/** A line of a head: a header that we read, one that does not matter, or one that is Node's. */
+type Line = { readonly name: Read; readonly value: string } | 'any' | 'unusual';
 
 /**
  * Reads the head of the request that nearly all are: a plain post to `/reports` or below with a declared length.
@@ -34,32 +39,72 @@ const LEFT_TO_NODE = new Set(['expect', 'http2-settings', 'te', 'trailer', 'tran
 export function postHead(head: string): PostHead | undefined {
   const [request = '', ...lines] = head.split('\r\n');
   const wanted = REQUEST.exec(request);
-  if (wanted === null) return undefined;
-  const headers = new Map<string, string>();
-  for (const line of lines) {
-    const header = HEADER.exec(line);
-    if (header === null) return undefined;
-    const name = (header[1] ?? '').toLowerCase();
-    const value = withoutSpaces(header[2] ?? '');
-    if (LEFT_TO_NODE.has(name) || (name === 'connection' && value.toLowerCase() !== 'keep-alive'))
-      return undefined;
-    if (!READ.has(name)) continue;
-    if (headers.has(name)) return undefined;
-    headers.set(name, value);
-  }
-  const length = headers.get('content-length') ?? '';
-  const host = headers.get('host') ?? '';
-  if (!/^\d{1,9}$/.test(length) || headers.has('content-encoding')) return undefined;
-  if (!HOST.test(host) || !URL.canParse(`http://${host}`)) return undefined;
   // As a path these lead elsewhere.
-  if (wanted[1] === '.' || wanted[1] === '..') return undefined;
+  if (wanted === null || wanted[1] === '.' || wanted[1] === '..') return undefined;
+  const headers: { [Name in Read]?: string } = {};
+  for (const text of lines) {
+    const line = lineOf(text);
+    if (line === 'any') continue;
+    if (line === 'unusual' || headers[line.name] !== undefined) return undefined;
+    headers[line.name] = line.value;
+  }
+  const length = headers['content-length'];
+  if (length === undefined || headers.host === undefined) return undefined;
   return {
     endpoint: wanted[1],
     length: Number(length),
-    userAgent: headers.get('user-agent') ?? '',
-    contentType: headers.get('content-type') ?? '',
-    forwardedFor: headers.get('x-forwarded-for') ?? '',
+    userAgent: headers['user-agent'] ?? '',
+    contentType: headers['content-type'] ?? '',
+    forwardedFor: headers['x-forwarded-for'] ?? '',
   };
+}
+
+/** Heads that are remembered, and how long one is at most: all together 2 MB. */
+const HEADS = 1_000;
+const REMEMBERED_LENGTH = 2_048;
+const FORWARDED = '\r\nX-Forwarded-For: ';
+
+/**
+ * The same, remembering heads: those of one browser differ only in the length. A proxy's differ in the address of the
+ * client besides, of which there are as many as there are clients, so that line is looked at by itself.
+ */
+export function createHeadReader(): (head: string) => PostHead | undefined {
+  const known = new Map<string, PostHead>();
+
+  function read(text: string): PostHead | undefined {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const head = postHead(text);
+    if (head === undefined || text.length > REMEMBERED_LENGTH) return head;
+    if (known.size >= HEADS) known.clear();
+    known.set(text, head);
+    return head;
+  }
+
+  return (text) => {
+    const at = text.indexOf(FORWARDED);
+    if (at < 0) return read(text);
+    const next = text.indexOf('\r\n', at + FORWARDED.length);
+    const end = next < 0 ? text.length : next;
+    const forwardedFor = text.slice(at + FORWARDED.length, end);
+    if (!/^[0-9A-Fa-f.:, ]*$/.test(forwardedFor)) return postHead(text);
+    const head = read(text.slice(0, at) + text.slice(end));
+    // There may be another such line.
+    return head === undefined || head.forwardedFor !== '' ? postHead(text) : { ...head, forwardedFor };
+  };
+}
+
+function lineOf(text: string): Line {
+  const header = HEADER.exec(text);
+  if (header === null) return 'unusual';
+  const name = (header[1] ?? '').toLowerCase();
+  const value = withoutSpaces(header[2] ?? '');
+  if (name === 'connection') return value.toLowerCase() === 'keep-alive' ? 'any' : 'unusual';
+  if (LEFT_TO_NODE.has(name)) return 'unusual';
+  if (!READ.has(name)) return 'any';
+  if (name === 'content-length' && !/^\d{1,9}$/.test(value)) return 'unusual';
+  if (name === 'host' && !(HOST.test(value) && URL.canParse(`http://${value}`))) return 'unusual';
+  return { name: name as Read, value };
 }
 
 const START = Buffer.from('POST /reports');

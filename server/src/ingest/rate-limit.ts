@@ -20,22 +20,33 @@ export interface RateLimit {
  * again: whoever has this many addresses has as many full buckets anyway.
  */
 const KEYS = 50_000;
+/** Milliseconds within which the order is not mended: one that is used all the time need not move each time. */
+const ORDERED = 10_000;
+
+interface Bucket {
+  left: number;
+  /** When what is left was last reckoned. */
+  at: number;
+  /** When it was last put at the end of the order. */
+  placed: number;
+}
 
 /** Times are milliseconds. */
 export function createRateLimit({ perSecond, burst }: Rate): RateLimit {
-  /** In the order in which they were last used. */
-  const buckets = new Map<string, { left: number; at: number }>();
+  /** Roughly in the order in which they were last used. */
+  const buckets = new Map<string, Bucket>();
 
-  function bucketOf(key: string, now: number): { left: number; at: number } {
+  function bucketOf(key: string, now: number): Bucket {
     let bucket = buckets.get(key);
     if (bucket === undefined) {
       const [oldest] = buckets.size >= KEYS ? buckets.keys() : [];
       if (oldest !== undefined) buckets.delete(oldest);
-      bucket = { left: burst, at: now };
+      bucket = { left: burst, at: now, placed: now };
       buckets.set(ownText(key), bucket);
       return bucket;
     }
-    if (bucket.at !== now) {
+    if (now - bucket.placed > ORDERED) {
+      bucket.placed = now;
       buckets.delete(key);
       buckets.set(key, bucket);
     }
