@@ -35,7 +35,7 @@ export interface PackedReport {
 }
 
 /** Each has at most some 2 kB of text. */
-const LIMIT = 5_000;
+const LIMIT = 4_000;
 
 /**
  * Packs reports; remembers kinds and agents, so that a flood of the same costs one lookup each. Looked up by one member

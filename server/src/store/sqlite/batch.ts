@@ -29,7 +29,7 @@ export interface BatchMaker {
 }
 
 /** Descriptions that the other side keeps. */
-const LIMIT = 10_000;
+const LIMIT = 5_000;
 
 export function createBatchMaker(): BatchMaker {
   const described = new Set<bigint>();
