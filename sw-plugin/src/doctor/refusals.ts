@@ -182,14 +182,6 @@ const ROWS: readonly Row[] = [
     'Use a client that matchAll() has just returned and an address of the same origin.',
     'warning',
   ],
-  [
-    'update()',
-    ANY,
-    undefined,
-    'The script could not be fetched or evaluated. The worker that is there goes on.',
-    'Nothing, if the device was offline; otherwise open the script URL.',
-    'info',
-  ],
 ];
 
 const OTHERWISE: Meaning = {

@@ -3,6 +3,7 @@ import { gaveFunction } from './gave-function.ts';
 import { meaningOf } from './refusals.ts';
 import { refusedCalls, sayRefusal } from './refused-calls.ts';
 import { sayError } from './say-error.ts';
+import { SIGN } from './sign.ts';
 import type { TracedLifetime } from './traced-lifetime.ts';
 import { wasStopped } from './was-stopped.ts';
 
@@ -10,8 +11,8 @@ import { wasStopped } from './was-stopped.ts';
 export interface Reason {
   /** Equal for the same reason. */
   readonly key: string;
-  readonly cause: string;
-  readonly fix: string;
+  /** Asked once per finding. */
+  readonly words: () => { readonly cause: string; readonly fix: string };
 }
 
 export const SHOW_ALWAYS =
@@ -19,36 +20,47 @@ export const SHOW_ALWAYS =
 
 /** Undefined where the handler just never called showNotification(). */
 export function whyUnshown(push: TracedLifetime): Reason | undefined {
-  const method = gaveFunction(push);
-  if (method !== undefined) {
-    return {
-      key: 'function',
-      cause: `event.${method}() was given a function, not a promise, and nothing ever called that function.`,
-      fix: `Call it: event.${method}((async () => { … })()), with the pair of parentheses at the end.`,
-    };
-  }
-  const refused = refusedCalls(push).find(({ kind }) => kind === 'showNotification()');
-  if (refused) {
-    const error = errorOf(refused.closing);
-    return {
-      key: `refused ${error?.name} ${error?.message}`,
+  if (push.signs & SIGN.given) return { key: 'function', words: () => sayFunction(push) };
+  const refused = push.fruitful
+    ? refusedCalls(push).find(({ kind }) => kind === 'showNotification()')
+    : undefined;
+  if (refused) return sayRefused(refused, push);
+  if (push.signs & SIGN.stopped && wasStopped(push)) return STOPPED;
+  return push.outcome === 'failed' ? { key: 'failed', words: () => sayFailed(push) } : undefined;
+}
+
+function sayFunction(push: TracedLifetime): ReturnType<Reason['words']> {
+  const method = gaveFunction(push) ?? 'waitUntil';
+  return {
+    cause: `event.${method}() was given a function, not a promise, and nothing ever called it.`,
+    fix: `Call it: event.${method}((async () => { … })()), with the pair of parentheses at the end.`,
+  };
+}
+
+function sayRefused(refused: TracedLifetime, push: TracedLifetime): Reason {
+  const error = errorOf(refused.closing);
+  return {
+    key: `refused ${error?.name} ${error?.message}`,
+    words: () => ({
       cause: sayRefusal(refused, push.outcome === 'failed' ? '' : ', and the handler caught it'),
       fix: meaningOf(refused.kind, error).fix,
-    };
-  }
-  if (wasStopped(push)) {
-    return {
-      key: 'stopped',
-      cause:
-        'A push listener stopped the event (stopImmediatePropagation()), so the listeners behind it did not run, and showed nothing itself.',
-      fix: 'Let the first listener stop only the pushes that it shows, or add yours before it.',
-    };
-  }
-  if (push.outcome !== 'failed') return undefined;
-  const rejected = extensionsOf(push.closing).find(({ state }) => state === 'rejected');
+    }),
+  };
+}
+
+const STOPPED: Reason = {
+  key: 'stopped',
+  words: () => ({
+    cause:
+      'A push listener stopped the event (stopImmediatePropagation()) and showed nothing, so the listeners behind it did not run.',
+    fix: 'Let the first listener stop only the pushes that it shows, or add yours before it.',
+  }),
+};
+
+function sayFailed({ closing }: TracedLifetime): ReturnType<Reason['words']> {
+  const rejected = extensionsOf(closing).find(({ state }) => state === 'rejected');
   return {
-    key: 'failed',
-    cause: `The handler failed before it showed a notification, with ${sayError(errorOf(push.closing) ?? errorIn(rejected?.error))}.`,
+    cause: `The handler failed before it showed a notification, with ${sayError(errorOf(closing) ?? errorIn(rejected?.error))}.`,
     fix: SHOW_ALWAYS,
   };
 }

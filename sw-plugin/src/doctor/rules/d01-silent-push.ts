@@ -15,6 +15,11 @@ const CONSEQUENCES: Readonly<Record<Engine, string>> = {
 const ANYWHERE =
   'Chromium may show a generic notification instead, Firefox charges it to a quota, and WebKit counts a strike and removes the subscription at the third.';
 
+const NEVER_CALLED = {
+  cause: 'The push event ended and showNotification() had not been called.',
+  fix: SHOW_ALWAYS,
+};
+
 /**
  * A push whose lifetime ended without a notification.
  *
@@ -35,11 +40,14 @@ export const silentPush: Rule = {
       found({
         key: `${engine} ${why?.key} ${sure}`,
         proof: push,
-        words: () => ({
-          severity: sure ? 'error' : 'warning',
-          cause: `${why?.cause ?? 'The push event ended and showNotification() had not been called.'} ${engine ? CONSEQUENCES[engine] : ANYWHERE}`,
-          fix: why?.fix ?? SHOW_ALWAYS,
-        }),
+        words: () => {
+          const { cause, fix } = why?.words() ?? NEVER_CALLED;
+          return {
+            severity: sure ? 'error' : 'warning',
+            cause: `${cause} ${engine ? CONSEQUENCES[engine] : ANYWHERE}`,
+            fix,
+          };
+        },
       });
     }
   },

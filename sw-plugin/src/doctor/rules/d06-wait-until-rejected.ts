@@ -28,28 +28,30 @@ export const waitUntilRejected: Rule = {
       const retried = event.kind === 'sync' && !isProgrammingError(error);
       // At the last chance nobody tries again: D24.
       if (retried && isLastChance(event)) continue;
-      const refused = refusalBehind(event, error);
       found({
         key: `${event.kind} ${method} ${error?.name} ${error?.message}`,
         proof: event,
-        words: () => ({
-          severity: retried ? 'info' : 'error',
-          title: `The promise that the ${sayEvent(event.kind)} gave to ${method} was rejected`,
-          cause: refused
-            ? `${sayRefusal(refused, ', and the handler did not catch it')}`
-            : `It was rejected with ${sayError(error)}.${
-                retried
-                  ? ' For a sync event that is the way to ask for another attempt.'
-                  : event.kind === 'sync'
-                    ? ' That is a programming error: trying again will not help, every attempt fails in the same way.'
-                    : ''
-              }`,
-          fix: retried
-            ? 'Nothing, if the work could not be done yet and another attempt is wanted.'
-            : refused
-              ? meaningOf(refused.kind, error).fix
-              : 'Handle the failure inside the promise (catch it, and still do what the event is for), and correct what caused it.',
-        }),
+        words: () => {
+          const refused = refusalBehind(event, error);
+          return {
+            severity: retried ? 'info' : 'error',
+            title: `The promise that the ${sayEvent(event.kind)} gave to ${method} was rejected`,
+            cause: refused
+              ? `${sayRefusal(refused, ', and the handler did not catch it')}`
+              : `It was rejected with ${sayError(error)}.${
+                  retried
+                    ? ' For a sync event that is the way to ask for another attempt.'
+                    : event.kind === 'sync'
+                      ? ' That is a programming error: trying again will not help, every attempt fails in the same way.'
+                      : ''
+                }`,
+            fix: retried
+              ? 'Nothing, if the work could not be done yet and another attempt is wanted.'
+              : refused
+                ? meaningOf(refused.kind, error).fix
+                : 'Handle the failure inside the promise (catch it, and still do what the event is for), and correct what caused it.',
+          };
+        },
       });
     }
   },

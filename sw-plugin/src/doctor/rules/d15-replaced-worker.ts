@@ -20,10 +20,11 @@ export const replacedWorker: Rule = {
     if (competing.length === 0) return;
     for (const entry of history.entries) if (!firstOf.has(entry.boot)) firstOf.set(entry.boot, entry);
     for (const boots of competing) {
-      const names = boots.map(nameOf);
-      const changes = boots.map((_, index) => index).filter((at) => at > 0 && names[at] !== names[at - 1]);
+      const named = boots.map(nameOf);
+      const changes = boots.map((_, index) => index).filter((at) => at > 0 && named[at] !== named[at - 1]);
       // Whoever comes back was not replaced by a newer version: two register in turn.
-      const struggle = changes.filter((at) => names.slice(0, at - 1).includes(names[at] as string));
+      const seen = new Set([named[0]]);
+      const struggle = changes.filter((at) => seen.has(named[at]) || !seen.add(named[at]));
       const newest = struggle.at(-1) ?? (changes.at(-1) as number);
       const [now, before] = [boots[newest] as Boot, boots[newest - 1] as Boot];
       const entry = firstOf.get(now.boot);
@@ -57,7 +58,19 @@ const pathOf = ({ scriptURL }: Boot): string =>
   scriptURL.replace(/[?#].*$/, '').replace(/^[a-z-]+:\/\/[^/]*/i, '');
 
 /** The path without what a build changes in it (`sw-3f9a1c.js`, `sw.v2.js`, `?v=7`, `/k3J2vQ/`): a new version is no rival. */
-const nameOf = (boot: Boot): string => pathOf(boot).split('/').map(withoutHash).join('/');
+function nameOf(boot: Boot): string {
+  let name = names.get(boot.scriptURL);
+  if (name === undefined) {
+    name = pathOf(boot).split('/').map(withoutHash).join('/');
+    // A log of many origins has many scripts.
+    if (names.size > 1_000) names.clear();
+    names.set(boot.scriptURL, name);
+  }
+  return name;
+}
+
+/** By script URL: a log has many boots of few scripts. */
+const names = new Map<string, string>();
 
 const fileOf = (boot: Boot): string => nameOf(boot).replace(/^.*\//, '');
 

@@ -42,7 +42,7 @@ export const uncaught: Rule = {
         words: () => ({
           title: rejection ? 'A promise in the worker was rejected and nobody handled it' : this.title,
           cause: `${sayError(error)}, outside of every event that is watched: it comes from something that is not (${notWatched(entry)}).`,
-          fix: 'Find the promise by the stack, and catch what it fails with; work that belongs to an event goes into its waitUntil() or respondWith().',
+          fix: 'Find the promise by the stack, and catch what it fails with; work of an event goes into its waitUntil() or respondWith().',
         }),
       });
     }

@@ -19,11 +19,14 @@ export const syncStorm: Rule = {
     const rows = new Map<string, TracedLifetime[]>();
     const storms = new Map<string, readonly TracedLifetime[]>();
     for (const sync of history.events('sync')) {
+      const again = startsOver(sync);
+      // Nearly no log has one.
+      if (!again && rows.size === 0) continue;
       const key = `${sync.scope} ${sync.instanceId}`;
       const before = rows.get(key)?.at(-1);
       // What ends without starting over was a queue that is empty now.
       const goesOn = before && sync.start - (before.end ?? before.start) <= PAUSE;
-      if (!startsOver(sync)) rows.delete(key);
+      if (!again) rows.delete(key);
       else if (goesOn) rows.get(key)?.push(sync);
       else rows.set(key, [sync]);
       const row = rows.get(key) ?? [];
@@ -54,9 +57,10 @@ export const syncStorm: Rule = {
 
 /** Was its tag registered anew while it was being handled? */
 function startsOver(sync: TracedLifetime): boolean {
-  const { closing, instanceId, signs } = sync;
-  if (instanceId === '') return false;
+  const { closing, signs } = sync;
   if (closing?.event === 'Sync event reregistered') return true;
+  if (!sync.fruitful) return false;
+  const { instanceId } = sync;
   return (
     (signs & SIGN.failed) === 0 &&
     sync.children.some(

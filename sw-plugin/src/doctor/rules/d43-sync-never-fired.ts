@@ -1,5 +1,4 @@
 import type { Entry } from '../../log/entry.ts';
-import { addTo } from '../add-to.ts';
 import type { History } from '../history.ts';
 import type { Rule } from '../rule.ts';
 import { sayTime } from '../say-time.ts';
@@ -20,18 +19,24 @@ export const syncNeverFired: Rule = {
   link: 'https://github.com/brave/brave-browser/issues/4709',
   patience: PATIENCE,
   find(history, found) {
-    const waiting = new Map<string, Entry>();
-    const fired = new Map<string, Entry[]>();
-    // A page that is not controlled yet has no scope to tell.
-    const keyOf = ({ origin, instanceId }: Entry): string => `${origin} ${instanceId}`;
-    for (const entry of history.named('Dispatched sync event')) {
-      addTo(fired, keyOf(entry), entry);
+    /** By tag, the last that was dispatched: by the clock, and by the order in which they were written. */
+    const fired = new Map<string, { time: number; seq: number }>();
+    for (const { instanceId, time, seq } of history.named('Dispatched sync event')) {
+      const last = fired.get(instanceId);
+      if (!last) fired.set(instanceId, { time, seq });
+      else {
+        last.time = time;
+        last.seq = Math.max(last.seq, seq);
+      }
     }
+    const waiting = new Map<string, Entry>();
     for (const entry of history.named('Registered sync')) {
-      const key = keyOf(entry);
+      const { instanceId } = entry;
+      const { time = 0, seq = 0 } = fired.get(instanceId) ?? {};
       // Clocks are set back; and a sync can be dispatched before the page hears that it is registered.
-      const events = fired.get(key) ?? [];
-      if ((events.at(-1)?.time ?? 0) >= entry.time || events.some(({ seq }) => seq > entry.seq)) continue;
+      if (time >= entry.time || seq > entry.seq) continue;
+      // A page that is not controlled yet has no scope to tell, so it is the origin that counts.
+      const key = `${entry.origin} ${instanceId}`;
       if (!waiting.has(key)) waiting.set(key, entry);
     }
     for (const registered of waiting.values()) {
