@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { forgetService } from '../model/forget-service.ts';
 import { createLogModel, type LogModel } from '../model/log-model.ts';
 import type { Source, SourceState } from '../sources/source.ts';
 
@@ -38,10 +39,11 @@ export function useSource(source: Source | undefined): OpenSource {
       },
       prepend: (batch) => model.prepend(batch),
       reset: () => model.reset(),
-      trim: (below, service) => (service === undefined ? model.trim(below) : reload()),
+      trim: (below, service) =>
+        service === undefined ? model.trim(below) : forgetService(model, below, service),
       state: setState,
     });
-  }, [source, model, round, reload]);
+  }, [source, model, round]);
 
   useEffect(() => {
     if (source?.alive === undefined) return;
