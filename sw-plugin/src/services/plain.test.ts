@@ -33,6 +33,15 @@ test('is bounded: depth, members, text', () => {
   expect(String(plain('x'.repeat(100_000))).length).toBeLessThan(20_000);
 });
 
+test('a wide graph that goes in circles is bounded as a whole', () => {
+  const root: Record<string, unknown> = {};
+  for (let n = 0; n < 100; n += 1) root[`member ${n}`] = root;
+  const text = JSON.stringify(plain(root));
+  expect(text.match(/member/g)?.length).toBeLessThan(10_000);
+  // What is left out is said where it would have been.
+  expect(text).toContain('"[object]"');
+});
+
 test('binary data, functions, symbols and bigints become text', () => {
   expect(plain({ a: new Uint8Array(3), b: () => 1, c: Symbol('s'), d: 5n })).toEqual({
     a: '[object]',

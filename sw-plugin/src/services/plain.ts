@@ -15,8 +15,8 @@ export function string(value: unknown): string {
 const MAX_VALUES = 5_000;
 
 /**
- * A copy as plain JSON, of at most 6 levels, 100 members each and 5,000 values in all. Getters are the host's code and are not called: a
- * member that is read once more than without us is something a test can see. Binary data is not copied.
+ * A copy as plain JSON, of at most 6 levels, 100 members each and 5,000 values in all. Getters are the host's code and
+ * are not called: a member that is read once more than without us is something a test can see. Binary data is not copied.
  */
 export function plain(value: unknown, depth = 0, left: { spare: number } = { spare: MAX_VALUES }): unknown {
   left.spare -= 1;
