@@ -29,7 +29,7 @@ interface InstalledScope extends WorkerScope {
 
 /**
  * Starts recording this service worker's background services. Call it before anything else in the worker adds a
- * listener, e.g. by `importScripts('/offstage-sw.js')` in the first line or `import '@offstage/sw-plugin/auto'` as
+ * listener, e.g. by `try { importScripts('/offstage-sw.js'); } catch {}` in the first line or `import '@offstage/sw-plugin/auto'` as
  * the first import.
  *
  * The host's code behaves as without it; nothing here throws. Installing twice is one install. Returns the undo,

@@ -24,7 +24,7 @@ function classicScript(input: string, file: string, banner = ''): EnvironmentOpt
 }
 
 // Offstage comes first: before the app's own code is even parsed.
-const OFFSTAGE_FIRST = "importScripts('/offstage-sw.js');\n";
+const OFFSTAGE_FIRST = "try { importScripts('/offstage-sw.js'); } catch {}\n";
 
 /** `/precache.json`: every path that the app needs to open without a network. */
 const precacheList: Plugin = {

@@ -11,6 +11,7 @@ const URL_ = 'https://reports.example/reports/background';
 describe('upload', () => {
   let entries: Entry[];
   let listener: (batch: readonly Entry[]) => void;
+  let cleared: () => void;
   let answers: (number | 'offline' | (() => Response))[];
   let posts: Envelope[][];
   let inits: RequestInit[];
@@ -21,6 +22,10 @@ describe('upload', () => {
       after === undefined
         ? entries.slice(-limit)
         : entries.filter((entry) => entry.seq > after).slice(0, limit),
+    onClear(told: typeof cleared) {
+      cleared = told;
+      return () => {};
+    },
     subscribe(told: typeof listener) {
       listener = told;
       return () => {};
@@ -270,6 +275,17 @@ describe('upload', () => {
     start();
     await pass(1_500);
     expect(ids()).toEqual(['e1', 'e2', 'e1', 'e2']);
+  });
+
+  it('sends nothing that was cleared, not even when the page goes', async () => {
+    start();
+    await pass(1_500);
+    write(2);
+    entries = [];
+    cleared();
+    window.dispatchEvent(new Event('pagehide'));
+    await pass(5_000);
+    expect(posts).toEqual([]);
   });
 
   it('sends what arrives while it is sending', async () => {

@@ -27,7 +27,7 @@ const DELAY = 1_000;
  * stored them, and survives the page. Tabs take turns by a Web Lock. Payloads and texts stay here (`strip`).
  */
 export function upload(
-  log: Pick<LogClient, 'read' | 'subscribe'>,
+  log: Pick<LogClient, 'read' | 'subscribe'> & Partial<Pick<LogClient, 'onClear'>>,
   options: UploadOptions,
   scope: Window & typeof globalThis = window,
 ): Upload {
@@ -91,6 +91,7 @@ export function upload(
     undo.abort();
     scope.clearTimeout(timer);
     unsubscribe();
+    stopOnClear?.();
     stopOnShown();
   }
 
@@ -103,6 +104,12 @@ export function upload(
   unsubscribe = log.subscribe((entries) => {
     tail = [...tail, ...entries].slice(-TAIL);
     schedule(DELAY);
+  });
+  // What a person has removed is not sent any more, not even when the page goes.
+  const stopOnClear = log.onClear?.((removed) => {
+    tail = tail.filter(
+      ({ seq, service }) => removed && (seq >= removed.below || service !== (removed.service ?? service)),
+    );
   });
   schedule(DELAY);
   return { counts: sender.counts, stop };

@@ -1,5 +1,5 @@
 /**
- * The app's service worker. The build puts `importScripts('/offstage-sw.js')` before everything else: Offstage has to
+ * The app's service worker. The build puts `try { importScripts('/offstage-sw.js'); } catch {}` before everything else: Offstage has to
  * be there before the first listener is added. See `vite.config.ts`.
  */
 import { answerFromCache, fillCache } from './app-cache.ts';

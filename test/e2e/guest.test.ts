@@ -1,0 +1,116 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { eventually } from '../browser/eventually.ts';
+import { availableBrowsers } from '../browsers/available-browsers.ts';
+import type { BrowserStage } from '../browsers/browser-stage.ts';
+import { logOf } from '../browsers/log-of.ts';
+import { type CollectorAnswer, type Deployment, deployment, guestSite } from '../log/guest-site.ts';
+
+// What an app may expect of a guest, whatever becomes of it: it does not lose, does not harm, and goes when it is told to.
+describe.each(availableBrowsers())('$name', ({ setStage }) => {
+  let stage: BrowserStage;
+  let now: Deployment;
+
+  beforeAll(async () => {
+    now = deployment();
+    stage = await setStage(guestSite(now));
+    return () => stage.close().catch(() => undefined);
+  });
+
+  /** Ids in the log of what is to be sent. */
+  const logged = async (): Promise<string[]> =>
+    (await logOf(stage)).filter(({ service }) => service !== 'reporting').map(({ id }) => id);
+  const allArrived = async (): Promise<boolean> => {
+    const ids = await logged();
+    return ids.length > 0 && ids.every((id) => now.taken.has(id));
+  };
+
+  test('no document is asked for twice', async () => {
+    await delay(2_500);
+    expect(now.requests.filter((each) => each.startsWith('HEAD'))).toEqual([]);
+    await eventually(allArrived, { timeout: 15_000, what: 'the upload' });
+  });
+
+  const ANSWERS: readonly (readonly [string, CollectorAnswer])[] = [
+    ['400', (response) => response.writeHead(400).end()],
+    ['415', (response) => response.writeHead(415).end()],
+    [
+      '200 with a web page',
+      (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Hello'),
+    ],
+    ['a redirect to a page', (response) => response.writeHead(302, { location: '/blank' }).end()],
+    ['503 for 3 seconds', (response) => response.writeHead(503, { 'retry-after': '3' }).end()],
+  ];
+
+  test.each(ANSWERS)(
+    'a server that answers %s gets everything when it is well again',
+    async (what, answer) => {
+      now.answer = answer;
+      now.posts = 0;
+      // The start of the page, its states, its calls.
+      await stage.goto(`${stage.origin}/?${encodeURIComponent(what)}`);
+      await stage.evaluate(() => navigator.serviceWorker.register('/sw.js').then(() => undefined));
+      await eventually(() => now.posts > 0, { timeout: 10_000, what: 'a post' });
+      const [first] = [now.posts];
+      await delay(2_000);
+      const posts = now.posts;
+      now.answer = undefined;
+      expect(await allArrived()).toBe(false);
+      expect(posts).toBeLessThan(25);
+      if (what.startsWith('503')) expect(posts).toBe(first);
+      await eventually(allArrived, { timeout: 30_000, what: 'the upload' });
+    },
+  );
+
+  /** Registers this script in a scope of its own; whether it became active, and whether it answers. */
+  const works = (script: string): Promise<boolean> =>
+    stage.evaluate(async (name) => {
+      try {
+        const registration = await navigator.serviceWorker.register(name, { scope: `/only${name}` });
+        const worker = registration.installing ?? registration.waiting ?? registration.active;
+        await new Promise<void>((resolve, reject) => {
+          const look = (): void => {
+            if (worker?.state === 'activated') resolve();
+            if (worker?.state === 'redundant') reject(new Error('redundant'));
+          };
+          worker?.addEventListener('statechange', look);
+          look();
+        });
+        await registration.unregister();
+        return true;
+      } catch {
+        return false;
+      }
+    }, script);
+
+  test.each(['missing', 'page'] as const)('a plugin that is %s takes no worker down', async (plugin) => {
+    now.plugin = plugin;
+    await stage.goto(`${stage.origin}/blank`);
+    expect(await works('/bare-sw.js')).toBe(false);
+    expect(await works('/guarded-sw.js')).toBe(true);
+    now.plugin = 'built';
+  });
+
+  test('two loads after a deployment without the plugin nothing of it is left', async () => {
+    await stage.goto(stage.origin);
+    await eventually(async () => (await logged()).length > 0);
+    now.offstage = false;
+    for (let load = 0; load < 2; load += 1) {
+      await stage.goto(stage.origin);
+      await eventually(() => stage.evaluate(() => document.title === 'uninstalled'), { timeout: 20_000 });
+    }
+    const left = await stage.evaluate(async () => {
+      const databases = (await indexedDB.databases()).map(({ name }) => name);
+      const keys = [...Object.keys(localStorage), ...Object.keys(sessionStorage)];
+      // Whoever listened on the channel would have written something.
+      const channel = new BroadcastChannel('offstage');
+      const heard: unknown[] = [];
+      channel.onmessage = ({ data }) => heard.push(data);
+      await new Promise((resolve) => setTimeout(resolve, 4_000));
+      channel.close();
+      const later = (await indexedDB.databases()).map(({ name }) => name);
+      return { databases, keys, heard, later };
+    });
+    expect(left).toEqual({ databases: [], keys: [], heard: [], later: [] });
+  });
+});
