@@ -63,5 +63,8 @@ export function standingOfMoment(entry: Entry): Standing {
 
 /** The standing that the last entry of a lifetime tells. */
 export function standingOfEnd(entry: Entry): Standing {
+  // What a push showed could not be seen: then nothing is claimed.
+  if (entry.event === 'Push event completed' && entry.detail.outcome === undefined)
+    return standingOfMoment(entry);
   return standingOfMoment(entry) || 'ok';
 }

@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import type { Refusals } from '../sources/server-api.ts';
 import type { ServerReports } from '../sources/server-reports.ts';
-import { formatTimestamp } from '../text/format.ts';
+import { formatNumber, formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
 
@@ -52,9 +52,9 @@ export function Refused({ reports }: { readonly reports: ServerReports }): React
               return (
                 <tr key={reason}>
                   <td>{visibleLine(reason)}</td>
-                  <td>{count.toLocaleString()}</td>
+                  <td>{formatNumber(count)}</td>
                   <td>{visibleLine(last?.endpoint ?? '')}</td>
-                  <td>{last?.size ? last.size.toLocaleString() : ''}</td>
+                  <td>{last?.size ? formatNumber(last.size) : ''}</td>
                   <td>{last === undefined ? '' : formatTimestamp(last.time)}</td>
                 </tr>
               );

@@ -1,7 +1,7 @@
 import type { ApiSchema } from '@offstage/server';
 import { eventStream, type StreamEvent } from './event-stream.ts';
 import type { EndpointUse, Refusals, Report, ReportCounts, ReportFilter, ReportGroup } from './server-api.ts';
-import { ENDPOINT_USE, fitting, GROUP, REPORT } from './server-schema.ts';
+import { ENDPOINT_USE, fitting, GROUP, REPORT, refusalsOf } from './server-schema.ts';
 
 export interface ServerOptions {
   /** Where the server is, with the path below which it is mounted. Default: the page's own origin. */
@@ -90,7 +90,7 @@ export function serverReports({ url = location.origin, token }: ServerOptions): 
       return { reports, lost: answers.length - reports.length, next };
     },
     endpoints: async () => fitting(ENDPOINT_USE, (await get('/api/endpoints', {})).endpoints),
-    refusals: () => get('/api/rejections', {}),
+    refusals: async () => refusalsOf(await get('/api/rejections', {})),
     counts: () => get('/api/facets', {}),
     async remove(filter) {
       const answer = await ask('/api/reports', filter, { method: 'DELETE' });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { TIME } from './entry-schema.ts';
-import type { EndpointUse, Report, ReportGroup } from './server-api.ts';
+import { isRecord, TIME } from './entry-schema.ts';
+import type { EndpointUse, Refusal, Refusals, Report, ReportGroup } from './server-api.ts';
 
 /** What a server answers, as far as it must be right; a member that an older server does not know is empty. */
 const id = v.number();
@@ -52,4 +52,20 @@ export function fitting<Value>(schema: v.GenericSchema<unknown, Value>, answers:
     const { success, output } = v.safeParse(schema, one);
     return success ? [output] : [];
   });
+}
+
+const REFUSAL: v.GenericSchema<unknown, Refusal> = v.object({
+  time: TIME,
+  endpoint: word,
+  reason: text,
+  size: v.fallback(v.number(), 0),
+});
+
+/** What was refused; a count that is no number is left out. */
+export function refusalsOf(answer: unknown): Refusals {
+  const { counts, samples } = isRecord(answer) ? answer : {};
+  const numbers = Object.entries(isRecord(counts) ? counts : {}).filter(
+    ([, count]) => typeof count === 'number',
+  );
+  return { counts: Object.fromEntries(numbers) as Refusals['counts'], samples: fitting(REFUSAL, samples) };
 }

@@ -138,3 +138,16 @@ test('what is no report is counted, and the stream goes on behind it', async () 
   await vi.waitFor(() => expect(states.at(-1)?.lost).toBe(3));
   stop();
 });
+
+test('what the server refused is taken as far as it is a count and a sample', async () => {
+  vi.stubGlobal('fetch', async () =>
+    json({
+      counts: { 'not-json': 2, odd: 'x' },
+      samples: [null, { reason: 'not-json', time: 2, endpoint: 'b', size: 7 }, { reason: 5 }],
+    }),
+  );
+  expect(await serverSource({ url: 'https://reports.example' }).reports?.refusals()).toEqual({
+    counts: { 'not-json': 2 },
+    samples: [{ reason: 'not-json', time: 2, endpoint: 'b', size: 7 }],
+  });
+});
