@@ -82,6 +82,26 @@ describe('start', () => {
     expect(offstage.faults).toBe(0);
   });
 
+  it('writes what the browser still had to tell when it was stopped', async () => {
+    const records: object[] = [];
+    Object.assign(window, {
+      ReportingObserver: class {
+        observe() {}
+        disconnect() {}
+        takeRecords = () => records;
+      },
+    });
+    const offstage = start();
+    records.push({ type: 'deprecation', url: 'https://example.com/last', body: { id: 'Last' } });
+    offstage.stop();
+    Object.assign(window, { ReportingObserver: undefined });
+    const reader = openLog();
+    await expect
+      .poll(async () => (await reader.read()).at(-1)?.detail.report)
+      .toMatchObject({ url: 'https://example.com/last' });
+    reader.close();
+  });
+
   it('counts a part that fails, and starts the others all the same', async () => {
     const offstage = start({ upload: { url: 'http://[' } });
     stop = offstage.stop;

@@ -91,6 +91,39 @@ describe.each(availableBrowsers())('$name', ({ setStage }) => {
     now.plugin = 'built';
   });
 
+  test('a page and a worker that want Trusted Types are recorded', async () => {
+    await stage.goto(`${stage.origin}/trusted`);
+    const state = await stage.evaluate(async () => {
+      const registration = await (globalThis as unknown as { offstage: { registration: Promise<object> } })
+        .offstage.registration;
+      return String((registration as ServiceWorkerRegistration | undefined)?.scope);
+    });
+    expect(state).toBe(`${stage.origin}/trusted/`);
+    await eventually(
+      async () =>
+        (await logOf(stage)).some(
+          ({ event, scriptURL }) => event === 'Worker started' && scriptURL.endsWith('/trusted-sw.js'),
+        ),
+      { timeout: 15_000, what: 'the worker in the log' },
+    );
+  });
+
+  test('an open page and a running worker let go of the log, and write no other', async () => {
+    await stage.goto(`${stage.origin}/old`);
+    await eventually(async () => (await logged()).length > 0);
+    const left = await stage.evaluate(async () => {
+      const address = '/uninstall.js';
+      const { uninstall } = (await import(address)) as { uninstall(): Promise<void> };
+      await uninstall();
+      // Both have something to write: a call of the page's, and a worker's start and messages.
+      await navigator.serviceWorker.register('/sw.js');
+      navigator.serviceWorker.controller?.postMessage('live');
+      await new Promise((resolve) => setTimeout(resolve, 5_000));
+      return (await indexedDB.databases()).map(({ name }) => name);
+    });
+    expect(left).toEqual([]);
+  });
+
   test('two loads after a deployment without the plugin nothing of it is left', async () => {
     await stage.goto(stage.origin);
     await eventually(async () => (await logged()).length > 0);

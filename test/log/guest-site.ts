@@ -41,6 +41,9 @@ const HOST = `
   addEventListener('activate', (event) => event.waitUntil(clients.claim()));
   addEventListener('message', (event) => event.source?.postMessage('the host lives'));`;
 
+/** Under which mere strings are no addresses of scripts. */
+const TRUSTED = "require-trusted-types-for 'script'; trusted-types offstage app";
+
 const REMOVE = `
   import { uninstall } from '/uninstall.js';
   await navigator.serviceWorker.register('/sw.js');
@@ -55,6 +58,21 @@ export function guestSite(now: Deployment): OpenSite {
 
     function fileOf(pathname: string): readonly [type: string, body: string | Buffer] | undefined {
       const script = 'text/javascript';
+      if (pathname === '/old') {
+        const script = `<script type="module" src="/${first[0].fileName}"></script>`;
+        return ['text/html', `<!doctype html><title>Old</title>${script}`];
+      }
+      if (pathname === '/trusted') {
+        const tag =
+          '<script src="/offstage.js" data-worker="/trusted-sw.js" data-scope="/trusted/"></script>';
+        return ['text/html', `<!doctype html><title>Trusted</title>${tag}`];
+      }
+      if (pathname === '/trusted-sw.js') {
+        const policy = "self.trustedTypes?.createPolicy('app', { createScriptURL: (url) => url })";
+        const address = "policy ? policy.createScriptURL('/offstage-sw.js') : '/offstage-sw.js'";
+        return [script, `const policy = ${policy}; try { importScripts(${address}); } catch {}${HOST}`];
+      }
+      if (pathname === '/offstage.js') return [script, built('sdk/dist/offstage.js')];
       if (pathname === '/') {
         const source = now.offstage ? `src="/${first[0].fileName}">` : `>${REMOVE}`;
         return ['text/html', `<!doctype html><title>App</title><script type="module" ${source}</script>`];
@@ -93,6 +111,7 @@ export function guestSite(now: Deployment): OpenSite {
         response.writeHead(file ? 200 : 404, {
           'content-type': file?.[0] ?? 'text/plain',
           'cache-control': 'no-store',
+          ...(pathname.startsWith('/trusted') && { 'content-security-policy': TRUSTED }),
         });
         response.end(file?.[1]);
       },

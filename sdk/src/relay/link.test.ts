@@ -124,6 +124,13 @@ describe('the handshake', () => {
     link.close();
   });
 
+  it('tells a newer plugin', async () => {
+    const link = linkTo([pluginWorker({ protocol: PROTOCOL + 1 })]);
+    await link.look();
+    expect(link.state).toBe('newer-plugin');
+    link.close();
+  });
+
   it('survives a worker that cannot be posted to, and a search that hangs', async () => {
     const throwing = {
       postMessage: () => {

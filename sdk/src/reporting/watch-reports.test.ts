@@ -133,6 +133,15 @@ describe('watchReports', () => {
     expect(got).toHaveLength(2);
   });
 
+  it('tells a violation whose like was reported long ago, and never came as an event', () => {
+    watch();
+    Observer.last?.callback([REPORT]);
+    vi.advanceTimersByTime(60_000);
+    violate();
+    vi.advanceTimersByTime(2_000);
+    expect(got).toHaveLength(2);
+  });
+
   it('works without any observer, and with one that throws', () => {
     for (const absent of [
       undefined,
