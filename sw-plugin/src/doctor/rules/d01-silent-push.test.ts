@@ -99,4 +99,14 @@ describe('D1, push without notification', () => {
     expect(finding).toMatchObject({ count: 2, time: last.end?.time });
     expect(finding?.entries[0]).toBe(last.end?.id);
   });
+
+  it('says what libraries need, also where a wrapper hides their name', () => {
+    const log = logbook({ scriptURL: 'https://app.example/sw.js' });
+    const payload = { bytes: 30, text: '{"title":"Hi","body":"there"}' };
+    log.event('push', { begins: { payload }, ends: { ...silent, visibleClients: 0 } });
+    expect(found(log)[0]?.fix).toContain('{"notification": {"title": …}}');
+    const other = logbook();
+    other.event('push', { ends: { ...silent, visibleClients: 0 } });
+    expect(found(other)[0]?.fix).not.toContain('Angular');
+  });
 });

@@ -1,8 +1,10 @@
+import { detailOf, record, text } from '../detail-readers.ts';
 import type { Engine } from '../engine.ts';
 import { isWrong } from '../is-unshown.ts';
 import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
-import { SHOW_ALWAYS, whyUnshown } from '../why-unshown.ts';
+import type { TracedLifetime } from '../traced-lifetime.ts';
+import { type Reason, SHOW_ALWAYS, whyUnshown } from '../why-unshown.ts';
 
 const CONSEQUENCES: Readonly<Record<Engine, string>> = {
   chromium:
@@ -12,13 +14,18 @@ const CONSEQUENCES: Readonly<Record<Engine, string>> = {
   webkit: 'WebKit counts a strike, and removes the subscription at the third.',
 };
 
-const ANYWHERE =
-  'Chromium may show a generic notification instead, Firefox charges it to a quota, and WebKit counts a strike and removes the subscription at the third.';
+const ANYWHERE = Object.values(CONSEQUENCES).join(' ');
 
-const NEVER_CALLED = {
+/** The handler just never called it. A library does that with a payload that it does not know, whatever its worker is called. */
+const neverCalled = (push: TracedLifetime): ReturnType<Reason['words']> => ({
   cause: 'The push event ended and showNotification() had not been called.',
-  fix: SHOW_ALWAYS,
-};
+  fix: `${SHOW_ALWAYS}${lacksNotification(push) ? ' Libraries (Angular, Firebase) show only what is in {"notification": {"title": …}} of the payload.' : ''}`,
+});
+
+function lacksNotification({ opening }: TracedLifetime): boolean {
+  const json = text(record(detailOf(opening).payload)?.text) ?? '';
+  return json.startsWith('{') && !json.includes('"notification"');
+}
 
 /**
  * A push whose lifetime ended without a notification.
@@ -41,7 +48,7 @@ export const silentPush: Rule = {
         key: `${engine} ${why?.key} ${sure}`,
         proof: push,
         words: () => {
-          const { cause, fix } = why?.words() ?? NEVER_CALLED;
+          const { cause, fix } = why?.words() ?? neverCalled(push);
           return {
             severity: sure ? 'error' : 'warning',
             cause: `${cause} ${engine ? CONSEQUENCES[engine] : ANYWHERE}`,

@@ -32,7 +32,7 @@ describe('D45, the answer of a payment handler', () => {
 
   it('reads the name of the enum in front, as older Chromium writes it', () => {
     expect(told(answered('PaymentEventResponseType::PAYER_EMAIL_EMPTY'))).toEqual([
-      "D45 The payment handler's answer has no payerEmail, which the merchant asked for",
+      "D45 The payment handler's answer has no valid payerEmail, which the merchant asked for",
     ]);
   });
 

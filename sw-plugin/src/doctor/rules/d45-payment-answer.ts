@@ -7,12 +7,15 @@ const WRONG: Readonly<Record<string, readonly [member: string, how: string]>> = 
   PAYMENT_DETAILS_ABSENT: ['details', 'has no details'],
   PAYMENT_DETAILS_NOT_OBJECT: ['details', 'has details that are no object'],
   PAYMENT_DETAILS_STRINGIFY_ERROR: ['details', 'has details that cannot be turned into JSON'],
-  PAYER_NAME_EMPTY: ['payerName', 'has no payerName, which the merchant asked for'],
-  PAYER_EMAIL_EMPTY: ['payerEmail', 'has no payerEmail, which the merchant asked for'],
-  PAYER_PHONE_EMPTY: ['payerPhone', 'has no payerPhone, which the merchant asked for'],
-  SHIPPING_ADDRESS_INVALID: ['shippingAddress', 'has no valid shippingAddress'],
-  SHIPPING_OPTION_EMPTY: ['shippingOption', 'has no shippingOption'],
 };
+
+/** What the merchant asked for in `PaymentRequest`'s options: `PAYER_EMAIL_EMPTY` is about `payerEmail`. */
+function wrongWith(type: string): readonly [member: string, how: string] | undefined {
+  if (Object.hasOwn(WRONG, type)) return WRONG[type];
+  const [, whose, what = ''] = /^(PAYER|SHIPPING)_([A-Z]+)_(?:EMPTY|INVALID)$/.exec(type) ?? [];
+  const member = whose && `${whose.toLowerCase()}${what[0]}${what.slice(1).toLowerCase()}`;
+  return member ? [member, `has no valid ${member}, which the merchant asked for`] : undefined;
+}
 
 /** A payment handler that answered with an object that no browser can use. */
 export const paymentAnswer: Rule = {
@@ -23,7 +26,7 @@ export const paymentAnswer: Rule = {
   find(history, found) {
     for (const answer of history.named('Payment response')) {
       const type = (metadataOf(answer, 'Type') ?? '').replace(/^.*::/, '');
-      const wrong = Object.hasOwn(WRONG, type) ? WRONG[type] : undefined;
+      const wrong = wrongWith(type);
       if (!wrong || !answer.trusted) continue;
       const [member, how] = wrong;
       found({
