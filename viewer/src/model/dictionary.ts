@@ -6,6 +6,8 @@ export interface Dictionary {
   find(value: string): number;
   value(code: number): string;
   readonly values: readonly string[];
+  /** Forgets them all: numbers of before mean nothing. */
+  clear(): void;
 }
 
 export function createDictionary(): Dictionary {
@@ -24,5 +26,9 @@ export function createDictionary(): Dictionary {
     },
     find: (value) => codes.get(value) ?? -1,
     value: (code) => values[code] ?? '',
+    clear() {
+      values.length = 0;
+      codes.clear();
+    },
   };
 }

@@ -181,3 +181,15 @@ test('more than 65,536 distinct values stay distinct', () => {
   for (const at of [0, 65_535, 65_536, count - 1])
     expect(model.events.value(model.event.get(at))).toBe(`event ${at}`);
 });
+
+test('what was looked at need not be looked at again', () => {
+  const model = createLogModel();
+  model.append(log.slice(50, 60));
+  model.prepend(log.slice(40, 50));
+  model.append(log.slice(60, 70));
+  const id = (at: number): string => (log[at] as Entry).id;
+  for (const at of [41, 49]) expect(model.find(id(at), [0, 10])).toBe(at - 50);
+  for (const at of [60, 69]) expect(model.find(id(at), [-10, 10])).toBe(at - 50);
+  expect(model.find(id(55), [0, 10])).toBeUndefined();
+  expect(model.find(id(55), [-10, 20])).toBeUndefined();
+});

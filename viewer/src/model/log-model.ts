@@ -95,8 +95,12 @@ export interface LogModel {
   isOther(at: number): boolean;
   /** Forgets the entries with a `seq` below this one: the log no longer has them. */
   trim(below: number): void;
-  /** Position of the entry with this id. Looks at every entry, newest first. */
-  find(id: string): number | undefined;
+  /**
+   * Position of the entry with this id. Looks at every entry, newest first.
+   *
+   * @param but positions that need no look, from inclusive, to exclusive
+   */
+  find(id: string, but?: readonly [number, number]): number | undefined;
   subscribe(listener: () => void): () => void;
 }
 
@@ -213,6 +217,7 @@ export function createLogModel(ownOrigin?: string): LogModel {
     spans = new Map();
     boots.clear();
     tallies.reset();
+    for (const names of [events, types, scopes, origins]) names.clear();
     floor = Number.NEGATIVE_INFINITY;
     earliest = 0;
     latest = 0;
@@ -340,8 +345,11 @@ export function createLogModel(ownOrigin?: string): LogModel {
     tally: (which) => tallies.of(which),
     isOther: (at) => isOther(entry(at)),
     trim,
-    find(id) {
-      for (let at = newer.length - 1; at >= low(); at--) if (entry(at).id === id) return at;
+    find(id, but) {
+      for (let at = newer.length - 1; at >= low(); at--) {
+        if (but !== undefined && at < but[1] && at >= but[0]) at = but[0] - 1;
+        if (at >= low() && entry(at).id === id) return at;
+      }
       return undefined;
     },
     subscribe(listener) {

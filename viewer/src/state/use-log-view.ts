@@ -143,14 +143,19 @@ function usePausedAt(model: LogModel, paused: boolean): { high: number; latest: 
 /** An entry may arrive later than the link to it, so it is looked for until it is found. */
 function usePosition(model: LogModel, id: string | undefined): number | undefined {
   const known = useRef<{ id: string; epoch: number; at: number } | undefined>(undefined);
+  const looked = useRef<{ id: string; epoch: number; low: number; high: number } | undefined>(undefined);
   if (id === undefined) return undefined;
   if (
     known.current?.id !== id ||
     known.current.epoch !== model.epoch ||
     model.entry(known.current.at)?.id !== id
   ) {
-    const at = model.find(id);
+    // Of a log that grows, what was looked at without success needs no second look.
+    const before = looked.current;
+    const same = before?.id === id && before.epoch === model.epoch;
+    const at = model.find(id, same ? [before.low, before.high] : undefined);
     known.current = at === undefined ? undefined : { id, epoch: model.epoch, at };
+    looked.current = { id, epoch: model.epoch, low: model.low, high: model.high };
   }
   return known.current?.at;
 }
