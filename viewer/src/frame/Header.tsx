@@ -73,8 +73,9 @@ export function sourceName(source: Source, t: Strings): string {
 }
 
 function stateText(state: SourceState, t: Strings): string {
+  // What is wrong with it stands where its entries would.
+  if (state.phase === 'failed') return t.failed;
   if (state.reason !== undefined) return own(t.reason, state.reason) ?? '';
   if (state.phase === 'loading') return t.loading;
-  if (state.phase === 'failed') return t.failed;
   return state.phase === 'live' ? t.live : t.complete;
 }

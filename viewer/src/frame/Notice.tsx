@@ -25,7 +25,9 @@ export function Notice({ source, state, onClose }: NoticeProps): ReactElement | 
   const words = [
     source.kind === 'file' ? t.readOnly : '',
     state.about ? aboutFile(state.about, t) : '',
-    trouble && state.reason ? (own(t.reason, state.reason) ?? '') : '',
+    trouble && state.reason && !(source.kind === 'file' && state.phase === 'failed')
+      ? (own(t.reason, state.reason) ?? '')
+      : '',
     state.lost ? (source.kind === 'file' ? t.lostLines : t.lostReports)(state.lost) : '',
     state.bounded ? t.bounded(state.bounded) : '',
     older ? t.newestOf(older.loaded, older.total) : '',

@@ -29,7 +29,7 @@ export function LogEmpty(props: LogEmptyProps): ReactElement {
   if (sourceState.phase === 'failed') {
     const reason = sourceState.reason === undefined ? undefined : t.reason[sourceState.reason];
     return (
-      <EmptyState title={t.failed} {...(reason && { hint: reason })}>
+      <EmptyState title={reason ?? t.failed}>
         {sourceState.retry && <Button text label={t.retry} onClick={sourceState.retry} />}
       </EmptyState>
     );

@@ -34,8 +34,10 @@ export function timeTicks(from: number, to: number, most: number): readonly Tick
 
 /** Hours from 0 to 23, as in the table below. */
 function partsFor(step: number): Intl.DateTimeFormatOptions {
-  if (step >= 43_200_000) return { day: 'numeric', month: 'short' };
+  if (step >= 86_400_000) return { day: 'numeric', month: 'short' };
   const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  // Twice a day: the day alone would stand there twice.
+  if (step >= 43_200_000) return { day: 'numeric', month: 'short', ...clock };
   if (step >= 60_000) return clock;
   return { ...clock, second: '2-digit', ...(step < 1000 && { fractionalSecondDigits: 3 }) };
 }
