@@ -27,10 +27,12 @@ export function viewerPage(page: Page): ViewerPage {
       rows.evaluateAll((found) =>
         found.map((row) =>
           Object.fromEntries(
-            [...row.querySelectorAll<HTMLElement>('[role=gridcell]')].map((cell) => [
-              cell.dataset.column ?? '',
-              cell.textContent.trim(),
-            ]),
+            [...row.querySelectorAll<HTMLElement>('[role=gridcell]')].map((cell) => {
+              // The grey line beside an event's name says what it is about.
+              const named = cell.cloneNode(true) as HTMLElement;
+              named.querySelector('[data-about]')?.remove();
+              return [cell.dataset.column ?? '', named.textContent.trim()];
+            }),
           ),
         ),
       ),

@@ -41,7 +41,7 @@ export function EventName({ entry, about, depth, open, mark, onOpen }: EventName
         {visibleLine(entry.event)}
       </span>
       {about !== '' && (
-        <span className="os-cell-text os-quiet" title={visibleLine(about)}>
+        <span className="os-cell-text os-quiet" data-about="" title={visibleLine(about)}>
           {visibleLine(about)}
         </span>
       )}
