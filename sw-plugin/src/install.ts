@@ -83,16 +83,17 @@ export function install(options: InstallOptions = {}): Undo {
         scriptURL: scope.location.href,
       },
     );
-    journal.write(
-      'serviceWorker',
-      own('Worker started', { version: VERSION, userAgent: scope.navigator.userAgent }),
-    );
+    const time = now();
     const responders = ['PaymentRequestEvent', 'CanMakePaymentEvent', 'AbortPaymentEvent'];
-    const calls = { ...COMMON_CALLS, ...WORKER_CALLS };
+    const more = (): Undo => {
+      const { userAgent } = scope.navigator;
+      journal.write('serviceWorker', own('Worker started', { version: VERSION, userAgent }), { time });
+      return recordCalls(journal, { ...COMMON_CALLS, ...WORKER_CALLS });
+    };
     undos.push(
       installAll([
         () => recordCalls(journal, showCalls),
-        () => recordEvents(journal, EVENTS, responders, () => recordCalls(journal, calls)),
+        () => recordEvents(journal, EVENTS, responders, more),
         () => recordReports(journal),
       ]),
     );

@@ -113,7 +113,12 @@ export function recordEvents(
   let undoRest: Undo | undefined;
   let respond = more;
   const rest = (): void => {
-    undoRest ??= guarded(fault, () => installAll([respond, more]));
+    if (undoRest) return;
+    undoRest = () => undefined;
+    guarded(fault, () => {
+      undoRest = installAll([more, respond]);
+      if (listeners.early) loadedLate(listeners.early, 'handler');
+    });
   };
   return installAll([
     () => listeners.undo,
@@ -123,7 +128,6 @@ export function recordEvents(
       respond = lifetimes.respond;
       journal.unsure = () => listeners.count('fetch') > 0 && !current().some(({ event }) => event.eventPhase);
       journal.within = () => current().flatMap(({ trace }) => trace ?? []);
-      if (listeners.early) loadedLate(listeners.early, 'handler');
       return lifetimes.undo;
     },
     () => {
