@@ -30,7 +30,7 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map(
           'attempt sinceBoot count reason version engine stopped unreached unwatched evidence given method at state settled ' +
           'bytes truncated silent renotify requireInteraction userVisibleOnly minInterval uploadTotal uploaded downloadTotal ' +
           'downloaded recordsAvailable result failureReason status updateViaCache usage quota persisted name header ' +
-          'endpointHost disposition statusCode lineNumber columnNumber effectiveDirective',
+          'endpointHost unregistered disposition statusCode lineNumber columnNumber effectiveDirective',
       ],
       ['open', 'tag action'],
       ['url', 'url opened scope active waiting installing origin documentURL blockedURL sourceFile referrer'],
