@@ -43,6 +43,8 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** Connections at once, whoever serves them. */
+const CONNECTIONS = 16_384;
 /** Milliseconds that open requests get to finish on close. */
 const GRACE = 5_000;
 
@@ -114,6 +116,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const server: Server = tls
     ? createSecureServer({ ...tls, ...limits }, handle)
     : createServer(limits, handle);
+  // With those that the front has given to Node; among its own it makes room long before.
+  server.maxConnections = CONNECTIONS;
   const front = standBefore(server, ingest, tls ? 'secureConnection' : 'connection');
   try {
     await listen(server, port, host);

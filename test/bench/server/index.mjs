@@ -159,20 +159,18 @@ async function memory() {
 
 /** Also what a flood of the bare server does to our client: so much of it is the machine's. */
 async function flood() {
-  const server = await startProcess(SERVER, [
-    '--allow-anonymous',
-    '--port',
-    '0',
-    '--data',
-    join(folder, 'flood'),
-  ]);
+  const server = await startProcess(SERVER, [...ALONE, '--data', join(folder, 'flood'), '--trust-proxy']);
   const bare = await startProcess(BARE, []);
   const url = `${server.url}/reports`;
   const other = { url, connections: 1, seconds, from: '127.0.0.2' };
   const floods = {
     none: undefined,
-    '1 connection, batches of 400': { url, connections: 1, batch: 400, seconds },
-    '64 connections, single reports': { url, connections: 64, seconds },
+    '1 connection, batches of 400, no limit': { url, connections: 1, batch: 400, seconds },
+    // By way of a proxy: one client, whose allowance is used up before the measuring begins.
+    '64 connections, single reports': { url, connections: 64, seconds, addresses: 1 },
+    'batches of 400, one client': { url, connections: 8, batch: 400, seconds, addresses: 1 },
+    // Loopback has no limit.
+    '64 connections, single reports, no limit': { url, connections: 64, seconds },
     'of another server, 64 connections': { url: `${bare.url}/reports`, connections: 64, seconds },
   };
   const rounds = Object.fromEntries(Object.keys(floods).map((name) => [name, []]));
