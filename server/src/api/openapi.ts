@@ -1,98 +1,55 @@
-/** One parameter of the API, by name. */
-const PARAMETERS: Readonly<Record<string, object>> = {
-  ...Object.fromEntries(
-    ['type', 'origin', 'endpoint', 'group', 'browser'].map((name) => [
-      name,
-      { schema: { type: 'array', items: { type: 'string' } }, explode: true, description: 'Alternatives' },
-    ]),
-  ),
-  noise: { schema: { enum: ['hide', 'only'] }, description: 'Absent: both' },
-  from: { schema: { type: 'number' }, description: 'Epoch milliseconds, inclusive' },
-  to: { schema: { type: 'number' }, description: 'Epoch milliseconds, exclusive' },
-  text: { schema: { type: 'string', maxLength: 1000 }, description: 'In URL or body, case-insensitive' },
-  limit: { schema: { type: 'integer', minimum: 1, maximum: 1000, default: 100 } },
-  cursor: { schema: { type: 'string' }, description: '`next` of the page before' },
-  sort: { schema: { enum: ['lastSeen', 'firstSeen', 'count', 'weight'], default: 'lastSeen' } },
-  buckets: { schema: { type: 'integer', minimum: 1, maximum: 1000, default: 60 } },
-  after: { schema: { type: 'integer' }, description: 'Id of the last report that the client has' },
-};
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type { GenericSchema } from 'valibot';
+import { ANSWERS } from './answers.ts';
+import { SCHEMAS as QUERIES, type QueryName } from './query.ts';
 
-const FILTER = ['type', 'origin', 'endpoint', 'group', 'browser', 'noise', 'from', 'to', 'text'];
+/** Of the parameters, what their schemas do not say. */
+const WORDS: Readonly<Record<string, string>> = {
+  type: 'Alternatives',
+  origin: 'Alternatives',
+  endpoint: 'Alternatives',
+  group: 'Alternatives',
+  browser: 'Alternatives',
+  noise: 'Absent: both',
+  from: 'Epoch milliseconds, inclusive',
+  to: 'Epoch milliseconds, exclusive',
+  text: 'In URL or body, case-insensitive',
+  cursor: '`next` of the page before',
+  after: 'Id of the last report that the client has',
+};
 
 const string = { type: 'string' };
-const number = { type: 'number' };
 const integer = { type: 'integer' };
-const list = (items: object) => ({ type: 'array', items });
-const object = (properties: Readonly<Record<string, object>>) => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties),
-});
 const schema = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const nullable = (type: string) => ({ type: [type, 'null'] });
-const facet = list(object({ value: string, count: integer }));
 
-const SCHEMAS = {
-  Report: object({
-    id: integer,
-    received: number,
-    time: number,
-    type: string,
-    url: string,
-    origin: string,
-    endpoint: string,
-    userAgent: string,
-    browser: string,
-    browserVersion: string,
-    group: string,
-    noise: string,
-    weight: number,
-    body: {},
-  }),
-  ReportGroup: object({
-    group: string,
-    type: string,
-    title: string,
-    count: integer,
-    weight: number,
-    firstSeen: number,
-    lastSeen: number,
-    browsers: list(string),
-    noise: string,
-    sample: integer,
-  }),
-  ReportsPage: object({ reports: list(schema('Report')), next: nullable('string') }),
-  GroupsPage: object({ groups: list(schema('ReportGroup')), next: nullable('string') }),
-  Facets: object({
-    total: integer,
-    type: facet,
-    origin: facet,
-    endpoint: facet,
-    browser: facet,
-    noise: facet,
-  }),
-  Histogram: object({
-    from: number,
-    to: number,
-    interval: integer,
-    buckets: list(
-      object({ time: number, count: integer, types: { type: 'object', additionalProperties: integer } }),
-    ),
-  }),
-  Endpoints: object({
-    endpoints: list(object({ endpoint: string, count: integer, firstSeen: number, lastSeen: number })),
-  }),
-  Rejections: object({
-    counts: { type: 'object', additionalProperties: integer },
-    samples: list(object({ time: number, endpoint: string, reason: string, sample: string })),
-  }),
-  Removed: object({ removed: integer }),
-  ApiError: object({ code: string, message: string }),
-};
+function json(of: GenericSchema): object {
+  const {
+    $schema: _,
+    default: given,
+    ...rest
+  } = toJsonSchema(of, {
+    typeMode: 'output',
+    errorMode: 'ignore',
+  });
+  // Parameters come as lists of text; what stands for a missing one is such a list.
+  const [first] = Array.isArray(given) ? given : [];
+  if (first === undefined) return rest;
+  return { ...rest, default: rest.type === 'integer' ? Number(first) : first };
+}
+
+/** What the API's own parser takes for this query, as parameters. */
+function parametersOf(query: QueryName): object[] {
+  return Object.entries(QUERIES[query].entries).map(([name, of]) => ({
+    name,
+    in: 'query',
+    schema: json(of),
+    ...(WORDS[name] !== undefined && { description: WORDS[name] }),
+  }));
+}
 
 function operation(
   summary: string,
-  parameters: readonly string[],
+  query: QueryName | undefined,
   answer: object,
   type = 'application/json',
 ): object {
@@ -102,11 +59,13 @@ function operation(
   });
   return {
     summary,
-    parameters: parameters.map((name) => ({ name, in: 'query', ...PARAMETERS[name] })),
+    parameters: query === undefined ? [] : parametersOf(query),
     responses: {
       200: { description: 'OK', content: { [type]: { schema: answer } } },
       400: error('A query parameter is wrong'),
       401: error('The token is missing'),
+      403: error('The token does not open this'),
+      429: error('Too many wrong tokens'),
       503: error('The store cannot be reached'),
     },
   };
@@ -137,40 +96,40 @@ export const OPENAPI: Readonly<Record<string, unknown>> = {
       post: { ...RECEIVE, parameters: [{ name: 'endpoint', in: 'path', required: true, schema: string }] },
     },
     '/api/reports': {
-      get: operation('Reports, newest first', [...FILTER, 'limit', 'cursor'], schema('ReportsPage')),
-      delete: operation('Removes what matches', FILTER, schema('Removed')),
+      get: operation('Reports, newest first', 'reports', schema('ReportsPage')),
+      delete: operation('Removes what matches', 'filter', schema('Removed')),
     },
     '/api/reports/{id}': {
       get: {
-        ...operation('One report', [], schema('Report')),
+        ...operation('One report', undefined, schema('Report')),
         parameters: [{ name: 'id', in: 'path', required: true, schema: integer }],
       },
     },
-    '/api/facets': { get: operation('Values to filter by, with counts', FILTER, schema('Facets')) },
-    '/api/histogram': { get: operation('Counts over time', [...FILTER, 'buckets'], schema('Histogram')) },
+    '/api/facets': { get: operation('Values to filter by, with counts', 'filter', schema('Facets')) },
+    '/api/histogram': { get: operation('Counts over time', 'histogram', schema('Histogram')) },
     '/api/groups': {
-      get: operation(
-        'The same problems, counted',
-        [...FILTER, 'limit', 'cursor', 'sort'],
-        schema('GroupsPage'),
-      ),
+      get: operation('The same problems, counted', 'groups', schema('GroupsPage')),
     },
-    '/api/endpoints': { get: operation('Endpoints that have received something', [], schema('Endpoints')) },
-    '/api/rejections': { get: operation('What was no report, since the start', [], schema('Rejections')) },
+    '/api/endpoints': {
+      get: operation('Endpoints that have received something', undefined, schema('Endpoints')),
+    },
+    '/api/rejections': {
+      get: operation('What was no report, since the start', undefined, schema('Rejections')),
+    },
     '/api/export': {
-      get: operation('One report per line, oldest first', FILTER, string, 'application/x-ndjson'),
+      get: operation('One report per line, oldest first', 'filter', string, 'application/x-ndjson'),
     },
     '/api/stream': {
       get: operation(
         'Server-sent events `report`; resumes by Last-Event-ID',
-        [...FILTER, 'after'],
+        'stream',
         string,
         'text/event-stream',
       ),
     },
   },
   components: {
-    schemas: SCHEMAS,
+    schemas: Object.fromEntries(Object.entries(ANSWERS).map(([name, of]) => [name, json(of)])),
     securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
   },
 };

@@ -26,6 +26,7 @@ const milliseconds = v.pipe(
   one,
   v.regex(/^\d{1,15}(\.\d+)?$/, 'must be epoch milliseconds'),
   v.transform(Number),
+  v.number(),
 );
 
 const filter = {
@@ -37,7 +38,7 @@ const filter = {
   noise: v.exactOptional(v.pipe(one, v.picklist(['hide', 'only']))),
   from: v.exactOptional(milliseconds),
   to: v.exactOptional(milliseconds),
-  text: v.exactOptional(v.pipe(one, v.maxLength(1_000))),
+  text: v.exactOptional(v.pipe(one, v.string(), v.maxLength(1_000))),
 };
 
 function count(max: number, fallback: number) {
@@ -46,6 +47,8 @@ function count(max: number, fallback: number) {
       one,
       v.regex(/^\d{1,9}$/, 'must be a whole number'),
       v.transform(Number),
+      v.number(),
+      v.integer(),
       v.minValue(1),
       v.maxValue(max),
     ),
@@ -54,12 +57,23 @@ function count(max: number, fallback: number) {
 }
 
 const cursor = v.exactOptional(
-  v.pipe(one, v.regex(/^\d{1,15}$/, 'must be a cursor that the API gave'), v.transform(Number)),
+  v.pipe(
+    one,
+    v.regex(/^\d{1,15}$/, 'must be a cursor that the API gave'),
+    v.transform(Number),
+    v.number(),
+    v.integer(),
+  ),
 );
 
 const UNKNOWN = 'is none that is known here';
 
-const SCHEMAS: { readonly [Name in keyof Queries]: v.GenericSchema<unknown, Queries[Name]> } = {
+/** By what is asked for. The document of the API is made of them too. */
+export const SCHEMAS: {
+  readonly [Name in keyof Queries]: v.GenericSchema<unknown, Queries[Name]> & {
+    readonly entries: Readonly<Record<string, v.GenericSchema>>;
+  };
+} = {
   filter: v.strictObject(filter, UNKNOWN),
   reports: v.strictObject({ ...filter, limit: count(1_000, 100), cursor }, UNKNOWN),
   groups: v.strictObject(
