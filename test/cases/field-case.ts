@@ -72,7 +72,7 @@ export interface Play {
   readonly replace?: readonly (readonly [string, string])[];
   /** Of a given log, what is kept: hours before its newest entry, from and to. */
   readonly keepHoursAgo?: readonly (readonly [number, number])[];
-  readonly pushService?: 'refuses';
+  readonly pushService?: 'refuses' | null;
 }
 
 /** A case as it stands in its file. */
