@@ -46,7 +46,7 @@ export const firefoxQuota: Rule = {
             left > 0 || !half
               ? `Firefox: ${silent.length} of ${visit === undefined ? 'at most ' : ''}${quota} silent pushes used up`
               : 'Firefox expires the push subscription: its quota for silent pushes is used up',
-          cause: `${pushes} ${visit === undefined ? 'in this log' : 'since the last visit'} showed no notification, of ${visit === undefined ? 'at most' : 'about'} ${quota} that Firefox lets pass; ${left} ${left === 1 ? 'is' : 'are'} left. At 0 it drops the subscription. The quota is ${MOST} at most, shrinks with the days since the last visit, and is filled up by the first push after another visit.`,
+          cause: `${pushes} ${visit === undefined ? 'in this log' : 'since the last visit'} showed no notification, of ${visit === undefined ? 'at most' : 'about'} ${quota} that Firefox lets pass; ${left} ${left === 1 ? 'is' : 'are'} left. At 0 it drops the subscription. The quota is ${MOST} at most, shrinks with the days since the last visit, and is filled up after another visit.`,
           fix: 'Show a notification for every push; those cost nothing. Or send fewer silent pushes to users who have not visited for days.',
         }),
       });

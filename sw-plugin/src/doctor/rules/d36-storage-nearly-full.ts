@@ -25,7 +25,7 @@ export const storageNearlyFull: Rule = {
               ? ''
               : ' The storage is not persisted, so the browser may evict all of it, with the worker and this log.'
           }`,
-          fix: 'Delete old caches and databases, and call navigator.storage.persist() from a page that the user values.',
+          fix: 'Delete old caches and databases, and call navigator.storage.persist().',
         }),
       });
     }

@@ -21,6 +21,7 @@ export const silentReplacement: Rule = {
   severity: 'info',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Notification/renotify',
   find(history, found) {
+    if (!history.engines.has('chromium')) return;
     const onScreen = new Map<string, Shown>();
     let gone: ReadonlyMap<string, readonly number[]> | undefined;
     for (const show of history.calls('showNotification()')) {
@@ -48,7 +49,7 @@ export const silentReplacement: Rule = {
         key: tag,
         proof: [end, before.end],
         words: () => ({
-          cause: `The notification “${words.split('\n', 1)[0]}” has the tag “${tag}” of one that was still there and replaced it. Without renotify: true that happens in silence: no sound, no banner, until the first one is dismissed.`,
+          cause: `The notification “${words.split('\n', 1)[0]}” has the tag “${tag}” of one that was still there and replaced it. Without renotify: true that happens in silence, until the first one is dismissed.`,
           fix: 'If each message should alert, set renotify: true beside the tag. If it only updates what is there, set silent: true, and nothing is wrong.',
         }),
       });

@@ -1,7 +1,9 @@
 import type { Entry } from '../../log/entry.ts';
 import type { History } from '../history.ts';
+import { latestBefore } from '../latest-before.ts';
 import type { Rule } from '../rule.ts';
 import { sayTime } from '../say-time.ts';
+import type { TracedLifetime } from '../traced-lifetime.ts';
 
 const HOUR = 3_600_000;
 
@@ -19,6 +21,8 @@ export const syncNeverFired: Rule = {
   link: 'https://github.com/brave/brave-browser/issues/4709',
   patience: PATIENCE,
   find(history, found) {
+    const registered = history.named('Registered sync');
+    if (registered.length === 0) return;
     /** By tag, the last that was dispatched: by the clock, and by the order in which they were written. */
     const fired = new Map<string, { time: number; seq: number }>();
     for (const { instanceId, time, seq } of history.named('Dispatched sync event')) {
@@ -30,7 +34,7 @@ export const syncNeverFired: Rule = {
       }
     }
     const waiting = new Map<string, Entry>();
-    for (const entry of history.named('Registered sync')) {
+    for (const entry of registered) {
       const { instanceId } = entry;
       const { time = 0, seq = 0 } = fired.get(instanceId) ?? {};
       // Clocks are set back; and a sync can be dispatched before the page hears that it is registered.
@@ -39,18 +43,22 @@ export const syncNeverFired: Rule = {
       const key = `${entry.origin} ${instanceId}`;
       if (!waiting.has(key)) waiting.set(key, entry);
     }
-    for (const registered of waiting.values()) {
-      const online = signsOfNetwork(history, registered);
-      const [first, last] = [online[0], online.at(-1)];
-      if (!first || !last || last.time - first.time < APART) continue;
-      const age = last.time - registered.time;
+    const signs = new Map<string, readonly TracedLifetime[]>();
+    for (const first of waiting.values()) {
+      const where = `${first.origin} ${first.scope}`;
+      const all = signs.get(where) ?? signsOfNetwork(history, first);
+      signs.set(where, all);
+      const from = latestBefore(all, first.time) + 1;
+      const [since, last] = [all[from]?.first, all.at(-1)?.first];
+      if (!since || !last || last.time - since.time < APART) continue;
+      const age = last.time - first.time;
       if (age < PATIENCE) continue;
       found({
-        key: registered.instanceId,
-        proof: [registered, last, first],
+        key: first.instanceId,
+        proof: [first, last, since],
         words: () => ({
-          title: `Sync “${registered.instanceId}” was registered and has not fired`,
-          cause: `It was registered ${sayTime(age)} before the newest push and no sync event has come since, although the device was online meanwhile: ${online.length} pushes arrived. sync.register() is fulfilled also where background sync is switched off (Brave by default).`,
+          title: `Sync “${first.instanceId}” was registered and has not fired`,
+          cause: `It was registered ${sayTime(age)} before the newest push and no sync event has come since, although the device was online meanwhile: ${all.length - from} pushes arrived. sync.register() is fulfilled also where background sync is switched off (Brave by default).`,
           fix: 'Do not rely on the event alone: send what is pending at page load and on the online event as well.',
         }),
       });
@@ -58,11 +66,10 @@ export const syncNeverFired: Rule = {
   },
 };
 
-/** Pushes (and events of other syncs) that reached the same scope afterwards: without a network there are none. */
-function signsOfNetwork(history: History, { time, scope, origin }: Entry): readonly Entry[] {
+/** Pushes (and events of other syncs) that reached the same scope: without a network there are none. */
+function signsOfNetwork(history: History, { scope, origin }: Entry): readonly TracedLifetime[] {
   return ['push', 'sync', 'periodicsync']
     .flatMap((kind) => history.events(kind))
-    .flatMap(({ opening }) => opening ?? [])
-    .filter((sign) => sign.time > time && sign.origin === origin && (scope === '' || sign.scope === scope))
-    .sort((a, b) => a.time - b.time);
+    .filter((sign) => sign.opening && sign.first.origin === origin && (scope === '' || sign.scope === scope))
+    .sort((a, b) => a.start - b.start);
 }

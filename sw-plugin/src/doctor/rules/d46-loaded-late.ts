@@ -13,7 +13,7 @@ export const loadedLate: Rule = {
       found({
         proof: [entry],
         words: () => ({
-          cause: `A listener${type ? ` for ${type}` : ''} was there before the plugin was. It is not counted, calls in it may go unseen, and rules that depend on that stay silent.`,
+          cause: `A listener${type ? ` for ${type}` : ''} was there before the plugin was. Calls in it may go unseen, and rules that depend on it stay silent.`,
           fix: "Load it in the first line of the worker script, before every other import: importScripts('/offstage-sw.js').",
         }),
       });
