@@ -137,7 +137,7 @@ const ROWS: readonly Row[] = [
     'NotAllowedError',
     undefined,
     'Chromium grants the permission only to an installed app that is used often enough.',
-    'Register after the app was installed (appinstalled, display-mode: standalone), check permissions.query({ name: "periodic-background-sync" }) first, and refresh at page load otherwise.',
+    'Register after the app was installed, check permissions.query({ name: "periodic-background-sync" }) first, and refresh at page load otherwise.',
   ],
   [
     DOWNLOAD,
@@ -158,7 +158,7 @@ const ROWS: readonly Row[] = [
     'NotAllowedError',
     undefined,
     'The permission is denied: by a site setting or the person.',
-    'Check permissions.query({ name: "background-fetch" }) first, and fall back to fetch().',
+    'Fall back to fetch().',
   ],
   [
     DOWNLOAD,

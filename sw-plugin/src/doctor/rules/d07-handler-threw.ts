@@ -20,7 +20,7 @@ export const handlerThrew: Rule = {
         words: () => ({
           title: `The ${sayEvent(event.kind)}'s handler threw ${error?.name ?? 'an error'}`,
           cause: `It threw ${sayError(error)} before it returned, so the rest of it did not run. The browser still counts the event as a success.`,
-          fix: 'Correct what threw. Put the work of the handler into an async function and pass its promise to event.waitUntil(), so that the browser knows of failures.',
+          fix: 'Correct what threw. Of failures in a promise that went to event.waitUntil() the browser knows.',
         }),
       });
     }

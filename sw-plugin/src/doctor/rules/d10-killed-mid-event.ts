@@ -21,7 +21,7 @@ export const killedMidEvent: Rule = {
         words: () => ({
           title: `The worker was stopped in the middle of a ${sayEvent(event.kind)}`,
           cause:
-            'The event has a start and no end, and its worker is gone. Browsers stop a worker that takes too long or whose handler did not pass its work to waitUntil(); a crash, an update or closing the browser does the same.',
+            'The event has a start and no end, and its worker is gone. Browsers stop a worker that takes too long or whose handler did not pass its work to waitUntil(); so does a crash or closing the browser.',
           fix: 'Pass all work to event.waitUntil(), keep it short, and make the handler able to do the same work twice.',
         }),
       });

@@ -40,4 +40,29 @@ describe('D12, late listener', () => {
     log.write('Listener added after start-up', { detail: { type: 'sync', sinceBoot: 3_000, listeners: 2 } });
     expect(diagnose(log.entries)).toEqual([]);
   });
+
+  it('knows every event that starts a worker', () => {
+    for (const type of [
+      'push',
+      'pushsubscriptionchange',
+      'sync',
+      'periodicsync',
+      'notificationclick',
+      'notificationclose',
+      'backgroundfetchsuccess',
+      'backgroundfetchfail',
+      'backgroundfetchabort',
+      'backgroundfetchclick',
+      'canmakepayment',
+      'paymentrequest',
+      'abortpayment',
+      'install',
+      'activate',
+      'fetch',
+    ]) {
+      const log = logbook();
+      log.write('Listener added after start-up', { detail: { type, sinceBoot: 300 } });
+      expect(found(log), type).toHaveLength(1);
+    }
+  });
 });

@@ -28,7 +28,7 @@ export const shownTwice: Rule = {
         words: () => ({
           cause: several
             ? `${listeners} push listeners are registered, and the same notification was shown twice for one push: two libraries, or the app and a library, both answer it.`
-            : 'The push listener showed the same notification twice for one push: a library that shows what comes with a message by itself, and hands the message on to a handler that shows it again (Firebase does so where the message has a notification member), or a handler that is called twice.',
+            : 'The push listener showed the same notification twice for one push: a library that shows what comes with a message by itself, and hands the message on to a handler that shows it again (Firebase, where the message has a notification member).',
           fix: several
             ? 'Let one listener answer each push: keep the one of the library or your own, or give both the same tag.'
             : 'Send data-only messages and show them in your handler, or leave showing to the library; or give both the same tag.',

@@ -15,6 +15,8 @@ export const subscriptionLost: Rule = {
       states.forEach(({ entry, subscribed, subscribedBefore }, index) => {
         const before = states[index - 1];
         if (subscribed || !(before ? before.subscribed : subscribedBefore)) return;
+        // By the order in which they were written the other one came first: the clock was set.
+        if (before && before.entry.seq > entry.seq) return;
         const since = before?.entry.time ?? Number.NEGATIVE_INFINITY;
         // Between the two by the clock or, where that was set back, by the order in which they were written.
         const meanwhile = ({ time, seq }: Entry): boolean =>

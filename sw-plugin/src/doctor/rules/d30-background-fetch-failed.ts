@@ -14,7 +14,7 @@ const REASONS: Readonly<Record<string, readonly [cause: string, fix: string]>> =
   ],
   'fetch-error': [
     'A request failed: no network, CORS, mixed content or an invalid response.',
-    'Check that the URLs can be fetched with CORS, and start the fetch again when it failed for the network.',
+    'Check that the URLs can be fetched with CORS.',
   ],
   'quota-exceeded': [
     'There was no room left for the download.',

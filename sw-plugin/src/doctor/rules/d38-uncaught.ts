@@ -52,7 +52,7 @@ export const uncaught: Rule = {
 /** What it may come from: what the host is known to listen to, or all that nobody watches. */
 function notWatched(entry: Entry): string {
   const types = list(detailOf(entry).unwatched).filter((type) => typeof type === 'string');
-  const events = types.length > 0 ? types.slice(0, 4).join(' or ') : 'fetch or message';
+  const events = types.length > 0 ? types.join(' or ') : 'fetch or message';
   return `a ${events} handler, a timer, the evaluation of the script`;
 }
 
