@@ -112,9 +112,7 @@ describe.each(availableBrowsers())('$name', ({ setStage }) => {
     await stage.goto(`${stage.origin}/old`);
     await eventually(async () => (await logged()).length > 0);
     const left = await stage.evaluate(async () => {
-      const address = '/uninstall.js';
-      const { uninstall } = (await import(address)) as { uninstall(): Promise<void> };
-      await uninstall();
+      await (globalThis as unknown as { uninstall(): Promise<void> }).uninstall();
       // Both have something to write: a call of the page's, and a worker's start and messages.
       await navigator.serviceWorker.register('/sw.js');
       navigator.serviceWorker.controller?.postMessage('live');

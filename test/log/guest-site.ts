@@ -60,7 +60,11 @@ export function guestSite(now: Deployment): OpenSite {
       const script = 'text/javascript';
       if (pathname === '/old') {
         const script = `<script type="module" src="/${first[0].fileName}"></script>`;
-        return ['text/html', `<!doctype html><title>Old</title>${script}`];
+        const more = "import { uninstall } from '/uninstall.js'; globalThis.uninstall = uninstall;";
+        return [
+          'text/html',
+          `<!doctype html><title>Old</title>${script}<script type="module">${more}</script>`,
+        ];
       }
       if (pathname === '/trusted') {
         const tag =
