@@ -79,7 +79,7 @@ const ROWS: readonly Row[] = [
     'AbortError',
     undefined,
     'The browser could not reach its push service: it has none, it is switched off (Brave by default), or the network or a firewall blocks it.',
-    'In Brave switch on "Use Google services for push messaging" (Settings, Privacy and security) and restart; elsewhere try another network. In the app tell the person, and offer another way.',
+    'In Brave switch on "Use Google services for push messaging" (Settings, Privacy and security) and restart; elsewhere try another network. In the app offer another way.',
   ],
   [
     SUBSCRIBE,

@@ -99,7 +99,7 @@ export const subscriptionCases: readonly DoctorCase[] = [
         await stage.setPermission('notifications', 'denied');
         await stage.page.reload();
         await stage.entry('Permission state', 2, ({ detail }) => detail.permission === 'denied');
-        await stage.entry('Push subscription state');
+        await stage.entry('Push subscription state', 1, ({ detail }) => detail.subscription !== null);
       },
     },
     healthy: {
@@ -109,7 +109,7 @@ export const subscriptionCases: readonly DoctorCase[] = [
         await subscribeInWorker(stage.page);
         await stage.entry('pushManager.subscribe() fulfilled');
         await stage.page.reload();
-        await stage.entry('Push subscription state');
+        await stage.entry('Push subscription state', 1, ({ detail }) => detail.subscription !== null);
       },
     },
   },

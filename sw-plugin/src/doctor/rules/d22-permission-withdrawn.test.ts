@@ -43,4 +43,14 @@ describe('D22, permission withdrawn', () => {
     log.write('Push subscription state', { ...page, scope: '', detail: { subscription, scope } });
     expect(diagnose(log.entries)).toMatchObject([{ rule: 'D22', scope, count: 1 }]);
   });
+
+  it('does not take a first look, before there was a subscription, for a loss', () => {
+    const log = logbook();
+    log.write('Permission state', permission('granted'));
+    const first = { subscription: null, oldSubscription: null };
+    log.write('Push subscription state', { ...page, detail: first });
+    log.call('pushManager.subscribe()', { ends: { subscription } });
+    log.write('Permission state', { ...permission('denied'), after: 60_000 });
+    expect(found(log)).toMatchObject([{ severity: 'info' }]);
+  });
 });

@@ -32,7 +32,7 @@ export const permissionWithdrawn: Rule = {
       }
       if (live.length > 0 || !granted || permission !== 'denied') continue;
       // That the subscription went with it is D18's to say.
-      if (own.some(([, states]) => states.some((state) => wentAfter(state, granted)))) continue;
+      if (own.some(([, states]) => states.some((_, at) => wentAfter(states, at, granted)))) continue;
       found({
         key: 'withdrawn',
         proof: [entry, granted],
@@ -54,5 +54,8 @@ function isLive(state: SubscriptionState | undefined, { time, boot }: Entry): bo
   return entry.time >= time || (entry.boot === boot && time - entry.time < SAME_MOMENT);
 }
 
-const wentAfter = ({ entry, subscribed }: SubscriptionState, granted: Entry): boolean =>
-  !subscribed && entry.time >= granted.time;
+/** A state without a subscription that one with it came before, not a page's first look. */
+function wentAfter(states: readonly SubscriptionState[], at: number, granted: Entry): boolean {
+  const { entry, subscribed, subscribedBefore } = states[at] as SubscriptionState;
+  return !subscribed && (states[at - 1]?.subscribed ?? subscribedBefore) && entry.time >= granted.time;
+}

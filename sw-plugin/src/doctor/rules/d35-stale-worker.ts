@@ -34,7 +34,7 @@ export const staleWorker: Rule = {
         proof: [first, last],
         words: () => ({
           cause: `It was installed ${sayTime(last.time - first.time)} before the newest sign of this scope and is not active: the old version goes on answering every event while a tab of the site stays open.`,
-          fix: 'Tell the user that an update is there and reload after self.skipWaiting(), or call it in the install event if both versions can live with the same pages.',
+          fix: 'Tell the user that an update is there and reload after self.skipWaiting(), or call it in the install event.',
         }),
       });
     }
