@@ -70,8 +70,8 @@ const METADATA_NAMES: RegExp = (() => {
 const NUMBER = /^-?\d{1,15}(\.\d{1,9})?$/;
 const VERSION = /^\d{1,4}(\.\d{1,4}){1,3}$/;
 const AGENT = /^Mozilla\/5\.0 [\w ().,;:/+-]{1,300}$/;
-/** As we make them. */
-const ID = /^[0-9a-z]{1,16}(-[a-z]?\d{1,9})?$/;
+/** As we make them; JavaScriptCore writes a random number with some fifty digits. */
+const ID = /^[0-9a-z]{1,64}(-[a-z]?\d{1,9})?$/;
 
 /** Of these the instance id is a tag. */
 const TAGGED: readonly Service[] = ['backgroundSync', 'periodicBackgroundSync', 'notifications'];
