@@ -33,7 +33,10 @@ export interface LogClient {
    * Calls `listener` with every entry after `after` (default: from now on), each exactly once and in order of `seq`,
    * in batches. Survives the worker's death and the page being frozen. Returns its undo.
    */
-  subscribe(listener: (batch: readonly Entry[]) => void, options?: { readonly after?: number }): () => void;
+  subscribe(
+    listener: (batch: readonly Entry[]) => void,
+    options?: { readonly after?: number | undefined },
+  ): () => void;
   /**
    * Calls back after entries were removed (clear, retention), with what is gone where that can be said; without, anything
    * that is shown may be stale.

@@ -14,7 +14,7 @@ export interface LogClientOptions {
    * Shake hands with the worker when the log is opened (default), which starts it when it sleeps: once, and what is said
    * over the port afterwards does not keep it alive. With `false` only a worker that runs anyway is connected.
    */
-  readonly wake?: boolean;
+  readonly wake?: boolean | undefined;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { UploadOptions } from './upload/upload.ts';
 
 export interface StartOptions extends PageOptions {
   /** Send entries to a server (default: nothing leaves the device). */
-  readonly upload?: UploadOptions;
+  readonly upload?: UploadOptions | undefined;
 }
 
 let started: Offstage | undefined;

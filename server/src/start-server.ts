@@ -16,6 +16,7 @@ import { viewerFiles } from './serve/viewer-files.ts';
 import { standalone } from './standalone.ts';
 import { openStore, storeFile } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
+import { type Optional, withDefaults } from './with-defaults.ts';
 
 export interface ServerOptions extends Omit<AppOptions, 'store' | 'viewer'> {
   /** Address of the store, see `openStore`. */
@@ -29,7 +30,7 @@ export interface ServerOptions extends Omit<AppOptions, 'store' | 'viewer'> {
   /** PEM. Browsers send Reporting API posts only over https. */
   readonly tls?: { readonly key: string; readonly cert: string } | undefined;
   /** What to keep; by default 30 days and 10 GiB. */
-  readonly retention?: Partial<RetentionOptions> | undefined;
+  readonly retention?: Optional<RetentionOptions> | undefined;
   readonly log?: Log | undefined;
 }
 
@@ -128,7 +129,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const address = server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   const url = `${tls ? 'https' : 'http'}://${name}:${address.port}`;
-  const stopRetention = startRetention(store, { ...DEFAULT_RETENTION, ...retention }, log);
+  const stopRetention = startRetention(store, withDefaults(DEFAULT_RETENTION, retention), log);
   if (!opensReading(rest)) {
     log({
       level: 'warning',

@@ -11,8 +11,9 @@ import { serveRelay } from './relay/serve.ts';
 import { COMMON_CALLS, EVENTS, own, showCalls, WORKER_CALLS } from './services/index.ts';
 import { VERSION } from './version.ts';
 
-/** `now` is a clock, epoch milliseconds; the default is the platform's. */
-export interface InstallOptions extends Partial<Omit<WriterOptions, 'open' | 'wall' | 'script'>> {
+export interface InstallOptions extends Omit<WriterOptions, 'now' | 'open' | 'wall' | 'script'> {
+  /** A clock, epoch milliseconds; the default is the platform's. */
+  readonly now?: WriterOptions['now'] | undefined;
   /**
    * Write down what a payment handler is given and gives, and what people reply to notifications, in plain text (default:
    * only its size). `redact` sees what is written.

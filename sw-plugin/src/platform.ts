@@ -15,11 +15,17 @@ export interface WindowClientLike {
   readonly focused: boolean;
 }
 
+/** What a worker's navigator has as well as a page's. A page's own code asks for more, and says so. */
+export interface NavigatorLike {
+  readonly userAgent: string;
+  readonly locks?: LockManager;
+}
+
 /** A `ServiceWorkerGlobalScope`, or a `Window`: whatever the entry file hands in. */
 export interface Scope extends EventTarget {
   readonly registration?: ServiceWorkerRegistration;
-  readonly location: Location;
-  readonly navigator: Navigator;
+  readonly location: { readonly host: string; readonly href: string; readonly origin: string };
+  readonly navigator: NavigatorLike;
   readonly indexedDB?: IDBFactory;
   readonly [name: string]: unknown;
 }

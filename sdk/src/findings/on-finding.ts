@@ -11,7 +11,7 @@ const MOST = 1_000;
 
 export interface OnFindingOptions {
   /** Where to start, as in `LogClient.subscribe` (default: from now on; `0`: what the log holds). */
-  readonly after?: number;
+  readonly after?: number | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { OffstageError } from '../errors.ts';
 import { ownText } from '../store/own-text.ts';
 import type { NewReport, Store } from '../store/store.ts';
+import { type Optional, withDefaults } from '../with-defaults.ts';
 import { boundedText } from './bounded-text.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import { DEFAULT_INGEST_LIMITS, type IngestLimits } from './limits.ts';
@@ -54,16 +55,14 @@ export interface Ingest {
 }
 
 export interface IngestOptions {
-  readonly limits?: Partial<IngestLimits>;
-  readonly policy?: IngestPolicy;
+  readonly limits?: Optional<IngestLimits> | undefined;
+  readonly policy?: IngestPolicy | undefined;
   /** Told once when storing begins to fail, and once when it works again. */
-  readonly onStoreState?: (state: {
-    readonly ok: boolean;
-    readonly code?: string;
-    readonly message?: string;
-  }) => void;
+  readonly onStoreState?:
+    | ((state: { readonly ok: boolean; readonly code?: string; readonly message?: string }) => void)
+    | undefined;
   /** Told once, at the first request that came through a proxy of which nothing was said. */
-  readonly onUndeclaredProxy?: () => void;
+  readonly onUndeclaredProxy?: (() => void) | undefined;
 }
 
 /** Who sent a body, and what of its allowance that has cost so far. */
@@ -87,7 +86,7 @@ const DROPPED_WAIT = 100;
 const IN_FLIGHT = { total: 16 * 2 ** 20, perClient: 2 * 2 ** 20 };
 
 export function createIngest(store: Store, options: IngestOptions = {}): Ingest {
-  const limits = { ...DEFAULT_INGEST_LIMITS, ...options.limits };
+  const limits = withDefaults(DEFAULT_INGEST_LIMITS, options.limits);
   const policy = options.policy ?? {};
   const clientLimit = createRateLimit(policy.clientRate ?? DEFAULT_CLIENT_RATE);
   const originLimit = policy.originRate && createRateLimit(policy.originRate);

@@ -11,11 +11,11 @@ export type Recording = Readonly<Record<Service, RecordingState>>;
 
 export interface ReadOptions {
   /** Only entries with `seq > after`, oldest first. */
-  readonly after?: number;
+  readonly after?: number | undefined;
   /** Only entries with `seq < before`, the newest of them, answered oldest first. */
-  readonly before?: number;
+  readonly before?: number | undefined;
   /** At most this many (default 1,000). */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 export interface LogUsage {

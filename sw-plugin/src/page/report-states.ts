@@ -35,7 +35,8 @@ interface PageLog {
  */
 export function reportStates(journal: Journal, { open, onAppend }: PageLog): Undo {
   const { fault, write } = journal;
-  const { navigator, Notification } = journal.scope;
+  const { Notification } = journal.scope;
+  const navigator = journal.scope.navigator as Navigator;
   const gone = new AbortController();
 
   /** What was remembered under this name (null: nothing), where that is not `value`. */

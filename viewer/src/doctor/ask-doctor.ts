@@ -102,7 +102,9 @@ async function askHere(
   alive: ReadonlySet<string> | undefined,
   now: number,
 ): Promise<Diagnosis> {
-  const { diagnosed }: typeof import('./doctor-worker.ts') = await import(/* @vite-ignore */ doctorURL);
+  const { diagnosed }: typeof import('./doctor-worker.ts') = await import(
+    /* @vite-ignore */ /* webpackIgnore: true */ doctorURL
+  );
   return diagnosed(slice(model, Math.max(model.low, model.high - MOST_HERE), model.high), alive, now);
 }
 
