@@ -52,12 +52,15 @@ const faults = (page: Page): Promise<string[]> =>
     const found: string[] = [];
     const nameOf = (element: Element): string =>
       element.getAttribute('aria-label') ?? (element.textContent ?? '').slice(0, 40);
+    // A sheet covers what is below it; what counts then is the sheet.
+    const sheet = root.querySelector('.os-split[data-sheet] .os-split-second');
     const seen = [
       ...root.querySelectorAll<HTMLElement>('button, input, select, a, output, [role=slider], h1, h2'),
     ].filter(
       (one) =>
         one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
         getComputedStyle(one).clipPath === 'none' &&
+        (sheet === null || sheet.contains(one)) &&
         !one.closest('.os-brush-handle, .os-rows, .os-json-copy') &&
         !one.matches('[role=slider]'),
     );
