@@ -1,3 +1,4 @@
+import type { Entry } from '@offstage/sw-plugin/log';
 import type { Page } from 'playwright-core';
 import webPush from 'web-push';
 import type { DoctorCase } from '../doctor-case.ts';
@@ -50,7 +51,9 @@ export const subscriptionCases: readonly DoctorCase[] = [
           await stage.recorded('Unsubscribed due to error');
           await stage.setPermission('notifications', 'granted');
         });
-        await stage.entry('Push subscription state', 1, ({ detail }) => detail.subscription === null);
+        // Not the first look of a page, when there was none yet.
+        const gone = ({ detail }: Entry): boolean => detail.subscription === null && !!detail.oldSubscription;
+        await stage.entry('Push subscription state', 1, gone);
       },
     },
     healthy: {
