@@ -1,0 +1,6 @@
+export const parts: readonly {
+  readonly name: string;
+  readonly beside?: true;
+  readonly asked?: true;
+  run(quiet?: boolean): Promise<{ passed: number; failed: number; retried?: readonly string[] }>;
+}[];
