@@ -6,7 +6,7 @@ it('can be imported and called where there is no page', async () => {
   const { log, registration, stop } = start({ worker: '/sw.js', upload: { url: '/reports' } });
   expect(log.state).toBe('no-log');
   expect(await registration).toBeUndefined();
-  await expect(openLog().read()).rejects.toMatchObject({ code: 'no-log' });
+  await expect(openLog().read()).rejects.toMatchObject({ code: 'NO_LOG' });
   expect(await log.worker()).toBeUndefined();
   expect(log.subscribe(() => {})()).toBeUndefined();
   stop();

@@ -27,7 +27,7 @@ describe('start', () => {
     stop = offstage.stop;
     expect(offstage.faults).toBe(1);
     await expect(offstage.registration).resolves.toBeUndefined();
-    await expect(offstage.log.read()).rejects.toMatchObject({ code: 'no-log' });
+    await expect(offstage.log.read()).rejects.toMatchObject({ code: 'NO_LOG' });
   });
 
   it('writes the page’s reports into the log, which any client of it reads', async () => {

@@ -33,7 +33,7 @@ it('takes the log away while it is open, and those who had it open write no othe
   await uninstall();
   writer.append(entry('b'));
   await writer.flush();
-  await expect(reader.read()).rejects.toMatchObject({ code: 'log-unavailable' });
+  await expect(reader.read()).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE' });
   expect(await names()).toEqual([]);
   expect(Object.keys(localStorage)).toEqual(['offstages']);
 });

@@ -40,7 +40,7 @@ export interface RunningServer {
   readonly viewerUrl: string | undefined;
   /** The token that opens everything; `undefined` where none does. */
   readonly token: string | undefined;
-  /** Answers what is under way, stores what was accepted, then closes. */
+  /** Returns what is under way, stores what was accepted, then closes. */
   close(): Promise<void>;
 }
 

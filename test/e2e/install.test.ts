@@ -28,7 +28,7 @@ const PATCHED = {
   WindowClient: ['focus', 'navigate'],
 };
 
-/** Answers which methods are not those that were there before the first copy of the plugin. */
+/** Returns which methods are not those that were there before the first copy of the plugin. */
 const worker = (...copies: readonly string[]): string => `
   const methods = Object.entries(${JSON.stringify(PATCHED)}).flatMap(([name, list]) =>
     list.filter((method) => self[name]?.prototype[method]).map((method) => [name, method]));

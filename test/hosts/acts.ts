@@ -38,7 +38,7 @@ export async function call({ page }: OpenHost, method: string, values: number[])
   );
 }
 
-/** Posts while there is no network, then lets it come back. Answers what the page got for each. */
+/** Posts while there is no network, then lets it come back. Returns what the page got for each. */
 export async function postOffline(host: OpenHost, bodies: readonly string[]): Promise<readonly string[]> {
   const answers: string[] = [];
   await host.browser.setOffline(true);

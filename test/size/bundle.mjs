@@ -2,7 +2,7 @@ import { build } from 'vite';
 import { root } from '../run/root.mjs';
 
 /**
- * Bundles and minifies in memory; `options` are Rolldown's, with Vite's `plugins`. Answers the chunks of code: a worker's
+ * Bundles and minifies in memory; `options` are Rolldown's, with Vite's `plugins`. Returns the chunks of code: a worker's
  * file is an asset.
  */
 export async function bundle(input, { plugins = [], ...options }) {

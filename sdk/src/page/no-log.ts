@@ -1,7 +1,7 @@
 import { OffstageError } from '@offstage/sw-plugin/log';
 import type { LogClient } from '../log-client.ts';
 
-const refuse = (): Promise<never> => Promise.reject(new OffstageError('no-log'));
+const refuse = (): Promise<never> => Promise.reject(new OffstageError('NO_LOG'));
 const nothing = (): (() => void) => () => {};
 
 /** What `openLog()` answers where there is no page, e.g. while rendering on a server. */

@@ -212,7 +212,7 @@ describe('code that cannot be loaded', () => {
     const read = log.late.read();
     log.arrive();
     await expect(read).rejects.toMatchObject({
-      code: 'log-unavailable',
+      code: 'LOG_UNAVAILABLE',
       cause: { message: 'Failed to fetch' },
     });
     expect(log.late.state).toBe('no-log');

@@ -48,7 +48,7 @@ export function lateClient({ open, newest, now, onError }: LateClientParts): Log
   function refuse(cause: unknown): never {
     opening = undefined;
     become('no-log');
-    throw new OffstageError('log-unavailable', cause);
+    throw new OffstageError('LOG_UNAVAILABLE', cause);
   }
 
   function use(): Promise<LocalClient> {

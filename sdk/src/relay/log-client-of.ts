@@ -66,7 +66,7 @@ export function logClientOf(parts: LogClientParts): LocalClient {
 
   /** Nothing may be asked of the browser while the page is put aside: the answer would evict it from the cache. */
   async function readOn(options: ReadOptions): Promise<readonly Entry[]> {
-    if (!shown) throw new OffstageError('log-unavailable');
+    if (!shown) throw new OffstageError('LOG_UNAVAILABLE');
     return read(options);
   }
 

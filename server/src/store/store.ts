@@ -99,7 +99,7 @@ export interface Store {
   histogram(filter: ReportFilter, buckets: number): Promise<Histogram>;
   groups(query: GroupsQuery): Promise<readonly ReportGroup[]>;
   endpoints(): Promise<readonly EndpointUse[]>;
-  /** Removes what matches. Answers how many. */
+  /** Removes what matches. Returns the number of them. */
   remove(filter: ReportFilter): Promise<number>;
   retain(retention: Retention): Promise<number>;
   /** Bytes that the reports take on disk. */

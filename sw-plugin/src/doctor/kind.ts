@@ -1,5 +1,5 @@
 /** What one event name of the catalogue says about the lifetime that it belongs to. */
-export interface Kind {
+export interface EventKind {
   /** DOM event type, or the call as the log names it: `push`, `sync.register()`. */
   readonly kind: string;
   /** Where it stands in its lifetime, for entries that carry no `phase`. */
@@ -57,7 +57,7 @@ const EVENT_KINDS: ReadonlySet<string> = new Set([
 
 const PATTERN: RegExp = /^(.+?) (?:event )?(dispatched|completed|failed|called|fulfilled|rejected|threw)$/;
 
-function read(event: string): Pick<Kind, 'kind' | 'role' | 'failed'> {
+function read(event: string): Pick<EventKind, 'kind' | 'role' | 'failed'> {
   const named = Object.hasOwn(EVENTS, event) ? EVENTS[event] : undefined;
   if (named) return { kind: named[0], role: named[1], failed: event.endsWith(' failed') };
   const [, kind, verb] = PATTERN.exec(event) ?? [];
@@ -75,7 +75,7 @@ function read(event: string): Pick<Kind, 'kind' | 'role' | 'failed'> {
 }
 
 /** Reads an event name. A name that says nothing about a lifetime is a kind of its own. */
-export function kindOf(event: string): Kind {
+export function kindOf(event: string): EventKind {
   const kind = read(event);
   return { ...kind, dispatched: EVENT_KINDS.has(kind.kind) };
 }

@@ -1,8 +1,8 @@
 import type { Entry } from '../log/entry.ts';
-import { type Kind, kindOf } from './kind.ts';
+import { type EventKind, kindOf } from './kind.ts';
 
 /** One event name: what it says, and where its entries are. */
-export interface Shelf extends Kind {
+export interface Shelf extends EventKind {
   readonly event: string;
   /** Position of its last entry. */
   last: number;

@@ -1,7 +1,7 @@
 import type { Detail, Entry, Outcome, Service } from '../log/entry.ts';
 import { detailOf, errorOf, list, metadataOf, number, record, text } from './detail-readers.ts';
 import type { Home } from './home.ts';
-import type { Kind } from './kind.ts';
+import type { EventKind } from './kind.ts';
 import type { Lifetime, LifetimeOutcome } from './lifetime.ts';
 import { ordered } from './ordered.ts';
 import { SIGN } from './sign.ts';
@@ -33,7 +33,7 @@ export class TracedLifetime implements Lifetime {
   /** An array costs more than one child is worth, and most have none or one. */
   private below: TracedLifetime | TracedLifetime[] | undefined = undefined;
 
-  constructor(span: string, index: number, home: Home<TracedLifetime>, kind: Kind) {
+  constructor(span: string, index: number, home: Home<TracedLifetime>, kind: EventKind) {
     this.span = span;
     this.index = index;
     this.home = home;
@@ -106,7 +106,7 @@ export class TracedLifetime implements Lifetime {
   }
 
   /** Adds the next entry in order of time. */
-  add(entry: Entry, detail: Detail, kind: Kind): void {
+  add(entry: Entry, detail: Detail, kind: EventKind): void {
     if (this.parent === undefined && typeof entry.parent === 'string') {
       this.parent = entry.parent;
       if (entry.parentGuess === true) this.signs |= SIGN.guessed;
@@ -133,7 +133,7 @@ export class TracedLifetime implements Lifetime {
     }
   }
 
-  private open(entry: Entry, detail: Detail, kind: Kind): void {
+  private open(entry: Entry, detail: Detail, kind: EventKind): void {
     this.opening = entry;
     if (detail.listeners === 0) this.signs |= SIGN.unheard;
     if (!this.closing) this.outcome = 'running';
@@ -141,14 +141,14 @@ export class TracedLifetime implements Lifetime {
   }
 
   /** `Notification closed` is an event when the user closed it, and a call when a script did: the name does not tell. */
-  private identify({ reason }: Detail, kind: Kind): void {
+  private identify({ reason }: Detail, kind: EventKind): void {
     const call = kind.kind === 'notificationclose' && reason === 'script';
     this.kind = call ? 'Notification.close()' : kind.kind;
     if (kind.dispatched && !call) this.signs |= SIGN.dispatched;
     else this.signs &= ~SIGN.dispatched;
   }
 
-  private close(entry: Entry, detail: Detail, kind: Kind): void {
+  private close(entry: Entry, detail: Detail, kind: EventKind): void {
     this.closing = entry;
     this.outcome = outcomeOf(entry, detail, kind);
     if (this.outcome === 'failed') this.signs |= SIGN.failed;
@@ -168,8 +168,8 @@ export class TracedLifetime implements Lifetime {
   }
 }
 
-/** Answers words of its own, never those of the entry: comparing equal strings that are two objects costs a look at both. */
-function outcomeOf(entry: Entry, { outcome, threw }: Detail, kind: Kind): Outcome {
+/** Returns words of its own, never those of the entry: comparing equal strings that are two objects costs a look at both. */
+function outcomeOf(entry: Entry, { outcome, threw }: Detail, kind: EventKind): Outcome {
   if (outcome === 'ok') return 'ok';
   if (outcome === 'failed') return 'failed';
   if (outcome === 'silent') return 'silent';

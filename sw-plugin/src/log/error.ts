@@ -1,7 +1,7 @@
 /** Stable codes; the text says what to do next. */
 export const ERRORS = {
-  'no-log': 'This context has no IndexedDB. Open the page on a secure origin and allow site data.',
-  'log-unavailable': 'The log cannot be opened. Close other tabs of this origin, free storage, then reload.',
+  NO_LOG: 'This context has no IndexedDB. Open the page on a secure origin and allow site data.',
+  LOG_UNAVAILABLE: 'The log cannot be opened. Close other tabs of this origin, free storage, then reload.',
 } as const;
 
 export class OffstageError extends Error {

@@ -115,7 +115,7 @@ test('a database that does not open: cached pages hear of it, it is an error in 
   cached.onmessage = evicted;
   vi.useFakeTimers();
   indexedDB.open = () => ({}) as IDBOpenDBRequest;
-  const refused = expect(reader.read()).rejects.toMatchObject({ code: 'log-unavailable' });
+  const refused = expect(reader.read()).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE' });
   await vi.advanceTimersByTimeAsync(60_000);
   await refused;
   vi.useRealTimers();
@@ -127,6 +127,6 @@ test('a database that does not open: cached pages hear of it, it is an error in 
 
 test('without IndexedDB the error says so', async () => {
   vi.stubGlobal('indexedDB', undefined);
-  await expect(openReader({ now: Date.now }).read()).rejects.toMatchObject({ code: 'no-log' });
+  await expect(openReader({ now: Date.now }).read()).rejects.toMatchObject({ code: 'NO_LOG' });
   vi.unstubAllGlobals();
 });

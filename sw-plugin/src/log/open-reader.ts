@@ -64,7 +64,7 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
       return await Promise.race([connections.open(forget), tooLate]);
     } catch (cause) {
       forget();
-      throw new OffstageError(typeof indexedDB === 'undefined' ? 'no-log' : 'log-unavailable', cause);
+      throw new OffstageError(typeof indexedDB === 'undefined' ? 'NO_LOG' : 'LOG_UNAVAILABLE', cause);
     } finally {
       clearTimeout(slow);
     }
@@ -101,7 +101,7 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
         const young = found.filter(isYoung);
         // A whole batch of what is about to go is not the end of the log.
         if (young.length > 0 || found.length < limit) return young;
-        from = found.at(-1)?.seq ?? from;
+        from = found[found.length - 1]?.seq ?? from;
       }
     },
     async clear(service) {

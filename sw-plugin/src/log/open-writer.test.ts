@@ -201,7 +201,7 @@ test('without IndexedDB nothing throws and nothing is left waiting', async () =>
   for (let n = 0; n < 1_500; n += 1) add(log, `${n}`);
   await log.flush();
   await expect(log.read(0)).rejects.toThrow();
-  await expect(reader().read()).rejects.toMatchObject({ code: 'no-log' });
+  await expect(reader().read()).rejects.toMatchObject({ code: 'NO_LOG' });
 });
 
 test('a database that is deleted while it is open is let go, and made anew', async () => {

@@ -57,7 +57,7 @@ globalThis.benchType = async (text) => {
   return performance.now() - start;
 };
 
-/** Scrolls for a second; answers how many frames took longer than two would. */
+/** Scrolls for a second; returns how many frames took longer than two would. */
 globalThis.benchScroll = async () => {
   const grid = document.querySelector('.os-grid');
   const gaps = [];

@@ -1,7 +1,7 @@
 import { openNotebook } from './open-notebook.ts';
 
 /**
- * Sends every note that the server has not got, oldest first, and marks it. Answers how many. Rejects at the first
+ * Sends every note that the server has not got, oldest first, and marks it. Returns the number of them. Rejects at the first
  * one that could not be sent; sending a note twice does no harm.
  */
 export async function sendNotes(): Promise<number> {

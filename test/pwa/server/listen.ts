@@ -5,7 +5,7 @@ import { refuse, systemCode } from './refuse.ts';
 const CLOSING_MILLISECONDS = 2000;
 
 /**
- * Listens on loopback only: the demo has no accounts and its keys are nobody else's business. Answers the port.
+ * Listens on loopback only: the demo has no accounts and its keys are nobody else's business. Returns the port.
  *
  * @throws a refusal `PORT_IN_USE` or `PORT_FORBIDDEN`
  */

@@ -5,7 +5,7 @@ import { refuse, systemCode } from './refuse.ts';
 
 /**
  * Makes the data folder and proves that it can be written, by writing: permission bits say nothing about a full disk
- * or a read-only mount. Answers its absolute path.
+ * or a read-only mount. Returns its absolute path.
  *
  * @throws a refusal `DATA_NOT_WRITABLE`
  */

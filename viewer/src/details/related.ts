@@ -1,19 +1,19 @@
 import type { Service } from '@offstage/sw-plugin/log';
-import { headOf, type Lifetime, rootOf } from '../model/lifetime.ts';
+import { headOf, type LifetimeRow, rootOf } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
 
 /** One line of the chain. */
 export interface ChainLink {
-  readonly lifetime: Lifetime;
+  readonly lifetime: LifetimeRow;
   readonly depth: number;
 }
 
 const MOST = 60;
 
 /** Everything that led to a lifetime or followed from it, outermost first. */
-export function chainOf(lifetime: Lifetime): readonly ChainLink[] {
+export function chainOf(lifetime: LifetimeRow): readonly ChainLink[] {
   const links: ChainLink[] = [];
-  const add = (one: Lifetime, depth: number): void => {
+  const add = (one: LifetimeRow, depth: number): void => {
     if (links.length >= MOST) return;
     if (one.members.length > 0) links.push({ lifetime: one, depth });
     for (const child of one.children) add(child, one.members.length > 0 ? depth + 1 : depth);
@@ -27,12 +27,12 @@ const TRIED_AGAIN: readonly Service[] = ['backgroundSync', 'periodicBackgroundSy
 const LATEST = 12;
 
 /** The latest attempts of the sync that a lifetime belongs to, oldest first; empty for other services. */
-export function attemptsOf(model: LogModel, lifetime: Lifetime): readonly Lifetime[] {
+export function attemptsOf(model: LogModel, lifetime: LifetimeRow): readonly LifetimeRow[] {
   const head = headOf(lifetime);
   const { instanceId, service, detail } = model.entry(head);
   if (!TRIED_AGAIN.includes(service) || !/sync$/.test(detail.type ?? '')) return [];
   const code = model.event.get(head);
-  const found: Lifetime[] = [];
+  const found: LifetimeRow[] = [];
   for (let at = model.high - 1; at >= model.low && found.length < LATEST; at--) {
     if (model.event.get(at) !== code) continue;
     const other = model.lifetime(at);
@@ -46,7 +46,7 @@ export function attemptsOf(model: LogModel, lifetime: Lifetime): readonly Lifeti
 const NEAR = 500;
 
 /** Positions of reports that were seen while a lifetime lasted. */
-export function reportsDuring(model: LogModel, lifetime: Lifetime): readonly number[] {
+export function reportsDuring(model: LogModel, lifetime: LifetimeRow): readonly number[] {
   const head = headOf(lifetime);
   const from = model.time.get(head);
   const to = model.time.get(lifetime.end ?? head);

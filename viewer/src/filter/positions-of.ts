@@ -1,4 +1,4 @@
-import type { Lifetime } from '../model/lifetime.ts';
+import type { LifetimeRow } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { orderByTime } from './order-of-time.ts';
 
@@ -6,7 +6,7 @@ import { orderByTime } from './order-of-time.ts';
 export function positionsOf(model: LogModel, rows: Int32Array, lifetimes: boolean): Int32Array {
   if (!lifetimes) return rows;
   const positions: number[] = [];
-  const add = (life: Lifetime): void => {
+  const add = (life: LifetimeRow): void => {
     for (const member of life.members) positions.push(member);
     for (const child of life.children) add(child);
   };

@@ -1,4 +1,4 @@
-import { headOf, type Lifetime } from '../model/lifetime.ts';
+import { headOf, type LifetimeRow } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { byTime } from './order-of-time.ts';
 import type { ScanResult } from './scan.ts';
@@ -9,7 +9,7 @@ export interface Rows {
   /** Position of the entry in the model. */
   at(index: number): number;
   /** The lifetime that this line stands for; undefined for a single entry. */
-  lifetime(index: number): Lifetime | undefined;
+  lifetime(index: number): LifetimeRow | undefined;
   /** 0 for the outermost. */
   depth(index: number): number;
   /** Index of the line for this position; a lifetime's own line comes before its first entry. -1 when it has none. */
@@ -30,7 +30,7 @@ export function createRows(model: LogModel, result: ScanResult, options: RowOpti
   if (!lifetimes) return flatRows(model, result.rows, newestFirst);
   const positions: number[] = [];
   const kinds: number[] = [];
-  const add = (life: Lifetime, depth: number): void => {
+  const add = (life: LifetimeRow, depth: number): void => {
     positions.push(headOf(life));
     kinds.push(LIFETIME | Math.min(depth, LIFETIME - 1));
     if (!isOpen(life, result, toggled) || !hasInside(life)) return;
@@ -84,20 +84,20 @@ function flatRows(model: LogModel, rows: Int32Array, newestFirst: boolean): Rows
 }
 
 /** A lifetime with a single entry and nothing inside needs no opening. */
-export const hasInside = (life: Lifetime): boolean => life.members.length + life.children.length > 1;
+export const hasInside = (life: LifetimeRow): boolean => life.members.length + life.children.length > 1;
 
-export function isOpen(life: Lifetime, result: ScanResult, toggled: ReadonlySet<string>): boolean {
+export function isOpen(life: LifetimeRow, result: ScanResult, toggled: ReadonlySet<string>): boolean {
   return result.inside.has(life) !== toggled.has(life.span);
 }
 
 /** Entries and lifetimes inside, in order of time. */
-function inside(model: LogModel, life: Lifetime): readonly (number | Lifetime)[] {
-  const parts: (number | Lifetime)[] = [...life.members, ...life.children.flatMap(shownChild)];
-  const position = (part: number | Lifetime): number => (typeof part === 'number' ? part : headOf(part));
+function inside(model: LogModel, life: LifetimeRow): readonly (number | LifetimeRow)[] {
+  const parts: (number | LifetimeRow)[] = [...life.members, ...life.children.flatMap(shownChild)];
+  const position = (part: number | LifetimeRow): number => (typeof part === 'number' ? part : headOf(part));
   const compare = byTime(model.time);
   return parts.sort((a, b) => compare(position(a), position(b)));
 }
 
 /** A lifetime without entries of its own has expired from the log; what is below it takes its place. */
-const shownChild = (child: Lifetime): readonly Lifetime[] =>
+const shownChild = (child: LifetimeRow): readonly LifetimeRow[] =>
   child.members.length > 0 ? [child] : child.children.flatMap(shownChild);

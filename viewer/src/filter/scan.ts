@@ -1,6 +1,6 @@
 import { SERVICES } from '@offstage/sw-plugin/log';
 import { KINDS } from '../model/housekeeping.ts';
-import { headOf, type Lifetime, rootOf, STANDINGS } from '../model/lifetime.ts';
+import { headOf, type LifetimeRow, rootOf, STANDINGS } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
 import type { Group } from './compile.ts';
 import { orderByTime } from './order-of-time.ts';
@@ -38,7 +38,7 @@ export interface ScanResult {
   /** Positions of the rows in order of time: entries, or first entries of outermost lifetimes. */
   readonly rows: Int32Array;
   /** Outermost lifetimes of which only something inside matched; a view opens them. */
-  readonly inside: ReadonlySet<Lifetime>;
+  readonly inside: ReadonlySet<LifetimeRow>;
   /** Entries that matched, rows or not. */
   readonly matched: number;
   readonly facets: Facets;
@@ -71,8 +71,8 @@ export function createScan(model: LogModel, query: ScanQuery): Scan {
   let at = high;
   let matched = 0;
   const hits = new Uint8Array(high - low);
-  const inside = new Set<Lifetime>();
-  const own = new Set<Lifetime>();
+  const inside = new Set<LifetimeRow>();
+  const own = new Set<LifetimeRow>();
   const series = stackBy === 'service' ? SERVICES.length : STANDINGS.length;
   const counts = Array.from({ length: series }, () => new Array<number>(buckets).fill(0));
   const failures = new Array<number>(buckets).fill(0);

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
-import { headOf, type Lifetime } from '../model/lifetime.ts';
+import { headOf, type LifetimeRow } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { formatDuration } from '../text/format.ts';
 
 export interface DurationBarProps {
   readonly model: LogModel;
-  readonly lifetime: Lifetime | undefined;
+  readonly lifetime: LifetimeRow | undefined;
   readonly at: number;
 }
 
@@ -37,6 +37,6 @@ export function DurationBar({ model, lifetime, at }: DurationBarProps): ReactEle
   );
 }
 
-function durationOf(model: LogModel, lifetime: Lifetime, end: number): number {
+function durationOf(model: LogModel, lifetime: LifetimeRow, end: number): number {
   return model.entry(end).detail.duration ?? model.entry(end).time - model.entry(headOf(lifetime)).time;
 }

@@ -1,5 +1,5 @@
 import type { Detail, Entry } from '@offstage/sw-plugin/log';
-import { headOf, type Lifetime } from './lifetime.ts';
+import { headOf, type LifetimeRow } from './lifetime.ts';
 import type { LogModel } from './log-model.ts';
 import { aboutReport } from './problem-of.ts';
 import { reportOf } from './report-of.ts';
@@ -21,7 +21,12 @@ export interface AboutWords {
  * button. A lifetime is told by its end and by what was shown in it, where its start says less. Where that is nothing, the instance id; `''`
  * where the event's name is all there is.
  */
-export function aboutOf(model: LogModel, at: number, life: Lifetime | undefined, words: AboutWords): string {
+export function aboutOf(
+  model: LogModel,
+  at: number,
+  life: LifetimeRow | undefined,
+  words: AboutWords,
+): string {
   const entry = model.entry(at);
   if (life === undefined) return joined(aboutEntry(entry, words)) || entry.instanceId.slice(0, LONGEST);
   const head = model.entry(headOf(life));

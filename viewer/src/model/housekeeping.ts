@@ -1,7 +1,7 @@
 /** What happened, or what a page notes when it is loaded: how things stand there. */
-export type Kind = 'activity' | 'housekeeping';
+export type LineClass = 'activity' | 'housekeeping';
 
-export const KINDS: readonly Kind[] = ['activity', 'housekeeping'];
+export const KINDS: readonly LineClass[] = ['activity', 'housekeeping'];
 
 const NOTED: ReadonlySet<string> = new Set([
   'Reporting endpoints',
@@ -17,4 +17,4 @@ const NOTED: ReadonlySet<string> = new Set([
  * What an event's name says about its kind. The doctor needs housekeeping, and says what it means; a person who looks for
  * what happened does not, and DevTools has no such lines. A failure is never housekeeping.
  */
-export const kindOf = (event: string): Kind => (NOTED.has(event) ? 'housekeeping' : 'activity');
+export const kindOf = (event: string): LineClass => (NOTED.has(event) ? 'housekeeping' : 'activity');

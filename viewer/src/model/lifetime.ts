@@ -11,12 +11,12 @@ export const STANDINGS: readonly Standing[] = ['ok', 'failed', 'silent', 'termin
 const KNOWN: ReadonlySet<string> = new Set(STANDINGS);
 
 /** One dispatched event or one call, with what happened inside. Positions are the model's. */
-export interface Lifetime {
+export interface LifetimeRow {
   readonly span: string;
   /** Positions of the entries of this lifetime, ascending. */
   readonly members: number[];
-  readonly children: Lifetime[];
-  parent: Lifetime | undefined;
+  readonly children: LifetimeRow[];
+  parent: LifetimeRow | undefined;
   start: number | undefined;
   end: number | undefined;
 }
@@ -24,14 +24,14 @@ export interface Lifetime {
 /** How far parents are followed. Deeper nesting does not occur; a made-up log must not make us loop. */
 const DEPTH_LIMIT = 64;
 
-export function createLifetime(span: string): Lifetime {
+export function createLifetime(span: string): LifetimeRow {
   return { span, members: [], children: [], parent: undefined, start: undefined, end: undefined };
 }
 
 /** Puts `child` under `parent`, unless that would close a circle. */
-export function adopt(parent: Lifetime, child: Lifetime): void {
+export function adopt(parent: LifetimeRow, child: LifetimeRow): void {
   if (child.parent !== undefined) return;
-  let above: Lifetime | undefined = parent;
+  let above: LifetimeRow | undefined = parent;
   for (let depth = 0; above !== undefined; depth++) {
     if (above === child || depth > DEPTH_LIMIT) return;
     above = above.parent;
@@ -41,7 +41,7 @@ export function adopt(parent: Lifetime, child: Lifetime): void {
 }
 
 /** The outermost lifetime that has entries of its own: a parent that expired from the log is not shown. */
-export function rootOf(lifetime: Lifetime): Lifetime {
+export function rootOf(lifetime: LifetimeRow): LifetimeRow {
   let root = lifetime;
   for (let above = lifetime.parent; above !== undefined; above = above.parent) {
     if (above.members.length > 0) root = above;
@@ -50,7 +50,7 @@ export function rootOf(lifetime: Lifetime): Lifetime {
 }
 
 /** Position of the first entry. */
-export const headOf = (lifetime: Lifetime): number => lifetime.start ?? lifetime.members[0] ?? 0;
+export const headOf = (lifetime: LifetimeRow): number => lifetime.start ?? lifetime.members[0] ?? 0;
 
 const BAD_END = /(?: rejected| failed| threw|Uncaught error|Unhandled rejection)$/;
 

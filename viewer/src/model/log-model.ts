@@ -2,12 +2,12 @@ import { type Entry, SERVICES } from '@offstage/sw-plugin/log';
 import { type Column, createColumn } from './column.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
 import { haystackOf } from './haystack.ts';
-import { type Kind, kindOf } from './housekeeping.ts';
+import { kindOf, type LineClass } from './housekeeping.ts';
 import {
   adopt,
   createLifetime,
   headOf,
-  type Lifetime,
+  type LifetimeRow,
   type Standing,
   standingOfEnd,
   standingOfMoment,
@@ -82,13 +82,13 @@ export interface LogModel {
   /** As `setAlive` was told. */
   readonly alive: ReadonlySet<string> | undefined;
   entry(at: number): Entry;
-  lifetime(at: number): Lifetime | undefined;
-  lifetimeOf(span: string): Lifetime | undefined;
+  lifetime(at: number): LifetimeRow | undefined;
+  lifetimeOf(span: string): LifetimeRow | undefined;
   standing(at: number): Standing;
   /** What free text is looked for in, lower-case. */
   text(at: number): string;
-  standingOf(lifetime: Lifetime): Standing;
-  kind(at: number): Kind;
+  standingOf(lifetime: LifetimeRow): Standing;
+  kind(at: number): LineClass;
   /** How many entries of a sort there are, and when. */
   tally(which: TallyOf): Tally;
   /** Whether an entry is of another origin, or of another storage partition, than the model is about. */
@@ -108,11 +108,11 @@ export interface LogModel {
 export function createLogModel(ownOrigin?: string): LogModel {
   let newer: Entry[] = [];
   let older: Entry[] = [];
-  let lives: (Lifetime | undefined)[] = [];
-  let oldLives: (Lifetime | undefined)[] = [];
+  let lives: (LifetimeRow | undefined)[] = [];
+  let oldLives: (LifetimeRow | undefined)[] = [];
   let newTexts: string[] = [];
   let oldTexts: string[] = [];
-  let spans = new Map<string, Lifetime>();
+  let spans = new Map<string, LifetimeRow>();
   const boots = new Map<string, Boot>();
   let alive: ReadonlySet<string> | undefined;
   let now = 0;
@@ -140,13 +140,13 @@ export function createLogModel(ownOrigin?: string): LogModel {
   const isOther = (one: Entry): boolean =>
     ownOrigin !== undefined && (one.origin !== ownOrigin || one.storageKey !== ownOrigin);
   const entry = (at: number): Entry => (at >= 0 ? newer[at] : older[~at]) as Entry;
-  const lifetime = (at: number): Lifetime | undefined => (at >= 0 ? lives[at] : oldLives[~at]);
+  const lifetime = (at: number): LifetimeRow | undefined => (at >= 0 ? lives[at] : oldLives[~at]);
   const changed = (): void => {
     version++;
     for (const listener of listeners) listener();
   };
 
-  const named = (span: string): Lifetime => {
+  const named = (span: string): LifetimeRow => {
     let known = spans.get(span);
     if (known === undefined) {
       known = createLifetime(span);
@@ -155,7 +155,7 @@ export function createLogModel(ownOrigin?: string): LogModel {
     return known;
   };
 
-  const join = (at: number, added: Entry): Lifetime | undefined => {
+  const join = (at: number, added: Entry): LifetimeRow | undefined => {
     // A moment inside a lifetime has no span of its own: it is shown among the entries of its parent.
     const span = added.span ?? added.parent;
     if (span === undefined) return undefined;
@@ -187,7 +187,7 @@ export function createLogModel(ownOrigin?: string): LogModel {
     else if (added.time > boot.to) boot.to = added.time;
   };
 
-  const unfinished = (life: Lifetime): Standing => {
+  const unfinished = (life: LifetimeRow): Standing => {
     const first = entry(headOf(life));
     // A page holds no lock: nobody can tell whether what it left open still runs.
     if (first.context === 'page') return 'running';
@@ -197,7 +197,7 @@ export function createLogModel(ownOrigin?: string): LogModel {
     return Math.max(now, latest) - first.time > LONGEST_LIFETIME ? 'terminated' : 'running';
   };
 
-  const standingOf = (life: Lifetime): Standing => {
+  const standingOf = (life: LifetimeRow): Standing => {
     // A handler may be fine and what it was told of not: then its first entry says so.
     if (life.start !== undefined && thingFailed(entry(life.start))) return 'failed';
     if (life.end !== undefined) return standingOfEnd(entry(life.end));

@@ -17,7 +17,7 @@ export interface Source {
   readonly origin?: string;
   recording?(): Promise<Recording>;
   setRecording?(service: Service, on: boolean): Promise<void>;
-  /** Removes the entries of one service, or all. Answers how many. */
+  /** Removes the entries of one service, or all. Returns the number of them. */
   clear?(service?: Service): Promise<number>;
   usage?(): Promise<LogUsage>;
   /** Boots that are alive now; undefined where nobody knows. */

@@ -1,5 +1,5 @@
 import { SERVICES } from '@offstage/sw-plugin/log';
-import { headOf, type Lifetime } from '../model/lifetime.ts';
+import { headOf, type LifetimeRow } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
 import type { Range } from './Histogram.tsx';
 
@@ -39,7 +39,7 @@ export function laneBars(
     x: (Math.max(from, extent[0]) - extent[0]) * scale,
     width: Math.max(2, (Math.min(to, extent[1]) - Math.max(from, extent[0])) * scale),
   });
-  const add = (position: number, life: Lifetime | undefined): void => {
+  const add = (position: number, life: LifetimeRow | undefined): void => {
     const from = model.time.get(position);
     const standing = life === undefined ? model.standing(position) : model.standingOf(life);
     const last = life?.members.at(-1);

@@ -9,9 +9,9 @@ export interface Partitions {
   ensure(slots: readonly number[]): Promise<void>;
   /** After another server has dropped some: what is there is asked anew. */
   forget(): void;
-  /** Drops days that ended before this epoch millisecond. Answers how many reports were in them. */
+  /** Drops days that ended before this epoch millisecond. Returns the number of them reports were in them. */
   dropBefore(time: number): Promise<number>;
-  /** Drops the oldest day, but never today. Answers how many reports were in it; undefined where there is none. */
+  /** Drops the oldest day, but never today. Returns the number of them reports were in it; undefined where there is none. */
   dropOldest(today: number): Promise<number | undefined>;
   /** Bytes of all partitions with their indexes. */
   size(): Promise<number>;

@@ -7,7 +7,7 @@ import { LOCKS } from './schema.ts';
 /** Reports that one transaction removes: writers wait for it. */
 const STEP = 5_000;
 
-/** Removes what matches, and counts anew the tallies that lost something. Answers how many. */
+/** Removes what matches, and counts anew the tallies that lost something. Returns the number of them. */
 export async function removeReports(sql: postgres.Sql, filter: ReportFilter): Promise<number> {
   const where = reportCondition(filter, 'ILIKE');
   let parameter = 0;

@@ -40,7 +40,7 @@ counted AS (
 )
 SELECT slot, hash FROM fresh`;
 
-/** Makes reports durable. Answers, per report, whether it was new. Writing the same again is harmless. */
+/** Makes reports durable. Returns, per report, whether it was new. Writing the same again is harmless. */
 export async function writeBatch(
   sql: postgres.Sql,
   reports: readonly PackedReport[],

@@ -14,7 +14,7 @@ export interface Remover {
   take(where: Condition, from: number): Removal;
   /** Removes some of what happened before this slot, oldest first. */
   takeOldest(before: number): Removal;
-  /** Counts some of the touched tallies anew. Answers whether there are more. */
+  /** Counts some of the touched tallies anew. Returns whether there are more. */
   mend(): boolean;
   /** Drops what no report refers to any more. */
   tidy(): void;

@@ -92,7 +92,7 @@ ${OS_OF_AGENTS};
 /** What brings a file from one version to the next. */
 const STEPS = [FIRST, SECOND, THIRD, FOURTH];
 
-/** Brings a file to the current schema. Answers the version that it has now, which may be a newer one. */
+/** Brings a file to the current schema. Returns the version that it has now, which may be a newer one. */
 export function prepareSchema(database: Database): number {
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
   if (version >= SCHEMA_VERSION) return version;

@@ -19,7 +19,7 @@ export interface Writer {
   remove(filter: ReportFilter, from: number): Removal;
   /** One step of removing what happened before `before` (a slot); the oldest go first. */
   removeOldest(before: number): Removal;
-  /** Sees to the counts that a removal left wrong, some at a time. Answers whether there is more to do. */
+  /** Sees to the counts that a removal left wrong, some at a time. Returns whether there is more to do. */
   mend(): boolean;
   /** Drops what no report refers to any more. */
   tidy(): void;

@@ -5,6 +5,6 @@ export interface Action {
   readonly label: string;
   /** Why this browser can't; undefined when it can. Looked at on every render. */
   lacks(): string | undefined;
-  /** Answers one line on what came of it. */
+  /** Returns one line on what came of it. */
   run(): Promise<string>;
 }

@@ -9,7 +9,7 @@ const PAUSE = 1000;
 const PATIENCE = 80_000;
 
 /**
- * Waits until the server has a report that arrived at `endpoint` after `since` (epoch milliseconds). Answers its type
+ * Waits until the server has a report that arrived at `endpoint` after `since` (epoch milliseconds). Returns its type
  * and how long that took; undefined when none came within 80 s, or when `signal` says so.
  */
 export async function awaitDelivery(
