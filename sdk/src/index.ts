@@ -5,10 +5,10 @@
  */
 
 export { type DiagnoseOptions, diagnose, type Finding, lifetimes, RULES } from '@offstage/sw-plugin/doctor';
+export type { WorkerState } from '@offstage/sw-plugin/internal/relay';
+export type { Envelope, UploadCounts } from '@offstage/sw-plugin/internal/upload';
 export type * from '@offstage/sw-plugin/log';
 export { CATALOGUE, OffstageError, SERVICES } from '@offstage/sw-plugin/log';
-export type { WorkerState } from '@offstage/sw-plugin/relay';
-export type { Envelope, UploadCounts } from '@offstage/sw-plugin/upload';
 export { type OnFindingOptions, onFinding } from './findings/on-finding.ts';
 export type { LogClient, RelayState } from './log-client.ts';
 export { type LogClientOptions, openLog } from './open-log.ts';

@@ -1,5 +1,5 @@
+import type { WorkerState } from '@offstage/sw-plugin/internal/relay';
 import type { Entry, LogUsage, ReadOptions, Recording, Removed, Service } from '@offstage/sw-plugin/log';
-import type { WorkerState } from '@offstage/sw-plugin/relay';
 
 /** Where the page stands with the worker. Every state is final until it changes: nothing hangs. */
 export type RelayState =

@@ -1,5 +1,5 @@
-import { openReader } from '@offstage/sw-plugin/log/open-reader';
-import { workersOf } from '@offstage/sw-plugin/page';
+import { openReader } from '@offstage/sw-plugin/internal/log/open-reader';
+import { workersOf } from '@offstage/sw-plugin/internal/page';
 import type { LogClient } from './log-client.ts';
 import { noLog } from './page/no-log.ts';
 import { onNewWorker } from './page/on-new-worker.ts';

@@ -1,4 +1,4 @@
-import { workersOf } from '@offstage/sw-plugin/page';
+import { workersOf } from '@offstage/sw-plugin/internal/page';
 import { Workbox } from 'workbox-window/build/workbox-window.prod.mjs';
 import type { ScriptURL } from './page/trusted-script-url.ts';
 

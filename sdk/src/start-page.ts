@@ -1,6 +1,6 @@
+import { createJournal, type Journal, watchPage } from '@offstage/sw-plugin/internal/page';
+import { guarded } from '@offstage/sw-plugin/internal/watch';
 import { type WriterOptions, wallClock } from '@offstage/sw-plugin/log';
-import { createJournal, type Journal, watchPage } from '@offstage/sw-plugin/page';
-import { guarded } from '@offstage/sw-plugin/watch';
 import type { LogClient } from './log-client.ts';
 import type { LogClientOptions } from './open-log.ts';
 import { afterLoad } from './page/after-load.ts';

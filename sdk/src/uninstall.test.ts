@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
+import { openReader } from '@offstage/sw-plugin/internal/log/open-reader';
 import { openWriter } from '@offstage/sw-plugin/log';
-import { openReader } from '@offstage/sw-plugin/log/open-reader';
 import { expect, it } from 'vitest';
 import { uninstall } from './uninstall.ts';
 

@@ -2,8 +2,8 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { openReader } from '@offstage/sw-plugin/internal/log/open-reader';
 import { type Entry, openWriter } from '@offstage/sw-plugin/log';
-import { openReader } from '@offstage/sw-plugin/log/open-reader';
 import { fileSource, type SourceState } from '@offstage/viewer';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test } from 'vitest';

@@ -70,7 +70,11 @@ const broken: readonly [because: string, file: string, source: string][] = [
     'viewer/src/a.ts',
     `import { createApp } from '@offstage/server';`,
   ],
-  ['the viewer patches nothing', 'viewer/src/a.ts', `import { x } from '@offstage/sw-plugin/watch';`],
+  [
+    'the viewer patches nothing',
+    'viewer/src/a.ts',
+    `import { x } from '@offstage/sw-plugin/internal/watch';`,
+  ],
   ['no path leaves its package', 'sdk/src/a.ts', `import { x } from '../../viewer/src/x.ts';`],
   ['nobody imports the tests', 'sw-plugin/src/a.ts', `import { x } from '../../test/x.ts';`],
   ['the log knows no services', 'sw-plugin/src/log/a.ts', `import type { x } from '../services/push.ts';`],

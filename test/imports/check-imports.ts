@@ -13,7 +13,8 @@ function resolveSpecifier(from: string, specifier: string): string {
   if (specifier.startsWith('.')) return path.posix.join(path.posix.dirname(from), specifier);
   const [, folder, entry] = PACKAGE.exec(specifier) ?? [];
   if (folder === undefined) return 'npm';
-  return entry === undefined ? folder : `${folder}/src/${entry}`;
+  // What packages of this house share with each other stands under `internal/`.
+  return entry === undefined ? folder : `${folder}/src/${entry.replace(/^internal\//, '')}`;
 }
 
 function breaks(rule: Rule, target: string, specifier: string, typeOnly: boolean): boolean {

@@ -1,4 +1,4 @@
-import { aliveLock } from '@offstage/sw-plugin/relay';
+import { aliveLock } from '@offstage/sw-plugin/internal/relay';
 import type { LogPage } from './read-log.ts';
 
 /** Boots whose lock is held: read from outside, without the SDK's own reading code. */

@@ -1,4 +1,4 @@
-import { type Identity, workersOf } from '@offstage/sw-plugin/page';
+import { type Identity, workersOf } from '@offstage/sw-plugin/internal/page';
 
 /** Who writes in this page load. Scope and script are those of the page's registration, once it is known. */
 export function pageIdentity({ location, navigator }: Window): Identity {

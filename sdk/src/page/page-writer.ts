@@ -1,3 +1,4 @@
+import type { Keeper } from '@offstage/sw-plugin/internal/log/keeper';
 import {
   type LogWriter,
   type NewEntry,
@@ -5,11 +6,10 @@ import {
   type WriterOptions,
   writeLog,
 } from '@offstage/sw-plugin/log';
-import type { Keeper } from '@offstage/sw-plugin/log/keeper';
 import { onShown } from './on-shown.ts';
 
 /** A page needs it some time after its load, or never. */
-const keep = async (): Promise<Keeper> => (await import('@offstage/sw-plugin/log/keeper')).keeper;
+const keep = async (): Promise<Keeper> => (await import('@offstage/sw-plugin/internal/log/keeper')).keeper;
 
 export interface PageWriter extends LogWriter {
   /** Opens the database once more; what is under way there is ended, too, when the page is put aside. */

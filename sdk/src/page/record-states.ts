@@ -1,5 +1,5 @@
-import type { Journal } from '@offstage/sw-plugin/page';
-import { reportStates } from '@offstage/sw-plugin/page/report-states';
+import type { Journal } from '@offstage/sw-plugin/internal/page';
+import { reportStates } from '@offstage/sw-plugin/internal/page/report-states';
 import type { PageWriter } from './page-writer.ts';
 
 /**

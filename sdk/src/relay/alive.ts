@@ -1,4 +1,4 @@
-import { aliveLock } from '@offstage/sw-plugin/relay';
+import { aliveLock } from '@offstage/sw-plugin/internal/relay';
 
 const PREFIX = aliveLock('');
 

@@ -1,4 +1,9 @@
-import { type Handshake, PROTOCOL, type RelayApi, type WorkerState } from '@offstage/sw-plugin/relay';
+import {
+  type Handshake,
+  PROTOCOL,
+  type RelayApi,
+  type WorkerState,
+} from '@offstage/sw-plugin/internal/relay';
 import { type Remote, releaseProxy, wrap } from 'comlink';
 
 /** One port to one worker that has answered. It may be dead at any moment without anybody saying so. */

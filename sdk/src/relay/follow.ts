@@ -1,6 +1,6 @@
+import { isRecreated } from '@offstage/sw-plugin/internal/upload';
+import { guarded } from '@offstage/sw-plugin/internal/watch';
 import type { Entry, ReadOptions } from '@offstage/sw-plugin/log';
-import { isRecreated } from '@offstage/sw-plugin/upload';
-import { guarded } from '@offstage/sw-plugin/watch';
 import { fromNow } from './from-now.ts';
 
 /** How many entries one read asks for. */

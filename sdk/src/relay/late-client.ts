@@ -1,5 +1,5 @@
+import { guarded } from '@offstage/sw-plugin/internal/watch';
 import { type Entry, OffstageError } from '@offstage/sw-plugin/log';
-import { guarded } from '@offstage/sw-plugin/watch';
 import type { LogClient, RelayState } from '../log-client.ts';
 import { fromNow } from './from-now.ts';
 import type { LocalClient } from './log-client-of.ts';

@@ -1,5 +1,5 @@
+import { PROTOCOL, type RelayApi, type WorkerState } from '@offstage/sw-plugin/internal/relay';
 import type { Entry } from '@offstage/sw-plugin/log';
-import { PROTOCOL, type RelayApi, type WorkerState } from '@offstage/sw-plugin/relay';
 import { expose } from 'comlink';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RelayState } from '../log-client.ts';

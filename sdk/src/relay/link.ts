@@ -1,4 +1,4 @@
-import { PROTOCOL, type RelayApi } from '@offstage/sw-plugin/relay';
+import { PROTOCOL, type RelayApi } from '@offstage/sw-plugin/internal/relay';
 import type { Remote } from 'comlink';
 import type { RelayState } from '../log-client.ts';
 import { alive, whenDead } from './alive.ts';

@@ -1,3 +1,4 @@
+import { guarded } from '@offstage/sw-plugin/internal/watch';
 import {
   type Change,
   type Entry,
@@ -6,7 +7,6 @@ import {
   type ReadOptions,
   type Removed,
 } from '@offstage/sw-plugin/log';
-import { guarded } from '@offstage/sw-plugin/watch';
 import type { LogClient, RelayState } from '../log-client.ts';
 import { type Follower, type FollowOptions, follow } from './follow.ts';
 import type { Link } from './link.ts';

@@ -1,4 +1,4 @@
-import { attributes } from '@offstage/sw-plugin/services';
+import { attributes } from '@offstage/sw-plugin/internal/services';
 
 /** A report as the page sees it: the browser's own members, as plain JSON. */
 export interface ObservedReport {

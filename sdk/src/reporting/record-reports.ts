@@ -1,5 +1,5 @@
-import type { Journal } from '@offstage/sw-plugin/page';
-import { reportLine } from '@offstage/sw-plugin/services';
+import type { Journal } from '@offstage/sw-plugin/internal/page';
+import { reportLine } from '@offstage/sw-plugin/internal/services';
 import { watchReports } from './watch-reports.ts';
 
 /** Writes the reports that this document sees into the log. Returns its undo. */

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
+import type { Envelope } from '@offstage/sw-plugin/internal/upload';
 import type { Entry, ReadOptions } from '@offstage/sw-plugin/log';
-import type { Envelope } from '@offstage/sw-plugin/upload';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Upload, type UploadOptions, upload } from './upload.ts';

@@ -1,11 +1,11 @@
-import type { Entry } from '@offstage/sw-plugin/log';
 import {
   createSender,
   openCursor,
   type Rest,
   type SendOptions,
   type UploadCounts,
-} from '@offstage/sw-plugin/upload';
+} from '@offstage/sw-plugin/internal/upload';
+import type { Entry } from '@offstage/sw-plugin/log';
 import type { LogClient } from '../log-client.ts';
 import { onShown } from '../page/on-shown.ts';
 import { kept } from './kept.ts';
