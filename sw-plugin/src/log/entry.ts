@@ -37,7 +37,7 @@ export interface Extension {
   readonly state: 'fulfilled' | 'rejected' | 'pending' | 'late';
   readonly settled?: number;
   readonly error?: LoggedError;
-  /** Type of what was given in place of a promise: `function`, `undefined` … Absent for objects, which may be one. */
+  /** Type of what was given in place of a promise: `function`, `undefined` … Absent for objects, which may be one. @since 0.2.0 */
   readonly given?: string;
 }
 
@@ -58,7 +58,7 @@ export interface SubscriptionShape {
 
 /**
  * What we know beyond DevTools. Every member is optional; which ones are present depends on the event, see
- * `CATALOGUE`. Values are plain JSON.
+ * `CATALOGUE`. Values are plain JSON. A member is there since 0.1.0, unless it says otherwise.
  */
 export interface Detail {
   /** First and last entry of a lifetime. A single entry (neither) stands for a moment. */
@@ -75,18 +75,18 @@ export interface Detail {
   readonly extensions?: readonly Extension[];
   /** Host listeners registered for this event type at dispatch, `on…` handler included. */
   readonly listeners?: number;
-  /** A listener stopped the event (`stopImmediatePropagation()`), so that the last one at least was not called. */
+  /** A listener stopped the event (`stopImmediatePropagation()`), so that the last one at least was not called. @since 0.2.0 */
   readonly stopped?: true;
-  /** Unwatched events that the host listens to, one of which may have been going on: `fetch`, `message`. */
+  /** Unwatched events that the host listens to, one of which may have been going on: `fetch`, `message`. @since 0.2.0 */
   readonly unwatched?: readonly string[];
   readonly payload?: Payload;
   /** Notifications shown during this lifetime; absent where none was seen, and could not be. */
   readonly shown?: number;
-  /** Each of them was shown while another lifetime was open, and may be that one's. */
+  /** Each of them was shown while another lifetime was open, and may be that one's. @since 0.2.0 */
   readonly shownGuess?: boolean;
-  /** The push carries its notification, which the browser shows when the handler shows none. */
+  /** The push carries its notification, which the browser shows when the handler shows none. @since 0.2.0 */
   readonly declarative?: boolean;
-  /** Of 'Plugin loaded late': how it is known. */
+  /** Of 'Plugin loaded late': how it is known. @since 0.2.0 */
   readonly evidence?: string;
   /** Window clients that were visible when the push ended; on 'No notification shown'. */
   readonly visibleClients?: number;
