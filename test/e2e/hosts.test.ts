@@ -1,6 +1,10 @@
+import { diagnose } from '@offstage/sw-plugin/doctor';
+import type { Entry } from '@offstage/sw-plugin/log';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '../browser/eventually.ts';
 import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
+import { said } from '../cases/complaints.ts';
+import { expectedFindings } from '../hosts/expected-findings.ts';
 import type { Order } from '../hosts/host.ts';
 import { HOSTS } from '../hosts/hosts.ts';
 import { loggedLines, recordedLines } from '../hosts/lines.ts';
@@ -8,7 +12,8 @@ import { playHost } from '../hosts/play-host.ts';
 import { type HostSite, startHostSite } from '../hosts/start-host-site.ts';
 import { readLog } from '../log/read-log.ts';
 
-// Other people's service workers behave the same with the plugin, and the log has what the browser has.
+// Other people's service workers behave the same with the plugin, the log has what the browser has, and the doctor finds
+// what was provoked and nothing else.
 let browser: Chromium;
 let site: HostSite;
 
@@ -43,13 +48,21 @@ describe.each(HOSTS)('$name', (host) => {
       const { page, recorded, behaviour } = await play(order);
       expect(behaviour, order).toEqual(never.behaviour);
       const scope = site.scope(host, order);
-      const logged = async (): Promise<readonly string[]> =>
-        loggedLines((await readLog(page)).filter((entry) => entry.scope === scope));
+      const entries = async (): Promise<readonly Entry[]> =>
+        (await readLog(page)).filter((entry) => entry.scope === scope);
+      const logged = async (): Promise<readonly string[]> => loggedLines(await entries());
       // What happens to a notification last may be written after the page has heard of it.
       await eventually(async () => (await logged()).length >= recorded.length, { timeout: 3_000 }).catch(
         () => undefined,
       );
       expect(await logged(), order).toEqual(recorded);
+      // What is still open is of workers that may be alive: nobody ended one.
+      const told = await entries();
+      const findings = diagnose(told, { alive: new Set(told.map(({ boot }) => boot)) });
+      const grave = findings.filter(({ severity }) => severity !== 'info');
+      expect(grave.map(({ rule }) => rule).sort(), grave.map(said).join('\n')).toEqual(
+        expectedFindings(host, order),
+      );
       await page.close();
     }
   });

@@ -82,6 +82,25 @@ describe('D38, uncaught', () => {
     expect(diagnose(log.entries)).toEqual([]);
   });
 
+  it('is silent about the same in the words of a host that answers requests, and not about its bugs', () => {
+    const log = logbook();
+    const write = (name: string, message: string, unwatched: readonly string[]) =>
+      log.write('Unhandled rejection', { after: 2_000, detail: { error: { name, message }, unwatched } });
+    write('no-response', 'no-response :: [{"url":"https://app.example/post","error":{}}]', ['fetch']);
+    write('Error', 'Network request failed', ['fetch', 'message']);
+    write('HttpError', 'The device is offline', ['fetch']);
+    expect(diagnose(log.entries)).toEqual([]);
+    const bugs = [
+      write('TypeError', 'network.find is not a function', ['fetch']),
+      write('Error', 'The device is offline', ['message']),
+      write('Error', 'nobody cares', ['fetch']),
+    ];
+    expect(found(log).map(({ entries }) => entries)).toEqual(
+      expect.arrayContaining(bugs.map(({ id }) => [id])),
+    );
+    expect(found(log)).toHaveLength(3);
+  });
+
   it('does not say that no event was being handled, but what it may come from', () => {
     const log = logbook();
     log.write('Unhandled rejection', { after: 500, detail: { error, unwatched: ['fetch', 'message'] } });

@@ -1,7 +1,8 @@
-import type { Entry } from '../../log/entry.ts';
+import type { Entry, LoggedError } from '../../log/entry.ts';
 import { detailOf, errorIn, errorOf, extensionsOf, list } from '../detail-readers.ts';
 import type { History } from '../history.ts';
 import { isNetworkFailure } from '../is-network-failure.ts';
+import { isProgrammingError } from '../is-programming-error.ts';
 import { latestBefore } from '../latest-before.ts';
 import { recentEvent } from '../recent-event.ts';
 import type { Rule } from '../rule.ts';
@@ -22,6 +23,9 @@ const TELLING: number = SIGN.failed | SIGN.threw | SIGN.rejected | SIGN.late;
 /** Chromium rejects the response of a navigation preload that nobody used, and everybody sees that in the console. */
 const HARMLESS: RegExp = /navigation preload/i;
 
+/** How hosts that wrap what `fetch()` was rejected with word it. */
+const OFFLINE: RegExp = /offline|network|failed to fetch/i;
+
 /** An error or a rejection in the worker that no event and no handler accounts for. */
 export const uncaught: Rule = {
   id: 'D38',
@@ -33,7 +37,8 @@ export const uncaught: Rule = {
       if (entry.context !== 'worker' || entry.parent !== undefined || entry.span) continue;
       const error = errorOf(entry);
       // A request that did not get through and that nobody waits for (stale while revalidate, offline) harms nobody.
-      if (HARMLESS.test(error?.message ?? '') || isNetworkFailure(error)) continue;
+      if (HARMLESS.test(error?.message ?? '') || isNetworkFailure(error) || isOfOffline(entry, error))
+        continue;
       if (belongsToEvent(entry, history) || belongsToRegister(entry, history)) continue;
       const rejection = entry.event === 'Unhandled rejection';
       found({
@@ -48,6 +53,15 @@ export const uncaught: Rule = {
     }
   },
 };
+
+/** A failed request that a host which answers requests put into words of its own; bugs keep their names. */
+function isOfOffline(entry: Entry, error: LoggedError | undefined): boolean {
+  return (
+    list(detailOf(entry).unwatched).includes('fetch') &&
+    OFFLINE.test(error?.message ?? '') &&
+    !isProgrammingError(error)
+  );
+}
 
 /** What it may come from: what the host is known to listen to, or all that nobody watches. */
 function notWatched(entry: Entry): string {
