@@ -25,7 +25,9 @@ export type RelayState =
  * log has 10 s to open. Where the client's code is a file of its own, that has as long as the browser gives it.
  */
 export interface LogClient {
+  /** What is known. Reading it asks nobody: until a member below is used it is `connecting`. */
   readonly state: RelayState;
+  /** Calls back whenever the state changes, and begins to find it out. Returns its undo. */
   onState(listener: (state: RelayState) => void): () => void;
   /** Without `after` or `before`: the newest `limit` entries, oldest first. */
   read(options?: ReadOptions): Promise<readonly Entry[]>;

@@ -22,7 +22,7 @@ export interface LogClientOptions {
  *
  * The client of `start()` is this one, opened on its first use. Works without a worker, without the plugin, and while the
  * worker sleeps; `state` says which. Never throws: where there can be no log (no IndexedDB, a sandboxed frame, a server)
- * the state is `no-log` and reads reject with `OffstageError` `no-log` or `log-unavailable`.
+ * the state is `no-log` and reads reject with `OffstageError` `NO_LOG` or `LOG_UNAVAILABLE`.
  *
  * @example
  * const log = openLog();

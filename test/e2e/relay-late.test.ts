@@ -81,7 +81,7 @@ test('a page that does not look at the log loads nothing for it, and its worker 
     await eventually(messages);
     expect([wasRequested(READER), await messages()]).toEqual([false, 1]);
 
-    await tab.evaluate(() => offstage.log.state);
+    await tab.evaluate(() => void offstage.log.onState(() => undefined));
     await eventually(() => tab.evaluate(() => offstage.log.state === 'no-plugin'));
     expect([wasRequested(READER), await messages()]).toEqual([true, 2]);
   } finally {
@@ -131,7 +131,7 @@ test('where the code cannot be had the page goes on, what reads the log says so,
     return [...settled, log.state];
   });
   expect(outcome).toEqual([
-    expect.stringMatching(/^log-unavailable: .*open-log/),
+    expect.stringMatching(/^LOG_UNAVAILABLE: .*open-log/),
     undefined,
     undefined,
     'no-log',

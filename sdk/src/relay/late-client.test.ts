@@ -73,7 +73,6 @@ function setUp() {
 
 describe('a client that is loaded on its first use', () => {
   it.each([
-    ['state', (late) => late.state],
     ['onState', (late) => late.onState(() => {})],
     ['subscribe', (late) => late.subscribe(() => {})],
     ['onClear', (late) => late.onClear(() => {})],
@@ -199,6 +198,13 @@ describe('a subscription before the client is there', () => {
     await settle();
     log.late.subscribe(() => {})();
     expect(log.asked).toEqual(['onClear', ['subscribe', undefined], 'undo subscribe']);
+  });
+});
+
+describe('reading the state', () => {
+  it('asks nobody and loads nothing', () => {
+    const log = setUp();
+    expect([log.late.state, log.late.state, log.loads]).toEqual(['connecting', 'connecting', 0]);
   });
 });
 

@@ -18,7 +18,7 @@ export interface LateClientParts {
 /**
  * A client of the log that costs nothing until somebody uses it: most pages only write. No code is loaded before, no
  * hand shaken with the worker, nothing listened to. Where the code cannot be loaded (offline, a newer deploy, a content
- * security policy) the state is `no-log` and reads reject with `OffstageError` `log-unavailable`, whose `cause`
+ * security policy) the state is `no-log` and reads reject with `OffstageError` `LOG_UNAVAILABLE`, whose `cause`
  * names the file; what was subscribed to stays so, and begins with the next use that succeeds.
  */
 export function lateClient({ open, newest, now, onError }: LateClientParts): LogClient {
@@ -78,7 +78,6 @@ export function lateClient({ open, newest, now, onError }: LateClientParts): Log
 
   return {
     get state() {
-      if (state === 'connecting') start();
       return state;
     },
     onState(listener) {
