@@ -4,43 +4,6 @@ import { defineConfig } from 'vite';
 const local = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * Members of our own objects, which nobody outside this bundle ever sees: the minifier may rename them. What is written
- * to the log, said over the relay, offered to the page or read from the platform must not be listed here.
- */
-const INTERNAL = [
-  'api',
-  'append',
-  'ask',
-  'called',
-  'causedBy',
-  'facts',
-  'fault',
-  'findWorkers',
-  'flush',
-  'fulfilled',
-  'fulfilledWith',
-  'install',
-  'instance',
-  'instant',
-  'link',
-  'look',
-  'old',
-  'onAppend',
-  'onError',
-  'onMayHaveMissed',
-  'onNewWorker',
-  'onShown',
-  'poke',
-  'prefix',
-  'recent',
-  'rejected',
-  'shows',
-  'within',
-  'write',
-  'writer',
-];
-
-/**
  * Functions that are called where a library is set up, for something that this script never does: what they
  * return, or add, is left out.
  */
@@ -85,7 +48,8 @@ export default defineConfig({
         unsafe_methods: true,
       },
       mangle: {
-        properties: { builtins: true, regex: new RegExp(`^(${INTERNAL.join('|')})$`) },
+        // Members that end in `_` are seen by nobody outside: no entry, option, message or settings row has one.
+        properties: { regex: /[a-z]_$/ },
       },
     },
     lib: {

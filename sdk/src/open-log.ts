@@ -42,13 +42,13 @@ export function clientOf(
   return logClientOf({
     log: openReader({ now: Date.now }),
     link: createLink({
-      findWorkers: (wanted) => findWorkers(workers, wanted),
+      findWorkers_: (wanted) => findWorkers(workers, wanted),
       // Missing in insecure contexts and old browsers.
       locks: navigator.locks as LockManager | undefined,
     }),
-    onShown: (listener) => onShown(scope, listener),
-    onMayHaveMissed: (listener) => whileVisible(scope, listener),
-    onNewWorker: (listener) => onNewWorker(workers, listener),
+    onShown_: (listener) => onShown(scope, listener),
+    onMayHaveMissed_: (listener) => whileVisible(scope, listener),
+    onNewWorker_: (listener) => onNewWorker(workers, listener),
     now: Date.now,
     onError: (error) => scope.reportError?.(error),
     wake,

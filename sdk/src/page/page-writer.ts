@@ -15,7 +15,7 @@ export interface PageWriter extends LogWriter {
   /** Opens the database once more; what is under way there is ended, too, when the page is put aside. */
   readonly open: NonNullable<WriterOptions['open']>;
   /** Calls `listener` from now on with each entry of this page, also where its recording is off; without one, nobody. */
-  onAppend(listener?: (entry: NewEntry) => void): void;
+  onAppend_(listener?: (entry: NewEntry) => void): void;
 }
 
 /**
@@ -55,7 +55,7 @@ export function openPageWriter(scope: Window, options: WriterOptions): PageWrite
       else writer.append(entry);
       heard?.(entry);
     },
-    onAppend(listener) {
+    onAppend_(listener) {
       heard = listener;
     },
     flush: () => writer.flush(),

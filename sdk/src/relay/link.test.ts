@@ -69,7 +69,7 @@ function locksOf(held: Set<string>) {
 
 const linkTo = (workers: { postMessage(m: unknown, t: unknown): void }[], more: Partial<LinkOptions> = {}) =>
   createLink({
-    findWorkers: async () => workers as unknown as ServiceWorker[],
+    findWorkers_: async () => workers as unknown as ServiceWorker[],
     locks: undefined,
     limit: LIMIT,
     ...more,
@@ -140,7 +140,7 @@ describe('the handshake', () => {
     const link = linkTo([throwing]);
     await link.look();
     expect(link.state).toBe('no-plugin');
-    const hanging = linkTo([], { findWorkers: () => new Promise(() => {}) });
+    const hanging = linkTo([], { findWorkers_: () => new Promise(() => {}) });
     await hanging.look();
     expect(hanging.state).toBe('no-worker');
   });

@@ -7,7 +7,7 @@ import { TIME_LIMIT, within } from './time-limit.ts';
 
 export interface LinkOptions {
   /** Likeliest first; with `scope`, only the worker registered there. */
-  findWorkers(scope?: string): Promise<readonly Pick<ServiceWorker, 'postMessage'>[]>;
+  findWorkers_(scope?: string): Promise<readonly Pick<ServiceWorker, 'postMessage'>[]>;
   readonly locks: LockManager | undefined;
   readonly limit?: number;
 }
@@ -26,7 +26,7 @@ export interface Link {
   close(state?: RelayState): void;
 }
 
-export function createLink({ findWorkers, locks, limit = TIME_LIMIT }: LinkOptions): Link {
+export function createLink({ findWorkers_: findWorkers, locks, limit = TIME_LIMIT }: LinkOptions): Link {
   const listeners = new Set<(state: RelayState) => void>();
   let state: RelayState = 'connecting';
   let connection: Connection | undefined;

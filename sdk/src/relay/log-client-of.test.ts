@@ -96,15 +96,15 @@ function setUp(more: Partial<LogClientParts> = {}) {
   const client = logClientOf({
     log: log.reader(),
     link,
-    onShown: (listener) => {
+    onShown_: (listener) => {
       show = listener;
       return () => {};
     },
-    onMayHaveMissed: (listener) => {
+    onMayHaveMissed_: (listener) => {
       missed = listener;
       return () => {};
     },
-    onNewWorker: (listener) => {
+    onNewWorker_: (listener) => {
       appear = listener;
       return () => {};
     },

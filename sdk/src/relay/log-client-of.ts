@@ -19,11 +19,11 @@ export interface LogClientParts {
   readonly log: LogReader;
   readonly link: Link;
   /** Told when the page is frozen or goes into the back/forward cache (`false`), and when it comes back (`true`). */
-  onShown(listener: (shown: boolean) => void): () => void;
+  onShown_(listener: (shown: boolean) => void): () => void;
   /** Told now and then: signals may have been missed. */
-  onMayHaveMissed(listener: () => void): () => void;
+  onMayHaveMissed_(listener: () => void): () => void;
   /** Told when there may be a worker that was not there before. */
-  onNewWorker(listener: () => void): () => void;
+  onNewWorker_(listener: () => void): () => void;
   /** Epoch milliseconds. */
   now(): number;
   /** Where a listener's own exception goes. */
@@ -111,13 +111,13 @@ export function logClientOf(parts: LogClientParts): LocalClient {
   }
 
   const undos = [
-    parts.onShown((now) => {
+    parts.onShown_((now) => {
       shown = now;
       if (now) comeBack();
       else putAside();
     }),
-    parts.onMayHaveMissed(onChange),
-    parts.onNewWorker(() => is('asleep', 'connecting', 'no-log') || link.look()),
+    parts.onMayHaveMissed_(onChange),
+    parts.onNewWorker_(() => is('asleep', 'connecting', 'no-log') || link.look()),
     // What a worker wrote and did not live to signal is read when it is known to be gone.
     link.onState((state) => state === 'asleep' && catchUp()),
   ];

@@ -5,7 +5,8 @@ export const ERRORS = {
 } as const;
 
 export class OffstageError extends Error {
-  readonly code: keyof typeof ERRORS;
+  // `declare`: an older browser would need a helper to have the field defined.
+  declare readonly code: keyof typeof ERRORS;
 
   constructor(code: keyof typeof ERRORS, cause?: unknown) {
     super(ERRORS[code], { cause });

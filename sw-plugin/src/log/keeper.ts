@@ -20,8 +20,8 @@ async function makeRoom(db: IDBDatabase, count: number, now: number): Promise<nu
 
 /** What keeps the log small, and what must not be in it out. Needed some time after the start: a page loads it then. */
 export interface Keeper {
-  readonly sweep: typeof sweep;
-  readonly makeRoom: typeof makeRoom;
+  readonly sweep_: typeof sweep;
+  readonly makeRoom_: typeof makeRoom;
 }
 
-export const keeper: Keeper = { sweep, makeRoom };
+export const keeper: Keeper = { sweep_: sweep, makeRoom_: makeRoom };

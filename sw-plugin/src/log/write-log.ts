@@ -135,7 +135,7 @@ export function writeLog({
 
   async function tidy(target: IDBDatabase): Promise<void> {
     const count = dropped;
-    const { sweep } = await keep();
+    const { sweep_: sweep } = await keep();
     const [row, last] = await sweep(target, limits, wall(), count, wiping && switches);
     if (last) tell(wiping ? 'cleared' : { below: last + 1 });
     dropped -= count;
@@ -197,7 +197,7 @@ export function writeLog({
       .catch(async (error: unknown) => {
         // Quota: make room. A connection lost under us: the next one takes it.
         if ((error as Error | null)?.name === 'QuotaExceededError') {
-          const last = await (await keep()).makeRoom(target, batch.length + SOME, wall());
+          const last = await (await keep()).makeRoom_(target, batch.length + SOME, wall());
           if (last) tell({ below: last + 1 });
         }
         await connect();

@@ -57,8 +57,8 @@ export function watchPageNotifications(journal: Journal): Undo {
         {
           'Notification.requestPermission': {
             service: 'notifications',
-            prefix: 'Notification.',
-            fulfilledWith: (permission) => ({ permission: `${permission}` }),
+            prefix_: 'Notification.',
+            fulfilledWith_: (permission) => ({ permission: `${permission}` }),
           },
         },
       ),

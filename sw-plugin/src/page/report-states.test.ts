@@ -38,7 +38,7 @@ function visit(subscribed: () => unknown) {
   );
   const undo = reportStates(journal, {
     open: openDatabase,
-    onAppend: (listener) => {
+    onAppend_: (listener) => {
       heard = listener;
     },
   });

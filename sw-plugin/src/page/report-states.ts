@@ -25,7 +25,7 @@ const SUBSCRIBING = /subscribe\(\) fulfilled$/;
 /** What is needed of the page's writer of the log. */
 interface PageLog {
   readonly open: typeof openDatabase;
-  onAppend(listener?: (entry: NewEntry) => void): void;
+  onAppend_(listener?: (entry: NewEntry) => void): void;
 }
 
 /**
@@ -33,7 +33,7 @@ interface PageLog {
  * them: permissions, push subscription, registrations, storage. Permissions are watched from then on. Each part alone:
  * what a browser lacks is left out.
  */
-export function reportStates(journal: Journal, { open, onAppend }: PageLog): Undo {
+export function reportStates(journal: Journal, { open, onAppend_: onAppend }: PageLog): Undo {
   const { fault, write } = journal;
   const { Notification } = journal.scope;
   const navigator = journal.scope.navigator as Navigator;

@@ -10,7 +10,7 @@ export type Identity = Pick<NewEntry, 'context' | 'boot' | 'origin' | 'storageKe
 export interface Span extends Moment {
   shown: number;
   shownGuess?: boolean;
-  unseen?: boolean;
+  unseen_?: boolean;
   write(line: Line, detail?: Detail, more?: Partial<NewEntry>): void;
 }
 
@@ -24,9 +24,9 @@ export interface Journal {
   /** `facts` go into the detail of each of its entries, `common` into each entry. */
   open(service: Service, instanceId?: string, facts?: Detail, common?: Partial<NewEntry>): Span;
   /** The open lifetimes that what happens now may belong to; the first is the one to name. Only a worker has any. */
-  within: () => readonly Span[];
+  within_: () => readonly Span[];
   /** May what happens now belong to an event that is not watched? */
-  unsure: () => boolean;
+  unsure_: () => boolean;
 }
 
 /**
@@ -45,8 +45,8 @@ export function createJournal(
 
   const journal: Journal = {
     ...base,
-    within: () => [],
-    unsure: () => false,
+    within_: () => [],
+    unsure_: () => false,
     write: (service, line, more) =>
       log.append({
         id: nextId(),
@@ -63,7 +63,7 @@ export function createJournal(
         id: nextId(),
         scope,
         shown: 0,
-        attempt: (work) => {
+        attempt_: (work) => {
           (async () => work())().catch(fault);
         },
         write: (line, detail, more) =>
@@ -72,10 +72,10 @@ export function createJournal(
             { instanceId, ...line, detail: { ...facts, ...detail, ...line.detail } },
             { span: span.id, ...common, ...more },
           ),
-        causedBy: (parent) => {
+        causedBy_: (parent) => {
           common = { ...common, parent };
         },
-        recent: () => log.read(-1_000).catch(() => []),
+        recent_: () => log.read(-1_000).catch(() => []),
       };
       return span;
     },
@@ -84,7 +84,10 @@ export function createJournal(
 }
 
 /** The parent that an entry of now names: certain where one lifetime was open and nothing else goes on, else a guess. */
-export function parentOf({ within, unsure }: Journal): Pick<NewEntry, 'parent' | 'parentGuess'> {
+export function parentOf({
+  within_: within,
+  unsure_: unsure,
+}: Journal): Pick<NewEntry, 'parent' | 'parentGuess'> {
   const [first, second] = within();
   return first ? { parent: first.id, ...((second || unsure()) && { parentGuess: true }) } : {};
 }

@@ -11,38 +11,38 @@ export function recordCalls(journal: Journal, calls: Calls): Undo {
     Object.keys(calls),
     (type, target, args) => {
       const call = calls[type] as CallDefinition;
-      const { service, prefix = '' } = call;
+      const { service, prefix_: prefix = '' } = call;
       const label = `${type.replace(/.*\./, prefix)}()`;
-      const within = journal.within();
-      const facts = { type, ...call.facts?.(target, args) };
-      const span = journal.open(service, call.instance?.(target, args), facts, parentOf(journal));
+      const within = journal.within_();
+      const facts = { type, ...call.facts_?.(target, args) };
+      const span = journal.open(service, call.instance_?.(target, args), facts, parentOf(journal));
       const began = performance.now();
-      const line = call.called?.(target, args, span);
+      const line = call.called_?.(target, args, span);
       if (line === null) return undefined;
 
       span.write(line ?? own(`${label} called`), { phase: 'start' });
       const time = now();
-      const shows = call.shows ? within : [];
+      const shows = call.shows_ ? within : [];
       for (const open of shows) {
         open.shownGuess = shows.length > 1 && (open.shownGuess || !open.shown);
         open.shown += 1;
       }
       const end = () => ({ phase: 'end', duration: performance.now() - began }) as const;
       return {
-        async fulfilled(value) {
+        async fulfilled_(value) {
           const detail = { outcome: 'ok', ...end() } as const;
           try {
-            const done = await call.fulfilled?.(value, target, args, span);
+            const done = await call.fulfilled_?.(value, target, args, span);
             span.write(
-              done ?? own(`${label} fulfilled`, call.fulfilledWith?.(value)),
+              done ?? own(`${label} fulfilled`, call.fulfilledWith_?.(value)),
               detail,
-              call.atCall && { time },
+              call.atCall_ && { time },
             );
           } catch (error) {
             fault(error);
           }
         },
-        rejected(error) {
+        rejected_(error) {
           for (const open of shows) open.shown -= 1;
           span.write(own(`${label} rejected`), { outcome: 'failed', error: loggedError(error), ...end() });
         },

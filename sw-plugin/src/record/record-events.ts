@@ -21,7 +21,7 @@ const PATIENCE = 100;
 const UNWATCHED = ['fetch', 'message'];
 
 /** What every lifetime has in common at its end. */
-function endOf({ duration, thrown, rejection, extensions }: Lifetime): Detail {
+function endOf({ duration, thrown_: thrown, rejection_: rejection, extensions }: Lifetime): Detail {
   const failure = thrown ?? rejection;
   return {
     phase: 'end',
@@ -56,9 +56,9 @@ export function recordEvents(
   const listeners = watchListeners({
     scope,
     types,
-    others: UNWATCHED,
+    others_: UNWATCHED,
     fault,
-    late: (type) =>
+    late_: (type) =>
       journal.write(
         'serviceWorker',
         own('Listener added after start-up', {
@@ -72,43 +72,44 @@ export function recordEvents(
   const options: LifetimeOptions<Span> = {
     scope,
     types,
-    responders,
+    responders_: responders,
     fault,
     count: listeners.count,
-    unseen: (type) => loadedLate(type, 'waitUntil'),
-    started({ event }) {
+    unseen_: (type) => loadedLate(type, 'waitUntil'),
+    started_({ event }) {
       rest();
       const { type, isTrusted: trusted } = event;
-      const { service, instance, start } = events[type] as EventDefinition;
+      const { service, instance_: instance, start_: start } = events[type] as EventDefinition;
       const span = journal.open(service, instance?.(event), { type }, { trusted });
       span.write(start(event, span), { phase: 'start', ...(!late && { listeners: listeners.count(type) }) });
       return span;
     },
     // Not before the host's listeners, which would wait for it; not at the end of the turn, which may never come.
-    dispatched: () => log.flush().catch(fault),
-    ended(lifetime) {
-      const { event, rejection, trace } = lifetime;
+    dispatched_: () => log.flush().catch(fault),
+    ended_(lifetime) {
+      const { event, rejection_: rejection, trace_: trace } = lifetime;
       const { type } = event;
-      if (trace) trace.unseen = late || !listeners.count(type);
-      const line = events[type]?.end?.(event, lifetime, trace as Span) ?? {
+      if (trace) trace.unseen_ = late || !listeners.count(type);
+      const line = events[type]?.end_?.(event, lifetime, trace as Span) ?? {
         ...own(`${type} event completed`),
         metadata: { Status: rejection ? 'waitUntil Rejected' : 'Success' },
       };
-      trace?.write(line, { ...endOf(lifetime), ...(listeners.halted(event) && { stopped: true }) });
+      trace?.write(line, { ...endOf(lifetime), ...(listeners.halted_(event) && { stopped: true }) });
       // A database that never answers must not keep the host's event open.
       return new Promise<void>((resolve) => {
         log.flush().then(resolve, resolve);
         later(resolve, PATIENCE);
       });
     },
-    late: ({ trace }, error) => trace?.write(own('waitUntil() called late', { error: loggedError(error) })),
-    uncaught: (what, reason) =>
+    late_: ({ trace_: trace }, error) =>
+      trace?.write(own('waitUntil() called late', { error: loggedError(error) })),
+    uncaught_: (what, reason) =>
       journal.write(
         'serviceWorker',
         own(what, { error: loggedError(reason), ...(heard().length && { unwatched: heard() }) }),
         parentOf(journal),
       ),
-    holdable: (type) => events[type]?.holdable,
+    holdable_: (type) => events[type]?.holdable_,
   };
   let undoRest: Undo | undefined;
   let respond = more;
@@ -117,17 +118,18 @@ export function recordEvents(
     undoRest = () => undefined;
     guarded(fault, () => {
       undoRest = installAll([more, respond]);
-      if (listeners.early) loadedLate(listeners.early, 'handler');
+      if (listeners.early_) loadedLate(listeners.early_, 'handler');
     });
   };
   return installAll([
     () => listeners.undo,
     () => {
       const lifetimes = watchLifetimes(options);
-      const { current } = lifetimes;
-      respond = lifetimes.respond;
-      journal.unsure = () => listeners.count('fetch') > 0 && !current().some(({ event }) => event.eventPhase);
-      journal.within = () => current().flatMap(({ trace }) => trace ?? []);
+      const { current_: current } = lifetimes;
+      respond = lifetimes.respond_;
+      journal.unsure_ = () =>
+        listeners.count('fetch') > 0 && !current().some(({ event }) => event.eventPhase);
+      journal.within_ = () => current().flatMap(({ trace_: trace }) => trace ?? []);
       return lifetimes.undo;
     },
     () => {

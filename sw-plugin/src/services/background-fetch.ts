@@ -38,7 +38,10 @@ const MAX_BYTES = 10_000_000;
 export const progressOf = (registration: FetchRegistration): Detail => ({ fetch: attributes(registration) });
 
 /** What became of each request: the browser's recorder saw it happen, we find it afterwards in the records. */
-async function describeRequests(registration: FetchRegistration, { attempt, write }: Moment): Promise<void> {
+async function describeRequests(
+  registration: FetchRegistration,
+  { attempt_: attempt, write }: Moment,
+): Promise<void> {
   const records = await registration.matchAll();
   records.slice(0, MAX_RECORDS).forEach(({ request, responseReady }, index) => {
     attempt(async () => {
@@ -65,11 +68,11 @@ const instance = ({ registration }: FetchEventLike): string => registration.id;
 function settled(kind: string): EventDefinition<FetchEventLike> {
   return {
     service,
-    holdable: true,
-    instance,
-    start({ registration }, moment) {
+    holdable_: true,
+    instance_: instance,
+    start_({ registration }, moment) {
       const { failureReason: reason } = registration;
-      moment.attempt(() => describeRequests(registration, moment));
+      moment.attempt_(() => describeRequests(registration, moment));
       // https://wicg.github.io/background-fetch/#enumdef-backgroundfetchfailurereason, under Chromium's names; whether
       // script or the person aborted it is not said.
       const text = reason !== 'aborted' && reason.toUpperCase().replaceAll('-', '_');
@@ -92,8 +95,8 @@ export const backgroundFetchEvents: Events = {
   backgroundfetchabort: /* @__PURE__ */ settled('Abort'),
   backgroundfetchclick: {
     service,
-    instance,
-    start: ({ registration }: FetchEventLike) =>
+    instance_: instance,
+    start_: ({ registration }: FetchEventLike) =>
       own('backgroundfetchclick event dispatched', progressOf(registration)),
   },
 };
@@ -101,15 +104,15 @@ export const backgroundFetchEvents: Events = {
 /** A worker may call it too, and in Chromium is refused: https://github.com/WICG/background-fetch/issues/143 */
 export const backgroundFetchCall: CallDefinition = {
   service,
-  prefix: 'backgroundFetch.',
-  instance: (_manager, [id]) => string(id),
+  prefix_: 'backgroundFetch.',
+  instance_: (_manager, [id]) => string(id),
 };
 
 export const backgroundFetchCalls: Calls = {
   'BackgroundFetchManager.fetch': backgroundFetchCall,
   'BackgroundFetchRegistration.abort': {
     service,
-    instance: (registration) => (registration as FetchRegistration).id,
+    instance_: (registration) => (registration as FetchRegistration).id,
   },
 };
 
@@ -117,7 +120,7 @@ export const backgroundFetchCalls: Calls = {
 export const backgroundFetchEventCalls: Calls = {
   'BackgroundFetchUpdateUIEvent.updateUI': {
     service,
-    instance: (event) => instance(event as FetchEventLike),
-    facts: (_event, [dictionary]) => ({ options: members(dictionary) }),
+    instance_: (event) => instance(event as FetchEventLike),
+    facts_: (_event, [dictionary]) => ({ options: members(dictionary) }),
   },
 };

@@ -20,7 +20,7 @@ const firing = new Map<string, boolean>();
 const known = new WeakMap<object, Promise<boolean>>();
 
 /** The browser does not say which attempt an event is; the log knows those before it. */
-async function countAttempts(tag: string, { id, recent, write }: Moment): Promise<void> {
+async function countAttempts(tag: string, { id, recent_: recent, write }: Moment): Promise<void> {
   let attempt = 1;
   for (const { event, instanceId, span } of await recent()) {
     if (instanceId !== tag || span === id) continue;
@@ -37,14 +37,14 @@ async function countAttempts(tag: string, { id, recent, write }: Moment): Promis
 export const backgroundSyncEvents: Readonly<Record<string, EventDefinition<SyncEventLike>>> = {
   sync: {
     service,
-    holdable: true,
-    instance: ({ tag }) => tag,
-    start({ tag, lastChance }, moment) {
+    holdable_: true,
+    instance_: ({ tag }) => tag,
+    start_({ tag, lastChance }, moment) {
       firing.set(tag, false);
-      moment.attempt(() => countAttempts(tag, moment));
+      moment.attempt_(() => countAttempts(tag, moment));
       return line('Dispatched sync event', { 'Last Chance': lastChance ? 'Yes' : 'No' }, { lastChance });
     },
-    end({ tag, lastChance }, { rejection }) {
+    end_({ tag, lastChance }, { rejection_: rejection }) {
       const again = firing.get(tag);
       firing.delete(tag);
       if (again) return line('Sync event reregistered');
@@ -59,11 +59,11 @@ export const backgroundSyncEvents: Readonly<Record<string, EventDefinition<SyncE
 export const backgroundSyncCalls: Calls = {
   'SyncManager.register': {
     service,
-    prefix: 'sync.',
+    prefix_: 'sync.',
     // The sync can be dispatched before the page hears that it is registered.
-    atCall: true,
-    instance: (_manager, [tag]) => string(tag),
-    called(manager, [argument], moment) {
+    atCall_: true,
+    instance_: (_manager, [tag]) => string(tag),
+    called_(manager, [argument], moment) {
       const tag = string(argument);
       if (firing.has(tag)) firing.set(tag, true);
       // Asked before the registration is, so the answer is how it stood: the same tag once more is not logged.
@@ -77,7 +77,7 @@ export const backgroundSyncCalls: Calls = {
       );
       return undefined;
     },
-    async fulfilled(_value, _manager, _args, moment) {
+    async fulfilled_(_value, _manager, _args, moment) {
       return (await known.get(moment)) ? undefined : line('Registered sync');
     },
   },

@@ -40,15 +40,15 @@ export interface Moment {
   /** Of those, all were shown while another lifetime was open, too: each may be that one's. */
   readonly shownGuess?: boolean;
   /** Listeners may have run that were not seen, and what they showed: none was seen, or some were there before us. */
-  readonly unseen?: boolean;
+  readonly unseen_?: boolean;
   /** Writes one more entry of this lifetime. */
   write(line: Line): void;
   /** Does what nobody waits for; its failure is counted. */
-  attempt(work: () => Promise<unknown>): void;
+  attempt_(work: () => Promise<unknown>): void;
   /** Names the lifetime that this one is a consequence of. */
-  causedBy(span: string): void;
+  causedBy_(span: string): void;
   /** The newest 1,000 entries of the log, oldest first; none when it cannot be read. */
-  recent(): Promise<readonly Entry[]>;
+  recent_(): Promise<readonly Entry[]>;
 }
 
 /** How one type of event is seen. */
@@ -58,39 +58,39 @@ export interface EventDefinition<E extends ExtendableEventLike = ExtendableEvent
    * The browser may be kept from finishing the event until its end is on the disk. Not where a lifetime lends a right
    * that ends with it, as to open a window.
    */
-  readonly holdable?: true;
+  readonly holdable_?: true;
   /** The `instanceId` of its entries. */
-  instance?(event: E): string;
+  instance_?(event: E): string;
   /** Before the host's first listener. Must not do anything that the host could tell. */
-  start(event: E, moment: Moment): Line;
+  start_(event: E, moment: Moment): Line;
   /** When the last promise has settled. Without it: `<type> event completed`, which is ours. */
-  end?(event: E, lifetime: Lifetime, moment: Moment): Line;
+  end_?(event: E, lifetime: Lifetime, moment: Moment): Line;
 }
 
 /** How one method is seen. */
 export interface CallDefinition {
   readonly service: Service;
   /** What people write before the method's name: `sync.` */
-  readonly prefix?: string;
+  readonly prefix_?: string;
   /** What it succeeded in happened when it was called rather than when its promise was fulfilled. */
-  readonly atCall?: true;
+  readonly atCall_?: true;
   /** A notification comes of it. */
-  readonly shows?: true;
+  readonly shows_?: true;
   /** The `instanceId` of its entries. */
-  instance?(target: unknown, args: readonly unknown[]): string;
+  instance_?(target: unknown, args: readonly unknown[]): string;
   /** Goes into the `detail` of each of its entries. */
-  facts?(target: unknown, args: readonly unknown[]): Detail;
+  facts_?(target: unknown, args: readonly unknown[]): Detail;
   /** The line for the call itself. Without one: `<method>() called`. `null`: there is no more to see. */
-  called?(target: unknown, args: readonly unknown[], moment: Moment): Line | null | undefined;
+  called_?(target: unknown, args: readonly unknown[], moment: Moment): Line | null | undefined;
   /** The line for its success. Without one: `<method>() fulfilled`. */
-  fulfilled?(
+  fulfilled_?(
     value: unknown,
     target: unknown,
     args: readonly unknown[],
     moment: Moment,
   ): Line | undefined | Promise<Line | undefined>;
   /** What the promise was fulfilled with, for a line that has no other. */
-  fulfilledWith?(value: unknown): Detail;
+  fulfilledWith_?(value: unknown): Detail;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: each definition names the event class of its own type

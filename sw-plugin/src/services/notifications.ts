@@ -17,7 +17,10 @@ const unlogged = new WeakSet<object>();
 export const markOfPage = (notification: object): unknown => unlogged.add(notification);
 
 /** Finds the lifetime in which this notification was shown: by this start of the worker, or by an earlier one. */
-const findCause = ({ tag, title }: Notification, { recent, causedBy, attempt }: Moment): void =>
+const findCause = (
+  { tag, title }: Notification,
+  { recent_: recent, causedBy_: causedBy, attempt_: attempt }: Moment,
+): void =>
   attempt(async () => {
     for (const { event, instanceId, metadata, parent, span } of await recent()) {
       const cause = parent ?? span;
@@ -35,8 +38,8 @@ const describe = (notification: object) => ({ notification: attributes(notificat
 export const notificationsEvents: Events = {
   notificationclick: {
     service,
-    instance: ({ notification }: NotificationEventLike) => notification.tag,
-    start({ notification, action = '', reply }: NotificationEventLike, moment) {
+    instance_: ({ notification }: NotificationEventLike) => notification.tag,
+    start_({ notification, action = '', reply }: NotificationEventLike, moment) {
       const index = (notification.actions ?? []).findIndex((one) => action && one.action === action);
       findCause(notification, moment);
       return line(
@@ -48,9 +51,9 @@ export const notificationsEvents: Events = {
   },
   notificationclose: {
     service,
-    holdable: true,
-    instance: ({ notification }: NotificationEventLike) => notification.tag,
-    start({ notification }: NotificationEventLike, moment) {
+    holdable_: true,
+    instance_: ({ notification }: NotificationEventLike) => notification.tag,
+    start_({ notification }: NotificationEventLike, moment) {
       findCause(notification, moment);
       return line('Notification closed', {}, { ...describe(notification), reason: 'user' });
     },
@@ -61,12 +64,12 @@ export const notificationsEvents: Events = {
 export const showCalls: Calls = {
   'ServiceWorkerRegistration.showNotification': {
     service,
-    shows: true,
-    instance: (_registration, [, dictionary]) => text(dictionary, 'tag'),
-    facts: (_registration, [title, dictionary]) => ({
+    shows_: true,
+    instance_: (_registration, [, dictionary]) => text(dictionary, 'tag'),
+    facts_: (_registration, [title, dictionary]) => ({
       notification: { title: string(title), ...members(dictionary) },
     }),
-    fulfilled: (_value, _registration, [title, dictionary]) =>
+    fulfilled_: (_value, _registration, [title, dictionary]) =>
       line('Notification displayed', { Title: string(title), Body: text(dictionary, 'body') }),
   },
 };
@@ -74,9 +77,9 @@ export const showCalls: Calls = {
 export const notificationsCalls: Calls = {
   'Notification.close': {
     service,
-    instance: (notification) => (notification as Notification).tag,
+    instance_: (notification) => (notification as Notification).tag,
     // No notificationclose comes of it, yet the browser's recorder has the line.
-    called(notification, _args, { write }) {
+    called_(notification, _args, { write }) {
       if (!unlogged.has(notification as object))
         write(line('Notification closed', {}, { ...describe(notification as object), reason: 'script' }));
       unlogged.add(notification as object);

@@ -9,11 +9,11 @@ const count = (requests: unknown): number => (Array.isArray(requests) ? requests
 export const PAGE_CALLS: Calls = {
   'BackgroundFetchManager.fetch': {
     ...backgroundFetchCall,
-    facts: (_manager, [, requests, dictionary]) => ({
+    facts_: (_manager, [, requests, dictionary]) => ({
       count: count(requests),
       options: members(dictionary),
     }),
-    fulfilled(value, _manager, [, requests], { write }) {
+    fulfilled_(value, _manager, [, requests], { write }) {
       const registration = value as FetchRegistration;
       watchProgress(registration, () => write(own('Background Fetch progress', progressOf(registration))));
       return line(
@@ -26,14 +26,14 @@ export const PAGE_CALLS: Calls = {
   // A page may end any registration of its origin; a worker, its own.
   'ServiceWorkerRegistration.unregister': {
     ...unregisterCall,
-    facts: (registration) => ({ scope: (registration as ServiceWorkerRegistration).scope }),
+    facts_: (registration) => ({ scope: (registration as ServiceWorkerRegistration).scope }),
     // False where there was none to end.
-    fulfilledWith: (unregistered) => ({ unregistered }),
+    fulfilledWith_: (unregistered) => ({ unregistered }),
   },
   'ServiceWorkerContainer.register': {
     service: 'serviceWorker',
-    facts: (_container, [url]) => ({ url: string(url) }),
-    fulfilledWith: (registration) => ({ scope: (registration as ServiceWorkerRegistration).scope }),
+    facts_: (_container, [url]) => ({ url: string(url) }),
+    fulfilledWith_: (registration) => ({ scope: (registration as ServiceWorkerRegistration).scope }),
   },
 };
 

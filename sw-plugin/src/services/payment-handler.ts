@@ -51,7 +51,7 @@ const modifiersOf = (list: readonly MethodData[] = []): readonly object[] =>
 
 /** What a `respondWith()` came to. */
 function settled({
-  response,
+  response_: response,
 }: Lifetime): readonly [type: 'NO_RESPONSE' | 'REJECT' | 'SUCCESS', value?: unknown] {
   if (!response) return ['NO_RESPONSE'];
   return 'value' in response ? ['SUCCESS', response.value] : ['REJECT'];
@@ -67,8 +67,8 @@ export const paymentHandlerEvents: Events = {
   canmakepayment: {
     service,
     // The event carries no data: https://w3c.github.io/payment-handler/#the-canmakepaymentevent
-    start: () => line('Can make payment'),
-    end(_event: ExtendableEventLike, lifetime) {
+    start_: () => line('Can make payment'),
+    end_(_event: ExtendableEventLike, lifetime) {
       const [type, value] = settled(lifetime);
       const can = type === 'NO_RESPONSE' || !!value;
       return line('Can make payment response', { Type: type, 'Can Make Payment': `${can}` });
@@ -76,8 +76,8 @@ export const paymentHandlerEvents: Events = {
   },
   paymentrequest: {
     service,
-    instance: requestId,
-    start(event: PaymentRequestEventLike) {
+    instance_: requestId,
+    start_(event: PaymentRequestEventLike) {
       const { methodData: methods } = event;
       requests.add(requestId(event));
       return line('Payment request', {
@@ -97,7 +97,7 @@ export const paymentHandlerEvents: Events = {
         ...describe('Modifier', modifiersOf(event.modifiers)),
       });
     },
-    end(event: PaymentRequestEventLike, lifetime) {
+    end_(event: PaymentRequestEventLike, lifetime) {
       requests.delete(requestId(event));
       const [type, value] = settled(lifetime);
       const { methodName, details } = members(value);
@@ -112,9 +112,9 @@ export const paymentHandlerEvents: Events = {
   },
   abortpayment: {
     service,
-    instance: () => [...requests].pop() ?? '',
-    start: () => line('Abort payment'),
-    end: (_event: ExtendableEventLike, lifetime) =>
+    instance_: () => [...requests].pop() ?? '',
+    start_: () => line('Abort payment'),
+    end_: (_event: ExtendableEventLike, lifetime) =>
       line('Abort payment response', { 'Payment Aborted': `${!!settled(lifetime)[1]}` }),
   },
 };
@@ -138,9 +138,9 @@ function answer(update: unknown): Line | undefined {
 /** A question of the payment handler to the merchant: its own line when asked, `Update with` when answered. */
 const change = (event: string, metadata: (args: readonly unknown[]) => Metadata): CallDefinition => ({
   service,
-  instance: requestId,
-  called: (_event, args) => line(event, metadata(args)),
-  fulfilled: answer,
+  instance_: requestId,
+  called_: (_event, args) => line(event, metadata(args)),
+  fulfilled_: answer,
 });
 
 export const paymentHandlerCalls: Calls = {
@@ -155,7 +155,7 @@ export const paymentHandlerCalls: Calls = {
   ),
   'PaymentRequestEvent.openWindow': {
     service,
-    instance: requestId,
-    facts: (_event, [url]) => ({ url: string(url) }),
+    instance_: requestId,
+    facts_: (_event, [url]) => ({ url: string(url) }),
   },
 };

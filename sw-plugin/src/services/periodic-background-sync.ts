@@ -16,10 +16,10 @@ export const periodicBackgroundSyncEvents: Readonly<Record<string, EventDefiniti
   {
     periodicsync: {
       service,
-      holdable: true,
-      instance: ({ tag }) => tag,
-      start: () => line('Dispatched periodicsync event'),
-      end: (_event, { rejection }) =>
+      holdable_: true,
+      instance_: ({ tag }) => tag,
+      start_: () => line('Dispatched periodicsync event'),
+      end_: (_event, { rejection_: rejection }) =>
         rejection
           ? line('periodicsync event failed', { 'Failure Reason': 'waitUntil rejected' })
           : line('periodicsync event completed'),
@@ -29,16 +29,16 @@ export const periodicBackgroundSyncEvents: Readonly<Record<string, EventDefiniti
 export const periodicBackgroundSyncCalls: Calls = {
   'PeriodicSyncManager.register': {
     service,
-    prefix: 'periodicSync.',
-    instance: (_manager, [tag]) => string(tag),
+    prefix_: 'periodicSync.',
+    instance_: (_manager, [tag]) => string(tag),
     // The platform's default is 0: https://wicg.github.io/periodic-background-sync/#dictdef-backgroundsyncoptions
-    fulfilled: (_value, _manager, [, options]) =>
+    fulfilled_: (_value, _manager, [, options]) =>
       line('Registered periodicsync', { minInterval: text(options, 'minInterval') || '0' }),
   },
   'PeriodicSyncManager.unregister': {
     service,
-    prefix: 'periodicSync.',
-    instance: (_manager, [tag]) => string(tag),
-    fulfilled: () => line('Unregistered periodicsync'),
+    prefix_: 'periodicSync.',
+    instance_: (_manager, [tag]) => string(tag),
+    fulfilled_: () => line('Unregistered periodicsync'),
   },
 };

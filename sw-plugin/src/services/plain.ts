@@ -18,11 +18,11 @@ const MAX_VALUES = 5_000;
  * A copy as plain JSON, of at most 6 levels, 100 members each and 5,000 values in all. Getters are the host's code and
  * are not called: a member that is read once more than without us is something a test can see. Binary data is not copied.
  */
-export function plain(value: unknown, depth = 0, left: { spare: number } = { spare: MAX_VALUES }): unknown {
-  left.spare -= 1;
+export function plain(value: unknown, depth = 0, left: { spare_: number } = { spare_: MAX_VALUES }): unknown {
+  left.spare_ -= 1;
   if (value === null || value === true || value === false || typeof value === 'number') return value;
   if (!isObject(value)) return string(value);
-  if (depth > 5 || left.spare < 0 || typeof value === 'function' || ArrayBuffer.isView(value))
+  if (depth > 5 || left.spare_ < 0 || typeof value === 'function' || ArrayBuffer.isView(value))
     return `[${typeof value}]`;
   const members = Object.keys(value)
     .slice(0, 100)

@@ -43,21 +43,21 @@ async function showedNothing({ scope, write }: Moment): Promise<void> {
 export const pushMessagingEvents: Events = {
   push: {
     service,
-    holdable: true,
-    start(event: PushEventLike) {
+    holdable_: true,
+    start_(event: PushEventLike) {
       const payload = event.data && payloadOf(event.data);
       return line('Push event dispatched', payload ? { Payload: string(payload.text) } : {}, {
         ...(payload && { payload }),
         ...(event.notification && { declarative: true }),
       });
     },
-    end(event: PushEventLike, { rejection, thrown }, moment) {
-      const { shown, unseen } = moment;
+    end_(event: PushEventLike, { rejection_: rejection, thrown_: thrown }, moment) {
+      const { shown, unseen_: unseen } = moment;
       const guess = shown && moment.shownGuess;
       // Then the browser shows what the payload says: https://www.w3.org/TR/push-api/#declarative-push-message
       const done = event.notification || (shown && !guess);
       const silent = !shown && !unseen && !done;
-      if (silent) moment.attempt(() => showedNothing(moment));
+      if (silent) moment.attempt_(() => showedNothing(moment));
       return line(
         'Push event completed',
         { Status: rejection ? 'waitUntil Rejected' : 'Success' },
@@ -71,8 +71,8 @@ export const pushMessagingEvents: Events = {
   },
   pushsubscriptionchange: {
     service,
-    holdable: true,
-    start: ({ oldSubscription, newSubscription }: SubscriptionChangeEventLike) =>
+    holdable_: true,
+    start_: ({ oldSubscription, newSubscription }: SubscriptionChangeEventLike) =>
       own('pushsubscriptionchange event dispatched', {
         oldSubscription: subscriptionShape(oldSubscription),
         subscription: subscriptionShape(newSubscription),
@@ -83,8 +83,8 @@ export const pushMessagingEvents: Events = {
 export const pushMessagingCalls: Calls = {
   'PushManager.subscribe': {
     service,
-    prefix: 'pushManager.',
-    facts(_manager, [argument]) {
+    prefix_: 'pushManager.',
+    facts_(_manager, [argument]) {
       const key = dataOf(argument, 'applicationServerKey');
       return {
         options: {
@@ -93,10 +93,10 @@ export const pushMessagingCalls: Calls = {
         },
       };
     },
-    fulfilledWith: (subscription) => ({ subscription: subscriptionShape(subscription as PushSubscription) }),
+    fulfilledWith_: (subscription) => ({ subscription: subscriptionShape(subscription as PushSubscription) }),
   },
   'PushSubscription.unsubscribe': {
     service,
-    facts: (subscription) => ({ subscription: subscriptionShape(subscription as PushSubscription) }),
+    facts_: (subscription) => ({ subscription: subscriptionShape(subscription as PushSubscription) }),
   },
 };

@@ -4,7 +4,7 @@ import { string } from './plain.ts';
 
 const service = 'serviceWorker';
 
-const life = (type: string): EventDefinition => ({ service, start: () => own(`${type} event dispatched`) });
+const life = (type: string): EventDefinition => ({ service, start_: () => own(`${type} event dispatched`) });
 
 /** The worker's own life. https://w3c.github.io/ServiceWorker/ */
 export const serviceWorkerEvents: Events = {
@@ -17,17 +17,17 @@ export const serviceWorkerEvents: Events = {
 export const serviceWorkerCalls: Calls = {
   'Clients.openWindow': {
     service,
-    prefix: 'clients.',
-    facts: (_clients, [url]) => ({ url: string(url) }),
+    prefix_: 'clients.',
+    facts_: (_clients, [url]) => ({ url: string(url) }),
     // `null` where the window belongs to another origin.
-    fulfilledWith: (client) => ({ opened: (client as WindowClientLike | null)?.url ?? null }),
+    fulfilledWith_: (client) => ({ opened: (client as WindowClientLike | null)?.url ?? null }),
   },
   'WindowClient.focus': {
     service,
-    facts: (client) => ({ url: (client as WindowClientLike).url }),
+    facts_: (client) => ({ url: (client as WindowClientLike).url }),
   },
   'WindowClient.navigate': {
     service,
-    facts: (_client, [url]) => ({ url: string(url) }),
+    facts_: (_client, [url]) => ({ url: string(url) }),
   },
 };

@@ -4,8 +4,8 @@ import { patchMethod, prototypeOf } from './patch-method.ts';
 
 /** What became of one call. Both run guarded. */
 export interface CallObserver {
-  fulfilled(value: unknown): void;
-  rejected?(reason: unknown): void;
+  fulfilled_(value: unknown): void;
+  rejected_?(reason: unknown): void;
 }
 
 /**
@@ -23,7 +23,7 @@ export function watchCalls(
       const [interfaceName, method] = name.split('.') as [string, string];
       return patchMethod(prototypeOf(scope, interfaceName), method, (call, target, args) => {
         const observer = guarded(fault, () => called(name, target, args));
-        const rejected = (reason: unknown) => guarded(fault, () => observer?.rejected?.(reason));
+        const rejected = (reason: unknown) => guarded(fault, () => observer?.rejected_?.(reason));
         let result: unknown;
         try {
           result = call(args);
@@ -32,7 +32,7 @@ export function watchCalls(
           throw error;
         }
         if (!observer) return result;
-        const fulfilled = (value: unknown) => guarded(fault, () => observer.fulfilled(value));
+        const fulfilled = (value: unknown) => guarded(fault, () => observer.fulfilled_(value));
         if (isPromise(result)) return follower(result, fulfilled, rejected);
         fulfilled(result);
         return result;

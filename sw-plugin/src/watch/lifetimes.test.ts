@@ -20,21 +20,21 @@ function watch(more: Partial<LifetimeOptions<string>> = {}, before?: () => void)
     scope,
     types: ['push'],
     count: () => 1,
-    responders: [],
-    started: ({ event }) => {
+    responders_: [],
+    started_: ({ event }) => {
       order.push(`started ${(event as ExtendableEvent & { name?: string }).name ?? ''}`.trim());
       return 'trace';
     },
-    unseen: (type) => order.push(`unseen ${type}`),
-    dispatched: () => order.push('dispatched'),
-    ended: (lifetime) => {
+    unseen_: (type) => order.push(`unseen ${type}`),
+    dispatched_: () => order.push('dispatched'),
+    ended_: (lifetime) => {
       order.push('ended');
       ended.push(lifetime);
       return Promise.resolve();
     },
-    uncaught: (what) => order.push(what),
-    late: (_lifetime, error) => order.push(`late ${(error as Error).name}`),
-    holdable: () => false,
+    uncaught_: (what) => order.push(what),
+    late_: (_lifetime, error) => order.push(`late ${(error as Error).name}`),
+    holdable_: () => false,
     fault: (error) => {
       throw error;
     },
@@ -65,11 +65,11 @@ test('an event that nothing extends is over with its last listener', async () =>
   push();
   await tick();
   expect(order.filter((what) => what !== 'dispatched')).toEqual(['started', 'host', 'ended', 'finished']);
-  expect(ended[0]).toMatchObject({ trace: 'trace', extensions: [] });
+  expect(ended[0]).toMatchObject({ trace_: 'trace', extensions: [] });
 });
 
 test('an event that is held ends before the browser considers it finished, with what became of each promise', async () => {
-  watch({ holdable: () => true });
+  watch({ holdable_: () => true });
   const failure = new Error('refused');
   scope.addEventListener('push', (event) => {
     (event as ExtendableEvent).waitUntil(Promise.resolve(1));
@@ -80,7 +80,7 @@ test('an event that is held ends before the browser considers it finished, with 
   await tick();
   await tick();
   expect(order.indexOf('ended')).toBeLessThan(order.indexOf('finished'));
-  expect(ended[0]?.rejection).toEqual({ reason: failure });
+  expect(ended[0]?.rejection_).toEqual({ reason: failure });
   expect(ended[0]?.extensions.map(({ method, state }) => [method, state])).toEqual([
     ['waitUntil', 'fulfilled'],
     ['waitUntil', 'rejected'],
@@ -91,8 +91,8 @@ test('an event that is held ends before the browser considers it finished, with 
 test('a waitUntil() that comes too late throws what it throws without us, also while the event is held', async () => {
   let release = (_: unknown): void => undefined;
   watch({
-    holdable: () => true,
-    ended: () => {
+    holdable_: () => true,
+    ended_: () => {
       order.push('ended');
       return new Promise((resolve) => {
         release = resolve;
@@ -113,7 +113,7 @@ test('a waitUntil() that comes too late throws what it throws without us, also w
 });
 
 test('what is not to be held is finished without waiting for us', async () => {
-  watch({ ended: () => new Promise(() => undefined) });
+  watch({ ended_: () => new Promise(() => undefined) });
   scope.addEventListener('push', (event) => (event as ExtendableEvent).waitUntil(Promise.resolve()));
   push();
   await tick();
@@ -123,7 +123,7 @@ test('what is not to be held is finished without waiting for us', async () => {
 test('the lifetime whose listeners are being called is the current one; else all that are open, the newest first', async () => {
   watch();
   const names = () =>
-    watched.current().map(({ event }) => (event as ExtendableEvent & { name?: string }).name);
+    watched.current_().map(({ event }) => (event as ExtendableEvent & { name?: string }).name);
   const during: unknown[] = [];
   scope.addEventListener('push', (event) => {
     during.push(names());
@@ -151,7 +151,7 @@ test('what fails in us is counted, and the host goes on', async () => {
   const broken = () => {
     throw new Error('ours');
   };
-  watch({ fault, started: broken, ended: broken, dispatched: broken });
+  watch({ fault, started_: broken, ended_: broken, dispatched_: broken });
   scope.addEventListener('push', (event) => {
     order.push('host');
     (event as ExtendableEvent).waitUntil(Promise.resolve());

@@ -18,18 +18,18 @@ import { watchUnwound } from './unwound.ts';
 export interface Lifetime<Trace = unknown> {
   readonly event: ExtendableEventLike;
   /** `performance.now()` at the dispatch. */
-  readonly began: number;
+  readonly began_: number;
   readonly extensions: readonly Extension[];
   /** What a listener threw synchronously, in a box because anything can be thrown. */
-  readonly thrown?: Failure;
+  readonly thrown_?: Failure;
   /** The first promise that was rejected. */
-  readonly rejection?: Failure;
+  readonly rejection_?: Failure;
   /** What the host answered with `respondWith()`; absent while that is pending. */
-  readonly response?: Settled;
+  readonly response_?: Settled;
   /** Milliseconds from the dispatch to the end, once it has ended. */
   readonly duration?: number;
   /** What `started` made of it; absent where that failed. */
-  readonly trace?: Trace;
+  readonly trace_?: Trace;
 }
 
 export interface Failure {
@@ -44,32 +44,32 @@ export interface LifetimeOptions<Trace> {
   /** The host's listeners for a type. When there are more than at start-up, ours is not the last one any more. */
   readonly count: (type: string) => number;
   /** Interfaces whose `respondWith()` extends a watched event. */
-  readonly responders: readonly string[];
+  readonly responders_: readonly string[];
   /** Before the host's first listener. */
-  readonly started: (lifetime: Lifetime<Trace>) => Trace;
+  readonly started_: (lifetime: Lifetime<Trace>) => Trace;
   /** A listener was there before us: it has extended an event of this type, which none was seen to listen to. */
-  readonly unseen: (type: string) => void;
+  readonly unseen_: (type: string) => void;
   /** After the last listener, when promises are still pending. */
-  readonly dispatched: () => void;
+  readonly dispatched_: () => void;
   /**
    * In the turn in which the browser itself considers the event finished, just before it does. Where the event is held,
    * it is so until this promise has settled.
    */
-  readonly ended: (lifetime: Lifetime<Trace>) => Promise<unknown>;
+  readonly ended_: (lifetime: Lifetime<Trace>) => Promise<unknown>;
   /** What the host did not catch: https://html.spec.whatwg.org/#runtime-script-errors */
-  readonly uncaught: (what: 'Uncaught error' | 'Unhandled rejection', reason: unknown) => void;
+  readonly uncaught_: (what: 'Uncaught error' | 'Unhandled rejection', reason: unknown) => void;
   /** A `waitUntil()` that the browser refused because the lifetime was over. */
-  readonly late: (lifetime: Lifetime<Trace>, error: unknown) => void;
+  readonly late_: (lifetime: Lifetime<Trace>, error: unknown) => void;
   /** The browser may be kept from finishing the event: not where a lifetime lends rights, or keeps others waiting. */
-  readonly holdable: (type: string) => boolean | undefined;
+  readonly holdable_: (type: string) => boolean | undefined;
   readonly fault: Fault;
 }
 
 export interface Lifetimes<Trace> {
   /** The lifetime whose listeners are being called right now; else all that are open, the newest first. */
-  readonly current: () => readonly Lifetime<Trace>[];
+  readonly current_: () => readonly Lifetime<Trace>[];
   /** Watches `respondWith()`, too: not at once, since an interface that is asked for has to be made. */
-  readonly respond: () => Undo;
+  readonly respond_: () => Undo;
   readonly undo: Undo;
 }
 
@@ -78,12 +78,12 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type Tracked<Trace> = Writable<Lifetime<Trace>> & {
   readonly extensions: Extension[];
   /** Promises of the host that have not settled. */
-  pending: number;
+  pending_: number;
   /** While we hold the event: ends that, with or after a promise. */
-  release?: ((written: unknown) => void) | undefined;
+  release_?: ((written: unknown) => void) | undefined;
 };
 
-const since = ({ began }: Lifetime): number => performance.now() - began;
+const since = ({ began_: began }: Lifetime): number => performance.now() - began;
 
 /** `eventPhase` goes back to NONE with the last listener: https://dom.spec.whatwg.org/#concept-event-dispatch */
 const isDispatching = ({ event }: Lifetime): boolean => event.eventPhase !== 0;
@@ -115,33 +115,33 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
   };
 
   function settle(lifetime: Tracked<Trace>): void {
-    if (lifetime.duration !== undefined || lifetime.pending > 0) return;
+    if (lifetime.duration !== undefined || lifetime.pending_ > 0) return;
     lifetime.duration = since(lifetime);
     open.delete(lifetime);
-    if (!lifetime.release) over = lifetime.event;
-    const written = guarded(fault, () => options.ended(lifetime));
-    lifetime.release?.(written);
+    if (!lifetime.release_) over = lifetime.event;
+    const written = guarded(fault, () => options.ended_(lifetime));
+    lifetime.release_?.(written);
   }
 
   function first(event: Event): void {
     if (tracked.has(event)) return;
     const lifetime: Tracked<Trace> = {
       event: event as ExtendableEventLike,
-      began: performance.now(),
+      began_: performance.now(),
       extensions: [],
-      pending: 0,
+      pending_: 0,
     };
     tracked.set(event, lifetime);
     open.add(lifetime);
     guarded(fault, () => {
-      lifetime.trace = options.started(lifetime);
-      if (!event.isTrusted || !options.holdable(event.type)) return;
+      lifetime.trace_ = options.started_(lifetime);
+      if (!event.isTrusted || !options.holdable_(event.type)) return;
       const held = new NativePromise((release) => {
-        lifetime.release = release;
+        lifetime.release_ = release;
       });
       waitUntil.call(event, held);
       follow(held, () => {
-        lifetime.release = undefined;
+        lifetime.release_ = undefined;
         over = lifetime.event;
       });
     });
@@ -154,7 +154,7 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
     const lifetime = tracked.get(event);
     if (!lifetime || !event.isTrusted || before[event.type] !== count(event.type)) return;
     settle(lifetime);
-    options.dispatched();
+    options.dispatched_();
   }
 
   /** Watches one promise that extends the lifetime. */
@@ -177,15 +177,15 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
       guarded(fault, () => {
         extension.settled = since(lifetime);
         extension.state = 'fulfilled';
-        if (method === 'respondWith') lifetime.response = settled;
+        if (method === 'respondWith') lifetime.response_ = settled;
         if (!('reason' in settled)) return;
         extension.state = 'rejected';
-        lifetime.rejection ??= settled;
+        lifetime.rejection_ ??= settled;
         extension.error = loggedError(settled.reason);
       });
       // The browser, too, counts down one microtask after the reaction; ours was queued right behind its own.
       microtask(() => {
-        lifetime.pending -= 1;
+        lifetime.pending_ -= 1;
         if (!isDispatching(lifetime)) settle(lifetime);
       });
     };
@@ -195,7 +195,7 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
       (reason) => done({ reason }),
     );
     // Not before: `then` can throw, in a promise class of the host's, and what is not followed must not be waited for.
-    lifetime.pending += 1;
+    lifetime.pending_ += 1;
   }
 
   function patchExtender(interfaceName: string, method: Extension['method']): Undo {
@@ -203,7 +203,7 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
       guarded(fault, () => {
         if (!(target instanceof ExtendableEvent && target.isTrusted && types.includes(target.type))) return;
         // Loaded after the host's listeners, ours is not the first: a worker's scope calls them in order of arrival.
-        if (!tracked.has(target) || !count(target.type)) options.unseen(target.type);
+        if (!tracked.has(target) || !count(target.type)) options.unseen_(target.type);
         first(target);
       });
       const lifetime = tracked.get(target as object);
@@ -211,7 +211,8 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
       const promise = promiseOf(args[0]);
       try {
         // Late, but for our own hold: an event that is over throws what this one would.
-        if (lifetime.release && !lifetime.pending && !isDispatching(lifetime)) waitUntil.call(over, promise);
+        if (lifetime.release_ && !lifetime.pending_ && !isDispatching(lifetime))
+          waitUntil.call(over, promise);
         // A thenable's `then` is the host's: it must not be called twice.
         const result = call([promise]);
         guarded(fault, () => extend(lifetime, method, promise, typeof args[0]));
@@ -219,7 +220,7 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
       } catch (error) {
         guarded(fault, () => {
           lifetime.extensions.push({ method, at: since(lifetime), state: 'late', error: loggedError(error) });
-          options.late(lifetime, error);
+          options.late_(lifetime, error);
         });
         throw error;
       }
@@ -247,13 +248,13 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
     };
   }
 
-  const { probe, isUnwound } = watchUnwound();
+  const { probe_: probe, isUnwound_: isUnwound } = watchUnwound();
   const onFailure = (event: Event): void => {
     const { error, message, reason = error ?? message } = event as ErrorEvent & PromiseRejectionEvent;
     // None, where it is an unhandled rejection: those are told of in tasks of their own.
     const lifetime = current().find(isDispatching);
-    if (lifetime && isUnwound(event)) lifetime.thrown ??= { reason };
-    options.uncaught(event.type === 'error' ? 'Uncaught error' : 'Unhandled rejection', reason);
+    if (lifetime && isUnwound(event)) lifetime.thrown_ ??= { reason };
+    options.uncaught_(event.type === 'error' ? 'Uncaught error' : 'Unhandled rejection', reason);
   };
 
   const undo = installAll([
@@ -265,6 +266,6 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
     () => patchExtender('ExtendableEvent', 'waitUntil'),
   ]);
   const respond = (): Undo =>
-    installAll(options.responders.map((name) => () => patchExtender(name, 'respondWith')));
-  return { current, respond, undo };
+    installAll(options.responders_.map((name) => () => patchExtender(name, 'respondWith')));
+  return { current_: current, respond_: respond, undo };
 }

@@ -6,9 +6,9 @@ export interface ListenersOptions {
   readonly scope: Scope;
   readonly types: readonly string[];
   /** Types that are counted and no more: no listener of ours is ever added for them. */
-  readonly others: readonly string[];
+  readonly others_: readonly string[];
   /** A listener of the host was added after the worker's script had been evaluated. */
-  readonly late: (type: string) => void;
+  readonly late_: (type: string) => void;
   readonly fault: Fault;
 }
 
@@ -16,9 +16,9 @@ export interface Listeners {
   /** Listeners that the host ever added for a type, and its `on…` handler. Removed ones still count. */
   readonly count: (type: string) => number;
   /** A type whose `on…` handler was there before us: so its listeners may have been, too. */
-  readonly early: string | undefined;
+  readonly early_: string | undefined;
   /** Did a listener keep this event from the last one of the host's? */
-  readonly halted: (event: Event) => boolean;
+  readonly halted_: (event: Event) => boolean;
   readonly undo: Undo;
 }
 
@@ -27,7 +27,13 @@ export interface Listeners {
  * the worker for an event does not wait for them
  * (https://w3c.github.io/ServiceWorker/#service-worker-global-scope-event-listener).
  */
-export function watchListeners({ scope, types, others, late, fault }: ListenersOptions): Listeners {
+export function watchListeners({
+  scope,
+  types,
+  others_: others,
+  late_: late,
+  fault,
+}: ListenersOptions): Listeners {
   // The options stay unread, since reading a getter is something a host can see.
   const known = new Map<string, WeakSet<object>>([...types, ...others].map((type) => [type, new WeakSet()]));
   const counts: Record<string, number> = {};
@@ -72,8 +78,8 @@ export function watchListeners({ scope, types, others, late, fault }: ListenersO
   });
   return {
     count: (type) => (counts[type] ?? 0) + +handles(type),
-    early: types.find(handles),
-    halted: (event) => marks.has(event.type) && !reached.has(event),
+    early_: types.find(handles),
+    halted_: (event) => marks.has(event.type) && !reached.has(event),
     undo() {
       undo();
       for (const unmark of marks.values()) unmark();

@@ -15,15 +15,15 @@ const FRAME = /:\d+:\d+/g;
  * known to the next listener.
  */
 export function watchUnwound(): {
-  readonly probe: (event: Event) => void;
-  readonly isUnwound: (event: Event) => boolean;
+  readonly probe_: (event: Event) => void;
+  readonly isUnwound_: (event: Event) => boolean;
 } {
   let unwound: Event | undefined;
   const found = (event: Event): void => {
     unwound = event;
   };
   return {
-    probe(event) {
+    probe_(event) {
       try {
         // With nothing on the stack microtasks run between two listeners; else they wait for whoever is there:
         // https://html.spec.whatwg.org/#clean-up-after-running-script
@@ -39,6 +39,6 @@ export function watchUnwound(): {
         // Not known, then, and not claimed.
       }
     },
-    isUnwound: (event) => unwound === event,
+    isUnwound_: (event) => unwound === event,
   };
 }
