@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { diagnose, type Finding } from '@offstage/sw-plugin/doctor';
 import type { Entry } from '@offstage/sw-plugin/log';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '../browser/eventually.ts';
@@ -153,4 +154,19 @@ test('new Notification() in a worker, where nobody catches it, is an unhandled r
     return found.length > 0 && found;
   });
   expect(entry?.detail.error).toMatchObject(error as Told);
+});
+
+test('a background fetch that no worker may start is not called a denied permission', async () => {
+  const error = await inWorker(IN_WORKER['backgroundFetch.fetch()'] as string, true);
+  expect(error?.message).toContain('not allowed in service worker environments');
+  const about = async (): Promise<readonly Finding[]> =>
+    diagnose(await readLog(browser.page)).filter(
+      ({ rule, cause }) => rule === 'D30' && cause.includes('not allowed in service worker environments'),
+    );
+  const [finding] = await eventually(async () => {
+    const found = await about();
+    return found.length > 0 && found;
+  });
+  expect(finding?.cause).toContain('only in pages, not in a worker');
+  expect(finding?.cause).not.toContain('permission');
 });

@@ -42,6 +42,25 @@ describe('D6, waitUntil rejected', () => {
     expect(found(log)[0]?.severity).toBe('error');
   });
 
+  it('does not call it a denied permission that no worker may start a background fetch', () => {
+    const log = logbook();
+    const error = {
+      name: 'NotAllowedError',
+      message:
+        "Failed to execute 'fetch' on 'BackgroundFetchManager': backgroundFetch.fetch() is not allowed in service worker environments.",
+    };
+    const push = log.event('push', { lasts: 50, ends: rejected(error) });
+    log.call('backgroundFetch.fetch()', { parent: push.span, after: -40, ends: { error } });
+    const findings = diagnose(log.entries);
+    expect(findings.length).toBeGreaterThan(0);
+    for (const { cause, fix } of findings) {
+      expect(cause).toContain('only in pages, not in a worker');
+      expect(cause).not.toMatch(/permission/i);
+      expect(fix).toContain('in a page');
+    }
+    expect(findings.map(({ rule }) => rule)).toContain('D6');
+  });
+
   it('leaves the last chance of a sync to D24', () => {
     const log = logbook();
     log.event('sync', {
