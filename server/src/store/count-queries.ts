@@ -1,12 +1,14 @@
 import type { ReportFilter } from './report.ts';
 import { SLOTS_PER_SECOND } from './slot.ts';
 import type { GroupsQuery } from './store.ts';
-import { tallySource } from './tally-source.ts';
+import { tallyParts, tallySource } from './tally-source.ts';
 import { type Condition, kindCondition, reportCondition } from './where.ts';
 
 /** What differs between the engines, and nothing else does. */
 export interface Dialect {
   readonly like: 'LIKE' | 'ILIKE';
+  /** How it finds equal rows: SQLite knows but sorting, which takes long where there are many rows. */
+  readonly groups: 'by sorting' | 'by hashing';
   /** Aggregates a column's distinct values into a JSON array. */
   readonly jsonArray: (column: string) => string;
 }
@@ -61,8 +63,19 @@ function where(filter: ReportFilter): Condition {
   return { sql: sql && `WHERE ${sql}`, values };
 }
 
-/** `first, last`: the range of time that a filter's reports cover. */
+/**
+ * `first, last`: the range of time that a filter's reports cover. The slot follows the time, so that for all reports the
+ * index over it knows the two.
+ */
 export function rangeQuery(filter: ReportFilter, { like }: Dialect): Condition {
+  const where = reportCondition(filter, like);
+  if (where.values.length === 0 && where.sql === '1 = 1') {
+    return {
+      sql: `SELECT (SELECT min(r.time) FROM reports r WHERE r.slot = (SELECT min(slot) FROM reports)) AS first,
+        (SELECT max(r.time) FROM reports r WHERE r.slot = (SELECT max(slot) FROM reports)) AS last`,
+      values: [],
+    };
+  }
   const source = tallySource(filter, like);
   return {
     sql: `SELECT min(s.first) AS first, max(s.last) AS last FROM (${source.sql}) s`,
@@ -70,21 +83,33 @@ export function rangeQuery(filter: ReportFilter, { like }: Dialect): Condition {
   };
 }
 
-/** `bucket, type, count` with buckets of whole hours. Kinds are joined after counting: there are fewer of them. `from` is the start of one. */
+/**
+ * With buckets of whole hours: `bucket, type, count`, or, where the engine groups by sorting, `type, counts` per kind.
+ * `counts` is a text of pairs of bucket and count, all between spaces; a bucket may come several times. So nothing is
+ * sorted but what is in order anyway. `from` is the start of a bucket.
+ */
 export function hourHistogramQuery(
   filter: ReportFilter,
   fromHour: number,
   hours: number,
-  { like }: Dialect,
+  { like, groups }: Dialect,
 ): Condition {
-  const source = tallySource(filter, like);
-  return {
-    sql: `SELECT c.bucket, k.type, sum(c.count) AS count FROM (
-        SELECT (s.hour - ${fromHour}) / ${hours} AS bucket, s.kind, sum(s.count) AS count
-        FROM (${source.sql}) s GROUP BY 1, 2
-      ) c JOIN kinds k ON k.id = c.kind GROUP BY 1, 2 ORDER BY 1`,
-    values: source.values,
-  };
+  const bucket = `((s.hour - ${fromHour}) / ${hours})`;
+  if (groups === 'by hashing') {
+    const source = tallySource(filter, like);
+    return {
+      sql: `SELECT ${bucket} AS bucket, k.type, sum(s.count) AS count
+        FROM (${source.sql}) s JOIN kinds k ON k.id = s.kind GROUP BY 1, 2`,
+      values: source.values,
+    };
+  }
+  const parts = tallyParts(filter, like);
+  const each = parts.map(
+    ({ sql }) => `SELECT k.type, c.counts FROM (
+        SELECT s.kind, group_concat(${bucket} || ' ' || s.count, ' ') AS counts FROM (${sql}) s GROUP BY s.kind
+      ) c JOIN kinds k ON k.id = c.kind`,
+  );
+  return { sql: each.join(' UNION ALL '), values: parts.flatMap(({ values }) => values) };
 }
 
 /** `bucket, type, count` with buckets of whole seconds. */
@@ -99,7 +124,7 @@ export function secondHistogramQuery(
     sql: `SELECT s.bucket, k.type, sum(s.count) AS count FROM (
         SELECT (r.slot - ${fromSecond * SLOTS_PER_SECOND}) / ${seconds * SLOTS_PER_SECOND} AS bucket, r.kind, count(*) AS count
         FROM reports r WHERE ${where.sql} GROUP BY 1, 2
-      ) s JOIN kinds k ON k.id = s.kind GROUP BY 1, 2 ORDER BY 1`,
+      ) s JOIN kinds k ON k.id = s.kind GROUP BY 1, 2`,
     values: where.values,
   };
 }

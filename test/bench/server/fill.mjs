@@ -47,6 +47,7 @@ export async function fill(store, count, now) {
         endpoint: problem % 5 === 0 ? 'csp' : 'default',
         userAgent: `Mozilla/5.0 (X11; Linux x86_64) ${browser}/${140 + (problem % 17)}.0.0.0`,
         browser,
+        os: 'Linux',
         browserVersion: String(140 + (problem % 17)),
         group: hash('sha256', String(problem)).slice(0, 16),
         title: `problem ${problem}`,

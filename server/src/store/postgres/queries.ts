@@ -8,7 +8,11 @@ import type { Store } from '../store.ts';
 import { type Condition, reportCondition } from '../where.ts';
 import { createHorizon } from './horizon.ts';
 
-const DIALECT: Dialect = { like: 'ILIKE', jsonArray: (column) => `json_agg(DISTINCT ${column})` };
+const DIALECT: Dialect = {
+  like: 'ILIKE',
+  groups: 'by hashing',
+  jsonArray: (column) => `json_agg(DISTINCT ${column})`,
+};
 
 type Queries = Pick<
   Store,

@@ -6,6 +6,7 @@ export interface Statement {
   run(...values: readonly SqlValue[]): { changes: number | bigint; lastInsertRowid: number | bigint };
   get(...values: readonly SqlValue[]): Record<string, SqlValue> | undefined;
   all(...values: readonly SqlValue[]): Record<string, SqlValue>[];
+  iterate(...values: readonly SqlValue[]): Iterable<Record<string, SqlValue>>;
 }
 
 export type SqlValue = string | number | bigint | Uint8Array | null;

@@ -7,7 +7,11 @@ import type { EndpointUse, Facets, GroupsQuery, Histogram, ListQuery } from '../
 import { type Condition, kindCondition, rowCondition } from '../where.ts';
 import type { Database, SqlValue } from './driver.ts';
 
-const DIALECT: Dialect = { like: 'LIKE', jsonArray: (column) => `json_group_array(DISTINCT ${column})` };
+const DIALECT: Dialect = {
+  like: 'LIKE',
+  groups: 'by sorting',
+  jsonArray: (column) => `json_group_array(DISTINCT ${column})`,
+};
 
 /** Up to this many reports of the wanted kinds, they are looked up and sorted; beyond it, the log is read backwards. */
 const FEW = 20_000;
@@ -64,7 +68,10 @@ export function createReader(database: Database): Reader {
     lastId: () =>
       rows<{ id: number | null }>({ sql: 'SELECT max(id) AS id FROM reports', values: [] })[0]?.id ?? 0,
     facets: (filter) => facetsOf(rows<FacetRow>(facetsQuery(filter, DIALECT))),
-    histogram: (filter, buckets) => histogramOf(filter, buckets, DIALECT, async (query) => rows(query)),
+    histogram: (filter, buckets) =>
+      histogramOf(filter, buckets, DIALECT, async ({ sql, values }) =>
+        database.prepare(sql).iterate(...values),
+      ),
     groups: (query) =>
       rows<Omit<ReportGroup, 'browsers'> & { browsers: string }>(groupsQuery(query, DIALECT)).map((row) => ({
         ...row,
