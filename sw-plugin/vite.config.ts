@@ -20,12 +20,10 @@ export default defineConfig({
       compress: {
         ecma: 2020,
         passes: 4,
-        // Functions at the front repeat themselves more than between the rest.
-        hoist_funs: true,
         pure_getters: true,
         keep_fargs: false,
+        inline: 1,
         unsafe_arrows: true,
-        unsafe_methods: true,
       },
       // Whatever a server says of the charset.
       format: { ascii_only: true },

@@ -1,8 +1,7 @@
 import { committed, result, writable } from './database.ts';
+import { DAY } from './limits.ts';
 import { sweep } from './sweep.ts';
 import { GO, STOP, walk } from './walk.ts';
-
-const DAY = 86_400_000;
 
 /**
  * Makes room where the disk is full, once a day and no more: it is somebody else who fills it, and the log must not be

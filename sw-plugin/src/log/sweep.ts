@@ -1,10 +1,9 @@
 import { committed, newestKey, result, writable } from './database.ts';
 import { type SweepRow, wasAhead } from './is-due.ts';
-import { type Limits, MAX_AGE } from './limits.ts';
+import { DAY, type Limits, MAX_AGE } from './limits.ts';
 import type { RecordingRow } from './recording.ts';
 import { GO, KEEP, STOP, WITH_NEXT, walk } from './walk.ts';
 
-const DAY = 86_400_000;
 /** Entries written between two looks at the caps. */
 const EVERY = 500;
 /** Entries by which the size of all is estimated. */

@@ -84,17 +84,15 @@ export const paymentHandlerEvents: Events = {
         'Merchant Top Origin': event.topOrigin,
         'Merchant Payment Request Origin': event.paymentRequestOrigin,
         'Instrument Key': '',
-        ...describe('Total', members(event.total)),
-        // `Method Name #0` here, `Modifier #0 Method Name` there.
-        ...describe(
-          'Method Name',
-          methods.map(({ supportedMethods }) => supportedMethods),
-        ),
-        ...describe(
-          'Method Data',
-          methods.map(({ data }) => json(data)),
-        ),
-        ...describe('Modifier', modifiersOf(event.modifiers)),
+        ...describe('', {
+          total: members(event.total),
+          // `Method Name #0` here, `Modifier #0 Method Name` there.
+          method: {
+            name: methods.map(({ supportedMethods }) => supportedMethods),
+            data: methods.map(({ data }) => json(data)),
+          },
+          modifier: modifiersOf(event.modifiers),
+        }),
       });
     },
     end_(event: PaymentRequestEventLike, lifetime) {

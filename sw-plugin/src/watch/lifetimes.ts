@@ -86,7 +86,7 @@ type Tracked<Trace> = Writable<Lifetime<Trace>> & {
 const since = ({ began_: began }: Lifetime): number => performance.now() - began;
 
 /** `eventPhase` goes back to NONE with the last listener: https://dom.spec.whatwg.org/#concept-event-dispatch */
-const isDispatching = ({ event }: Lifetime): boolean => event.eventPhase !== 0;
+const isDispatching = ({ event }: Lifetime): boolean => event.eventPhase > 0;
 
 /**
  * Watches functional events without taking part in them.
