@@ -8,8 +8,6 @@ const local = (path: string): string => fileURLToPath(new URL(path, import.meta.
  * return, or add, is left out.
  */
 const UNUSED = [
-  // idb: shortcuts on the database, and iterators. Transactions are wrapped without them.
-  'replaceTraps',
   // Comlink: a proxy as argument of a call.
   'expose',
 ];

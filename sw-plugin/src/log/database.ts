@@ -43,7 +43,7 @@ export const committed = ({ transaction }: IDBObjectStore): Promise<unknown> =>
  * is never asked for. Only where a store is missing is the version raised by one. `onLost` is called when the
  * connection is gone: closed for somebody's upgrade or deletion, or by the browser.
  *
- * The platform's own interface, since this is a worker's start-up path; readers wrap the connection with `idb`.
+ * The platform's own interface, since this is a worker's start-up path.
  */
 export async function openDatabase(onLost: () => void, version?: number): Promise<IDBDatabase> {
   if (gone) throw gone;

@@ -1,6 +1,5 @@
-import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, wrap } from 'idb';
 import type { Clock } from './clock.ts';
-import { NAME, newestKey } from './database.ts';
+import { committed, NAME, newestKey, result, writable } from './database.ts';
 import type { Entry, Service } from './entry.ts';
 import { OffstageError } from './error.ts';
 import { MAX_AGE } from './limits.ts';
@@ -9,18 +8,6 @@ import { RECORDING_TIME, type RecordingRow, recordingEnd } from './recording.ts'
 import { sizeOf } from './size-of.ts';
 import { trackTransactions } from './track-transactions.ts';
 import { GO, KEEP, walk } from './walk.ts';
-
-interface OffstageSchema extends DBSchema {
-  entries: { key: number; value: Entry };
-  /**
-   * `recording`: `RecordingRow`; `record:…`: each context's last word on that; `sweep`: `SweepRow`; `spared`: see
-   * `makeRoom()`; `dropped`: entries lost since the log began; and what pages saw at their last visit.
-   */
-  settings: { key: string; value: unknown };
-}
-
-type Database = IDBPDatabase<OffstageSchema>;
-type ObjectStore = IDBPObjectStore<OffstageSchema, ('entries' | 'settings')[], 'entries'>;
 
 const CHUNK = 1_000;
 /** Milliseconds. A database that is being deleted or upgraded elsewhere may not open for ever. */
@@ -75,7 +62,13 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
     return opened;
   }
 
-  const database = async (): Promise<Database> => wrap(await connection()) as Database;
+  /**
+   * A store in a transaction that only reads. `settings` holds `recording`: `RecordingRow`; `record:…`: each context's
+   * last word on that; `sweep`: `SweepRow`; `spared`: see `makeRoom()`; `dropped`: entries lost since the log began; and
+   * what pages saw at their last visit.
+   */
+  const reading = async (name: 'entries' | 'settings'): Promise<IDBObjectStore> =>
+    (await connection()).transaction(name).objectStore(name);
 
   const isYoung = ({ time }: Entry): boolean => time >= now() - MAX_AGE;
 
@@ -86,18 +79,12 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
     forget();
   }
 
-  /** A request that fails is the caller's; that the transaction fails with it must not be an unhandled rejection, too. */
-  const begun = <T extends { readonly done: Promise<void> }>(transaction: T): T => {
-    transaction.done.catch(() => undefined);
-    return transaction;
-  };
-
   return {
     async read({ after, before, limit = CHUNK } = {}) {
-      const { store } = begun((await database()).transaction('entries'));
+      const store = await reading('entries');
       if (after === undefined) return (await newest(store, before, limit)).filter(isYoung);
       for (let from = after; ; ) {
-        const found = await store.getAll(IDBKeyRange.lowerBound(from, true), limit);
+        const found: readonly Entry[] = await result(store.getAll(IDBKeyRange.lowerBound(from, true), limit));
         const young = found.filter(isYoung);
         // A whole batch of what is about to go is not the end of the log.
         if (young.length > 0 || found.length < limit) return young;
@@ -113,17 +100,17 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
         tell({ below: last + 1, service });
         return gone;
       }
-      const { store, done } = begun((await database()).transaction('entries', 'readwrite'));
-      const count = await store.count();
-      const last = await store.openKeyCursor(null, 'prev');
+      const store = writable(db, 'entries');
+      const count = await result(store.count());
+      const last = await newestKey(store);
       store.clear();
-      await done;
-      tell({ below: (last?.key ?? 0) + 1 });
+      await done(store);
+      tell({ below: last + 1 });
       return count;
     },
     async recording() {
-      const { store } = begun((await database()).transaction('settings'));
-      const row = ((await store.get('recording')) ?? { since: 0 }) as RecordingRow;
+      const store = await reading('settings');
+      const row: RecordingRow = (await result(store.get('recording'))) ?? { since: 0 };
       const state = {} as Record<Service, RecordingState>;
       for (const id of IDS) {
         const until = recordingEnd(row, id);
@@ -133,20 +120,23 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
       return state;
     },
     async setRecording(service, on) {
-      const { store, done } = begun((await database()).transaction('settings', 'readwrite'));
-      const row: RecordingRow = { since: 0, ...((await store.get('recording')) as RecordingRow | undefined) };
+      const store = writable(await connection(), 'settings');
+      const row: RecordingRow = {
+        since: 0,
+        ...(await result<RecordingRow | undefined>(store.get('recording'))),
+      };
       const end = on ? now() + RECORDING_TIME : -Math.min(now(), recordingEnd(row, service));
       store.put({ ...row, [service]: end }, 'recording');
-      await done;
+      await done(store);
       tell('switched');
     },
     async usage() {
-      const tx = begun((await database()).transaction(['entries', 'settings']));
+      const tx = (await connection()).transaction(['entries', 'settings']);
       const store = tx.objectStore('entries');
-      const entries = await store.count();
-      const old = await store.getAll(null, CHUNK);
+      const entries = await result(store.count());
+      const old: readonly Entry[] = await result(store.getAll(null, CHUNK));
       const young = await newest(store, undefined, CHUNK);
-      const dropped = (await tx.objectStore('settings').get('dropped')) as number | undefined;
+      const dropped = await result<number | undefined>(tx.objectStore('settings').get('dropped'));
       const bytes = Math.round(sizeOf([...old, ...young]) * entries);
       return { entries, bytes, dropped: dropped ?? 0, oldest: old.find(isYoung)?.time };
     },
@@ -170,6 +160,12 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
   };
 }
 
+/** Settles when what was asked of the store is in the database. `abort()` leaves a transaction without an error. */
+const done = (store: IDBObjectStore): Promise<unknown> =>
+  committed(store).catch((error: unknown) => {
+    throw error ?? new DOMException('The log was let go of.', 'AbortError');
+  });
+
 /** Undefined where there are no channels, or they are denied: then nobody hears of anything. */
 function openChannel(): BroadcastChannel | undefined {
   try {
@@ -181,16 +177,16 @@ function openChannel(): BroadcastChannel | undefined {
 
 /** The newest `limit` entries below `before`, oldest first. Seeks, and widens over the gaps that a clear leaves. */
 async function newest(
-  store: Pick<ObjectStore, 'openKeyCursor' | 'getAll'>,
+  store: IDBObjectStore,
   before: number | undefined,
   limit: number,
 ): Promise<readonly Entry[]> {
   const below = before === undefined ? null : IDBKeyRange.upperBound(before, true);
-  const last = await store.openKeyCursor(below, 'prev');
+  const last = (await result(store.openKeyCursor(below, 'prev')))?.key as number | undefined;
   if (!last) return [];
   for (let reach = limit; ; reach *= 4) {
-    const from = Math.max(0, last.key - reach + 1);
-    const found = await store.getAll(IDBKeyRange.bound(from, last.key));
+    const from = Math.max(0, last - reach + 1);
+    const found: readonly Entry[] = await result(store.getAll(IDBKeyRange.bound(from, last)));
     if (found.length >= limit || from === 0) return found.slice(-limit);
   }
 }
