@@ -37,7 +37,6 @@ export interface FrameProps {
 export function Frame({ basename, sources: given, theme: preset }: FrameProps): ReactElement {
   const t = useStrings();
   const root = useRef<HTMLDivElement>(null);
-  const filterInput = useRef<HTMLInputElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const [lists] = useState<CommandLists>(() => new Set());
   const [dialog, setDialog] = useState<'help' | 'palette'>();
@@ -106,7 +105,6 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
           <FrameCommands
             view={view}
             theme={theme}
-            onFilter={() => filterInput.current?.focus()}
             onHelp={() => setDialog('help')}
             onPalette={() => setDialog('palette')}
             onOpen={() => picker.current?.click()}
@@ -153,7 +151,6 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
                   recording={recording}
                   doctor={doctor}
                   compact={compact}
-                  filterInput={filterInput}
                   onReload={reload}
                 />
               )}

@@ -8,7 +8,6 @@ import { useStrings } from '../text/use-strings.ts';
 export interface FrameCommandsProps {
   readonly view: ViewControl;
   readonly theme: ThemeChoice;
-  onFilter(): void;
   onHelp(): void;
   onPalette(): void;
   onOpen(): void;
@@ -26,7 +25,6 @@ export function FrameCommands(props: FrameCommandsProps): null {
     if (next !== undefined) go(next.id);
   };
   useCommands([
-    { id: 'filter', label: t.filter, keys: '/', run: props.onFilter },
     { id: 'help', label: t.help, keys: '?', run: props.onHelp },
     { id: 'palette', label: t.commands, keys: 'mod+k', run: props.onPalette },
     { id: 'open', label: t.open, run: props.onOpen },

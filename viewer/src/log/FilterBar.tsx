@@ -100,7 +100,8 @@ export function FilterBar(props: FilterBarProps): ReactElement {
     else if ((event.key === 'Enter' || event.key === 'Tab') && active >= 0) choose(active);
     else if (event.key === 'Enter') setOpen(false);
     else if (event.key === 'ArrowDown') props.onLeave();
-    else if (event.key === 'Escape' && count > 0) setOpen(false);
+    // In an empty field they are mere examples: one press leads out.
+    else if (event.key === 'Escape' && count > 0 && filter !== '') setOpen(false);
     else if (event.key === 'Escape' && filter !== '') onFilter('');
     else if (event.key === 'Escape') props.onLeave();
     else return;

@@ -1,5 +1,6 @@
 import { SERVICES } from '@offstage/sw-plugin/log';
-import { type ReactElement, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { SelectedDetails } from '../details/SelectedDetails.tsx';
 import { DoctorSummary } from '../doctor/DoctorSummary.tsx';
 import { ruleKey } from '../doctor/rule-key.ts';
@@ -41,7 +42,6 @@ export interface LogPanelProps {
   readonly recording: RecordingControl;
   readonly doctor: DoctorState;
   readonly compact: boolean;
-  readonly filterInput: RefObject<HTMLInputElement | null>;
   /** Loads the source again. */
   onReload(): void;
 }
@@ -62,6 +62,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
   const filtering = !compact || tools === 'filter' || state.filter !== '';
   const [findingsOpen, setFindingsOpen] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
+  const filterInput = useRef<HTMLInputElement>(null);
   useVersion(model);
 
   const service = serviceOf(state.panel);
@@ -121,6 +122,11 @@ export function LogPanel(props: LogPanelProps): ReactElement {
     paused,
     lifetimes,
     newestFirst,
+    onFilter: () => {
+      // On a phone it is not there before it is asked for.
+      if (compact) flushSync(() => setTools('filter'));
+      filterInput.current?.focus();
+    },
     onRecord: actions.record,
     onPause: () => setPaused(!paused),
     onTimeline: () => setTimeline(!timeline),
@@ -233,7 +239,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
       {filtering && (
         <LogFilters
           filter={state.filter}
-          input={props.filterInput}
+          input={filterInput}
           facets={result.facets}
           service={service}
           rules={findings.map(({ rule }) => rule)}

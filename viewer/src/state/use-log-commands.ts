@@ -12,6 +12,7 @@ export interface LogCommandOptions {
   readonly paused: boolean;
   readonly lifetimes: boolean;
   readonly newestFirst: boolean;
+  onFilter(): void;
   onRecord(): void;
   onPause(): void;
   onTimeline(): void;
@@ -29,6 +30,7 @@ export function useLogCommands(options: LogCommandOptions): void {
     if (id !== undefined) update({ entry: id });
   };
   useCommands([
+    { id: 'filter', label: t.filter, keys: '/', run: options.onFilter },
     { id: 'record', label: t.toggleRecord, keys: 'mod+e', run: options.onRecord },
     { id: 'pause', label: paused ? t.resume : t.pause, keys: 'p', run: options.onPause },
     { id: 'timeline', label: t.toggleTimeline, keys: 't', run: options.onTimeline },
