@@ -10,7 +10,7 @@ const START = "import { start } from '@offstage/sdk'; start({ worker: '/sw.js' }
  * would: `besides` is what that page would load without us, and `part` says whether what the page loads with it counts, or what it may load later.
  */
 export const budgets = [
-  { name: 'plugin (classic script)', file: 'sw-plugin/dist/offstage-sw.js', budget: 9_880 },
+  { name: 'plugin (classic script)', file: 'sw-plugin/dist/offstage-sw.js', budget: 9_920 },
   // workbox-window, the plugin's page half and the writer of the log included; Vite's own few lines for `import()`, too.
   { name: 'sdk, what a page loads first', app: START, part: 'first', budget: 9_360 },
   // The client with Comlink; the states of a visit; uploading, of whose 9.5 kB 5 are the browsers' own sentences

@@ -97,13 +97,16 @@ export const paymentHandlerEvents: Events = {
     },
     end_(event: PaymentRequestEventLike, lifetime) {
       requests.delete(requestId(event));
-      const [type, value] = settled(lifetime);
+      const [answered, value] = settled(lifetime);
       const { methodName, details } = members(value);
+      // `details` is an `object`: with anything else the answer is none at all
+      // (https://w3c.github.io/payment-handler/#the-paymenthandlerresponse-dictionary).
+      const type = details === undefined || Object(details) === details ? answered : 'REJECT';
       // `PaymentEventResponseType`, in the order in which Chromium checks.
       const absent = methodName ? !details && 'PAYMENT_DETAILS_ABSENT' : 'PAYMENT_METHOD_NAME_EMPTY';
       return line('Payment response', {
-        'Method Name': absent ? '' : string(methodName),
-        Details: absent ? '' : json(details),
+        'Method Name': absent || type !== answered ? '' : string(methodName),
+        Details: absent || type !== answered ? '' : json(details),
         Type: (type === 'SUCCESS' && absent) || `PAYMENT_EVENT_${type}`,
       });
     },

@@ -45,7 +45,7 @@ export function watchListeners({
 
   /** Ours goes behind the listeners that there are, and the host's next one behind that. */
   function mark(type: string): void {
-    if (!counts[type] || evaluated || others.includes(type)) return;
+    if (!(counts[type] || handles(type)) || evaluated || others.includes(type)) return;
     marks.get(type)?.();
     marks.set(
       type,
