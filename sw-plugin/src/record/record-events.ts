@@ -3,9 +3,9 @@ import { later } from '../log/native-timing.ts';
 import { guarded, installAll, type Undo } from '../platform.ts';
 import { type EventDefinition, type Events, own } from '../services/index.ts';
 import {
-  type Lifetime,
   type LifetimeOptions,
   loggedError,
+  type WatchedEvent,
   watchLifetimes,
   watchListeners,
 } from '../watch/index.ts';
@@ -21,7 +21,7 @@ const PATIENCE = 100;
 const UNWATCHED = ['fetch', 'message'];
 
 /** What every lifetime has in common at its end. */
-function endOf({ duration, thrown_: thrown, rejection_: rejection, extensions }: Lifetime): Detail {
+function endOf({ duration, thrown_: thrown, rejection_: rejection, extensions }: WatchedEvent): Detail {
   const failure = thrown ?? rejection;
   return {
     phase: 'end',

@@ -1,6 +1,6 @@
 import type { Detail, Entry, Service } from '../log/entry.ts';
 import type { ExtendableEventLike, Scope } from '../platform.ts';
-import type { Lifetime } from '../watch/index.ts';
+import type { WatchedEvent } from '../watch/index.ts';
 
 /** An entry as a service describes it; the recorder adds who, when and where. */
 export interface Line {
@@ -64,7 +64,7 @@ export interface EventDefinition<E extends ExtendableEventLike = ExtendableEvent
   /** Before the host's first listener. Must not do anything that the host could tell. */
   start_(event: E, moment: Moment): Line;
   /** When the last promise has settled. Without it: `<type> event completed`, which is ours. */
-  end_?(event: E, lifetime: Lifetime, moment: Moment): Line;
+  end_?(event: E, lifetime: WatchedEvent, moment: Moment): Line;
 }
 
 /** How one method is seen. */

@@ -1,5 +1,5 @@
 import type { ExtendableEventLike } from '../platform.ts';
-import type { Lifetime } from '../watch/index.ts';
+import type { WatchedEvent } from '../watch/index.ts';
 import { type CallDefinition, type Calls, type Events, type Line, line } from './definition.ts';
 import { json, members, string } from './plain.ts';
 
@@ -52,7 +52,7 @@ const modifiersOf = (list: readonly MethodData[] = []): readonly object[] =>
 /** What a `respondWith()` came to. */
 function settled({
   response_: response,
-}: Lifetime): readonly [type: 'NO_RESPONSE' | 'REJECT' | 'SUCCESS', value?: unknown] {
+}: WatchedEvent): readonly [type: 'NO_RESPONSE' | 'REJECT' | 'SUCCESS', value?: unknown] {
   if (!response) return ['NO_RESPONSE'];
   return 'value' in response ? ['SUCCESS', response.value] : ['REJECT'];
 }

@@ -3,9 +3,9 @@ export { type CallObserver, watchCalls } from './calls.ts';
 export { follower, isPromise } from './follow.ts';
 export {
   type Failure,
-  type Lifetime,
   type LifetimeOptions,
   type Lifetimes,
+  type WatchedEvent,
   watchLifetimes,
 } from './lifetimes.ts';
 export { type Listeners, watchListeners } from './listeners.ts';

@@ -2,14 +2,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Scope } from '../platform.ts';
 import { dispatch, ExtendableEvent } from './extendable-event.fixture.ts';
-import { type Lifetime, type LifetimeOptions, type Lifetimes, watchLifetimes } from './lifetimes.ts';
+import { type LifetimeOptions, type Lifetimes, type WatchedEvent, watchLifetimes } from './lifetimes.ts';
 
 const native = ExtendableEvent.prototype.waitUntil;
 /** What happened, in order. */
 let order: string[];
 let scope: Scope;
 let watched: Lifetimes<string>;
-let ended: Lifetime<string>[];
+let ended: WatchedEvent<string>[];
 
 const tick = () => new Promise((resolve) => setTimeout(resolve));
 

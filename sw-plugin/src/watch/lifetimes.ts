@@ -15,7 +15,7 @@ import { patchMethod, prototypeOf } from './patch-method.ts';
 import { watchUnwound } from './unwound.ts';
 
 /** One dispatched event, from the first listener to the last settled promise. Grows while it is open. */
-export interface Lifetime<Trace = unknown> {
+export interface WatchedEvent<Trace = unknown> {
   readonly event: ExtendableEventLike;
   /** `performance.now()` at the dispatch. */
   readonly began_: number;
@@ -46,7 +46,7 @@ export interface LifetimeOptions<Trace> {
   /** Interfaces whose `respondWith()` extends a watched event. */
   readonly responders_: readonly string[];
   /** Before the host's first listener. */
-  readonly started_: (lifetime: Lifetime<Trace>) => Trace;
+  readonly started_: (lifetime: WatchedEvent<Trace>) => Trace;
   /** A listener was there before us: it has extended an event of this type, which none was seen to listen to. */
   readonly unseen_: (type: string) => void;
   /** After the last listener, when promises are still pending. */
@@ -55,11 +55,11 @@ export interface LifetimeOptions<Trace> {
    * In the turn in which the browser itself considers the event finished, just before it does. Where the event is held,
    * it is so until this promise has settled.
    */
-  readonly ended_: (lifetime: Lifetime<Trace>) => Promise<unknown>;
+  readonly ended_: (lifetime: WatchedEvent<Trace>) => Promise<unknown>;
   /** What the host did not catch: https://html.spec.whatwg.org/#runtime-script-errors */
   readonly uncaught_: (what: 'Uncaught error' | 'Unhandled rejection', reason: unknown) => void;
   /** A `waitUntil()` that the browser refused because the lifetime was over. */
-  readonly late_: (lifetime: Lifetime<Trace>, error: unknown) => void;
+  readonly late_: (lifetime: WatchedEvent<Trace>, error: unknown) => void;
   /** The browser may be kept from finishing the event: not where a lifetime lends rights, or keeps others waiting. */
   readonly holdable_: (type: string) => boolean | undefined;
   readonly fault: Fault;
@@ -67,7 +67,7 @@ export interface LifetimeOptions<Trace> {
 
 export interface Lifetimes<Trace> {
   /** The lifetime whose listeners are being called right now; else all that are open, the newest first. */
-  readonly current_: () => readonly Lifetime<Trace>[];
+  readonly current_: () => readonly WatchedEvent<Trace>[];
   /** Watches `respondWith()`, too: not at once, since an interface that is asked for has to be made. */
   readonly respond_: () => Undo;
   readonly undo: Undo;
@@ -75,7 +75,7 @@ export interface Lifetimes<Trace> {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-type Tracked<Trace> = Writable<Lifetime<Trace>> & {
+type Tracked<Trace> = Writable<WatchedEvent<Trace>> & {
   readonly extensions: Extension[];
   /** Promises of the host that have not settled. */
   pending_: number;
@@ -83,10 +83,10 @@ type Tracked<Trace> = Writable<Lifetime<Trace>> & {
   release_?: ((written: unknown) => void) | undefined;
 };
 
-const since = ({ began_: began }: Lifetime): number => performance.now() - began;
+const since = ({ began_: began }: WatchedEvent): number => performance.now() - began;
 
 /** `eventPhase` goes back to NONE with the last listener: https://dom.spec.whatwg.org/#concept-event-dispatch */
-const isDispatching = ({ event }: Lifetime): boolean => event.eventPhase > 0;
+const isDispatching = ({ event }: WatchedEvent): boolean => event.eventPhase > 0;
 
 /**
  * Watches functional events without taking part in them.
