@@ -66,9 +66,11 @@ export const parts = [
       ),
     })),
   { name: 'size', run: async () => (await import('../size/check-sizes.mjs')).checkSizes() },
-  ...['sw-plugin', 'sdk', 'server', 'viewer', 'test'].map((folder) => ({
+  // Two at a time: each has one file that takes a core for most of it.
+  ...['sw-plugin', 'server', 'viewer', 'test', 'sdk'].map((folder) => ({
     name: `unit tests: ${folder}`,
-    run: () => runVitest({ folder, limit: minutes(3) }),
+    beside: true,
+    run: (quiet) => runVitest({ folder, limit: minutes(3), quiet }),
   })),
   { name: 'end to end: alone', run: browsers(...ALONE) },
   ...Object.entries(TOGETHER).map(([name, files]) => ({
