@@ -60,6 +60,15 @@ const remembered = async (): Promise<unknown> => {
   return request.result;
 };
 
+test('one that is made while a first look is under way is not told as none', async () => {
+  let looks = 0;
+  const first = visit(() => (looks++ === 0 ? null : SUBSCRIPTION));
+  await vi.waitFor(async () => expect(await remembered()).toMatchObject({ endpointHost: 'push.example' }));
+  const told = (first.states as unknown[][]).filter(([event]) => event === 'Push subscription state');
+  expect(told).toEqual([]);
+  first.undo();
+});
+
 test('a subscription that was on its way when the states were told is missed when it is gone', async () => {
   let subscription: unknown = null;
   const first = visit(() => subscription);

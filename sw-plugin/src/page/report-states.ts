@@ -101,6 +101,12 @@ export function reportStates(journal: Journal, { open, onAppend_: onAppend }: Pa
       const useless =
         subscription && (Notification as NotificationClass | undefined)?.permission !== 'granted';
       if (news || useless) {
+        // Somebody may have subscribed since it was looked at: that call tells, and what is there now is remembered.
+        const now = subscriptionShape(await registration.pushManager?.getSubscription());
+        if (JSON.stringify(now) !== JSON.stringify(subscription)) {
+          await exchangeSubscription(registration);
+          continue;
+        }
         const oldSubscription = (news ? news.old : subscription) as typeof subscription;
         write('pushMessaging', own('Push subscription state', { subscription, oldSubscription, scope }));
       }
