@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 test('every published body is accounted for, report by report', async () => {
-  const app = createApp({ store, allowAnonymous: true });
+  const app = createApp({ store, allowAnonymous: true, policy: { stripQueries: false } });
   const refused: string[] = [];
   let known = 0;
   const all = vectors();
