@@ -29,6 +29,7 @@ const browsers =
 const ALONE = ['parity', 'never-loses'];
 /** A test of a browser mostly waits for it. In the order in which they are begun: the longest first. */
 const TOGETHER = {
+  guests: ['guest', 'fences'],
   'in every browser, unseen': ['invisible'],
   'in every browser': ['services', 'reports', 'viewer'],
   doctor: ['doctor', 'idle', 'storage-faults'],
@@ -73,13 +74,13 @@ export const parts = [
     run: (quiet) => runVitest({ folder, limit: minutes(3), quiet }),
   })),
   { name: 'end to end: alone', run: browsers(...ALONE) },
+  { name: 'end to end: others', beside: true, run: browsers(...OTHERS) },
   ...Object.entries(TOGETHER).map(([name, files]) => ({
     name: `end to end: ${name}`,
     beside: true,
     run: browsers(...files),
   })),
   { name: 'cases', beside: true, run: browsers(...CASES) },
-  { name: 'end to end: others', beside: true, run: browsers(...OTHERS) },
   {
     name: 'server processes',
     beside: true,
