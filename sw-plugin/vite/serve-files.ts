@@ -28,10 +28,11 @@ export function serveFiles(
       response.writeHead(302, { location: `${prefix}/` }).end();
       return undefined;
     }
-    const rest = decodeURIComponent(pathname.slice(prefix.length)).replace(/\/$/, '/index.html');
-    const file = path.join(base, rest);
+    // No file of ours has an escape in its name, so none is decoded.
+    const file = path.join(base, pathname.slice(prefix.length).replace(/\/$/, '/index.html'));
     // `..` in a path leads out of the folder: not ours to answer.
-    if (!file.startsWith(base) || !existsSync(file) || !statSync(file).isFile()) return next();
+    const inside = file === base || file.startsWith(base + path.sep);
+    if (!inside || !existsSync(file) || !statSync(file).isFile()) return next();
     response.writeHead(200, {
       'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
       'cache-control': 'no-cache',

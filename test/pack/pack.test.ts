@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { packAll } from '../adoption/pack-all.ts';
 import { execute } from '../run/execute.mjs';
-import { pnpm } from '../run/pnpm.mjs';
 import { root } from '../run/root.mjs';
 import { tool } from '../run/tool.mjs';
 
@@ -17,16 +16,14 @@ const PACKAGES = readdirSync(root, { withFileTypes: true })
 
 let folder = '';
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'offstage-pack-'));
-  const pack = ['-r', 'pack', '--pack-destination', folder];
-  const { code, output } = await execute([...pnpm(), ...pack], { limit: 180_000, quiet: true });
-  expect(code, output).toBe(0);
+  const tarballs = await packAll();
+  folder = tarballs.folder;
   for (const name of PACKAGES) {
     mkdirSync(path.join(folder, name));
     execFileSync('tar', ['-xzf', tarball(name), '-C', path.join(folder, name)]);
   }
+  return tarballs.remove;
 }, 200_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const tarball = (name: string): string => {
   const found = readdirSync(folder).find((file) => file.startsWith(`offstage-${name}-`));
