@@ -1,16 +1,13 @@
 import { SERVICES } from '@offstage/sw-plugin/log';
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { SelectedDetails } from '../details/SelectedDetails.tsx';
-import { DoctorSummary } from '../doctor/DoctorSummary.tsx';
 import { ruleKey } from '../doctor/rule-key.ts';
 import { bySeverity, type DoctorState } from '../doctor/use-doctor.ts';
-import { chosenValues, toggleValue, withValues } from '../filter/edit.ts';
+import { chosenValues, toggleValue } from '../filter/edit.ts';
 import type { FilterKey } from '../filter/keys.ts';
 import { useColumns } from '../grid/use-columns.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { Boundary } from '../parts/Boundary.tsx';
-import { Button } from '../parts/Button.tsx';
 import { ReportPanelBody } from '../reports/ReportPanelBody.tsx';
 import type { Source, SourceState } from '../sources/source.ts';
 import { useAnnounce } from '../state/use-announce.ts';
@@ -23,7 +20,6 @@ import type { RecordingControl } from '../state/use-recording.ts';
 import { useRemembered } from '../state/use-remembered.ts';
 import { useVersion } from '../state/use-version.ts';
 import type { ViewControl } from '../state/use-view-state.ts';
-import { PANELS, serviceOf } from '../text/panels.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { ColumnChooser } from './ColumnChooser.tsx';
@@ -33,6 +29,10 @@ import { LogBody } from './LogBody.tsx';
 import { LogEmpty } from './LogEmpty.tsx';
 import { LogFilters } from './LogFilters.tsx';
 import { LogToolbar } from './LogToolbar.tsx';
+import { listingOf } from './listing-of.ts';
+import { PanelDetails } from './PanelDetails.tsx';
+import { PanelTop, type Tools } from './PanelTop.tsx';
+import { useRowToggle } from './use-row-toggle.ts';
 
 export interface LogPanelProps {
   readonly source: Source;
@@ -52,27 +52,21 @@ export function LogPanel(props: LogPanelProps): ReactElement {
   const { state, update } = view;
   const t = useStrings();
   const announce = useAnnounce();
-  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const { toggled, toggle } = useRowToggle();
   const [paused, setPaused] = useState(false);
   const { zoom } = state;
   const setZoom = (next: readonly [number, number] | undefined): void => update({ zoom: next });
   const [timeline, setTimeline] = useRemembered('timeline', !compact);
   // On a phone one line is all the chrome there is; the rest comes when it is asked for.
-  const [tools, setTools] = useState<'filter' | 'toolbar'>();
+  const [tools, setTools] = useState<Tools>();
   const filtering = !compact || tools === 'filter' || state.filter !== '';
-  const [findingsOpen, setFindingsOpen] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
   const filterInput = useRef<HTMLInputElement>(null);
   useVersion(model);
 
-  const service = serviceOf(state.panel);
-  const title = PANELS.find(({ id }) => id === state.panel)?.title ?? t.all;
-  const reporting = state.panel === 'reporting';
-  const lifetimes = state.lifetimes && !reporting;
-  // A phone shows few rows, and who opens it wants to see the last ones.
-  const newestFirst = state.newestFirst ?? (compact && !reporting);
-  // Bars of one service are all of one colour; its outcomes say more. Reports have none.
-  const stackBy = service === undefined ? state.stackBy : reporting ? 'service' : 'outcome';
+  const listing = listingOf(state, compact);
+  const { service, reporting, lifetimes, newestFirst, stackBy } = listing;
+  const title = listing.title ?? t.all;
   const more = useMemo((): readonly FilterKey[] => [ruleKey(doctor)], [doctor]);
   const { result, rows, selected, compared, settled, total, hidden, extent } = useLogView({
     model,
@@ -109,11 +103,6 @@ export function LogPanel(props: LogPanelProps): ReactElement {
     const index = selected === undefined ? -1 : rows.indexOf(selected);
     select(rows.at(Math.max(0, Math.min(rows.length - 1, index + step))));
   };
-  const toggle = (span: string): void => {
-    const after = new Set(toggled);
-    if (!after.delete(span)) after.add(span);
-    setToggled(after);
-  };
   const focusGrid = (): void => panel.current?.querySelector<HTMLElement>('.os-grid')?.focus();
   useLogCommands({
     view,
@@ -139,26 +128,17 @@ export function LogPanel(props: LogPanelProps): ReactElement {
 
   const details = (selected !== undefined ||
     (state.entry !== undefined && sourceState.phase !== 'loading')) && (
-    <SelectedDetails
+    <PanelDetails
       model={model}
+      view={view}
       selected={selected}
-      wanted={state.entry}
       compared={compared}
       doctor={doctor}
       sourceKind={source.kind}
-      link={() => view.link(state)}
       onMove={move}
       onSelect={select}
-      onCompare={(compare) => update({ compare })}
-      onZoomTo={(from, to) => {
-        const margin = Math.max(5, (to - from) * 0.2);
-        setZoom([from - margin, to + margin]);
-        setTimeline(true);
-      }}
-      onClose={() => {
-        update({ entry: undefined, compare: undefined });
-        focusGrid();
-      }}
+      onZoom={() => setTimeline(true)}
+      onClosed={focusGrid}
     />
   );
   const empty = (
@@ -177,38 +157,16 @@ export function LogPanel(props: LogPanelProps): ReactElement {
 
   return (
     <div className="os-panel" ref={panel}>
-      <div className="os-panel-top">
-        {' '}
-        <Boundary about={doctor.diagnosis}>
-          <DoctorSummary
-            doctor={doctor}
-            service={service}
-            loading={sourceState.phase === 'loading'}
-            open={findingsOpen}
-            chosen={chosenValues(state.filter, 'rule')[0]?.toUpperCase()}
-            onOpen={setFindingsOpen}
-            onShow={(rule) =>
-              update({ filter: withValues(state.filter, 'rule', rule === undefined ? [] : [rule]) }, true)
-            }
-          />
-        </Boundary>
-        {compact && (
-          <>
-            <Button
-              icon="filter"
-              label={t.filter}
-              aria-pressed={filtering}
-              onClick={() => setTools(filtering ? undefined : 'filter')}
-            />
-            <Button
-              icon="menu"
-              label={t.tools}
-              aria-pressed={tools === 'toolbar'}
-              onClick={() => setTools(tools === 'toolbar' ? undefined : 'toolbar')}
-            />
-          </>
-        )}
-      </div>
+      <PanelTop
+        view={view}
+        doctor={doctor}
+        service={service}
+        loading={sourceState.phase === 'loading'}
+        compact={compact}
+        tools={tools}
+        filtering={filtering}
+        onTools={setTools}
+      />
       {(!compact || tools === 'toolbar') && (
         <LogToolbar
           source={source}
@@ -234,7 +192,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
         >
           {!reporting && !compact && <ColumnChooser all={all} choice={columns} />}
         </LogToolbar>
-      )}{' '}
+      )}
       <ExportProgress job={files.job} />
       {filtering && (
         <LogFilters

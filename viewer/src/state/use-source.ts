@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { forgetService } from '../model/forget-service.ts';
+import { keepNewest } from '../model/keep-newest.ts';
 import { createLogModel, type LogModel } from '../model/log-model.ts';
 import type { Source, SourceState } from '../sources/source.ts';
 
@@ -16,8 +17,12 @@ const MOST_LIVE = 500_000;
 /** How often it is asked which workers and pages are alive, while something is still running. */
 const ALIVE_EVERY = 2000;
 
-/** Loads a source into a model of its own, for as long as it is shown. */
-export function useSource(source: Source | undefined): OpenSource {
+/**
+ * Loads a source into a model of its own, for as long as it is shown.
+ *
+ * @param mostLive of a source that grows, so many of the newest entries are kept
+ */
+export function useSource(source: Source | undefined, mostLive: number = MOST_LIVE): OpenSource {
   const model = useMemo(() => createLogModel(source?.origin), [source]);
   const [state, setState] = useState<SourceState>({ phase: 'loading' });
   const [bounded, setBounded] = useState(false);
@@ -32,10 +37,8 @@ export function useSource(source: Source | undefined): OpenSource {
     return source.open({
       append(batch) {
         model.append(batch);
-        if (source.kind === 'file' || model.size <= MOST_LIVE) return;
-        // A little at once, so that it is not done with every entry.
-        model.trim(model.entry(model.low + model.size - MOST_LIVE + MOST_LIVE / 50).seq);
-        setBounded(true);
+        // A file does not grow.
+        if (source.kind !== 'file' && keepNewest(model, mostLive)) setBounded(true);
       },
       prepend: (batch) => model.prepend(batch),
       reset: () => model.reset(),
@@ -43,7 +46,7 @@ export function useSource(source: Source | undefined): OpenSource {
         service === undefined ? model.trim(below) : forgetService(model, below, service),
       state: setState,
     });
-  }, [source, model, round]);
+  }, [source, model, round, mostLive]);
 
   useEffect(() => {
     if (source?.alive === undefined) return;
@@ -63,5 +66,5 @@ export function useSource(source: Source | undefined): OpenSource {
     };
   }, [source, model]);
 
-  return { model, state: bounded ? { ...state, bounded: MOST_LIVE } : state, reload };
+  return { model, state: bounded ? { ...state, bounded: mostLive } : state, reload };
 }

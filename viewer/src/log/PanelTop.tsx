@@ -1,0 +1,67 @@
+import type { Service } from '@offstage/sw-plugin/log';
+import type { ReactElement } from 'react';
+import { useState } from 'react';
+import { DoctorSummary } from '../doctor/DoctorSummary.tsx';
+import type { DoctorState } from '../doctor/use-doctor.ts';
+import { chosenValues, withValues } from '../filter/edit.ts';
+import { Boundary } from '../parts/Boundary.tsx';
+import { Button } from '../parts/Button.tsx';
+import type { ViewControl } from '../state/use-view-state.ts';
+import { useStrings } from '../text/use-strings.ts';
+
+/** What a phone shows only when it is asked for. */
+export type Tools = 'filter' | 'toolbar' | undefined;
+
+export interface PanelTopProps {
+  readonly view: ViewControl;
+  readonly doctor: DoctorState;
+  /** Undefined: all services. */
+  readonly service: Service | undefined;
+  readonly loading: boolean;
+  readonly compact: boolean;
+  readonly tools: Tools;
+  /** Whether the filter is shown. */
+  readonly filtering: boolean;
+  onTools(tools: Tools): void;
+}
+
+/** What the doctor says and, on a phone, the way to everything else. */
+export function PanelTop(props: PanelTopProps): ReactElement {
+  const { doctor, service, loading, compact, tools, filtering, onTools } = props;
+  const { state, update } = props.view;
+  const t = useStrings();
+  const [open, setOpen] = useState(false);
+  return (
+    <div className="os-panel-top">
+      <Boundary about={doctor.diagnosis}>
+        <DoctorSummary
+          doctor={doctor}
+          service={service}
+          loading={loading}
+          open={open}
+          chosen={chosenValues(state.filter, 'rule')[0]?.toUpperCase()}
+          onOpen={setOpen}
+          onShow={(rule) =>
+            update({ filter: withValues(state.filter, 'rule', rule === undefined ? [] : [rule]) }, true)
+          }
+        />
+      </Boundary>
+      {compact && (
+        <>
+          <Button
+            icon="filter"
+            label={t.filter}
+            aria-pressed={filtering}
+            onClick={() => onTools(filtering ? undefined : 'filter')}
+          />
+          <Button
+            icon="menu"
+            label={t.tools}
+            aria-pressed={tools === 'toolbar'}
+            onClick={() => onTools(tools === 'toolbar' ? undefined : 'toolbar')}
+          />
+        </>
+      )}
+    </div>
+  );
+}
