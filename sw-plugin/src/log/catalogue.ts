@@ -7,8 +7,8 @@ export interface ServiceEvents {
   readonly own: readonly string[];
 }
 
-/** Names that a lifetime of any service can have. */
-const OF_ANY_LIFETIME: readonly string[] = ['waitUntil() called late'];
+/** Names that any service can have: of its lifetimes, and of a person's switch. */
+const OF_ANY: readonly string[] = ['waitUntil() called late', 'Recording started', 'Recording stopped'];
 
 /** Names that every service with a permission has. */
 const PERMISSION = 'Permission state';
@@ -32,7 +32,7 @@ export const CATALOGUE: Readonly<Record<Service, ServiceEvents>> = {
       'Background Fetch completed',
     ],
     own: [
-      ...OF_ANY_LIFETIME,
+      ...OF_ANY,
       PERMISSION,
       'backgroundFetch.fetch() called',
       'backgroundFetch.fetch() fulfilled',
@@ -61,7 +61,7 @@ export const CATALOGUE: Readonly<Record<Service, ServiceEvents>> = {
       'Sync event reregistered',
     ],
     own: [
-      ...OF_ANY_LIFETIME,
+      ...OF_ANY,
       PERMISSION,
       'Sync retried',
       'sync.register() called',
@@ -78,7 +78,7 @@ export const CATALOGUE: Readonly<Record<Service, ServiceEvents>> = {
       'Notification closed',
     ],
     own: [
-      ...OF_ANY_LIFETIME,
+      ...OF_ANY,
       'showNotification() called',
       'showNotification() rejected',
       'notificationclick event completed',
@@ -112,7 +112,7 @@ export const CATALOGUE: Readonly<Record<Service, ServiceEvents>> = {
       'Update with',
     ],
     own: [
-      ...OF_ANY_LIFETIME,
+      ...OF_ANY,
       PERMISSION,
       'changePaymentMethod() fulfilled',
       'changePaymentMethod() rejected',
@@ -137,7 +137,7 @@ export const CATALOGUE: Readonly<Record<Service, ServiceEvents>> = {
       'Unregistered periodicsync',
     ],
     own: [
-      ...OF_ANY_LIFETIME,
+      ...OF_ANY,
       'periodicSync.register() called',
       'periodicSync.register() rejected',
       'periodicSync.unregister() called',
@@ -156,7 +156,7 @@ export const CATALOGUE: Readonly<Record<Service, ServiceEvents>> = {
       'Generic notification shown',
     ],
     own: [
-      ...OF_ANY_LIFETIME,
+      ...OF_ANY,
       'pushManager.subscribe() called',
       'pushManager.subscribe() fulfilled',
       'pushManager.subscribe() rejected',
@@ -179,7 +179,7 @@ export const CATALOGUE: Readonly<Record<Service, ServiceEvents>> = {
     title: 'Service worker',
     browser: [],
     own: [
-      ...OF_ANY_LIFETIME,
+      ...OF_ANY,
       'Worker started',
       'install event dispatched',
       'install event completed',

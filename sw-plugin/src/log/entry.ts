@@ -86,6 +86,8 @@ export interface Detail {
   readonly shownGuess?: boolean;
   /** The push carries its notification, which the browser shows when the handler shows none. @since 0.2.0 */
   readonly declarative?: boolean;
+  /** Of 'Recording started': when it ends by itself, epoch milliseconds. Absent: it does not. @since 0.2.0 */
+  readonly until?: number;
   /** Of 'Plugin loaded late': how it is known. @since 0.2.0 */
   readonly evidence?: string;
   /** Window clients that were visible when the push ended; on 'No notification shown'. */

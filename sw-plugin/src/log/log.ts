@@ -66,7 +66,8 @@ export interface LogReader {
   recording(): Promise<Recording>;
   /**
    * A person's switch, which wins over what the app says. `true`: always where the app wants that, else for 3 days.
-   * `false`: what had begun before is recorded to its end.
+   * `false`: what had begun before is recorded to its end. Where it changes anything the log says so: an entry of the
+   * service, 'Recording started' (`detail.until`, epoch ms, where it ends by itself) or 'Recording stopped'.
    */
   setRecording(service: Service, on: boolean): Promise<void>;
   usage(): Promise<LogUsage>;

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import { committed, NAME, newestKey, result, writable } from './database.ts';
-import type { Entry, Service } from './entry.ts';
+import type { Entry, NewEntry, Service } from './entry.ts';
 import { OffstageError } from './error.ts';
 import { MAX_AGE } from './limits.ts';
 import type { Change, LogReader, RecordingState } from './log.ts';
@@ -120,15 +120,21 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
       return state;
     },
     async setRecording(service, on) {
-      const store = writable(await connection(), 'settings');
+      const tx = (await connection()).transaction(['entries', 'settings'], 'readwrite');
+      const store = tx.objectStore('settings');
       const row: RecordingRow = {
         since: 0,
         ...(await result<RecordingRow | undefined>(store.get('recording'))),
       };
-      const end = on ? now() + RECORDING_TIME : -Math.min(now(), recordingEnd(row, service));
-      store.put({ ...row, [service]: end }, 'recording');
+      const time = now();
+      const ended = recordingEnd(row, service);
+      const next = { ...row, [service]: on ? time + RECORDING_TIME : -Math.min(time, ended) };
+      store.put(next, 'recording');
+      const changes = ended > time !== on;
+      if (changes) tx.objectStore('entries').add(switched(service, time, on && recordingEnd(next, service)));
       await done(store);
       tell('switched');
+      if (changes) tell('grew');
     },
     async usage() {
       const tx = (await connection()).transaction(['entries', 'settings']);
@@ -157,6 +163,28 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
       close();
     },
     close,
+  };
+}
+
+/** A recording has holes, and who reads the log later has to see them. @param until epoch milliseconds; false: it was stopped */
+function switched(service: Service, time: number, until: number | false): NewEntry {
+  const origin = `${globalThis.location?.origin ?? ''}/`;
+  return {
+    id: `switch-${service}-${time}`,
+    time,
+    service,
+    event: `Recording ${until ? 'started' : 'stopped'}`,
+    instanceId: '',
+    metadata: {},
+    detail: until && until < Infinity ? { until } : {},
+    own: true,
+    context: 'page',
+    boot: '',
+    origin,
+    storageKey: origin,
+    scope: '',
+    scriptURL: '',
+    trusted: true,
   };
 }
 

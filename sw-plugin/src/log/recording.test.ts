@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openDatabase, result, writable } from './database.ts';
 import { newEntry } from './entry.fixture.ts';
-import type { Service } from './entry.ts';
+import type { Entry, Service } from './entry.ts';
 import { DAY } from './limits.ts';
 import type { LogReader, LogWriter } from './log.ts';
 import { openReader } from './open-reader.ts';
@@ -29,8 +29,14 @@ async function add(log: LogWriter, instanceId: string, service: Service = 'pushM
   log.append(newEntry({ instanceId, service, time: now() }));
   await log.flush();
 }
-const recorded = async (): Promise<readonly string[]> =>
-  (await reader().read()).map(({ instanceId }) => instanceId);
+const switchesIn = (entries: readonly Entry[]): readonly Entry[] =>
+  entries.filter(({ event }) => /^Recording st/.test(event));
+/** What was written, apart from the switches. */
+const recorded = async (): Promise<readonly string[]> => {
+  const entries = await reader().read();
+  const switches = switchesIn(entries);
+  return entries.filter((one) => !switches.includes(one)).map(({ instanceId }) => instanceId);
+};
 
 async function setting<T>(key: string, value?: unknown): Promise<T> {
   const db = await openDatabase(() => undefined);
@@ -186,4 +192,31 @@ test('what 0.1.0 had switched: a first load long ago records always, what was st
     pushMessaging: -old.pushMessaging,
     backgroundSync: old.backgroundSync,
   });
+});
+
+test('a switch that changes something stands in the log, so that a hole can be told from silence', async () => {
+  const told = async (): Promise<readonly unknown[]> =>
+    switchesIn(await reader().read()).map(({ event, service, time, detail }) => [event, service, time, detail]);
+  const heard = vi.fn();
+  reader().onChange(heard);
+  await writer('sw.js').flush();
+  await reader().setRecording('pushMessaging', true);
+  expect(await told()).toEqual([]);
+  await reader().setRecording('pushMessaging', false);
+  await reader().setRecording('pushMessaging', false);
+  time += DAY;
+  await reader().setRecording('pushMessaging', true);
+  expect(await told()).toEqual([
+    ['Recording stopped', 'pushMessaging', time - DAY, {}],
+    ['Recording started', 'pushMessaging', time, {}],
+  ]);
+  await vi.waitFor(() => expect(heard.mock.calls.filter(([change]) => change === 'grew')).toHaveLength(2));
+  await writer('sw.js', { record: false }).flush();
+  await reader().setRecording('backgroundSync', true);
+  expect((await told()).at(-1)).toEqual([
+    'Recording started',
+    'backgroundSync',
+    time,
+    { until: time + 3 * DAY },
+  ]);
 });

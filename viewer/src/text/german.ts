@@ -238,6 +238,12 @@ export const GERMAN: Strings = {
   zoomLast: 'Die letzten … vergrößern',
   last: { minutes: 'Letzte 5 Minuten', hour: 'Letzte Stunde', days: 'Letzte 3 Tage' },
   failuresIn: (count) => counted(count, 'Fehlschlag', 'Fehlschläge'),
+  notRecorded: 'Nicht aufgezeichnet',
+  notRecordedOf: (services) => `Nicht aufgezeichnet: ${services.join(', ')}`,
+  beforeLog: (dropped) =>
+    dropped > 0
+      ? `Das Protokoll beginnt später: ${counted(dropped, 'Eintrag wurde', 'Einträge wurden')} verworfen, die ältesten zuerst`
+      : 'Das Protokoll beginnt später',
   zoomIn: 'Vergrößern',
   zoomOut: 'Verkleinern',
   timelineKeys:

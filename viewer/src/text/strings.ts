@@ -257,6 +257,12 @@ export const STRINGS = {
   zoomLast: 'Zoom to the last…',
   last: { minutes: 'Last 5 minutes', hour: 'Last hour', days: 'Last 3 days' },
   failuresIn: (count: number): string => counted(count, 'failure', 'failures'),
+  notRecorded: 'Not recorded',
+  notRecordedOf: (services: readonly string[]): string => `Not recorded: ${services.join(', ')}`,
+  beforeLog: (dropped: number): string =>
+    dropped > 0
+      ? `The log begins later: ${counted(dropped, 'entry was', 'entries were')} dropped, the oldest first`
+      : 'The log begins later',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   timelineKeys:

@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
+import type { Missing } from '../model/recording-holes.ts';
 import { formatClock, formatNumber, formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
+import { missingWords } from './missing-words.ts';
 
 export interface BucketTipProps {
   readonly counts: readonly (readonly number[])[];
@@ -8,6 +10,7 @@ export interface BucketTipProps {
   readonly names: readonly string[];
   readonly colors: readonly string[];
   readonly bucket: number;
+  readonly missing: Missing;
   /** Epoch milliseconds. */
   readonly from: number;
   readonly to: number;
@@ -17,13 +20,14 @@ export interface BucketTipProps {
 
 /** What a bar stands for. "As a table" says the same to whoever points at nothing. */
 export function BucketTip(props: BucketTipProps): ReactElement | null {
-  const { counts, failures, names, colors, bucket, from, to, place } = props;
+  const { counts, failures, names, colors, bucket, missing, from, to, place } = props;
   const t = useStrings();
   const rows = names.flatMap((name, series) => {
     const count = counts[series]?.[bucket] ?? 0;
     return count === 0 ? [] : [{ name, color: colors[series], count }];
   });
-  if (rows.length === 0) return null;
+  const without = missingWords(missing, from, to, t);
+  if (rows.length === 0 && without === '') return null;
   const failed = failures[bucket] ?? 0;
   return (
     <div
@@ -40,6 +44,11 @@ export function BucketTip(props: BucketTipProps): ReactElement | null {
         </p>
       ))}
       {failed > 0 && <p>{t.failuresIn(failed)}</p>}
+      {without !== '' && (
+        <p>
+          <span className="os-swatch os-hole" /> {without}
+        </p>
+      )}
     </div>
   );
 }

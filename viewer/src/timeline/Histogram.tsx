@@ -1,7 +1,9 @@
 import { type KeyboardEvent, type PointerEvent, type ReactElement, useMemo, useRef, useState } from 'react';
+import type { Missing } from '../model/recording-holes.ts';
 import { formatClock, formatNumber, formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { BucketTip } from './BucketTip.tsx';
+import { hatched } from './hatched.ts';
 import { capPath, stackPath } from './stack-path.ts';
 import { timeTicks } from './ticks.ts';
 
@@ -20,6 +22,7 @@ export interface HistogramProps {
   /** Epoch milliseconds that the buckets cover. */
   readonly extent: Range;
   readonly range: Range | undefined;
+  readonly missing: Missing;
   /** Room for fewer labels. */
   readonly compact: boolean;
   onRange(range: Range | undefined): void;
@@ -31,14 +34,15 @@ const CLICK = 4;
 
 /** Stacked bars over time. A drag chooses a range, a double-click gives it up; arrow keys move either end. */
 export function Histogram(props: HistogramProps): ReactElement {
-  const { counts, failures, capped, names, colors, extent, range, compact, onRange, onZoom } = props;
+  const { counts, failures, capped, names, colors, extent, range, missing, compact, onRange, onZoom } = props;
   const t = useStrings();
   const field = useRef<HTMLDivElement>(null);
   const stack = useMemo(() => stackPath(counts), [counts]);
   const caps = useMemo(() => (capped ? capPath(counts, failures) : ''), [capped, counts, failures]);
+  const buckets = counts[0]?.length ?? 1;
+  const holes = useMemo(() => hatched(missing.holes, extent, (extent[1] - extent[0]) / buckets), [missing, extent, buckets]);
   const [pointed, setPointed] = useState<number>();
   const ticks = useMemo(() => timeTicks(extent[0], extent[1], compact ? 4 : 8), [extent, compact]);
-  const buckets = counts[0]?.length ?? 1;
   const width = extent[1] - extent[0];
   const share = (time: number): number => Math.max(0, Math.min(1, (time - extent[0]) / width));
   const percent = (time: number): string => `${share(time) * 100}%`;
@@ -117,6 +121,14 @@ export function Histogram(props: HistogramProps): ReactElement {
           if (event.ctrlKey || event.metaKey) onZoom(event.deltaY > 0 ? 1.25 : 0.8, timeAt(event.clientX));
         }}
       >
+        {holes.map(([from, to]) => (
+          <span
+            key={from}
+            className="os-hole"
+            aria-hidden="true"
+            style={{ left: percent(from), width: `${((to - from) / width) * 100}%` }}
+          />
+        ))}
         <svg viewBox={`0 0 ${buckets} 1`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
           {stack.paths.map((path, series) => (
             <path key={colors[series]} d={path} className="os-bar" data-color={colors[series]} />
@@ -130,6 +142,7 @@ export function Histogram(props: HistogramProps): ReactElement {
             names={names}
             colors={colors}
             bucket={pointed}
+            missing={missing}
             from={extent[0] + (pointed * width) / buckets}
             to={extent[0] + ((pointed + 1) * width) / buckets}
             place={(pointed + 0.5) / buckets}

@@ -1,6 +1,7 @@
 import { CATALOGUE, SERVICES } from '@offstage/sw-plugin/log';
 import { type MouseEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import type { LogModel } from '../model/log-model.ts';
+import type { Hole } from '../model/recording-holes.ts';
 import { useStrings } from '../text/use-strings.ts';
 import type { Range } from './Histogram.tsx';
 import { type LaneBar, laneBars } from './lane-bars.ts';
@@ -12,6 +13,7 @@ export interface LanesProps {
   readonly lifetimes: boolean;
   readonly extent: Range;
   readonly range: Range | undefined;
+  readonly holes: readonly Hole[];
   /** Lifetimes that are open change with this. */
   readonly version: number;
   onSelect(position: number): void;
@@ -25,7 +27,7 @@ const BAR = 9;
 
 /** One lane per service with its lifetimes, and one with the worker's own life, under the same axis as the bars. */
 export function Lanes(props: LanesProps): ReactElement {
-  const { model, rows, lifetimes, extent, range, version, onSelect, onZoomTo } = props;
+  const { model, rows, lifetimes, extent, range, holes, version, onSelect, onZoomTo } = props;
   const t = useStrings();
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawn = useRef<readonly LaneBar[]>([]);
@@ -47,6 +49,16 @@ export function Lanes(props: LanesProps): ReactElement {
       element.height = used.length * LANE * ratio;
       pen.scale(ratio, ratio);
       const color = colorsOf(element);
+      const scale = width / (extent[1] - extent[0]);
+      pen.strokeStyle = color('moment');
+      pen.lineWidth = 1;
+      for (const { service, from, to } of holes) {
+        const lane = service === undefined ? -1 : used.indexOf(SERVICES.indexOf(service));
+        const left = Math.max(0, (from - extent[0]) * scale);
+        const right = Math.min(width, (to - extent[0]) * scale);
+        if (lane === -1 || right <= left) continue;
+        hatch(pen, left, lane * LANE + NAME, right - left, BAR);
+      }
       for (const bar of drawn.current) {
         pen.fillStyle = color(bar.color);
         pen.globalAlpha = range !== undefined && (bar.to < range[0] || bar.from > range[1]) ? 0.25 : 0.9;
@@ -62,7 +74,7 @@ export function Lanes(props: LanesProps): ReactElement {
     const observer = new ResizeObserver(draw);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [model, rows, lifetimes, extent, range, version]);
+  }, [model, rows, lifetimes, extent, range, holes, version]);
 
   const at = (event: MouseEvent<HTMLCanvasElement>): LaneBar | undefined => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -96,6 +108,22 @@ export function Lanes(props: LanesProps): ReactElement {
       />
     </div>
   );
+}
+
+/** Slanted lines within a box, in the pen's colour. */
+function hatch(pen: CanvasRenderingContext2D, x: number, y: number, width: number, height: number): void {
+  pen.save();
+  pen.beginPath();
+  pen.rect(x, y, width, height);
+  pen.clip();
+  pen.globalAlpha = 0.6;
+  pen.beginPath();
+  for (let at = x - height; at < x + width; at += 5) {
+    pen.moveTo(at, y + height);
+    pen.lineTo(at + height, y);
+  }
+  pen.stroke();
+  pen.restore();
 }
 
 /** Undefined for the lanes of workers. */

@@ -3,6 +3,7 @@ import { memo, type NamedExoticComponent, type ReactElement, useState } from 're
 import type { ScanResult } from '../filter/scan.ts';
 import { STANDINGS } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
+import type { Missing } from '../model/recording-holes.ts';
 import { Button } from '../parts/Button.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { sameData } from '../shell/same-data.ts';
@@ -12,6 +13,7 @@ import { useStrings } from '../text/use-strings.ts';
 import { BucketTable } from './BucketTable.tsx';
 import { Histogram, type Range } from './Histogram.tsx';
 import { Lanes } from './Lanes.tsx';
+import { missingWords } from './missing-words.ts';
 
 export interface TimelineProps {
   readonly model: LogModel;
@@ -26,6 +28,8 @@ export interface TimelineProps {
   /** Values of `stackBy` that the filter asks for, lower-case. */
   readonly chosen: readonly string[];
   readonly zoomed: boolean;
+  /** What the log cannot tell, of the services that are shown. */
+  readonly missing: Missing;
   readonly compact: boolean;
   onRange(range: Range | undefined): void;
   /** Undefined shows all of the log again. */
@@ -47,7 +51,7 @@ const LAST = [
 export const Timeline: NamedExoticComponent<TimelineProps> = memo(BarsAndLanes, sameData);
 
 function BarsAndLanes(props: TimelineProps): ReactElement {
-  const { model, result, extent, range, stackBy, zoomed, onRange, onExtent, onStackBy } = props;
+  const { model, result, extent, range, stackBy, zoomed, missing, onRange, onExtent, onStackBy } = props;
   const t = useStrings();
   const [lanes, setLanes] = useState(() => readSetting('lanes', false));
   const [table, setTable] = useState(false);
@@ -66,6 +70,8 @@ function BarsAndLanes(props: TimelineProps): ReactElement {
     ];
     onExtent(next[1] - next[0] >= model.latest - model.earliest ? undefined : next);
   };
+  const bars = result.counts[0]?.length ?? 1;
+  const without = missingWords(missing, extent[0], extent[1], t, (extent[1] - extent[0]) / bars);
   return (
     <section className="os-timeline" aria-label={t.timeline}>
       <div className="os-timeline-bar" data-choice={!props.single || undefined}>
@@ -102,6 +108,11 @@ function BarsAndLanes(props: TimelineProps): ReactElement {
               </li>
             );
           })}
+          {without !== '' && (
+            <li className="os-legend-hole" title={without}>
+              <span className="os-swatch os-hole" aria-hidden="true" /> {t.notRecorded}
+            </li>
+          )}
         </ul>
         <span className="os-timeline-actions">
           {range && (
@@ -120,7 +131,7 @@ function BarsAndLanes(props: TimelineProps): ReactElement {
             items={LAST.map(([span, id]) => ({
               id,
               label: t.last[id],
-              run: () => onExtent([Math.max(model.earliest, model.latest - span), model.latest + 1]),
+              run: () => onExtent([model.latest - span, model.latest + 1]),
             }))}
           />
           {zoomed && <Button text label={t.zoomOut} onClick={() => onExtent(undefined)} />}
@@ -137,7 +148,7 @@ function BarsAndLanes(props: TimelineProps): ReactElement {
         </span>
       </div>
       {table ? (
-        <BucketTable counts={result.counts} names={names} extent={extent} />
+        <BucketTable counts={result.counts} names={names} extent={extent} missing={missing} />
       ) : (
         <Histogram
           counts={result.counts}
@@ -147,6 +158,7 @@ function BarsAndLanes(props: TimelineProps): ReactElement {
           colors={colors}
           extent={extent}
           range={range}
+          missing={missing}
           compact={props.compact}
           onRange={onRange}
           onZoom={zoom}
@@ -159,6 +171,7 @@ function BarsAndLanes(props: TimelineProps): ReactElement {
           lifetimes={props.lifetimes}
           extent={extent}
           range={range}
+          holes={missing.holes}
           version={model.version}
           onSelect={props.onSelect}
           onZoomTo={onExtent}

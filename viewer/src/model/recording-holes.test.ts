@@ -1,0 +1,106 @@
+import type { Detail, Entry, Recording, Service } from '@offstage/sw-plugin/log';
+import { expect, test } from 'vitest';
+import { createLogModel, type LogModel } from './log-model.ts';
+import { missingIn, recordingHoles } from './recording-holes.ts';
+
+const modelOf = (...lines: readonly [number, Service, string, Detail?][]): LogModel => {
+  const model = createLogModel();
+  model.append(
+    lines.map(
+      ([time, service, event, detail = {}], index): Entry => ({
+        seq: index + 1,
+        id: `e${index}`,
+        time,
+        service,
+        event,
+        instanceId: '',
+        metadata: {},
+        detail,
+        context: 'page',
+        boot: '',
+        origin: '',
+        storageKey: '',
+        scope: '',
+        scriptURL: '',
+        trusted: true,
+      }),
+    ),
+  );
+  return model;
+};
+const SERVICES = ['pushMessaging', 'backgroundSync'] as const;
+const holesOf = (model: LogModel, recording?: Partial<Record<Service, boolean>>) => {
+  const states = new Proxy({}, { get: (_, id: Service) => ({ recording: recording?.[id] ?? true, until: 0 }) });
+  return recordingHoles(model, recording && (states as Recording)).flatMap(({ service, from, to }) =>
+    SERVICES.includes(service as never) ? [[service, from, to]] : [],
+  );
+};
+
+test('a recording that was stopped and started again leaves a hole of that service alone', () => {
+  const model = modelOf(
+    [100, 'pushMessaging', 'Push event dispatched'],
+    [200, 'pushMessaging', 'Recording stopped'],
+    [250, 'backgroundSync', 'Registered sync'],
+    [300, 'pushMessaging', 'Recording started'],
+    [400, 'pushMessaging', 'Push event dispatched'],
+  );
+  expect(holesOf(model, {})).toEqual([['pushMessaging', 200, 300]]);
+  expect(missingIn(recordingHoles(model, undefined), 210, 220)).toEqual({
+    services: ['pushMessaging'],
+    before: false,
+  });
+  expect(missingIn(recordingHoles(model, undefined), 310, 320)).toEqual({ services: [], before: false });
+  expect(missingIn(recordingHoles(model, undefined), 50, 60)).toEqual({ services: [], before: true });
+});
+
+test.each([
+  ['stopped for good', [[100, 'pushMessaging', 'Recording stopped']], {}, [100, Infinity]],
+  ['started after a time without', [[100, 'pushMessaging', 'Recording started']], {}, [-Infinity, 100]],
+  [
+    'ended by itself',
+    [
+      [90, 'pushMessaging', 'Recording stopped'],
+      [100, 'pushMessaging', 'Recording started', { until: 500 }],
+      [900, 'backgroundSync', 'Registered sync'],
+    ],
+    { pushMessaging: false },
+    [90, 100],
+    [500, Infinity],
+  ],
+  [
+    'ended by itself, started again',
+    [
+      [90, 'pushMessaging', 'Recording stopped'],
+      [100, 'pushMessaging', 'Recording started', { until: 500 }],
+      [700, 'pushMessaging', 'Recording started', { until: 900 }],
+    ],
+    {},
+    [90, 100],
+    [500, 700],
+  ],
+  [
+    'off since before the log',
+    [[100, 'backgroundSync', 'Registered sync']],
+    { pushMessaging: false },
+    [-Infinity, Infinity],
+  ],
+  [
+    'stopped by a version that did not say so',
+    [
+      [100, 'pushMessaging', 'Push event dispatched'],
+      [200, 'backgroundSync', 'Registered sync'],
+    ],
+    { pushMessaging: false },
+    [100, Infinity],
+  ],
+] as const)('%s', (_, lines, recording, ...expected) => {
+  const model = modelOf(...(lines as unknown as Parameters<typeof modelOf>));
+  expect(holesOf(model, recording)).toEqual(expected.map((span) => ['pushMessaging', ...span]));
+});
+
+test('the log begins somewhere: before that there is nothing to be told', () => {
+  expect(recordingHoles(modelOf([100, 'pushMessaging', 'Push event dispatched']), undefined)).toEqual([
+    { service: undefined, from: -Infinity, to: 100 },
+  ]);
+  expect(recordingHoles(createLogModel(), undefined)).toEqual([]);
+});
