@@ -1,35 +1,12 @@
 import { type Entry, SERVICES } from '@offstage/sw-plugin/log';
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { createMemoryRouter, RouterProvider } from 'react-router';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { kindOf } from './model/housekeeping.ts';
 import { sampleLog } from './samples/sample-log.ts';
-import { type SampleSource, sampleSource } from './samples/sample-source.ts';
-import { viewerRoutes } from './viewer-routes.tsx';
+import { type Shown, showViewer as show } from './samples/show-viewer.tsx';
 
 // The viewer is a module of its own; no test's time should run while it is loaded.
 beforeAll(() => import('./LoadedViewer.tsx'), 60_000);
-
-interface Shown {
-  readonly source: SampleSource;
-  readonly router: ReturnType<typeof createMemoryRouter>;
-  readonly user: ReturnType<typeof userEvent.setup>;
-}
-
-async function show(path = '/viewer', entries: readonly Entry[] = sampleLog({ count: 120 })): Promise<Shown> {
-  const source = sampleSource(entries);
-  const router = createMemoryRouter(viewerRoutes({ sources: [source], isolate: 'none' }), {
-    initialEntries: [path],
-  });
-  render(<RouterProvider router={router} />);
-  await screen.findByRole('navigation', { name: 'Panels' });
-  await waitFor(() => {
-    const [empty] = document.querySelectorAll('.os-empty-title');
-    if (empty?.textContent === 'Loading…') throw new Error('still loading');
-  });
-  return { source, router, user: userEvent.setup() };
-}
 
 const cells = (column: string): string[] =>
   [...document.querySelectorAll(`[role=gridcell][data-column=${column}]`)].map(

@@ -196,7 +196,12 @@ test('what 0.1.0 had switched: a first load long ago records always, what was st
 
 test('a switch that changes something stands in the log, so that a hole can be told from silence', async () => {
   const told = async (): Promise<readonly unknown[]> =>
-    switchesIn(await reader().read()).map(({ event, service, time, detail }) => [event, service, time, detail]);
+    switchesIn(await reader().read()).map(({ event, service, time, detail }) => [
+      event,
+      service,
+      time,
+      detail,
+    ]);
   const heard = vi.fn();
   reader().onChange(heard);
   await writer('sw.js').flush();

@@ -15,6 +15,7 @@ import { useExport } from '../state/use-export.ts';
 import { useLiveTail } from '../state/use-live-tail.ts';
 import { useLogCommands } from '../state/use-log-commands.ts';
 import { useLogView } from '../state/use-log-view.ts';
+import { useMissing } from '../state/use-missing.ts';
 import { usePanelActions } from '../state/use-panel-actions.ts';
 import type { RecordingControl } from '../state/use-recording.ts';
 import { useRemembered } from '../state/use-remembered.ts';
@@ -67,6 +68,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
   const listing = listingOf(state, compact);
   const { service, reporting, lifetimes, newestFirst, stackBy } = listing;
   const title = listing.title ?? t.all;
+  const missing = useMissing({ source, sourceState, model, recording, service });
   const more = useMemo((): readonly FilterKey[] => [ruleKey(doctor)], [doctor]);
   const { result, rows, selected, compared, settled, total, hidden, extent } = useLogView({
     model,
@@ -77,6 +79,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
     newestFirst,
     zoom,
     ownOrigin: state.others ? undefined : source.origin,
+    cut: missing.dropped > 0 || sourceState.bounded !== undefined || sourceState.older !== undefined,
     more,
   });
   const chosen = useMemo(() => chosenValues(state.filter, stackBy), [state.filter, stackBy]);
@@ -221,6 +224,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
             lifetimes={lifetimes}
             chosen={chosen}
             zoomed={zoom !== undefined}
+            missing={missing}
             onChoose={(key, value) => update({ filter: toggleValue(state.filter, key, value) }, true)}
             compact={compact}
             onRange={(range) => update({ range })}

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { createLogModel, type LogModel } from './log-model.ts';
 import { missingIn, recordingHoles } from './recording-holes.ts';
 
-const modelOf = (...lines: readonly [number, Service, string, Detail?][]): LogModel => {
+type Line = readonly [time: number, service: Service, event: string, detail?: Detail];
+const modelOf = (...lines: readonly Line[]): LogModel => {
   const model = createLogModel();
   model.append(
     lines.map(
@@ -30,7 +31,10 @@ const modelOf = (...lines: readonly [number, Service, string, Detail?][]): LogMo
 };
 const SERVICES = ['pushMessaging', 'backgroundSync'] as const;
 const holesOf = (model: LogModel, recording?: Partial<Record<Service, boolean>>) => {
-  const states = new Proxy({}, { get: (_, id: Service) => ({ recording: recording?.[id] ?? true, until: 0 }) });
+  const states = new Proxy(
+    {},
+    { get: (_, id: Service) => ({ recording: recording?.[id] ?? true, until: 0 }) },
+  );
   return recordingHoles(model, recording && (states as Recording)).flatMap(({ service, from, to }) =>
     SERVICES.includes(service as never) ? [[service, from, to]] : [],
   );
@@ -53,7 +57,7 @@ test('a recording that was stopped and started again leaves a hole of that servi
   expect(missingIn(recordingHoles(model, undefined), 50, 60)).toEqual({ services: [], before: true });
 });
 
-test.each([
+test.each<[string, readonly Line[], Partial<Record<Service, boolean>>, ...[number, number][]]>([
   ['stopped for good', [[100, 'pushMessaging', 'Recording stopped']], {}, [100, Infinity]],
   ['started after a time without', [[100, 'pushMessaging', 'Recording started']], {}, [-Infinity, 100]],
   [
@@ -93,8 +97,8 @@ test.each([
     { pushMessaging: false },
     [100, Infinity],
   ],
-] as const)('%s', (_, lines, recording, ...expected) => {
-  const model = modelOf(...(lines as unknown as Parameters<typeof modelOf>));
+])('%s', (_, lines, recording, ...expected) => {
+  const model = modelOf(...lines);
   expect(holesOf(model, recording)).toEqual(expected.map((span) => ['pushMessaging', ...span]));
 });
 

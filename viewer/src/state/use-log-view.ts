@@ -41,11 +41,18 @@ export interface LogViewOptions {
   readonly zoom: readonly [number, number] | undefined;
   /** Entries of other origins or storage keys are hidden. */
   readonly ownOrigin: string | undefined;
+  /** There was something older: the timeline begins a little earlier, where nothing is known. */
+  readonly cut?: boolean;
   readonly more: readonly FilterKey[];
 }
 
+const NONE: readonly FilterKey[] = [];
+
 /** The histogram has between half as many bars and this many. */
 const MOST_BARS = 120;
+
+/** What the timeline shows of the time before a log that was cut: a share of the whole. */
+const LEAD = 0.03;
 
 /** A log of a single moment is shown within this much time, milliseconds. */
 const SHORTEST = 1000;
@@ -76,15 +83,18 @@ export function useLogView(options: LogViewOptions): LogView {
   const hidden = model.tally(which).count - total.count;
   const { earliest } = total;
   const latest = Math.min(total.latest, pausedAt?.latest ?? Number.POSITIVE_INFINITY);
+  // What the doctor says anew is another question only to who asks for it: else all would be looked through again.
+  const keys = /\brule\b/i.test(filter) ? more : NONE;
   const groups = useMemo(
     () => [
       ...panelGroups(panel, ownOrigin),
       ...(housekeeping ? [] : [ACTIVITY]),
-      ...compileFilter(filter, more),
+      ...compileFilter(filter, keys),
     ],
-    [panel, ownOrigin, filter, housekeeping, more],
+    [panel, ownOrigin, filter, housekeeping, keys],
   );
-  const [from, to] = zoom ?? [earliest, Math.max(latest + 1, earliest + SHORTEST)];
+  const end = Math.max(latest + 1, earliest + SHORTEST);
+  const [from, to] = zoom ?? [earliest - (options.cut ? (end - earliest) * LEAD : 0), end];
   const whole = barsFor(from, to);
   const extentFrom = whole.extent[0];
   const extentTo = whole.extent[1];

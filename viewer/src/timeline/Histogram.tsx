@@ -40,7 +40,10 @@ export function Histogram(props: HistogramProps): ReactElement {
   const stack = useMemo(() => stackPath(counts), [counts]);
   const caps = useMemo(() => (capped ? capPath(counts, failures) : ''), [capped, counts, failures]);
   const buckets = counts[0]?.length ?? 1;
-  const holes = useMemo(() => hatched(missing.holes, extent, (extent[1] - extent[0]) / buckets), [missing, extent, buckets]);
+  const holes = useMemo(
+    () => hatched(missing.holes, extent, (extent[1] - extent[0]) / buckets),
+    [missing, extent, buckets],
+  );
   const [pointed, setPointed] = useState<number>();
   const ticks = useMemo(() => timeTicks(extent[0], extent[1], compact ? 4 : 8), [extent, compact]);
   const width = extent[1] - extent[0];
