@@ -1,9 +1,11 @@
 import { SERVICES } from '@offstage/sw-plugin/log';
-import { type DragEvent, type ReactElement, useMemo, useRef, useState } from 'react';
+import { type DragEvent, type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { useDoctor } from '../doctor/use-doctor.ts';
 import { LogPanel } from '../log/LogPanel.tsx';
 import { Boundary } from '../parts/Boundary.tsx';
-import { StatePanel } from '../registered/StatePanel.tsx';
+import { loadParts, opened } from '../parts/opened.tsx';
+import type { StatePanelProps } from '../registered/StatePanel.tsx';
+import { afterPaint } from '../shell/after-paint.ts';
 import { useCompact } from '../shell/use-compact.ts';
 import { useRightToLeft } from '../shell/use-right-to-left.ts';
 import { type Theme, useTheme } from '../shell/use-theme.ts';
@@ -21,11 +23,17 @@ import { Announcer } from './Announcer.tsx';
 import { FileGone } from './FileGone.tsx';
 import { FrameCommands } from './FrameCommands.tsx';
 import { Header } from './Header.tsx';
-import { Help } from './Help.tsx';
+import type { HelpProps } from './Help.tsx';
 import { Notice } from './Notice.tsx';
-import { Palette } from './Palette.tsx';
+import type { PaletteProps } from './Palette.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
+
+const StatePanel = opened<StatePanelProps>(
+  async () => (await import('../registered/StatePanel.tsx')).StatePanel,
+);
+const Help = opened<HelpProps>(async () => (await import('./Help.tsx')).Help);
+const Palette = opened<PaletteProps>(async () => (await import('./Palette.tsx')).Palette);
 
 export interface FrameProps {
   readonly basename: string;
@@ -56,6 +64,8 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
   const doctor = useDoctor(model);
   useVersion(model);
   useShortcuts(root, lists);
+  // Parts are loaded when they are opened; once the first view stands, they are there before that.
+  useEffect(() => afterPaint(loadParts), []);
 
   const counts = new Map<string, number>(
     SERVICES.map((service, code) => [service, model.tally({ service: code, others: state.others }).count]),

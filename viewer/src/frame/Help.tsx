@@ -3,8 +3,12 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { useStrings } from '../text/use-strings.ts';
 import { keysLabel } from './use-shortcuts.ts';
 
+export interface HelpProps {
+  onClose(): void;
+}
+
 /** What each key does. The README's table says the same. */
-export function Help({ onClose }: { onClose(): void }): ReactElement {
+export function Help({ onClose }: HelpProps): ReactElement {
   const t = useStrings();
   const lines: readonly (readonly [readonly string[], string])[] = [
     [['↑', '↓', 'j', 'k'], t.keys.move],

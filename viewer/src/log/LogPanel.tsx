@@ -8,7 +8,8 @@ import type { FilterKey } from '../filter/keys.ts';
 import { useColumns } from '../grid/use-columns.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { Boundary } from '../parts/Boundary.tsx';
-import { ReportPanelBody } from '../reports/ReportPanelBody.tsx';
+import { opened } from '../parts/opened.tsx';
+import type { ReportPanelBodyProps } from '../reports/ReportPanelBody.tsx';
 import type { Source, SourceState } from '../sources/source.ts';
 import { useAnnounce } from '../state/use-announce.ts';
 import { useExport } from '../state/use-export.ts';
@@ -34,6 +35,10 @@ import { listingOf } from './listing-of.ts';
 import { PanelDetails } from './PanelDetails.tsx';
 import { PanelTop, type Tools } from './PanelTop.tsx';
 import { useRowToggle } from './use-row-toggle.ts';
+
+const ReportPanelBody = opened<ReportPanelBodyProps>(
+  async () => (await import('../reports/ReportPanelBody.tsx')).ReportPanelBody,
+);
 
 export interface LogPanelProps {
   readonly source: Source;

@@ -1,6 +1,11 @@
 import type { ReactElement } from 'react';
-import { SelectedDetails, type SelectedDetailsProps } from '../details/SelectedDetails.tsx';
+import type { SelectedDetailsProps } from '../details/SelectedDetails.tsx';
+import { opened } from '../parts/opened.tsx';
 import type { ViewControl } from '../state/use-view-state.ts';
+
+const SelectedDetails = opened<SelectedDetailsProps>(
+  async () => (await import('../details/SelectedDetails.tsx')).SelectedDetails,
+);
 
 export interface PanelDetailsProps
   extends Omit<SelectedDetailsProps, 'wanted' | 'link' | 'onCompare' | 'onZoomTo' | 'onClose'> {
