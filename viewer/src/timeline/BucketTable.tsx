@@ -2,8 +2,8 @@ import type { ReactElement } from 'react';
 import type { Missing } from '../model/recording-holes.ts';
 import { formatNumber, formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
-import type { Range } from './Histogram.tsx';
 import { missingWords } from './missing-words.ts';
+import type { Range } from './range.ts';
 
 export interface BucketTableProps {
   readonly counts: readonly (readonly number[])[];

@@ -4,10 +4,9 @@ import { formatClock, formatNumber, formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { BucketTip } from './BucketTip.tsx';
 import { hatched } from './hatched.ts';
+import type { Range } from './range.ts';
 import { capPath, stackPath } from './stack-path.ts';
 import { timeTicks } from './ticks.ts';
-
-export type Range = readonly [number, number];
 
 export interface HistogramProps {
   /** Entries per series and bucket. */

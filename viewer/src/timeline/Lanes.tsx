@@ -3,8 +3,8 @@ import { type MouseEvent, type ReactElement, useEffect, useRef, useState } from 
 import type { LogModel } from '../model/log-model.ts';
 import type { Hole } from '../model/recording-holes.ts';
 import { useStrings } from '../text/use-strings.ts';
-import type { Range } from './Histogram.tsx';
 import { type LaneBar, laneBars } from './lane-bars.ts';
+import type { Range } from './range.ts';
 
 export interface LanesProps {
   readonly model: LogModel;

@@ -11,9 +11,10 @@ import { readSetting, writeSetting } from '../shell/settings.ts';
 import { formatNumber, formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { BucketTable } from './BucketTable.tsx';
-import { Histogram, type Range } from './Histogram.tsx';
+import { Histogram } from './Histogram.tsx';
 import { Lanes } from './Lanes.tsx';
 import { missingWords } from './missing-words.ts';
+import type { Range } from './range.ts';
 
 export interface TimelineProps {
   readonly model: LogModel;

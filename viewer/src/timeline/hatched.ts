@@ -1,5 +1,5 @@
 import type { Hole } from '../model/recording-holes.ts';
-import type { Range } from './Histogram.tsx';
+import type { Range } from './range.ts';
 
 /**
  * What is hatched: stretches of the extent of which something is missing, apart from each other, in order.

@@ -1,7 +1,7 @@
 import { SERVICES } from '@offstage/sw-plugin/log';
 import { headOf, type LifetimeRow } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
-import type { Range } from './Histogram.tsx';
+import type { Range } from './range.ts';
 
 /** One rectangle of a lane. `x` and `width` are CSS pixels, `from` and `to` epoch milliseconds. */
 export interface LaneBar {

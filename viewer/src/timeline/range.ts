@@ -1,0 +1,2 @@
+/** A stretch of time: epoch milliseconds, from inclusive, to exclusive. */
+export type Range = readonly [number, number];
