@@ -1,5 +1,30 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { minify } from 'terser';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Members that the rules alone have: no entry, finding or message has one. `test/doctor/built.test.ts` would tell. */
+const OWN: RegExp =
+  /^(opening|closing|children|dispatched|fruitful|eventful|told|signs|home|subscribedBefore|subscribed|granted|boots|engines|engineOf|withSign|named|calls|above|below|others|ascending|patience|started|lifetimes|role|proof|words|visible)$/;
+
+/** The worker's file is loaded as it is, and what the bundler has minified Terser makes 1% smaller. */
+const terser: Plugin = {
+  name: 'terser',
+  async generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      const map = bundle[`${chunk.fileName}.map`];
+      if (chunk.type !== 'chunk' || map?.type !== 'asset') continue;
+      const small = await minify(chunk.code, {
+        module: true,
+        ecma: 2020,
+        compress: { passes: 3 },
+        mangle: { properties: { regex: OWN } },
+        sourceMap: { content: `${map.source}`, url: map.fileName.replace(/^.*\//, '') },
+      });
+      if (small.code) chunk.code = small.code;
+      if (small.map) map.source = `${small.map}`;
+    }
+  },
+};
 
 /** The library: everything but React, the router and the SDK is inside; the viewer itself is a chunk of its own. */
 export default defineConfig({
@@ -7,6 +32,7 @@ export default defineConfig({
   plugins: [react()],
   worker: {
     format: 'es',
+    plugins: () => [terser],
     rolldownOptions: {
       output: { entryFileNames: 'chunks/[name].js', minify: true, sourcemapExcludeSources: true },
     },

@@ -90,7 +90,7 @@ function findingOf(rule: Rule, group: Group): Finding {
     rule: rule.id,
     key: `${rule.id} ${told.service} ${group.scope} ${group.key}`,
     severity: words.severity ?? rule.severity,
-    title: clip(words.title ?? rule.title, 160),
+    title: clip(words.title ?? rule.title ?? rule.id, 160),
     cause: clip(words.cause, 600),
     fix: words.fix,
     link: words.link ?? rule.link,

@@ -12,6 +12,7 @@ describe('stories from the field', () => {
     expect(sorted(findings.map(({ rule, severity }) => `${rule} ${severity}`))).toEqual(
       sorted(found.map(([rule, severity]) => `${rule} ${severity}`)),
     );
+    for (const { rule, title } of findings) expect(title).not.toBe(rule);
     for (const [rule, , says] of found) {
       const words = findings
         .filter((one) => one.rule === rule)

@@ -6,7 +6,7 @@ import type { TracedLifetime } from './traced-lifetime.ts';
 /** What a finding says. What is absent is taken from the rule. */
 export interface Words {
   readonly severity?: Severity;
-  readonly title?: string;
+  readonly title?: string | undefined;
   readonly cause: string;
   readonly fix: string;
   readonly link?: string;
@@ -31,7 +31,8 @@ export interface Occurrence {
 
 export interface Rule {
   readonly id: string;
-  readonly title: string;
+  /** The title unless the evidence says more; absent where it always does. */
+  readonly title?: string;
   /** The severity unless the evidence says otherwise. */
   readonly severity: Severity;
   readonly link: string;

@@ -572,7 +572,7 @@ export const STORIES: readonly Story[] = [
           ends: type === 'push' ? { ...silent, extensions } : { extensions },
         });
       },
-      found: [type === 'push' ? ['D1', 'error', /given a function/] : ['D40', 'error', /got a function/]],
+      found: [type === 'push' ? ['D1', 'error', /given a function/] : ['D40', 'error', /given a function/]],
     }),
   ),
   {

@@ -1,3 +1,4 @@
+import { clip } from './clip.ts';
 import { errorIn, errorOf, extensionsOf } from './detail-readers.ts';
 import { gaveFunction } from './gave-function.ts';
 import { meaningOf } from './refusals.ts';
@@ -20,22 +21,36 @@ export const SHOW_ALWAYS =
 
 /** Undefined where the handler just never called showNotification(). */
 export function whyUnshown(push: TracedLifetime): Reason | undefined {
-  if (push.signs & SIGN.given) return { key: 'function', words: () => sayFunction(push) };
+  if (push.signs & SIGN.given)
+    return { key: 'function', words: () => sayFunction(gaveFunction(push) ?? 'waitUntil') };
   const refused = push.fruitful
     ? refusedCalls(push).find(({ kind }) => kind === 'showNotification()')
     : undefined;
   if (refused) return sayRefused(refused, push);
   if (push.signs & SIGN.stopped && wasStopped(push)) return STOPPED;
-  return push.outcome === 'failed' ? { key: 'failed', words: () => sayFailed(push) } : undefined;
+  if (push.outcome === 'failed') return { key: 'failed', words: () => sayFailed(push) };
+  return isNoPromise(push) ? { key: NOTHING, words: () => sayNothing(push) } : undefined;
 }
 
-function sayFunction(push: TracedLifetime): ReturnType<Reason['words']> {
-  const method = gaveFunction(push) ?? 'waitUntil';
-  return {
-    cause: `event.${method}() was given a function, not a promise, and nothing ever called it.`,
-    fix: `Call it: event.${method}((async () => { … })()), with the pair of parentheses at the end.`,
-  };
+/** The key of a reason that has no rule of its own. */
+export const NOTHING = 'nothing';
+
+/** `waitUntil(list.forEach(…))`, `waitUntil(work())` without a return: each time it was given something that is no promise. */
+function isNoPromise({ closing }: TracedLifetime): boolean {
+  const given = extensionsOf(closing);
+  return given.length > 0 && given.every((one) => one.given !== undefined);
 }
+
+const sayNothing = ({ closing }: TracedLifetime): ReturnType<Reason['words']> => ({
+  cause: `event.waitUntil() was given ${clip(`${extensionsOf(closing)[0]?.given}`, 20)}, not a promise, so the event was over before anything was shown: forEach() returns nothing, and neither does a function without return.`,
+  fix: 'Return the promise: Promise.all(list.map(async …)) in place of forEach(), or an async function.',
+});
+
+/** What it means that `waitUntil()` or `respondWith()` was given a function. */
+export const sayFunction = (method: string): ReturnType<Reason['words']> => ({
+  cause: `event.${method}() was given a function, not a promise, and nothing ever called it: the event was over at once, and what is in the function never runs.`,
+  fix: `Call it: event.${method}((async () => { … })()), with the pair of parentheses at the end.`,
+});
 
 function sayRefused(refused: TracedLifetime, push: TracedLifetime): Reason {
   const error = errorOf(refused.closing);

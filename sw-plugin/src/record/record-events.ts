@@ -128,7 +128,7 @@ export function recordEvents(
       const { current_: current } = lifetimes;
       respond = lifetimes.respond_;
       journal.unsure_ = () =>
-        listeners.count('fetch') > 0 && !current().some(({ event }) => event.eventPhase);
+        heard().length > 0 && !current().some(({ event }) => event.eventPhase);
       journal.within_ = () => current().flatMap(({ trace_: trace }) => trace ?? []);
       return lifetimes.undo;
     },

@@ -48,4 +48,8 @@ function onQuestion({ data }: MessageEvent<DoctorQuestion>): void {
   }
 }
 
+/** Where a page finds `diagnosed`: the bundler leaves a worker's file no exports. */
+const HERE: unique symbol = Symbol.for('offstage doctor');
+
 if (!('document' in globalThis)) addEventListener('message', onQuestion);
+else (globalThis as { [HERE]?: typeof diagnosed })[HERE] = diagnosed;

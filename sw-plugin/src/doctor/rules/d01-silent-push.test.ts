@@ -27,6 +27,27 @@ describe('D1, push without notification', () => {
     expect(found(log, { engine: 'chromium' })[0]?.cause).toContain('generic notification');
   });
 
+  it('says what waitUntil() was given where that is no promise, also in sight of a window (D5)', () => {
+    const extensions = [
+      { method: 'waitUntil', at: 0, state: 'fulfilled', settled: 0, given: 'undefined' },
+    ] as const;
+    const log = logbook();
+    log.event('push', { ends: { ...silent, extensions, visibleClients: 0 } });
+    expect(found(log, { engine: 'chromium' })[0]?.cause).toMatch(
+      /waitUntil\(\) was given undefined.*forEach/,
+    );
+    const seen = logbook();
+    seen.event('push', { ends: { ...silent, extensions, visibleClients: 1 } });
+    const findings = diagnose(seen.entries, { engine: 'chromium' });
+    expect(findings).toMatchObject([{ rule: 'D5', severity: 'info' }]);
+    expect(findings[0]?.cause).toMatch(/given undefined.*let it pass/);
+    // One promise among them was waited for.
+    const mixed = logbook();
+    const promise = { method: 'waitUntil', at: 0, state: 'fulfilled', settled: 9 } as const;
+    mixed.event('push', { ends: { ...silent, extensions: [...extensions, promise], visibleClients: 0 } });
+    expect(found(mixed, { engine: 'chromium' })[0]?.cause).not.toContain('undefined');
+  });
+
   it('is silent when a notification was shown', () => {
     const log = logbook();
     const push = log.event('push', { lasts: 30, ends: { shown: 1 } });

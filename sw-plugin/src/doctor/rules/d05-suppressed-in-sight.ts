@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { SIGN } from '../sign.ts';
 import { silentPushes } from '../silent-pushes.ts';
-import { whyUnshown } from '../why-unshown.ts';
+import { NOTHING, whyUnshown } from '../why-unshown.ts';
 
 /** Nobody listened (D12, D13), or the handler came too late to be waited for (D8). */
 const OTHER_REASONS: number = SIGN.unheard | SIGN.late;
@@ -19,14 +19,15 @@ export const suppressedInSight: Rule = {
     for (const { push, engine, visible } of silentPushes(history)) {
       if (!visible || push.outcome === 'failed' || push.signs & OTHER_REASONS) continue;
       // A show that was refused, or a function in place of a promise, has a rule of its own (D39, D40).
-      if (whyUnshown(push)) continue;
+      const why = whyUnshown(push);
+      if (why && why.key !== NOTHING) continue;
       const harmless = engine === 'chromium' || engine === 'firefox';
       found({
-        key: `${engine}`,
+        key: `${engine} ${why?.key}`,
         proof: push,
         words: () => ({
           severity: engine === 'webkit' ? 'error' : harmless ? 'info' : this.severity,
-          cause: `The push event ended and no notification had been shown. A window of the site was visible then, and ${
+          cause: `${why?.words().cause ?? 'The push event ended and no notification had been shown.'} A window of the site was visible then, and ${
             harmless
               ? 'therefore this browser let it pass. WebKit'
               : 'therefore Chromium and Firefox let it pass; WebKit'

@@ -9,7 +9,6 @@ import type { TracedLifetime } from '../traced-lifetime.ts';
 /** `waitUntil()` called when the event was over: the browser refuses it with an InvalidStateError. */
 export const lateWaitUntil: Rule = {
   id: 'D8',
-  title: 'waitUntil() was called too late',
   severity: 'error',
   link: 'https://github.com/w3c/ServiceWorker/issues/771',
   find(history, found) {

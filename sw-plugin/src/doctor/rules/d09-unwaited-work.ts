@@ -18,7 +18,6 @@ const SOON = 1_000;
  */
 export const unwaitedWork: Rule = {
   id: 'D9',
-  title: 'Asynchronous work was not passed to waitUntil()',
   severity: 'warning',
   link: 'https://github.com/mdn/serviceworker-cookbook/issues/107',
   find(history, found) {

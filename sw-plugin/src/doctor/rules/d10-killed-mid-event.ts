@@ -9,7 +9,6 @@ import { SIGN } from '../sign.ts';
  */
 export const killedMidEvent: Rule = {
   id: 'D10',
-  title: 'The worker was stopped in the middle of an event',
   severity: 'error',
   link: 'https://github.com/WICG/background-sync/issues/83',
   find(history, found) {

@@ -27,7 +27,6 @@ const WAITING: ReadonlySet<string> = new Set(['canmakepayment', 'paymentrequest'
 /** An event that used more than half of the time that it has. */
 export const slowHandler: Rule = {
   id: 'D11',
-  title: 'An event takes almost as long as it may',
   severity: 'warning',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent/waitUntil',
   find(history, found) {

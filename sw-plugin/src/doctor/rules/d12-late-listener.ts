@@ -12,7 +12,6 @@ const isFunctional = (type: string): boolean =>
 /** A listener that was added after the worker's script had run: an event that starts the worker does not wait for it. */
 export const lateListener: Rule = {
   id: 'D12',
-  title: 'An event listener was added after start-up',
   severity: 'error',
   link: 'https://github.com/w3c/ServiceWorker/issues/1156',
   find(history, found) {

@@ -22,24 +22,27 @@ export const shownTwice: Rule = {
       const listeners =
         number(detailOf(push.opening).listeners) ?? number(detailOf(push.closing).listeners) ?? 0;
       const several = listeners > 1;
+      const [title] = twins[2].split('\n', 1);
       found({
         key: `${several}`,
-        proof: [...twins, ...proofOf(push)],
+        proof: [twins[0], twins[1], ...proofOf(push)],
         words: () => ({
-          cause: several
-            ? `${listeners} push listeners are registered, and the same notification was shown twice for one push: two libraries, or the app and a library, both answer it.`
-            : 'The push listener showed the same notification twice for one push: a library that shows what comes with a message by itself, and hands the message on to a handler that shows it again (Firebase, where the message has a notification member).',
+          cause: `“${title}” was shown twice for one push, ${
+            several
+              ? `by ${listeners} push listeners: two libraries, or the app and a library, both answer it.`
+              : 'and there is one push listener: it tries again what had been shown already, or a library in it shows the message by itself and hands it on to a handler that shows it as well (Firebase, for messages with a notification member).'
+          }`,
           fix: several
             ? 'Let one listener answer each push: keep the one of the library or your own, or give both the same tag.'
-            : 'Send data-only messages and show them in your handler, or leave showing to the library; or give both the same tag.',
+            : 'Show first, and keep what may fail and be repeated apart from it; with Firebase send data-only messages, or leave showing to it. The same tag on both replaces one by the other.',
         }),
       });
     }
   },
 };
 
-/** Two notifications with the same title and body that do not replace each other. */
-function twinsOf(push: TracedLifetime): [Entry, Entry] | undefined {
+/** Two notifications with the same title and body that do not replace each other, and what they say. */
+function twinsOf(push: TracedLifetime): readonly [Entry, Entry, words: string] | undefined {
   // One that was taken away before the other came is an update of it.
   if (push.children.some(({ kind }) => kind === 'Notification.close()')) return undefined;
   const seen = new Map<string, Entry>();
@@ -47,7 +50,8 @@ function twinsOf(push: TracedLifetime): [Entry, Entry] | undefined {
     const words = shownWords(show);
     if (words === undefined || !show.closing) continue;
     const twin = seen.get(words);
-    if (twin && (show.instanceId === '' || twin.instanceId !== show.instanceId)) return [show.closing, twin];
+    if (twin && (show.instanceId === '' || twin.instanceId !== show.instanceId))
+      return [show.closing, twin, words];
     seen.set(words, show.closing);
   }
   return undefined;

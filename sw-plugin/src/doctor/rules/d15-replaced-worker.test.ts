@@ -53,6 +53,37 @@ describe('D15, two scripts for one scope', () => {
     }
   });
 
+  it('is silent about builds that are named by version, channel, date or commit, also when they are rolled back', () => {
+    for (const names of [
+      ['v1.9.0/sw.js', 'v1.10.0/sw.js', 'v1.11.0-rc.1/sw.js', 'v1.9.0/sw.js'],
+      ['sw-1.2.0-beta.3.js', 'sw-1.2.0.js', 'sw-1.3.0-alpha.js', 'sw-1.2.0.js'],
+      ['sw-v2.1.0-14-g2414721.js', 'sw-v2.1.0.js', 'sw-v2.1.0-15-gdeadbee.js', 'sw-v2.1.0.js'],
+      ['sw.2026-11-28.js', 'sw.20261129T0830Z.js', 'sw.2026-11-28.js'],
+      ['build99/sw.js', 'build100/sw.js', 'build99/sw.js'],
+      ['sw@1.2.0+345.js', 'sw@1.10.0+1346.js', 'sw@1.2.0+345.js'],
+      ['worker9.js', 'worker10.js', 'worker9.js'],
+      ['stable/sw.js', 'canary/sw.js', 'stable/sw.js'],
+    ]) {
+      const log = logbook();
+      for (const [index, name] of names.entries()) log.write('Worker started', at(name, `w${index}`));
+      expect(diagnose(log.entries), names[0]).toEqual([]);
+    }
+  });
+
+  it('takes neither a second worker nor a word for a version', () => {
+    for (const [mine, theirs] of [
+      ['sw.js', 'sw2.js'],
+      ['app-sw.js', 'beta/push-sw.js'],
+      ['gallery/sw.js', 'release-notes/sw.js'],
+      ['sw.js', 'firebase-messaging-sw.js'],
+    ] as const) {
+      const log = logbook();
+      for (const [index, name] of [mine, theirs, mine].entries())
+        log.write('Worker started', at(name, `w${index}`));
+      expect(found(log), theirs).toMatchObject([{ severity: 'error' }]);
+    }
+  });
+
   it('takes A, B, C for a worker that is renamed, and A, B, A for two that compete', () => {
     const renamed = logbook();
     for (const [index, name] of ['sw.js', 'assets/sw-Bd4xQzAb.js', 'service-worker.js'].entries())

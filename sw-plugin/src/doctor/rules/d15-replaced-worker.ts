@@ -46,7 +46,7 @@ export const replacedWorker: Rule = {
             : {
                 severity: back ? 'error' : 'warning',
                 title: back ? this.title : 'The worker of this scope was replaced by another script',
-                cause: `${nameOf(before)} and ${nameOf(now)} were both registered for ${now.scope}${back ? ', and each has replaced the other' : ''}. A scope has one worker: the handlers of the one that was replaced no longer run, and what it had subscribed to goes to the other.`,
+                cause: `${pathOf(before)} and ${pathOf(now)} were both registered for ${now.scope}${back ? ', and each has replaced the other' : ''}. A scope has one worker: the handlers of the one that was replaced no longer run, and what it had subscribed to goes to the other.`,
                 fix: 'Register one script per scope: import the other with importScripts(), or give the library a scope of its own.',
               },
       });
@@ -76,14 +76,18 @@ const fileOf = (boot: Boot): string => nameOf(boot).replace(/^.*\//, '');
 
 /** `sw-BdKxQzAb.js` → `sw.js`, `k3J2vQ` → `*`. */
 function withoutHash(segment: string): string {
-  const [first = '', ...parts] = segment.split(/(?=[-._~])/);
+  const [first = '', ...parts] = segment.split(/(?=[-._~+@])/);
   const kept = parts.filter((part) => !isHash(part.slice(1)));
-  return `${isHash(first) ? '*' : first}${kept.join('')}`;
+  return `${isHash(first) ? '*' : first}${kept.join('')}`.replace(/\d+/g, '#');
 }
+
+/** Words of versions and channels, alone or before a number (`v2`, `rc`, `build345`), or a commit as `git describe` names it. */
+const VERSION: RegExp =
+  /^((v|ver|version|r|rev|b|build|rel|release|rc|alpha|beta|pre|preview|next|canary|nightly|snapshot|stable|latest|dev|prod|min)\d*|\d+|g[\da-f]{7,})$/i;
 
 /** A version or a hash: digits, or digits and letters, or letters in which no word can be seen (`BdKxQzAb`). */
 function isHash(part: string): boolean {
-  if (/^v?\d+$/i.test(part)) return true;
+  if (VERSION.test(part)) return true;
   if (part.length < 5 || !/^\w+$/.test(part)) return false;
   if (/^[\da-f]*\d[\da-f]*$/i.test(part)) return true;
   return /\d/.test(part) ? !/[a-z]{4}/.test(part) : /[a-z][A-Z]/.test(part) && !/[a-z]{3}/.test(part);

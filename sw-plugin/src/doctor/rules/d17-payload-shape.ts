@@ -35,7 +35,6 @@ const LIBRARIES: readonly Library[] = [
 /** A silent push whose payload lacks what the library in the worker shows a notification for. */
 export const payloadShape: Rule = {
   id: 'D17',
-  title: 'The push payload lacks what the library needs to show a notification',
   severity: 'warning',
   link: 'https://github.com/angular/angular/issues/23037',
   find(history, found) {

@@ -9,7 +9,6 @@ import type { TracedLifetime } from '../traced-lifetime.ts';
 /** Chromium: three attempts, 5 minutes after the first, 15 after the second (`background_sync_parameters.cc`). */
 export const syncRetried: Rule = {
   id: 'D23',
-  title: 'A sync failed and will be tried again',
   severity: 'info',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/SyncEvent',
   find(history, found) {

@@ -11,7 +11,6 @@ import { SIGN } from '../sign.ts';
 /** The last attempt of a sync failed. The browser's recorder calls that "Sync completed". */
 export const lastChanceFailed: Rule = {
   id: 'D24',
-  title: 'The last attempt of a sync failed',
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/SyncEvent/lastChance',
   find(history, found) {

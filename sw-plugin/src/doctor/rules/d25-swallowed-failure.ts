@@ -6,7 +6,6 @@ import { sayError } from '../say-error.ts';
 /** A sync that was reported as done although something in it failed: the browser will not try again. */
 export const swallowedFailure: Rule = {
   id: 'D25',
-  title: 'A sync counts as done although something in it failed',
   severity: 'warning',
   link: 'https://github.com/GoogleChrome/workbox/issues/597',
   find(history, found) {

@@ -7,7 +7,6 @@ import type { Rule } from '../rule.ts';
 /** `sync.register()` that the browser refused, or never answered. */
 export const syncRegister: Rule = {
   id: 'D27',
-  title: 'sync.register() did not succeed',
   severity: 'error',
   link: 'https://github.com/WICG/background-sync/issues/153',
   find(history, found) {

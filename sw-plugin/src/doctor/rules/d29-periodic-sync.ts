@@ -21,7 +21,6 @@ const patienceFor = (interval: number): number => Math.max(LATE, Math.min(2 * in
 /** A periodic sync that may not be registered, or was and does not fire. */
 export const periodicSync: Rule = {
   id: 'D29',
-  title: 'Periodic background sync does not fire',
   severity: 'warning',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Web_Periodic_Background_Synchronization_API',
   patience: LONGEST,

@@ -37,16 +37,15 @@ export const firefoxQuota: Rule = {
       const left = Math.max(quota - silent.length, 0);
       // Without a page in the log the last visit is not known: it may have been a minute ago.
       const half = visit !== undefined && left * 2 <= quota;
-      const pushes = `${silent.length} ${silent.length === 1 ? 'push' : 'pushes'}`;
       found({
         proof: [newest, ...before],
         words: () => ({
           severity: !half ? 'info' : left > 0 ? 'warning' : 'error',
           title:
-            left > 0 || !half
-              ? `Firefox: ${silent.length} of ${visit === undefined ? 'at most ' : ''}${quota} silent pushes used up`
-              : 'Firefox expires the push subscription: its quota for silent pushes is used up',
-          cause: `${pushes} ${visit === undefined ? 'in this log' : 'since the last visit'} showed no notification, of ${visit === undefined ? 'at most' : 'about'} ${quota} that Firefox lets pass; ${left} ${left === 1 ? 'is' : 'are'} left. At 0 it drops the subscription. The quota is ${MOST} at most, shrinks with the days since the last visit, and is filled up after another visit.`,
+            half && left === 0
+              ? 'Firefox expires the push subscription: its quota for silent pushes is used up'
+              : `Firefox: ${silent.length} of ${visit === undefined ? 'at most ' : ''}${quota} silent pushes used up`,
+          cause: `Firefox lets about ${quota} pushes pass that show no notification; ${left} of them ${visit === undefined ? '(or fewer: this log has no visit) ' : ''}are left, and at 0 it drops the subscription. The quota is ${MOST} at most, shrinks with the days since the last visit, and is filled up after another visit.`,
           fix: 'Show a notification for every push; those cost nothing. Or send fewer silent pushes to users who have not visited for days.',
         }),
       });

@@ -4,6 +4,7 @@ import type { History } from '../history.ts';
 import { isNetworkFailure } from '../is-network-failure.ts';
 import { isProgrammingError } from '../is-programming-error.ts';
 import { latestBefore } from '../latest-before.ts';
+import { OF_ANSWER } from '../of-answer.ts';
 import { recentEvent } from '../recent-event.ts';
 import type { Rule } from '../rule.ts';
 import { sameError } from '../same-error.ts';
@@ -36,6 +37,8 @@ export const uncaught: Rule = {
     for (const entry of history.named('Unhandled rejection', 'Uncaught error')) {
       if (entry.context !== 'worker' || entry.parent !== undefined || entry.span) continue;
       const error = errorOf(entry);
+      // The answer to a payment that the browser cannot read: D45.
+      if (OF_ANSWER.test(error?.message ?? '')) continue;
       // A request that did not get through and that nobody waits for (stale while revalidate, offline) harms nobody.
       if (HARMLESS.test(error?.message ?? '') || isNetworkFailure(error) || isOfOffline(entry, error))
         continue;

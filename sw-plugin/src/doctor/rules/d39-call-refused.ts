@@ -23,7 +23,6 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 /** A call that the browser refused, whether or not the app caught the error and said so. */
 export const callRefused: Rule = {
   id: 'D39',
-  title: 'The browser refused a call',
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#exceptions',
   find(history, found) {

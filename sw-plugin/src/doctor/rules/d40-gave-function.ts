@@ -3,11 +3,11 @@ import { isUnshown } from '../is-unshown.ts';
 import type { Rule } from '../rule.ts';
 import { sayEvent } from '../say-event.ts';
 import { SIGN } from '../sign.ts';
+import { sayFunction } from '../why-unshown.ts';
 
 /** `event.waitUntil(async () => { … })`: the function is passed, not called, and never runs. */
 export const functionGiven: Rule = {
   id: 'D40',
-  title: 'waitUntil() was given a function in place of a promise',
   severity: 'error',
   link: 'https://github.com/w3c/ServiceWorker/issues/997',
   find(history, found) {
@@ -20,8 +20,7 @@ export const functionGiven: Rule = {
         proof: event,
         words: () => ({
           title: `${method}() was given a function in a ${sayEvent(event.kind)}`,
-          cause: `event.${method}() got a function, not a promise. Nothing calls it: the event is over at once, and what is in the function never runs.`,
-          fix: `Call it: event.${method}((async () => { … })()), with the pair of parentheses at the end.`,
+          ...sayFunction(method),
         }),
       });
     }

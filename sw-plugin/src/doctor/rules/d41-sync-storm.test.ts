@@ -37,6 +37,45 @@ describe('D41, a sync that registers itself again', () => {
     }
   });
 
+  it('speaks of handlers that register another tag each time, or each other', () => {
+    for (const tagOf of [(i: number) => `upload-${i}`, (i: number) => (i % 2 ? 'ping' : 'pong')]) {
+      const log = logbook();
+      for (let i = 0; i < 12; i++) {
+        const sync = log.event('sync', {
+          instanceId: tagOf(i),
+          after: 40,
+          lasts: 20,
+          ends: { extensions },
+        });
+        log.call('sync.register()', { instanceId: tagOf(i + 1), parent: sync.span });
+      }
+      const [finding, ...more] = diagnose(log.entries);
+      expect(more).toEqual([]);
+      expect(finding).toMatchObject({ rule: 'D41', severity: 'warning', count: 1 });
+      expect(finding?.cause).toMatch(/12 syncs, from “.*” to “.*”, followed each other in \d+ ms/);
+    }
+  });
+
+  it('is silent about a few steps under tags of their own, and about tags that a page registers', () => {
+    const steps = logbook();
+    for (let i = 0; i < 6; i++) {
+      const sync = steps.event('sync', {
+        instanceId: `step-${i}`,
+        after: 40,
+        lasts: 20,
+        ends: { extensions },
+      });
+      if (i < 5) steps.call('sync.register()', { instanceId: `step-${i + 1}`, parent: sync.span });
+    }
+    expect(told(steps)).toEqual([]);
+    const page = logbook();
+    for (let i = 0; i < 30; i++) {
+      page.call('sync.register()', { context: 'page', boot: 'p1', instanceId: `photo-${i}` });
+      page.event('sync', { instanceId: `photo-${i}`, after: 20, lasts: 20, ends: { extensions } });
+    }
+    expect(told(page)).toEqual([]);
+  });
+
   it('is silent about a queue that is sent in a few pieces, and about a sync that comes back after a pause', () => {
     const pieces = logbook();
     again(pieces, 6, 50, 'reregistered');

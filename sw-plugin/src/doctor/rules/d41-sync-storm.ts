@@ -9,63 +9,67 @@ const PAUSE = 10_000;
 /** So many in a row: fewer may be a queue that is sent piece by piece. */
 const ROW = 10;
 
-/** A sync that registers its own tag again, whatever came of it: there is no pause and no end. */
+/** A sync that registers its own tag again, or another one, whatever came of it: there is no pause and no end. */
 export const syncStorm: Rule = {
   id: 'D41',
-  title: 'A sync registers itself again and again, without a pause',
   severity: 'warning',
   link: 'https://github.com/GoogleChrome/workbox/issues/1937',
   find(history, found) {
+    /** By scope and tag that was registered in a sync: the row that this sync is the last of. */
     const rows = new Map<string, TracedLifetime[]>();
-    const storms = new Map<string, readonly TracedLifetime[]>();
+    const storms = new Set<TracedLifetime[]>();
     for (const sync of history.events('sync')) {
-      const again = startsOver(sync);
+      const tags = registeredIn(sync);
       // Nearly no log has one.
-      if (!again && rows.size === 0) continue;
+      if (tags.length === 0 && rows.size === 0) continue;
       const key = `${sync.scope} ${sync.instanceId}`;
-      const before = rows.get(key)?.at(-1);
+      let row = rows.get(key) ?? [];
+      rows.delete(key);
       // What ends without starting over was a queue that is empty now.
-      const goesOn = before && sync.start - (before.end ?? before.start) <= PAUSE;
-      if (!again) rows.delete(key);
-      else if (goesOn) rows.get(key)?.push(sync);
-      else rows.set(key, [sync]);
-      const row = rows.get(key) ?? [];
-      if (row.length >= ROW && row.length >= (storms.get(key)?.length ?? 0)) storms.set(key, row);
+      if (tags.length === 0) continue;
+      const before = row.at(-1);
+      if (before && sync.start - (before.end ?? before.start) > PAUSE) row = [];
+      row.push(sync);
+      for (const tag of tags) rows.set(`${sync.scope} ${tag}`, row);
+      if (row.length === ROW) storms.add(row);
     }
-    for (const row of storms.values()) {
+    for (const row of storms) {
       const [first, last] = [row[0], row.at(-1)];
       if (!first || !last) continue;
+      const same = row.every(({ instanceId }) => instanceId === last.instanceId);
       found({
-        key: last.instanceId,
+        key: same ? last.instanceId : '',
         proof: [
           last.told,
           ...row
-            .slice(0, -1)
+            .slice(-100, -1)
             .reverse()
-            .slice(0, 100)
             .map(({ told }) => told),
         ],
-        words: () => ({
-          title: `Sync “${last.instanceId}” registers itself again and again, without a pause`,
-          cause: `“${last.instanceId}” was synced ${row.length} times in ${sayTime((last.end ?? last.start) - first.start)}: its handler registers the same tag again while it is being synced. To the browser that is a success and a new registration, so it starts over at once, without back-off.`,
-          fix: 'When the work fails, reject: let the promise given to waitUntil() fail (throw again what you catch). The browser then waits 5 and 15 minutes before it tries again.',
-        }),
+        words: () => {
+          const time = sayTime((last.end ?? last.start) - first.start);
+          return {
+            title: `Sync “${last.instanceId}” registers ${same ? 'itself' : 'the next one'} again and again, without a pause`,
+            cause: `${
+              same
+                ? `“${last.instanceId}” was synced ${row.length} times in ${time}: its handler registers the same tag again`
+                : `${row.length} syncs, from “${first.instanceId}” to “${last.instanceId}”, followed each other in ${time}: the handler registers another tag`
+            } while it is being synced. To the browser that is a success and a new registration, so it starts over at once, without back-off.`,
+            fix: 'When the work fails, reject: let the promise given to waitUntil() fail (throw again what you catch). The browser then waits 5 and 15 minutes before it tries again.',
+          };
+        },
       });
     }
   },
 };
 
-/** Was its tag registered anew while it was being handled? */
-function startsOver(sync: TracedLifetime): boolean {
-  const { closing, signs } = sync;
-  if (closing?.event === 'Sync event reregistered') return true;
-  if (!sync.fruitful) return false;
-  const { instanceId } = sync;
-  return (
-    (signs & SIGN.failed) === 0 &&
-    sync.children.some(
-      (child) =>
-        child.kind === 'sync.register()' && child.instanceId === instanceId && child.outcome !== 'failed',
-    )
+/** The tags that were registered while it was being handled, its own among them where it was. */
+function registeredIn(sync: TracedLifetime): readonly string[] {
+  const { closing, signs, instanceId } = sync;
+  const own = closing?.event === 'Sync event reregistered' ? [instanceId] : [];
+  if (!sync.fruitful || signs & SIGN.failed) return own;
+  const calls = sync.children.filter(
+    ({ kind, outcome }) => kind === 'sync.register()' && outcome !== 'failed',
   );
+  return [...new Set([...own, ...calls.map((call) => call.instanceId)])];
 }

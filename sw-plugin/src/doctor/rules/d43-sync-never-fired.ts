@@ -16,7 +16,6 @@ const APART = HOUR;
 /** A sync that was registered, with a network, and for which no event came. */
 export const syncNeverFired: Rule = {
   id: 'D43',
-  title: 'A sync was registered and has not fired',
   severity: 'warning',
   link: 'https://github.com/brave/brave-browser/issues/4709',
   patience: PATIENCE,

@@ -12,7 +12,11 @@ function answered(...types: readonly string[]): Logbook {
       service,
       span,
       metadata: { Type },
-      detail: { phase: 'end', outcome: 'ok' },
+      detail: {
+        phase: 'end',
+        outcome: 'ok',
+        extensions: [{ method: 'respondWith', at: 0, state: 'fulfilled', settled: 1 }],
+      },
     });
   });
   return log;
@@ -34,6 +38,17 @@ describe('D45, the answer of a payment handler', () => {
     expect(told(answered('PaymentEventResponseType::PAYER_EMAIL_EMPTY'))).toEqual([
       "D45 The payment handler's answer has no valid payerEmail, which the merchant asked for",
     ]);
+  });
+
+  it('speaks where the browser could not read the answer, once per payment, in its words', () => {
+    const log = answered('PAYMENT_EVENT_REJECT');
+    const message =
+      "Failed to read the 'details' property from 'PaymentHandlerResponse': Failed to convert value to 'object'.";
+    for (let i = 0; i < 2; i++)
+      log.write('Unhandled rejection', { detail: { error: { name: 'TypeError', message } } });
+    expect(told(log)).toEqual(["D45 The payment handler's answer has details that are no object"]);
+    expect(diagnose(log.entries)[0]).toMatchObject({ severity: 'error', count: 1 });
+    expect(diagnose(log.entries)[0]?.cause).toContain("Failed to convert value to 'object'");
   });
 
   it('is silent about a complete answer, and a person who declined', () => {

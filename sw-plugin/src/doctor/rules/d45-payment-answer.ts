@@ -1,41 +1,69 @@
-import { metadataOf } from '../detail-readers.ts';
+import type { Entry } from '../../log/entry.ts';
+import { errorOf, metadataOf } from '../detail-readers.ts';
+import { OF_ANSWER } from '../of-answer.ts';
 import type { Rule } from '../rule.ts';
+import { sayError } from '../say-error.ts';
 
-/** `PaymentEventResponseType` of answers that lack what the browser asks for, and the member that is wrong. */
-const WRONG: Readonly<Record<string, readonly [member: string, how: string]>> = {
-  PAYMENT_METHOD_NAME_EMPTY: ['methodName', 'has no methodName'],
-  PAYMENT_DETAILS_ABSENT: ['details', 'has no details'],
-  PAYMENT_DETAILS_NOT_OBJECT: ['details', 'has details that are no object'],
-  PAYMENT_DETAILS_STRINGIFY_ERROR: ['details', 'has details that cannot be turned into JSON'],
-};
+/**
+ * `PaymentEventResponseType` of answers that lack what the browser asks for. What the merchant asked for in
+ * `PaymentRequest`'s options is named as its member is: `PAYER_EMAIL_EMPTY` is about `payerEmail`.
+ */
+const WRONG: RegExp =
+  /^(?:PAYMENT_)?((?:METHOD|PAYER|SHIPPING)_[A-Z]+|DETAILS)_(EMPTY|ABSENT|INVALID|NOT_OBJECT|STRINGIFY_ERROR)$/;
 
-/** What the merchant asked for in `PaymentRequest`'s options: `PAYER_EMAIL_EMPTY` is about `payerEmail`. */
 function wrongWith(type: string): readonly [member: string, how: string] | undefined {
-  if (Object.hasOwn(WRONG, type)) return WRONG[type];
-  const [, whose, what = ''] = /^(PAYER|SHIPPING)_([A-Z]+)_(?:EMPTY|INVALID)$/.exec(type) ?? [];
-  const member = whose && `${whose.toLowerCase()}${what[0]}${what.slice(1).toLowerCase()}`;
-  return member ? [member, `has no valid ${member}, which the merchant asked for`] : undefined;
+  const [, name, what] = WRONG.exec(type) ?? [];
+  if (!name) return undefined;
+  const member = name.toLowerCase().replace(/_(.)/, (_, letter: string) => letter.toUpperCase());
+  const asked = name.startsWith('PAYER') || name.startsWith('SHIPPING');
+  return [
+    member,
+    asked
+      ? `has no valid ${member}, which the merchant asked for`
+      : `has ${what === 'EMPTY' || what === 'ABSENT' ? `no ${member}` : 'details that are no object'}`,
+  ];
 }
 
 /** A payment handler that answered with an object that no browser can use. */
 export const paymentAnswer: Rule = {
   id: 'D45',
-  title: 'The payment handler answered with the wrong members',
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PaymentRequestEvent/respondWith',
   find(history, found) {
-    for (const answer of history.named('Payment response')) {
+    const answers = history.named('Payment response');
+    for (const answer of answers) {
       const type = (metadataOf(answer, 'Type') ?? '').replace(/^.*::/, '');
       const wrong = wrongWith(type);
-      if (!wrong || !answer.trusted) continue;
-      const [member, how] = wrong;
+      if (wrong) report(type, wrong, type, [answer]);
+    }
+    if (answers.length === 0) return;
+    const told = new Set<Entry>();
+    for (const rejection of history.named('Unhandled rejection')) {
+      const error = errorOf(rejection);
+      const [, member] = OF_ANSWER.exec(error?.message ?? '') ?? [];
+      if (!member) continue;
+      const answer = answers.findLast(({ boot, time }) => boot === rejection.boot && time <= rejection.time);
+      // Chromium rejects two promises with it.
+      if (!answer || told.has(answer)) continue;
+      told.add(answer);
+      const how = member === 'details' ? 'that are no object' : 'of the wrong kind';
+      report(member, [member, `has ${member} ${how}`], sayError(error), [answer, rejection]);
+    }
+
+    function report(
+      key: string,
+      [member, how]: readonly [member: string, how: string],
+      why: string,
+      proof: [Entry, ...Entry[]],
+    ): void {
+      if (!proof[0].trusted) return;
       found({
-        key: type,
-        proof: [answer],
+        key,
+        proof,
         words: () => ({
           title: `The payment handler's answer ${how}`,
-          cause: `The object given to respondWith() ${how}, so the browser refuses it (${type}): show() is rejected at the merchant, and nothing is paid.`,
-          fix: `Resolve with { methodName, details } under exactly these names, and ${member} among them: methodName is the supportedMethods of event.methodData that was used, details an object of your own.`,
+          cause: `The object given to respondWith() ${how}, so the browser refuses it (${why}): show() is rejected at the merchant, and nothing is paid.`,
+          fix: `Resolve with { methodName, details } under exactly these names, and ${member} among them: methodName is the supportedMethods of event.methodData that was used, details an object of your own, not its JSON.`,
         }),
       });
     }

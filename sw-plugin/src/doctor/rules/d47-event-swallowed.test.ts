@@ -29,7 +29,7 @@ describe('D47, a click that was stopped', () => {
     expect(told(log)).toEqual(['D47']);
     expect(diagnose(log.entries)[0]).toMatchObject({ severity: 'warning' });
     expect(diagnose(log.entries)[0]?.cause).toMatch(
-      /stopImmediatePropagation.*listeners after it did not run.*no window/,
+      /stopImmediatePropagation.*behind it did not run.*no window/,
     );
   });
 

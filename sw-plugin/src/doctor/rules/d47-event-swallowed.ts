@@ -33,8 +33,8 @@ export const eventSwallowed: Rule = {
       found({
         proof: click,
         words: () => ({
-          cause: `One of ${listeners} notificationclick listeners stopped the event (stopImmediatePropagation()), so the listeners after it did not run; and no window was opened or focused. Push libraries do that with their own notifications, also where the message has no link.`,
-          fix: 'Add your own notificationclick listener before the library is loaded, or send the link in the way that the library documents.',
+          cause: `One of ${listeners} notificationclick listeners stopped the event (stopImmediatePropagation()), so those behind it did not run, and no window was opened or focused. Push libraries do that with their own notifications, also without a link.`,
+          fix: 'Add your own listener before the library is loaded, or send the link in the way that the library documents.',
         }),
       });
     }
