@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Members that the rules alone have: no entry, finding or message has one. `test/doctor/built.test.ts` would tell. */
+/** Members that the rules alone have: no entry, finding or message has one. `as-loaded.test.ts` would tell. */
 const OWN: RegExp =
   /^(opening|closing|children|dispatched|fruitful|eventful|told|signs|home|subscribedBefore|subscribed|granted|boots|engines|engineOf|withSign|named|calls|above|below|others|ascending|patience|started|lifetimes|role|proof|words|visible)$/;
 

@@ -127,8 +127,7 @@ export function recordEvents(
       const lifetimes = watchLifetimes(options);
       const { current_: current } = lifetimes;
       respond = lifetimes.respond_;
-      journal.unsure_ = () =>
-        heard().length > 0 && !current().some(({ event }) => event.eventPhase);
+      journal.unsure_ = () => heard().length > 0 && !current().some(({ event }) => event.eventPhase);
       journal.within_ = () => current().flatMap(({ trace_: trace }) => trace ?? []);
       return lifetimes.undo;
     },

@@ -1,18 +1,15 @@
-import { diagnose } from '@offstage/sw-plugin/doctor';
 import { expect, test, vi } from 'vitest';
-import { logbook } from '../../sw-plugin/src/doctor/logbook.ts';
-import { STORIES } from '../../sw-plugin/src/doctor/stories.fixture.ts';
+import { diagnose } from './diagnose.ts';
+import { logbook } from './logbook.ts';
+import { STORIES } from './stories.fixture.ts';
 
-// The viewer's worker has the rules under shorter names: an entry's member among those would be read as nothing.
+// The viewer's worker (built before) has the rules under shorter names: an entry's member among those would be read as nothing.
 test('the rules as the viewer loads them say what the rules as they are written say', async () => {
   // As in a page that can have no worker.
   vi.stubGlobal('document', {});
-  const built = new URL('../../viewer/dist/chunks/doctor-worker.js', import.meta.url).href;
+  const built = new URL('../../../viewer/dist/chunks/doctor-worker.js', import.meta.url).href;
   await import(/* @vite-ignore */ built);
-  const diagnosed: typeof import('../../viewer/src/doctor/doctor-worker.ts').diagnosed = Reflect.get(
-    globalThis,
-    Symbol.for('offstage doctor'),
-  );
+  const diagnosed = Reflect.get(globalThis, Symbol.for('offstage doctor'));
   let found = 0;
   for (const { kind, told, write, options = {} } of STORIES) {
     if (options.engine) continue;
