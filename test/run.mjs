@@ -3,6 +3,7 @@
  * `pnpm test lint types` runs only the parts whose name starts with one of the words; `pnpm test changed [REV]` those
  * without a browser that a change since REV (default: `origin/main`, else the last commit) can break.
  */
+import { availableParallelism } from 'node:os';
 import { partsFor } from './run/changed.mjs';
 import { parts } from './run/parts.mjs';
 
@@ -14,6 +15,9 @@ const chosen =
         words.length === 0 ? !asked : words.some((word) => name.startsWith(word)),
       );
 const rows = [];
+
+/** On two cores, which is what the parts are measured on; fewer on one, and no more where there are more. */
+const LANES = Math.min(3, availableParallelism() + 1);
 
 async function runPart({ name, run }, quiet) {
   console.log(`\n━━ ${quiet ? 'begun: ' : ''}${name} ${'━'.repeat(Math.max(0, 72 - name.length))}`);
@@ -28,13 +32,13 @@ async function runPart({ name, run }, quiet) {
   rows.push({ name, ...result, seconds: (performance.now() - start) / 1000 });
 }
 
-/** Two at a time: whoever is done takes the next one. */
+/** Some at a time: whoever is done takes the next one. */
 async function runBeside(some) {
   const queue = [...some];
   const next = async () => {
     for (let part = queue.shift(); part; part = queue.shift()) await runPart(part, some.length > 1);
   };
-  await Promise.all([next(), next()]);
+  await Promise.all(Array.from({ length: LANES }, next));
 }
 
 for (const [index, part] of chosen.entries()) {

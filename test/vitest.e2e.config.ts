@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Real browsers: one file at a time, since each has its browser to itself. `run/parts.mjs` runs two sets side by side. */
+/** Real browsers: one file at a time, since each has its browser to itself. `run/parts.mjs` runs some sets side by side. */
 export default defineConfig({
   test: {
     include: ['e2e/**/*.test.ts'],

@@ -14,38 +14,65 @@ const command = (words, limit) => async () => {
 
 const script = (name, limit) => command([process.execPath, path.join(root, 'test', name)], limit);
 
+/** End-to-end tests, by the names of their files. `env.OFFSTAGE_BROWSER` chooses one of several browsers. */
 const browsers =
-  (...files) =>
+  (files, env = {}) =>
   (quiet) =>
     runVitest({
       folder: 'test',
       config: 'vitest.e2e.config.ts',
       files: files.map((file) => `e2e/${file}.test.ts`),
       limit: minutes(10),
+      env,
       quiet,
     });
 
-/** What is measured in them would be another thing with a second browser beside. */
-const ALONE = ['parity', 'never-loses'];
-/** A test of a browser mostly waits for it. In the order in which they are begun: the longest first. */
+/** Played in each browser, in one part for each of them. */
+const IN_EACH = ['invisible', 'guest', 'services', 'viewer', 'log-reports'];
+const EACH = ['WebKitGTK', 'Firefox ESR', 'Chromium'];
+/** The rest, in parts that take about as long as each other. */
 const TOGETHER = {
-  guests: ['guest', 'fences'],
-  'in every browser, unseen': ['invisible'],
-  'in every browser': ['services', 'reports', 'viewer'],
-  doctor: ['doctor', 'idle', 'storage-faults'],
+  doctor: ['doctor', 'hosts', 'demo'],
+  // Bug reports of the field, played: `pnpm test cases`.
+  cases: ['cases'],
+  waiting: ['storage-faults', 'idle', 'chromium'],
+  'old browsers': ['fences', 'launch-chromium'],
+  parity: ['parity', 'never-loses'],
+  reports: ['reports', 'docs'],
 };
-/** Bug reports of the field, played: `pnpm test cases`. */
-const CASES = ['cases'];
-const named = [...ALONE, ...CASES, ...Object.values(TOGETHER).flat()];
+const named = [...IN_EACH, ...Object.values(TOGETHER).flat()];
 const OTHERS = readdirSync(path.join(root, 'test/e2e'))
   .filter((file) => file.endsWith('.test.ts'))
   .map((file) => file.slice(0, -'.test.ts'.length))
   .filter((name) => !named.includes(name));
 
+/** All of them. */
+export const FILES = [...named, ...OTHERS];
+
+const together = (name) => ({
+  name: name === 'cases' ? name : `end to end: ${name}`,
+  beside: true,
+  run: browsers(TOGETHER[name]),
+});
+
+const unit = (folder) => ({
+  name: `unit tests: ${folder}`,
+  beside: true,
+  run: (quiet) => runVitest({ folder, limit: minutes(5), quiet }),
+});
+
+const types = (folder) => ({
+  name: `types: ${folder} tests`,
+  run: command(
+    [...tool('typescript', 'tsc'), '-p', path.join(root, folder, 'tsconfig.test.json')],
+    minutes(2),
+  ),
+});
+
 /**
- * What `pnpm test` runs, in this order. The budgets in `size.mjs` are one check each. Those with `beside` run two at a
- * time, which is what two cores carry; `run(true)` keeps its output to the end. Those with `asked` run only when they are
- * named: they take long, or need the registry.
+ * What `pnpm test` runs, in this order. The budgets in `size.mjs` are one check each. Those with `beside` run three at a
+ * time: a test of a browser mostly waits for it, so that two cores carry three. The longest are begun first. `run(true)`
+ * keeps its output to the end. Those with `asked` run only when they are named: they take long, or need the registry.
  *
  * @type {readonly { name: string, beside?: true, asked?: true, run: (quiet?: boolean) => Promise<{ passed: number, failed: number,
  *   retried?: readonly string[] }> }[]}
@@ -59,40 +86,29 @@ export const parts = [
   { name: 'types', run: command([...tool('typescript', 'tsc'), '-b'], minutes(3)) },
   ...['sw-plugin', 'sdk', 'server', 'viewer']
     .filter((folder) => existsSync(path.join(root, folder, 'tsconfig.test.json')))
-    .map((folder) => ({
-      name: `types: ${folder} tests`,
-      run: command(
-        [...tool('typescript', 'tsc'), '-p', path.join(root, folder, 'tsconfig.test.json')],
-        minutes(2),
-      ),
-    })),
+    .map(types),
   { name: 'size', run: async () => (await import('../size/check-sizes.mjs')).checkSizes() },
-  // Two at a time: each has one file that takes a core for most of it.
-  ...['sw-plugin', 'server', 'viewer', 'test', 'sdk'].map((folder) => ({
-    name: `unit tests: ${folder}`,
-    beside: true,
-    run: (quiet) => runVitest({ folder, limit: minutes(3), quiet }),
-  })),
-  { name: 'end to end: alone', run: browsers(...ALONE) },
-  { name: 'end to end: others', beside: true, run: browsers(...OTHERS) },
-  ...Object.entries(TOGETHER).map(([name, files]) => ({
+  ...EACH.map((name) => ({
     name: `end to end: ${name}`,
     beside: true,
-    run: browsers(...files),
+    run: browsers(IN_EACH, { OFFSTAGE_BROWSER: name }),
   })),
-  { name: 'cases', beside: true, run: browsers(...CASES) },
   {
     name: 'server processes',
     beside: true,
     run: (quiet) =>
-      runVitest({ folder: 'server', config: 'vitest.process.config.ts', limit: minutes(5), quiet }),
+      runVitest({ folder: 'server', config: 'vitest.process.config.ts', limit: minutes(8), quiet }),
   },
+  { name: 'end to end: others', beside: true, run: browsers(OTHERS) },
+  ...['doctor', 'cases', 'waiting', 'old browsers'].map(together),
   {
     name: 'viewer in a browser',
     beside: true,
     run: (quiet) =>
-      runVitest({ folder: 'viewer', config: 'vitest.browser.config.ts', limit: minutes(4), quiet }),
+      runVitest({ folder: 'viewer', config: 'vitest.browser.config.ts', limit: minutes(8), quiet }),
   },
+  ...['reports', 'parity'].map(together),
+  ...['viewer', 'server', 'test', 'sw-plugin', 'sdk'].map(unit),
   {
     name: 'adoption',
     asked: true,

@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parts } from './parts.mjs';
+import { BROWSERS } from '../browsers/browsers.ts';
+import { FILES, parts } from './parts.mjs';
 
 // Nobody compiles what runs before anything is built: that it can be loaded is seen here.
 
@@ -11,4 +13,11 @@ test('every part has a name of its own and something to run', () => {
 
 test('what takes long runs only when it is asked for', () => {
   expect(parts.filter(({ asked }) => asked).map(({ name }) => name)).toContain('adoption');
+});
+
+test('every file that drives a browser belongs to one part, and every browser has its own', () => {
+  const files = readdirSync(new URL('../e2e', import.meta.url)).filter((name) => name.endsWith('.test.ts'));
+  expect([...FILES].sort()).toEqual(files.map((name) => name.slice(0, -'.test.ts'.length)).sort());
+  const names = parts.map(({ name }) => name);
+  for (const { name } of BROWSERS) expect(names).toContain(`end to end: ${name}`);
 });

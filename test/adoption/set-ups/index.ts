@@ -10,10 +10,11 @@ import { webpack } from './webpack.ts';
 import { workboxCli } from './workbox-cli.ts';
 
 /** Those that the test command runs; `pnpm test adoption` runs all. */
-export const OFTEN: readonly SetUp[] = [plain, vitePwaGenerate];
+export const OFTEN: readonly SetUp[] = [plain];
 
 export const SET_UPS: readonly SetUp[] = [
   ...OFTEN,
+  vitePwaGenerate,
   vitePwaInject,
   moduleWorker,
   workboxCli,
