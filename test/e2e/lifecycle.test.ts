@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close().then(host.close));
 
-/** Registers a worker; answers what it came to, and after how many milliseconds. */
+/** Registers a worker; returns what it came to, and after how many milliseconds. */
 const register = (name: string) =>
   browser.page.evaluate(async (name) => {
     const began = performance.now();

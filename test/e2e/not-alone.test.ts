@@ -84,7 +84,7 @@ async function register(name: string): Promise<void> {
 const entriesOf = async (name: string): Promise<readonly Entry[]> =>
   (await readLog(browser.page)).filter(({ scope }) => scope === `${origin}/${name}/`);
 
-/** Delivers pushes at once; answers the end of each. */
+/** Delivers pushes at once; returns the end of each. */
 async function ends(name: string, ...payloads: string[]): Promise<Entry[]> {
   await Promise.all(payloads.map((each) => browser.workers.deliverPush(`${origin}/${name}/`, each)));
   return Promise.all(

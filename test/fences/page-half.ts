@@ -3,7 +3,7 @@ import type { FenceState } from './fence-worker.ts';
 
 type Evaluate = BrowserStage['evaluate'];
 
-/** Registers a worker and waits until it is active; answers what became of it where it is not. */
+/** Registers a worker and waits until it is active; returns what became of it where it is not. */
 export const activate = (evaluate: Evaluate, scope: string, type: WorkerType): Promise<string> =>
   evaluate(
     async ({ scope, type }) => {

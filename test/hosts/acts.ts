@@ -23,7 +23,7 @@ export async function send({ page }: OpenHost, data: unknown, answers: number): 
   await page.waitForFunction((count) => messages.length >= count, count + answers);
 }
 
-/** Calls a method of what the worker exposes; answers its result, or its error's message. */
+/** Calls a method of what the worker exposes; returns its result, or its error's message. */
 export async function call({ page }: OpenHost, method: string, values: number[]): Promise<unknown> {
   await page.addScriptTag({ path: comlink });
   return page.evaluate(

@@ -9,7 +9,7 @@ import { registerWorker } from './register-worker.ts';
 export interface Arrivals {
   readonly script: string;
   readonly type: WorkerType;
-  /** Has the browser dispatch the event with this tag; answers what it says of it. */
+  /** Has the browser dispatch the event with this tag; returns what it says of it. */
   deliver(scope: string, tag: string): Promise<string>;
 }
 

@@ -5,7 +5,7 @@ declare global {
   var registrations: Record<string, ServiceWorkerRegistration>;
 }
 
-/** Registers a case's worker and waits until it is active; answers its scope. */
+/** Registers a case's worker and waits until it is active; returns its scope. */
 export const registerWorker = (
   evaluate: BrowserStage['evaluate'],
   script: string,

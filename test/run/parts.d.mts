@@ -1,3 +1,6 @@
+/** End-to-end files that some part plays, by name. */
+export const FILES: readonly string[];
+
 export const parts: readonly {
   readonly name: string;
   readonly beside?: true;

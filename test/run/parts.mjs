@@ -5,6 +5,7 @@ import { root } from './root.mjs';
 import { runVitest } from './run-vitest.mjs';
 import { tool } from './tool.mjs';
 
+/** Limits are for what hangs, not for what is slow. */
 const minutes = (n) => n * 60_000;
 
 const command = (words, limit) => async () => {
@@ -22,7 +23,7 @@ const browsers =
       folder: 'test',
       config: 'vitest.e2e.config.ts',
       files: files.map((file) => `e2e/${file}.test.ts`),
-      limit: minutes(10),
+      limit: minutes(25),
       env,
       quiet,
     });
@@ -46,7 +47,7 @@ const OTHERS = readdirSync(path.join(root, 'test/e2e'))
   .map((file) => file.slice(0, -'.test.ts'.length))
   .filter((name) => !named.includes(name));
 
-/** All of them. */
+/** End-to-end files that some part plays, by name. */
 export const FILES = [...named, ...OTHERS];
 
 const together = (name) => ({
@@ -58,14 +59,14 @@ const together = (name) => ({
 const unit = (folder) => ({
   name: `unit tests: ${folder}`,
   beside: true,
-  run: (quiet) => runVitest({ folder, limit: minutes(5), quiet }),
+  run: (quiet) => runVitest({ folder, limit: minutes(15), quiet }),
 });
 
 const types = (folder) => ({
   name: `types: ${folder} tests`,
   run: command(
     [...tool('typescript', 'tsc'), '-p', path.join(root, folder, 'tsconfig.test.json')],
-    minutes(2),
+    minutes(6),
   ),
 });
 
@@ -78,12 +79,12 @@ const types = (folder) => ({
  *   retried?: readonly string[] }> }[]}
  */
 export const parts = [
-  { name: 'build', run: script('build.mjs', minutes(4)) },
+  { name: 'build', run: script('build.mjs', minutes(12)) },
   {
     name: 'lint',
-    run: command([...tool('@biomejs/biome', 'biome'), 'check', '--error-on-warnings', '.'], minutes(1)),
+    run: command([...tool('@biomejs/biome', 'biome'), 'check', '--error-on-warnings', '.'], minutes(3)),
   },
-  { name: 'types', run: command([...tool('typescript', 'tsc'), '-b'], minutes(3)) },
+  { name: 'types', run: command([...tool('typescript', 'tsc'), '-b'], minutes(10)) },
   ...['sw-plugin', 'sdk', 'server', 'viewer']
     .filter((folder) => existsSync(path.join(root, folder, 'tsconfig.test.json')))
     .map(types),
@@ -97,7 +98,7 @@ export const parts = [
     name: 'server processes',
     beside: true,
     run: (quiet) =>
-      runVitest({ folder: 'server', config: 'vitest.process.config.ts', limit: minutes(8), quiet }),
+      runVitest({ folder: 'server', config: 'vitest.process.config.ts', limit: minutes(25), quiet }),
   },
   { name: 'end to end: others', beside: true, run: browsers(OTHERS) },
   ...['doctor', 'cases', 'waiting', 'old browsers'].map(together),
@@ -105,7 +106,7 @@ export const parts = [
     name: 'viewer in a browser',
     beside: true,
     run: (quiet) =>
-      runVitest({ folder: 'viewer', config: 'vitest.browser.config.ts', limit: minutes(8), quiet }),
+      runVitest({ folder: 'viewer', config: 'vitest.browser.config.ts', limit: minutes(25), quiet }),
   },
   ...['reports', 'parity'].map(together),
   ...['viewer', 'server', 'test', 'sw-plugin', 'sdk'].map(unit),
@@ -117,9 +118,9 @@ export const parts = [
         folder: 'test',
         config: 'vitest.e2e.config.ts',
         files: ['e2e/adoption.test.ts'],
-        limit: minutes(40),
+        limit: minutes(60),
         env: { OFFSTAGE_ADOPTION: 'all' },
       }),
   },
-  { name: 'table of what was seen', run: script('browsers/table.mjs', minutes(1)) },
+  { name: 'table of what was seen', run: script('browsers/table.mjs', minutes(3)) },
 ];

@@ -31,7 +31,10 @@ export async function setWebKitStage(openSite: OpenSite): Promise<BrowserStage> 
     },
     async close() {
       await close();
-      expect(complaints().filter((text) => !PROVOKED.test(text))).toEqual([]);
+      // So WebKit calls a request that the end of its page cut off, and of one's own origin nothing else.
+      const cutOff = `Fetch API cannot load ${site.origin}/`;
+      const left = complaints().filter((text) => !PROVOKED.test(text) && !text.includes(cutOff));
+      expect(left).toEqual([]);
     },
   };
   await wake(stage);

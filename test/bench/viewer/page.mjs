@@ -46,7 +46,7 @@ globalThis.frameWith = (condition) =>
     requestAnimationFrame(look);
   });
 
-/** Types one more letter into the filter; answers after how many milliseconds it was painted. */
+/** Types one more letter into the filter; returns after how many milliseconds it was painted. */
 globalThis.benchType = async (text) => {
   const input = document.querySelector('.os-filter-input');
   const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;

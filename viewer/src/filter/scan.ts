@@ -55,7 +55,7 @@ export interface ScanResult {
 
 /** One pass over the model, newest first, that can be done in slices. */
 export interface Scan {
-  /** Looks at up to `limit` more entries; answers whether all were looked at. */
+  /** Looks at up to `limit` more entries; returns whether all were looked at. */
   advance(limit: number): boolean;
   /** What was found so far. */
   result(): ScanResult;
