@@ -16,7 +16,7 @@ export interface Play {
 
 /**
  * Makes one test per feature: it is played, or, where the browser can't, that is what is checked. When all of them ran,
- * what was seen goes into `seen.json`.
+ * what was seen is kept for the table.
  */
 export function playFeatures(browser: Browser, { group, features, openSite, prepare }: Play): void {
   let stage: BrowserStage;
@@ -28,7 +28,8 @@ export function playFeatures(browser: Browser, { group, features, openSite, prep
   });
   if (prepare) beforeAll(() => prepare(stage));
   afterAll(() => {
-    if (Object.keys(seen).length === features.length) writeSeen(browser.name, stage.version, group, seen);
+    if (Object.keys(seen).length === features.length)
+      writeSeen({ browser: browser.name, version: stage.version, group, features: seen });
   });
 
   test.each(features)('$name', async ({ name, play }) => {

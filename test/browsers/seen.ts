@@ -1,25 +1,18 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 
-/** What test runs saw of one browser: by group and feature `seen`, or why it can't be. */
-export interface SeenBrowser {
+/** What one group of features came to in one browser: `seen`, or why it can't be. */
+export interface Seen {
+  readonly browser: string;
   readonly version: string;
-  readonly groups: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly group: string;
+  readonly features: Readonly<Record<string, string>>;
 }
 
-const file = new URL('./seen.json', import.meta.url);
+const folder = new URL('./.seen/', import.meta.url);
 
-const readSeen = (): Record<string, SeenBrowser> =>
-  existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-
-/** Replaces what was known of this group in this browser; what another version did is no longer known. */
-export function writeSeen(
-  browser: string,
-  version: string,
-  group: string,
-  features: Readonly<Record<string, string>>,
-): void {
-  const all = readSeen();
-  const before = all[browser]?.version === version ? all[browser].groups : {};
-  all[browser] = { version, groups: { ...before, [group]: features } };
-  writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
+/** A file of its own each: several parts of a run write at a time. `table.mjs` puts them together at its end. */
+export function writeSeen(seen: Seen): void {
+  mkdirSync(folder, { recursive: true });
+  const name = `${seen.browser} ${seen.group}`.replaceAll(' ', '-');
+  writeFileSync(new URL(`${name}.json`, folder), JSON.stringify(seen));
 }

@@ -1,10 +1,22 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
-// Fills the README's table, between its two marks, from what the last test runs saw; prints it where there are none.
+// Puts what the last test runs saw into `seen.json`, and fills the README's table from it, between its two marks; prints
+// it where there are none.
 const MARKS = /(<!-- seen -->\n)[\s\S]*?(<!-- \/seen -->)/;
 const GROUPS = ['services', 'reports', 'viewer'];
 const readme = new URL('../../README.md', import.meta.url);
-const seen = JSON.parse(readFileSync(new URL('./seen.json', import.meta.url), 'utf8'));
+const file = new URL('./seen.json', import.meta.url);
+const seen = JSON.parse(readFileSync(file, 'utf8'));
+
+const folder = new URL('./.seen/', import.meta.url);
+for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+  const { browser, version, group, features } = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+  // What another version did is no longer known.
+  const before = seen[browser]?.version === version ? seen[browser].groups : {};
+  seen[browser] = { version, groups: { ...before, [group]: features } };
+}
+rmSync(folder, { recursive: true, force: true });
+writeFileSync(file, `${JSON.stringify(seen, null, 2)}\n`);
 
 const browsers = Object.keys(seen).sort();
 const cell = (answer = 'not looked at') => answer.replace(/^seen/, '✓');
