@@ -45,6 +45,7 @@ export default defineConfig({
       entry: {
         index: 'src/index.ts',
         'viewer-routes': 'src/viewer-routes.tsx',
+        route: 'src/route.tsx',
         german: 'src/text/german.ts',
       },
       formats: ['es'],

@@ -4,6 +4,8 @@
  * The global `offstage` is what `start()` answers, with the other functions beside it.
  */
 import { clientOf, type LogClientOptions } from './open-log.ts';
+import { advise } from './page/advise.ts';
+import { isOwnMachine } from './page/is-own-machine.ts';
 import { optionsOf } from './page/options-of.ts';
 import { recordStates } from './page/record-states.ts';
 import { register } from './register.ts';
@@ -16,9 +18,19 @@ type ClassicScript = Offstage & {
   watchReports: typeof watchReports;
 };
 
-const tag = document.currentScript;
+// A module has no `currentScript`; its own tag is then found by its name.
+const tag =
+  document.currentScript ?? document.querySelector('script[type=module][data-worker][src*=offstage]');
 const options = optionsOf(tag);
-const page = startPage(window, options, recordStates, (tag as HTMLScriptElement | null)?.src);
+const page = startPage(
+  window,
+  options,
+  (journal, writer) => {
+    if (isOwnMachine(location)) advise(window, writer).catch(journal.fault);
+    return recordStates(journal, writer);
+  },
+  (tag as HTMLScriptElement | null)?.src,
+);
 let log: Offstage['log'] | undefined;
 page.install(() => () => log?.close());
 
@@ -36,5 +48,8 @@ const offstage: ClassicScript = {
   register,
   watchReports,
 };
+
+// What a module declares is nobody else's.
+Object.assign(window, { offstage });
 
 export default offstage;

@@ -40,8 +40,8 @@ function startHere(
     options,
     (...visit) =>
       whenLoaded(
-        () => import('./page/record-states.ts'),
-        ({ recordStates }) => recordStates(...visit),
+        () => import('./page/record-visit.ts'),
+        ({ recordVisit }) => recordVisit(...visit),
         page.fault,
       ),
     import.meta.url,

@@ -7,14 +7,19 @@ import { makeApp } from './make-app.ts';
 import type { Run, SetUp } from './set-up.ts';
 import { startRun } from './start-run.ts';
 
-/** What a worker's script precaches, as Workbox writes it. */
+/** What a worker's script precaches, as Workbox writes it, and what Angular's list says. */
 const PRECACHED = /\{[^{}]*\burl:[^{}]*\}|\{"revision"[^{}]*\}/g;
+const ANGULARS = /"\/[^"]*": "[\da-f]{40}"/g;
 
 function checkPrecache(folder: string, never: RegExp): void {
-  const workers = readdirSync(folder).filter((name) => /^(sw|service-worker)\.js$/.test(name));
-  expect(workers).not.toEqual([]);
-  for (const name of workers) {
-    const entries = readFileSync(path.join(folder, name), 'utf8').match(PRECACHED) ?? [];
+  const files = readdirSync(folder);
+  const lists = files.includes('ngsw.json')
+    ? ['ngsw.json']
+    : files.filter((name) => /^(sw|service-worker)\.js$/.test(name));
+  expect(lists).not.toEqual([]);
+  for (const name of lists) {
+    const text = readFileSync(path.join(folder, name), 'utf8');
+    const entries = text.match(name.endsWith('.json') ? ANGULARS : PRECACHED) ?? [];
     expect(entries).not.toEqual([]);
     expect(entries.filter((entry) => never.test(entry))).toEqual([]);
   }
@@ -32,7 +37,7 @@ async function playRun(setUp: SetUp, run: Run, folder: string, browser: Chromium
     await page.goto(origin);
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     const title = `Hello from ${setUp.name} at ${origin}`;
-    await browser.workers.deliverPush(`${origin}/`, title);
+    await browser.workers.deliverPush(`${origin}/`, setUp.push?.(title) ?? title);
     await browser.notifications.waitFor(title);
     await page.evaluate(async () => (await navigator.serviceWorker.ready).sync.register('adopted'));
     await waitForEntry(page, { event: 'Push event completed' });

@@ -22,7 +22,8 @@ const pieces = (lines: string): readonly string[] =>
 test.each(SET_UPS.map((setUp) => [setUp.name, setUp] as const))(
   '%s: its lines stand in the app',
   (name, setUp) => {
-    const app = Object.entries(setUp.files).flat().join('\n').replace(/\s+/g, ' ');
+    const words = [...Object.entries(setUp.files), ...(setUp.build ?? []), [setUp.viewer ?? '']];
+    const app = words.flat().join('\n').replace(/\s+/g, ' ');
     const lines = rows.find((row) => row.name === name)?.lines ?? '';
     const missing = pieces(lines).filter((piece) => {
       // Names of options whose values differ are looked for one by one.

@@ -17,6 +17,8 @@ export interface SetUp {
   readonly runs: readonly Run[];
   /** Path of the viewer (default `/viewer/`). */
   readonly viewer?: string;
+  /** The payload that the app's own push handler shows under this title (default: the title itself). */
+  readonly push?: (title: string) => string;
   /** What must not be in the worker's precache. */
   readonly notPrecached?: RegExp;
 }
@@ -29,6 +31,6 @@ export type Run =
       readonly singlePage?: boolean;
     }
   | {
-      /** Arguments of `npx`; `PORT` stands for a free port. */
+      /** Arguments of `npx`; `PORT` stands for a free port, which the variable of that name has, too. */
       readonly server: readonly string[];
     };

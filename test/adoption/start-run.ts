@@ -44,7 +44,7 @@ export async function startRun(
   const words = run.server.map((word) => word.replace('PORT', String(port)));
   const child = spawn('npx', ['--no-install', ...words], {
     cwd: folder,
-    env: authorsEnvironment(),
+    env: { ...authorsEnvironment(), PORT: String(port) },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { SET_UPS } from '../adoption/set-ups/index.ts';
 import { type Document, readDocuments, root } from './read-documents.ts';
 
 const documents = readDocuments();
@@ -43,7 +44,8 @@ const FILE = /\.(ts|tsx|mts|mjs|js|json|jsonl|md|css|html|svg|yaml)$/;
 
 /**
  * Paths between backticks that are meant as paths of this repository: from the top (`test/e2e/log.test.ts`), or in the
- * document's own folder or its `src` (`src/log/entry.ts`, `rules/index.ts`). `dist` is made by the build.
+ * document's own folder or its `src` (`src/log/entry.ts`, `rules/index.ts`), or of an app among the set-ups
+ * (`src/service-worker.js`). `dist` is made by the build.
  */
 function missingPaths({ path: document, text }: Document): readonly string[] {
   const folder = path.posix.dirname(document);
@@ -52,7 +54,8 @@ function missingPaths({ path: document, text }: Document): readonly string[] {
     const isPath = TOP.test(name) || (FILE.test(name) && name.includes('/') && /^[\w.]/.test(name));
     if (!isPath || /[*]|NAME|NN/.test(name) || name.includes('dist/') || name.startsWith('@')) continue;
     const bases = [root, path.join(root, folder), path.join(root, folder, 'src'), path.join(root, 'test')];
-    if (!bases.some((base) => existsSync(path.join(base, name)))) missing.push(name);
+    const isOfAnApp = SET_UPS.some(({ files }) => Object.hasOwn(files, name));
+    if (!isOfAnApp && !bases.some((base) => existsSync(path.join(base, name)))) missing.push(name);
   }
   return missing;
 }

@@ -1,6 +1,5 @@
-import type { ReactElement } from 'react';
-import { isRouteErrorResponse, type LoaderFunctionArgs, type RouteObject, useRouteError } from 'react-router';
-import { ViewerError } from './frame/ViewerError.tsx';
+import type { LoaderFunctionArgs, RouteObject } from 'react-router';
+import { RouteError } from './RouteError.tsx';
 import type { ViewerOptions } from './viewer-options.ts';
 
 /** Nothing is shown while the code is on its way: that takes less time than a spinner needs to be understood. */
@@ -14,13 +13,6 @@ export interface ViewerRoutesOptions extends ViewerOptions {
    * own device's storage.
    */
   readonly allow?: ((request: Request) => boolean | Promise<boolean>) | undefined;
-}
-
-/** Hands a refusal on to the app, whose page for a wrong address this is. */
-function RouteError({ strings }: Pick<ViewerOptions, 'strings'>): ReactElement {
-  const error = useRouteError();
-  if (isRouteErrorResponse(error) && error.status === 404) throw error;
-  return <ViewerError strings={strings} />;
 }
 
 /**

@@ -1,8 +1,14 @@
 import type { SetUp } from '../set-up.ts';
+import { angular } from './angular.ts';
 import { firebase } from './firebase.ts';
 import { moduleWorker } from './module-worker.ts';
+import { next } from './next.ts';
+import { nextPwa } from './next-pwa.ts';
+import { nuxt } from './nuxt.ts';
 import { plain } from './plain.ts';
+import { reactRouter } from './react-router.ts';
 import { serwist } from './serwist.ts';
+import { svelteKit } from './svelte-kit.ts';
 import { vitePwaGenerate } from './vite-pwa-generate.ts';
 import { vitePwaInject } from './vite-pwa-inject.ts';
 import { vue } from './vue.ts';
@@ -19,6 +25,12 @@ export const SET_UPS: readonly SetUp[] = [
   moduleWorker,
   workboxCli,
   serwist,
+  angular,
+  next,
+  nextPwa,
+  nuxt,
+  svelteKit,
+  reactRouter,
   vue,
   firebase,
   webpack,

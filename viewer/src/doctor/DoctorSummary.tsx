@@ -12,6 +12,8 @@ export interface DoctorSummaryProps {
   readonly service: string | undefined;
   /** More of the log is on its way. */
   readonly loading: boolean;
+  /** The worker does not record. */
+  readonly unseen: boolean;
   readonly open: boolean;
   /** Rule whose rows are shown. */
   readonly chosen: string | undefined;
@@ -46,6 +48,8 @@ export function DoctorSummary(props: DoctorSummaryProps): ReactElement {
           <span className="os-quiet">
             {diagnosis.checked === 0 ? t.doctorUnchecked : t.doctorNoRule(diagnosis.rules)}
           </span>
+        ) : findings.length === 0 && props.unseen ? (
+          <span className="os-quiet">{t.doctorUnseen}</span>
         ) : findings.length === 0 ? (
           <span className="os-doctor-clean">
             ✓ {t.doctorClean}

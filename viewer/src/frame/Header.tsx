@@ -4,6 +4,7 @@ import { Button } from '../parts/Button.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import type { Theme, ThemeChoice } from '../shell/use-theme.ts';
 import type { Source, SourceState } from '../sources/source.ts';
+import { troubleOf } from '../sources/trouble-of.ts';
 import type { Strings } from '../text/strings.ts';
 import { useStrings } from '../text/use-strings.ts';
 
@@ -44,7 +45,12 @@ export function Header(props: HeaderProps): ReactElement {
           ))}
         </select>
       )}
-      <span className="os-source-state" data-phase={sourceState.phase} role="status">
+      <span
+        className="os-source-state"
+        data-phase={sourceState.phase}
+        data-trouble={troubleOf(sourceState)}
+        role="status"
+      >
         {stateText(sourceState, t)}
       </span>
       <span className="os-header-actions">

@@ -4,6 +4,7 @@ import { own } from '../model/own.ts';
 import { Button } from '../parts/Button.tsx';
 import type { LogFileHeader } from '../sources/log-file.ts';
 import type { Source, SourceState } from '../sources/source.ts';
+import { troubleOf } from '../sources/trouble-of.ts';
 import { formatTimestamp } from '../text/format.ts';
 import type { Strings } from '../text/strings.ts';
 import { useStrings } from '../text/use-strings.ts';
@@ -18,16 +19,15 @@ export interface NoticeProps {
 /** What a person should know about where the entries come from, above all panels. */
 export function Notice({ source, state, onClose }: NoticeProps): ReactElement | null {
   const t = useStrings();
-  const trouble = state.reason !== undefined && !['connecting', 'connected', 'asleep'].includes(state.reason);
+  const trouble = troubleOf(state);
   const { older } = state;
   if (source.kind !== 'file' && !trouble && !state.cancel && !older && !state.lost && !state.bounded)
     return null;
   const words = [
     source.kind === 'file' ? t.readOnly : '',
     state.about ? aboutFile(state.about, t) : '',
-    trouble && state.reason && !(source.kind === 'file' && state.phase === 'failed')
-      ? (own(t.reason, state.reason) ?? '')
-      : '',
+    trouble && !(source.kind === 'file' && state.phase === 'failed') ? (own(t.reason, trouble) ?? '') : '',
+    trouble ? (own(t.nextStep, trouble) ?? '') : '',
     state.lost ? (source.kind === 'file' ? t.lostLines : t.lostReports)(state.lost) : '',
     state.bounded ? t.bounded(state.bounded) : '',
     older ? t.newestOf(older.loaded, older.total) : '',

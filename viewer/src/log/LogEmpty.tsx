@@ -1,9 +1,11 @@
 import type { Service } from '@offstage/sw-plugin/log';
 import type { ReactElement } from 'react';
+import { own } from '../model/own.ts';
 import { Button } from '../parts/Button.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { hasApi } from '../shell/has-api.ts';
 import type { Source, SourceState } from '../sources/source.ts';
+import { isUnseen } from '../sources/trouble-of.ts';
 import type { RecordingControl } from '../state/use-recording.ts';
 import { useStrings } from '../text/use-strings.ts';
 
@@ -72,6 +74,9 @@ export function LogEmpty(props: LogEmptyProps): ReactElement {
         <Documentation service={service} />
       </EmptyState>
     );
+  }
+  if (isUnseen(sourceState) && sourceState.reason !== undefined) {
+    return <EmptyState title={t.reason[sourceState.reason]} hint={own(t.nextStep, sourceState.reason)} />;
   }
   const on = service === undefined || recording.recording[service].recording;
   if (!on) {

@@ -11,6 +11,7 @@ import { Boundary } from '../parts/Boundary.tsx';
 import { opened } from '../parts/opened.tsx';
 import type { ReportPanelBodyProps } from '../reports/ReportPanelBody.tsx';
 import type { Source, SourceState } from '../sources/source.ts';
+import { isUnseen } from '../sources/trouble-of.ts';
 import { useAnnounce } from '../state/use-announce.ts';
 import { useExport } from '../state/use-export.ts';
 import { useLiveTail } from '../state/use-live-tail.ts';
@@ -170,6 +171,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
         doctor={doctor}
         service={service}
         loading={sourceState.phase === 'loading'}
+        unseen={isUnseen(sourceState)}
         compact={compact}
         tools={tools}
         filtering={filtering}

@@ -18,6 +18,8 @@ export interface PanelTopProps {
   /** Undefined: all services. */
   readonly service: Service | undefined;
   readonly loading: boolean;
+  /** The worker does not record. */
+  readonly unseen: boolean;
   readonly compact: boolean;
   readonly tools: Tools;
   /** Whether the filter is shown. */
@@ -27,7 +29,7 @@ export interface PanelTopProps {
 
 /** What the doctor says and, on a phone, the way to everything else. */
 export function PanelTop(props: PanelTopProps): ReactElement {
-  const { doctor, service, loading, compact, tools, filtering, onTools } = props;
+  const { doctor, service, loading, unseen, compact, tools, filtering, onTools } = props;
   const { state, update } = props.view;
   const t = useStrings();
   const [open, setOpen] = useState(false);
@@ -38,6 +40,7 @@ export function PanelTop(props: PanelTopProps): ReactElement {
           doctor={doctor}
           service={service}
           loading={loading}
+          unseen={unseen}
           open={open}
           chosen={chosenValues(state.filter, 'rule')[0]?.toUpperCase()}
           onOpen={setOpen}

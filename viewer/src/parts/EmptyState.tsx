@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 
 export interface EmptyStateProps {
   readonly title: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly children?: ReactNode;
 }
 

@@ -256,6 +256,7 @@ export const GERMAN: Strings = {
   doctor: 'Doktor',
   doctorClean: 'Nichts gefunden',
   doctorUnchecked: 'Nicht geprüft: Es gibt noch nichts zu prüfen',
+  doctorUnseen: 'Nicht geprüft: Im Worker wird nichts aufgezeichnet',
   doctorNoRule: (rules) => `Nicht geprüft: ${counted(rules, 'Regel', 'Regeln')}, keine über Berichte`,
   doctorChecked: (rules, entries) =>
     `${counted(rules, 'Regel', 'Regeln')} auf ${counted(entries, 'Eintrag', 'Einträge')} angewandt, Verwaltung eingeschlossen`,
@@ -404,6 +405,13 @@ export const GERMAN: Strings = {
     truncated: 'Die Datei endet zu früh. Gezeigt wird, was lesbar war.',
     'newer-version': 'Die Datei ist von einem neueren Offstage. Gezeigt wird, was verstanden wird.',
     cancelled: 'Abgebrochen. Gezeigt wird, was gelesen wurde.',
+  },
+  nextStep: {
+    'no-worker':
+      "Einen registrieren: start({ worker: '/sw.js' }), oder die Seite der App öffnen, die das tut.",
+    'no-plugin':
+      "importScripts('/offstage-sw.js') in die erste Zeile seines Skripts schreiben oder '@offstage/sw-plugin/auto' zuerst importieren; dann die Seite neu laden.",
+    'older-plugin': 'offstage-sw.js dieser Version kopieren oder den Worker neu bauen.',
   },
   live: 'Live',
   complete: 'Vollständig',

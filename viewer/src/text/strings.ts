@@ -276,6 +276,7 @@ export const STRINGS = {
   doctor: 'Doctor',
   doctorClean: 'Nothing found',
   doctorUnchecked: 'Not checked: there is nothing to check yet',
+  doctorUnseen: 'Not checked: nothing is recorded in the worker',
   doctorNoRule: (rules: number): string =>
     `Not checked: ${counted(rules, 'rule', 'rules')}, none about reports`,
   doctorChecked: (rules: number, entries: number): string =>
@@ -446,6 +447,12 @@ export const STRINGS = {
     'newer-version': 'The file is from a newer Offstage. What is understood is shown.',
     cancelled: 'Cancelled. What was read is shown.',
   } satisfies Record<SourceReason, string> as Record<SourceReason, string>,
+  nextStep: {
+    'no-worker': "Register one: start({ worker: '/sw.js' }), or open the page of the app that does.",
+    'no-plugin':
+      "Make importScripts('/offstage-sw.js') the first line of its script, or import '@offstage/sw-plugin/auto' first; then load the page anew.",
+    'older-plugin': 'Copy offstage-sw.js of this version, or build the worker anew.',
+  } satisfies Partial<Record<SourceReason, string>> as Partial<Record<SourceReason, string>>,
   live: 'Live',
   complete: 'Complete',
   failed: 'Failed',
