@@ -1,4 +1,5 @@
 import type { ReportFilter } from './report.ts';
+import { hourSource, kindSource, type RolledUp } from './rollup-source.ts';
 import { SLOTS_PER_SECOND } from './slot.ts';
 import type { GroupsQuery } from './store.ts';
 import { tallyParts, tallySource } from './tally-source.ts';
@@ -9,6 +10,8 @@ export interface Dialect {
   readonly like: 'LIKE' | 'ILIKE';
   /** How it finds equal rows: SQLite knows but sorting, which takes long where there are many rows. */
   readonly groups: 'by sorting' | 'by hashing';
+  /** How far the rollup can be used for this query. */
+  readonly rolledUp: RolledUp;
   /** Aggregates a column's distinct values into a JSON array. */
   readonly jsonArray: (column: string) => string;
 }
@@ -19,13 +22,13 @@ export const FACETS = ['type', 'origin', 'endpoint', 'browser', 'noise'] as cons
 /** Values that a facet lists; more than anyone reads. */
 const FACET_VALUES = 200;
 
-export function totalQuery(filter: ReportFilter, { like }: Dialect): Condition {
-  const source = tallySource(filter, like);
+export function totalQuery(filter: ReportFilter, { like, rolledUp }: Dialect): Condition {
+  const source = kindSource(filter, like, rolledUp);
   return { sql: `SELECT coalesce(sum(s.count), 0) AS total FROM (${source.sql}) s`, values: source.values };
 }
 
 /** Rows `facet, value, count`; the facet `total` has the count of all. */
-export function facetsQuery(filter: ReportFilter, { like }: Dialect): Condition {
+export function facetsQuery(filter: ReportFilter, { like, rolledUp }: Dialect): Condition {
   const {
     type: _type,
     origin: _origin,
@@ -35,7 +38,7 @@ export function facetsQuery(filter: ReportFilter, { like }: Dialect): Condition 
     ...rest
   } = filter;
   const { noise: _noise, ...rows } = rest;
-  const source = tallySource(rows, like);
+  const source = kindSource(rows, like, rolledUp);
   const total = where(filter);
   const facets = FACETS.map((name) => {
     const { [name]: _own, ...others } = filter;
@@ -67,7 +70,7 @@ function where(filter: ReportFilter): Condition {
  * `first, last`: the range of time that a filter's reports cover. The slot follows the time, so that for all reports the
  * index over it knows the two.
  */
-export function rangeQuery(filter: ReportFilter, { like }: Dialect): Condition {
+export function rangeQuery(filter: ReportFilter, { like, rolledUp }: Dialect): Condition {
   const where = reportCondition(filter, like);
   if (where.values.length === 0 && where.sql === '1 = 1') {
     return {
@@ -76,7 +79,7 @@ export function rangeQuery(filter: ReportFilter, { like }: Dialect): Condition {
       values: [],
     };
   }
-  const source = tallySource(filter, like);
+  const source = kindSource(filter, like, rolledUp);
   return {
     sql: `SELECT min(s.first) AS first, max(s.last) AS last FROM (${source.sql}) s`,
     values: source.values,
@@ -92,9 +95,16 @@ export function hourHistogramQuery(
   filter: ReportFilter,
   fromHour: number,
   hours: number,
-  { like, groups }: Dialect,
+  { like, groups, rolledUp }: Dialect,
 ): Condition {
   const bucket = `((s.hour - ${fromHour}) / ${hours})`;
+  const rollup = hourSource(filter, like, rolledUp);
+  if (rollup !== undefined) {
+    return {
+      sql: `SELECT ${bucket} AS bucket, s.type, sum(s.count) AS count FROM (${rollup.sql}) s GROUP BY 1, 2`,
+      values: rollup.values,
+    };
+  }
   if (groups === 'by hashing') {
     const source = tallySource(filter, like);
     return {
@@ -129,30 +139,39 @@ export function secondHistogramQuery(
   };
 }
 
-/** Rows of `ReportGroup`, `browsers` as JSON. */
+/** Rows of `ReportGroup`, `browsers` as JSON: looked for only for the groups that are given, since each is a sort of its own. */
 export function groupsQuery({ filter, limit, offset, sort }: GroupsQuery, dialect: Dialect): Condition {
-  const source = tallySource(filter, dialect.like);
+  const source = kindSource(filter, dialect.like, dialect.rolledUp);
   return {
-    sql: `SELECT k.grp AS "group", min(k.type) AS type, min(k.title) AS title, sum(c.count) AS count,
-        sum(c.weight) AS weight, min(c.first) AS "firstSeen", max(c.last) AS "lastSeen",
-        ${dialect.jsonArray('k.browser')} AS browsers, max(k.noise) AS noise, max(c.sample) AS sample
-      FROM (
-        SELECT s.kind, sum(s.count) AS count, sum(s.weight) AS weight, min(s.first) AS first, max(s.last) AS last,
-          max(s.sample) AS sample
-        FROM (${source.sql}) s GROUP BY s.kind
-      ) c JOIN kinds k ON k.id = c.kind
-      GROUP BY k.grp ORDER BY "${sort}" DESC, k.grp LIMIT ? OFFSET ?`,
+    sql: `WITH known AS MATERIALIZED (
+        SELECT k.grp, k.type, k.title, k.browser, k.noise, c.count, c.weight, c.first, c.last, c.sample
+        FROM (
+          SELECT s.kind, sum(s.count) AS count, sum(s.weight) AS weight, min(s.first) AS first, max(s.last) AS last,
+            max(s.sample) AS sample
+          FROM (${source.sql}) s GROUP BY s.kind
+        ) c JOIN kinds k ON k.id = c.kind
+      ), wanted AS MATERIALIZED (
+        SELECT k.grp, min(k.type) AS type, min(k.title) AS title, sum(k.count) AS count, sum(k.weight) AS weight,
+          min(k.first) AS "firstSeen", max(k.last) AS "lastSeen", max(k.noise) AS noise, max(k.sample) AS sample
+        FROM known k GROUP BY k.grp ORDER BY "${sort}" DESC, k.grp LIMIT ? OFFSET ?
+      ), seen_in AS (
+        SELECT k.grp, ${dialect.jsonArray('k.browser')} AS browsers
+        FROM known k WHERE k.grp IN (SELECT grp FROM wanted) GROUP BY k.grp
+      )
+      SELECT w.grp AS "group", w.type, w.title, w.count, w.weight, w."firstSeen", w."lastSeen", b.browsers, w.noise, w.sample
+      FROM wanted w JOIN seen_in b ON b.grp = w.grp ORDER BY w."${sort}" DESC, w.grp`,
     values: [...source.values, limit, offset],
   };
 }
 
 /** Rows of `EndpointUse`. */
-export function endpointsQuery(): Condition {
+export function endpointsQuery({ like, rolledUp }: Dialect): Condition {
+  const source = kindSource({}, like, rolledUp);
   return {
     sql: `SELECT k.endpoint, sum(c.count) AS count, min(c.first) AS "firstSeen", max(c.last) AS "lastSeen"
       FROM (
-        SELECT t.kind, sum(t.count) AS count, min(t.first) AS first, max(t.last) AS last FROM tallies t GROUP BY t.kind
+        SELECT s.kind, sum(s.count) AS count, min(s.first) AS first, max(s.last) AS last FROM (${source.sql}) s GROUP BY s.kind
       ) c JOIN kinds k ON k.id = c.kind GROUP BY k.endpoint ORDER BY k.endpoint`,
-    values: [],
+    values: source.values,
   };
 }

@@ -37,6 +37,8 @@ const READ =
 export interface OldServer {
   /** Writes one report. Returns whether it was new. */
   write(url: string): Promise<boolean>;
+  /** Removes the reports of a group, as its API does, with 0.1.0's statements. */
+  remove(group: string): Promise<void>;
   /** URLs of all reports that it finds. */
   read(): Promise<readonly string[]>;
   /** What it does at its start: whether it would go on. */
@@ -58,9 +60,12 @@ export function oldServer(url: string): OldServer {
       const time = Date.now();
       const slot = Math.floor(time / 500);
       const day = Math.floor(slot / 172_800);
-      await sql.unsafe(
-        `CREATE TABLE IF NOT EXISTS reports_d${day} PARTITION OF reports FOR VALUES FROM (${day * 172_800}) TO (${(day + 1) * 172_800})`,
-      );
+      await sql.begin(async (transaction) => {
+        await transaction.unsafe('SELECT pg_advisory_xact_lock(7310001)');
+        await transaction.unsafe(
+          `CREATE TABLE IF NOT EXISTS reports_d${day} PARTITION OF reports FOR VALUES FROM (${day * 172_800}) TO (${(day + 1) * 172_800})`,
+        );
+      });
       const one = (value: string | number) =>
         `{${typeof value === 'string' ? JSON.stringify(value) : value}}`;
       const values = [
@@ -83,6 +88,31 @@ export function oldServer(url: string): OldServer {
         ...['{"{}"}', '4242'],
       ];
       return (await sql.unsafe(WRITE, values, { prepare: true })).length === 1;
+    },
+    async remove(group) {
+      await sql.begin(async (transaction) => {
+        await transaction.unsafe('SELECT pg_advisory_xact_lock(7310002)');
+        const gone = await transaction.unsafe(
+          `WITH gone AS (
+             DELETE FROM reports WHERE (slot, hash) IN (SELECT r.slot, r.hash FROM reports r WHERE r.kind IN (SELECT k.id FROM kinds k WHERE k.grp IN ($1)) LIMIT 5000)
+             RETURNING kind, slot / 7200 AS hour
+           ) SELECT kind, hour, count(*) AS count FROM gone GROUP BY kind, hour`,
+          [group],
+        );
+        const touched = [
+          `{${gone.map((row) => row.kind).join()}}`,
+          `{${gone.map((row) => row.hour).join()}}`,
+        ];
+        const list = 'SELECT * FROM unnest($1::bigint[], $2::bigint[]) AS t (kind, hour)';
+        await transaction.unsafe(`DELETE FROM tallies WHERE (kind, hour) IN (${list})`, touched);
+        await transaction.unsafe(
+          `INSERT INTO tallies
+           SELECT t.kind, t.hour, 0, count(*), sum(r.weight), min(r.time), max(r.time), max(r.id)
+           FROM (${list}) t JOIN reports r ON r.kind = t.kind AND r.slot >= t.hour * 7200 AND r.slot < (t.hour + 1) * 7200
+           GROUP BY t.kind, t.hour`,
+          touched,
+        );
+      });
     },
     read: async () => (await sql.unsafe(READ, [], { prepare: true })).map((row) => String(row.url)),
     async start() {

@@ -31,6 +31,8 @@ export function createPartitions(sql: postgres.Sql): Partitions {
   async function drop(day: number): Promise<number> {
     known.delete(day);
     return sql.begin(async (transaction) => {
+      // Writers take the table first and the lock then: in the other order, one of the two would have to give up.
+      await transaction.unsafe('LOCK TABLE reports IN ACCESS EXCLUSIVE MODE');
       // The exclusive lock keeps writers out while tallies and kinds go along with the reports.
       await transaction.unsafe(`SELECT pg_advisory_xact_lock(${LOCKS.order})`);
       const [there] = await transaction.unsafe(`SELECT to_regclass('offstage.reports_d${day}') AS name`);

@@ -4,15 +4,24 @@ import { type FacetRow, facetsOf } from '../facets-of.ts';
 import { histogramOf } from '../histogram-of.ts';
 import type { Report, ReportFilter, ReportGroup } from '../report.ts';
 import { REPORT_COLUMNS, type ReportRow, reportOf } from '../report-row.ts';
-import type { Store } from '../store.ts';
+import type { EndpointUse, Facets, Histogram, Store } from '../store.ts';
 import { type Condition, reportCondition } from '../where.ts';
 import { createHorizon } from './horizon.ts';
+import { createRollup } from './rollup.ts';
 
-const DIALECT: Dialect = {
+const DIALECT = {
   like: 'ILIKE',
   groups: 'by hashing',
-  jsonArray: (column) => `json_agg(DISTINCT ${column})`,
-};
+  jsonArray: (column: string) => `json_agg(DISTINCT ${column})`,
+} as const;
+
+/** PostgreSQL gives sums as text. */
+interface EndpointRow extends Omit<EndpointUse, 'count'> {
+  readonly count: string;
+}
+
+/** Where a query goes: any connection, or a transaction's. */
+type Asked = Pick<postgres.Sql, 'unsafe'>;
 
 type Queries = Pick<
   Store,
@@ -23,8 +32,19 @@ type Queries = Pick<
 export function createQueries(sql: postgres.Sql): Queries {
   const horizon = createHorizon(sql);
 
-  async function rows<Row>({ sql: text, values }: Condition): Promise<readonly Row[]> {
-    return (await sql.unsafe(numbered(text), [...values], { prepare: true })) as unknown as Row[];
+  const rollup = createRollup(sql, horizon);
+
+  async function rows<Row>({ sql: text, values }: Condition, from: Asked = sql): Promise<readonly Row[]> {
+    return (await from.unsafe(numbered(text), [...values], { prepare: true })) as unknown as Row[];
+  }
+
+  /** Counts, all from one snapshot. */
+  function counted<Row, Result>(
+    work: (dialect: Dialect, run: (query: Condition) => Promise<readonly Row[]>) => Promise<Result>,
+  ): Promise<Result> {
+    return rollup.read((snapshot, rolledUp) =>
+      work({ ...DIALECT, rolledUp }, (query) => rows<Row>(query, snapshot)),
+    );
   }
 
   async function reports(
@@ -50,23 +70,25 @@ export function createQueries(sql: postgres.Sql): Queries {
     after: async (id, limit, filter = {}) =>
       reports(filter, 'r.id > ? AND r.id <= ?', [id, await horizon.get()], 'ASC', limit),
     lastId: () => horizon.get(),
-    facets: async (filter) => facetsOf(await rows<FacetRow>(facetsQuery(filter, DIALECT))),
-    histogram: (filter, buckets) => histogramOf(filter, buckets, DIALECT, rows<Record<string, unknown>>),
-    async groups(query) {
-      const found = await rows<ReportGroup>(groupsQuery(query, DIALECT));
-      return found.map((row) => ({
-        ...row,
-        count: Number(row.count),
-        sample: Number(row.sample),
-        browsers: row.browsers.filter((name) => name !== '').sort(),
-      }));
-    },
-    async endpoints() {
-      const found = await rows<{ endpoint: string; count: string; firstSeen: number; lastSeen: number }>(
-        endpointsQuery(),
-      );
-      return found.map((row) => ({ ...row, count: Number(row.count) }));
-    },
+    facets: (filter) =>
+      counted<FacetRow, Facets>(async (dialect, run) => facetsOf(await run(facetsQuery(filter, dialect)))),
+    histogram: (filter, buckets) =>
+      counted<Record<string, unknown>, Histogram>((dialect, run) =>
+        histogramOf(filter, buckets, dialect, run),
+      ),
+    groups: (query) =>
+      counted<ReportGroup, readonly ReportGroup[]>(async (dialect, run) =>
+        (await run(groupsQuery(query, dialect))).map((row) => ({
+          ...row,
+          count: Number(row.count),
+          sample: Number(row.sample),
+          browsers: row.browsers.filter((name) => name !== '').sort(),
+        })),
+      ),
+    endpoints: () =>
+      counted<EndpointRow, readonly EndpointUse[]>(async (dialect, run) =>
+        (await run(endpointsQuery(dialect))).map((row) => ({ ...row, count: Number(row.count) })),
+      ),
   };
 }
 

@@ -9,7 +9,7 @@ import { OS_OF_AGENTS } from '../os-of-agents.ts';
 export const SCHEMA_VERSION = 1;
 
 /** Keys of advisory locks; any number that nobody else uses. */
-export const LOCKS = { schema: 7_310_001, order: 7_310_002 } as const;
+export const LOCKS = { schema: 7_310_001, order: 7_310_002, rollup: 7_310_003 } as const;
 
 /**
  * The same tables as in SQLite (see there), but for two things. Reports are partitioned by day, so that retention drops
@@ -61,19 +61,55 @@ CREATE TABLE tallies (
 `;
 
 /**
- * Columns and tables that came later, each with what there is to do once. An older server goes on writing without them, and
- * none of its statements may need them: columns stand at the end of their table and have a default.
+ * Totals per kind, and counts per hour: what `rollup.ts` brings up to the report that `rolled` names. Whoever removes
+ * reports, an older server as well, deletes from `tallies` in the same transaction: from then on the rollup is stale. The
+ * row is written even where it says so already, so that a rollup under way meets it.
  */
-const ADDITIONS: readonly { readonly table: string; readonly column: string; readonly sql: string }[] = [
+const ROLLUP = `
+CREATE TABLE totals (
+  kind bigint PRIMARY KEY,
+  count bigint NOT NULL,
+  weight double precision NOT NULL,
+  first double precision NOT NULL,
+  last double precision NOT NULL,
+  sample bigint NOT NULL
+);
+CREATE TABLE hours (
+  hour bigint NOT NULL,
+  type text NOT NULL,
+  endpoint text NOT NULL,
+  noise text NOT NULL,
+  count bigint NOT NULL,
+  PRIMARY KEY (hour, type, endpoint, noise)
+);
+CREATE TABLE rolled (last bigint NOT NULL, stale boolean NOT NULL);
+INSERT INTO rolled VALUES (0, true);
+CREATE FUNCTION rollup_is_stale() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT
+  AS 'BEGIN UPDATE rolled SET stale = true; RETURN NULL; END';
+CREATE TRIGGER rollup_is_stale AFTER DELETE ON tallies FOR EACH STATEMENT EXECUTE FUNCTION rollup_is_stale();
+`;
+
+/**
+ * What came later, each with a query that finds it and what there is to do once. An older server goes on writing without
+ * them, and none of its statements may need them: columns stand at the end of their table and have a default.
+ */
+const ADDITIONS: readonly { readonly find: string; readonly sql: string }[] = [
   {
-    table: 'agents',
-    column: 'os',
+    find: column('agents', 'os'),
     sql: `ALTER TABLE agents ADD COLUMN os text NOT NULL DEFAULT ''; ${OS_OF_AGENTS}`,
   },
+  { find: relation('tallies_hour'), sql: 'CREATE INDEX tallies_hour ON tallies (hour)' },
+  { find: relation('rolled'), sql: ROLLUP },
 ];
 
-const HAS_COLUMN =
-  "SELECT 1 FROM information_schema.columns WHERE table_schema = 'offstage' AND table_name = $1 AND column_name = $2";
+function column(table: string, name: string): string {
+  return `SELECT 1 FROM information_schema.columns
+    WHERE table_schema = current_schema() AND table_name = '${table}' AND column_name = '${name}'`;
+}
+
+function relation(name: string): string {
+  return `SELECT 1 FROM pg_class WHERE relname = '${name}' AND relnamespace = current_schema()::regnamespace`;
+}
 
 /** Creates or checks the schema. Any number of servers may do so at once: the lock lets one after the other in. */
 export async function prepareSchema(sql: postgres.Sql, url: string): Promise<void> {
@@ -90,8 +126,8 @@ export async function prepareSchema(sql: postgres.Sql, url: string): Promise<voi
     if (found === 0) {
       await transaction.unsafe(`${SCHEMA} INSERT INTO offstage.schema_version VALUES (${SCHEMA_VERSION})`);
     }
-    for (const { table, column, sql: addition } of ADDITIONS) {
-      if ((await transaction.unsafe(HAS_COLUMN, [table, column])).length > 0) continue;
+    for (const { find, sql: addition } of ADDITIONS) {
+      if ((await transaction.unsafe(find)).length > 0) continue;
       // Writers queue behind who waits for a table: rather try again than hold them up.
       await transaction.unsafe("SET LOCAL lock_timeout = '1s'");
       await transaction.unsafe(addition);

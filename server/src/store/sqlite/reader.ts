@@ -10,6 +10,7 @@ import type { Database, SqlValue } from './driver.ts';
 const DIALECT: Dialect = {
   like: 'LIKE',
   groups: 'by sorting',
+  rolledUp: 'all',
   jsonArray: (column) => `json_group_array(DISTINCT ${column})`,
 };
 
@@ -77,7 +78,7 @@ export function createReader(database: Database): Reader {
         ...row,
         browsers: (JSON.parse(row.browsers) as string[]).filter((name) => name !== '').sort(),
       })),
-    endpoints: () => rows<EndpointUse>(endpointsQuery()),
+    endpoints: () => rows<EndpointUse>(endpointsQuery(DIALECT)),
     ping: () => void database.prepare('SELECT last FROM removed').get(),
     close: () => database.close(),
   };

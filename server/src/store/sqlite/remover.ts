@@ -14,7 +14,7 @@ export interface Remover {
   take(where: Condition, from: number): Removal;
   /** Removes some of what happened before this slot, oldest first. */
   takeOldest(before: number): Removal;
-  /** Counts some of the touched tallies anew. Returns whether there are more. */
+  /** Counts some of the touched tallies and totals anew. Returns whether there are more. */
   mend(): boolean;
   /** Drops what no report refers to any more. */
   tidy(): void;
@@ -22,18 +22,19 @@ export interface Remover {
 
 /** Reports that one transaction removes: small, so that new reports never wait long. */
 const STEP = 2_000;
-/** Tallies that one transaction counts anew. */
+/** Tallies or totals that one transaction counts anew. */
 const MEND_STEP = 20;
 
 /**
- * Removes reports in small transactions, and keeps the tallies right: each step subtracts what it took; tallies that
- * lost a part are counted anew afterwards, for their first, last and sample.
+ * Removes reports in small transactions, and keeps the counts right: each step subtracts what it took; tallies and
+ * totals that lost a part are counted anew afterwards, for their first, last and sample.
  */
 export function createRemover(database: Database): Remover {
   database.exec(`
     CREATE TEMP TABLE gone (id INTEGER PRIMARY KEY, kind INTEGER, hour INTEGER, weight REAL, slot INTEGER, hash INTEGER);
     CREATE TEMP TABLE touched (kind INTEGER, hour INTEGER, PRIMARY KEY (kind, hour)) WITHOUT ROWID;
     CREATE TEMP TABLE mending (kind INTEGER, hour INTEGER);
+    CREATE TEMP TABLE lessened (kind INTEGER PRIMARY KEY);
   `);
 
   function take(where: Condition, from: number): Removal {
@@ -59,7 +60,10 @@ export function createRemover(database: Database): Remover {
   function removeGone(from: number): Removal {
     const last = database.prepare('SELECT max(id) AS id FROM gone').get()?.id;
     database.prepare('UPDATE removed SET last = max(last, ?)').run(last ?? 0);
-    database.exec('INSERT OR IGNORE INTO touched SELECT DISTINCT kind, hour FROM gone');
+    database.exec(`
+      INSERT OR IGNORE INTO touched SELECT DISTINCT kind, hour FROM gone;
+      INSERT OR IGNORE INTO lessened SELECT DISTINCT kind FROM gone;
+    `);
     const { changes } = database.prepare('DELETE FROM reports WHERE id IN (SELECT id FROM gone)').run();
     database.exec(`
       DELETE FROM identities WHERE (slot, hash) IN (SELECT slot, hash FROM gone);
@@ -67,6 +71,16 @@ export function createRemover(database: Database): Remover {
       FROM (SELECT kind, hour, count(*) AS count, sum(weight) AS weight FROM gone GROUP BY 1, 2) AS lost
       WHERE tallies.kind = lost.kind AND tallies.hour = lost.hour;
       DELETE FROM tallies WHERE count <= 0 AND (kind, hour) IN (SELECT kind, hour FROM gone);
+      UPDATE totals SET count = totals.count - lost.count, weight = totals.weight - lost.weight
+      FROM (SELECT kind, count(*) AS count, sum(weight) AS weight FROM gone GROUP BY 1) AS lost
+      WHERE totals.kind = lost.kind;
+      DELETE FROM totals WHERE count <= 0 AND kind IN (SELECT kind FROM gone);
+      UPDATE hours SET count = hours.count - lost.count
+      FROM (
+        SELECT g.hour, k.type, k.endpoint, k.noise, count(*) AS count FROM gone g JOIN kinds k ON k.id = g.kind GROUP BY 1, 2, 3, 4
+      ) AS lost
+      WHERE hours.hour = lost.hour AND hours.type = lost.type AND hours.endpoint = lost.endpoint AND hours.noise = lost.noise;
+      DELETE FROM hours WHERE count <= 0 AND hour IN (SELECT hour FROM gone);
       DELETE FROM gone;
     `);
     const removed = Number(changes);
@@ -74,6 +88,8 @@ export function createRemover(database: Database): Remover {
   }
 
   function mend(): boolean {
+    // A kind's total is made of its tallies: those first.
+    if (database.prepare('SELECT 1 FROM touched').get() === undefined) return mendTotals();
     database.exec(`
       INSERT INTO mending SELECT kind, hour FROM touched LIMIT ${MEND_STEP};
       DELETE FROM touched WHERE (kind, hour) IN (SELECT kind, hour FROM mending);
@@ -85,12 +101,25 @@ export function createRemover(database: Database): Remover {
         GROUP BY m.kind, m.hour;
       DELETE FROM mending;
     `);
-    return Number(database.prepare('SELECT count(*) AS count FROM touched').get()?.count) > 0;
+    return true;
+  }
+
+  function mendTotals(): boolean {
+    database.exec(`
+      INSERT INTO mending SELECT kind, 0 FROM lessened LIMIT ${MEND_STEP};
+      DELETE FROM lessened WHERE kind IN (SELECT kind FROM mending);
+      DELETE FROM totals WHERE kind IN (SELECT kind FROM mending);
+      INSERT INTO totals
+        SELECT t.kind, sum(t.count), sum(t.weight), min(t.first), max(t.last), max(t.sample)
+        FROM mending m CROSS JOIN tallies t ON t.kind = m.kind GROUP BY t.kind;
+      DELETE FROM mending;
+    `);
+    return database.prepare('SELECT 1 FROM lessened').get() !== undefined;
   }
 
   function tidy(): void {
     database.exec(`
-      DELETE FROM kinds WHERE id NOT IN (SELECT kind FROM tallies);
+      DELETE FROM kinds WHERE id NOT IN (SELECT kind FROM totals);
       DELETE FROM agents WHERE id NOT IN (SELECT agent FROM reports);
     `);
   }

@@ -2,7 +2,7 @@ import { OS_OF_AGENTS } from '../os-of-agents.ts';
 import type { Database } from './driver.ts';
 
 /** Version of the schema, kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /**
  * Reports repeat themselves: what they share is stored once, in `kinds` (everything that can be filtered by) and
@@ -89,8 +89,32 @@ ALTER TABLE agents ADD COLUMN os TEXT NOT NULL DEFAULT '';
 ${OS_OF_AGENTS};
 `;
 
+/** Since version 5 what is asked about all of the time is not added up from every hour of every kind. */
+const FIFTH = `
+CREATE TABLE totals (
+  kind INTEGER PRIMARY KEY,
+  count INTEGER NOT NULL,
+  weight REAL NOT NULL,
+  first REAL NOT NULL,
+  last REAL NOT NULL,
+  sample INTEGER NOT NULL
+);
+INSERT INTO totals
+  SELECT kind, sum(count), sum(weight), min(first), max(last), max(sample) FROM tallies GROUP BY kind;
+CREATE TABLE hours (
+  hour INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  endpoint TEXT NOT NULL,
+  noise TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (hour, type, endpoint, noise)
+) WITHOUT ROWID;
+INSERT INTO hours
+  SELECT t.hour, k.type, k.endpoint, k.noise, sum(t.count) FROM tallies t JOIN kinds k ON k.id = t.kind GROUP BY 1, 2, 3, 4;
+`;
+
 /** What brings a file from one version to the next. */
-const STEPS = [FIRST, SECOND, THIRD, FOURTH];
+const STEPS = [FIRST, SECOND, THIRD, FOURTH, FIFTH];
 
 /** Brings a file to the current schema. Returns the version that it has now, which may be a newer one. */
 export function prepareSchema(database: Database): number {

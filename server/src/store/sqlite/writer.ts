@@ -49,9 +49,9 @@ export function createWriter(database: Database): Writer {
   const largestId = database.prepare(
     'SELECT max((SELECT last FROM removed), coalesce((SELECT max(id) FROM reports), 0)) AS id',
   );
-  const tallier = createTallier(database);
-  const identities = createIdentities(database);
   const kinds = new Map<bigint, Kind>();
+  const tallier = createTallier(database, (id) => kinds.get(id));
+  const identities = createIdentities(database);
   const agents = new Map<bigint, Agent>();
   const known = new Set<bigint>();
   const inbox = createInbox(database);
