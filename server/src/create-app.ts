@@ -3,6 +3,7 @@ import { type Access, createAccess } from './access/create-access.ts';
 import { checkTokens, opensReading, type Tokens } from './access/tokens.ts';
 import { apiRoutes } from './api/api-routes.ts';
 import { healthRoutes } from './api/health-routes.ts';
+import type { Kept } from './api/metrics.ts';
 import type { AppType } from './api/schema.ts';
 import { OffstageError } from './errors.ts';
 import { createIngest, type Ingest, type IngestOptions } from './ingest/ingest.ts';
@@ -47,14 +48,14 @@ export function createApp(options: AppOptions): AppType {
   return appAround(createIngest(options.store, options), options);
 }
 
-/** The app over an ingest that its server also knows. */
-export function appAround(ingest: Ingest, options: AppOptions): AppType {
+/** The app over an ingest that its server also knows; `kept` is what that server's retention keeps. */
+export function appAround(ingest: Ingest, options: AppOptions, kept?: Kept): AppType {
   const { store, viewer, basePath } = options;
   const outside = { basePath, trustProxy: options.policy?.trustProxy === true };
   const access: Access = createAccess(checkTokens(options), outside);
   const app = new Hono();
   app.route('/', ingestRoutes(ingest));
-  app.route('/', healthRoutes(store, ingest, access));
+  app.route('/', healthRoutes(store, ingest, access, kept));
   app.route('/', apiRoutes(store, ingest, access));
   if (viewer !== undefined) app.route('/', viewerRoutes(viewer, access, outside));
   return app as unknown as AppType;

@@ -22,6 +22,23 @@ const MESSAGES = {
     'Another server uses {url}. Stop it, give this one a file of its own, or let both use PostgreSQL',
   STORE_NEWER:
     'The store {url} was written by a newer version (schema {found}, this program knows {known}). Update offstage-server',
+  STORE_OLDER:
+    'The store {url} was written by an older version (schema {found}, this program has {known}), and a server still runs on it. Update that server first, or stop it',
+  STORE_NOT_FOUND:
+    'There is no store {url}. Name the file with --store FILE, or its folder with --data FOLDER',
+  COPY_BROKEN_OFF:
+    'After {copied} reports the copy was broken off: {cause}. Run the same command again: what is there already is not copied twice',
+  COPY_ONTO_ITSELF: '{url} is where the reports are. Name another store with --to',
+  BACKUP_EXISTS: '{file} is there already. Choose another name, or move that one away',
+  BACKUP_FAILED: 'No backup was made: {cause}. Nothing of it was left behind; the store is as it was',
+  BACKUP_BROKEN: '{file} is no backup that can be restored: {cause}',
+  BACKUP_TOOL: 'A PostgreSQL store is saved by its own program: {command}',
+  STORE_THERE:
+    'There is a store at {file} already. Move it away, or choose another place with --data or --store',
+  STOP_FILE: 'Cannot watch the stop file {file} ({cause}). Choose one that can be removed: --stop-file FILE',
+  NOT_WELL: 'The server at {url} is not well ({cause}). Its own words are in its log',
+  NOT_STOPPED:
+    'No server stopped within {seconds} s of writing {file}. Is one running that watches this file? Ctrl+C in its window stops it too',
   STORE_FULL: 'The disk that holds the store is full. Free some space; writing resumes by itself',
   STORE_READ_ONLY: 'The store is read-only. Make it writable again; writing resumes by itself',
   STORE_REFUSED:

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module';
+import { parseCommand } from './cli/parse-command.ts';
+import { runCommand } from './cli/run-command.ts';
+import { stopCleanly } from './cli/stop-cleanly.ts';
 import { OffstageError } from './errors.ts';
 import { HELP, parseOptions } from './parse-options.ts';
 import { jsonLog } from './serve/log.ts';
@@ -11,19 +14,23 @@ function version(): string {
 }
 
 async function main(): Promise<void> {
-  const options = parseOptions(process.argv.slice(2), process.env);
+  const words = process.argv.slice(2);
+  const write = (line: string) => void process.stdout.write(`${line}\n`);
+  const command = parseCommand(words);
+  if (command !== undefined) return runCommand(command, write);
+  const options = parseOptions(words, process.env);
   if (options === 'help' || options === 'version') {
     process.stdout.write(options === 'help' ? HELP : `${version()}\n`);
     return;
   }
+  const { stopFile, ...served } = options;
   const log = jsonLog((line) => process.stderr.write(line));
-  const server = await startServer({ ...options, log });
-  process.stdout.write(`Listening on ${server.url}\n  reports  POST ${server.url}/reports\n`);
-  if (server.viewerUrl !== undefined) process.stdout.write(`  viewer   ${server.viewerUrl}\n`);
-  else process.stdout.write('  viewer   none: this is not a built package. Give one with --viewer FOLDER\n');
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void server.close().then(() => process.exit(0)));
-  }
+  const server = await startServer({ ...served, log });
+  write(`Listening on ${server.url}`);
+  write(`  reports  POST ${server.url}/reports`);
+  if (server.viewerUrl !== undefined) write(`  viewer   ${server.viewerUrl}`);
+  else write('  viewer   none: this is not a built package. Give one with --viewer FOLDER');
+  await stopCleanly(() => server.close(), stopFile);
 }
 
 main().catch((error: unknown) => {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { COMMANDS_HELP, stopFileOf, storeOf } from './cli/parse-command.ts';
 import { OffstageError } from './errors.ts';
 import type { IngestPolicy } from './ingest/policy.ts';
 import type { ServerOptions } from './start-server.ts';
 
-export const HELP = `offstage-server: receives browser reports, stores them before it says so, and shows them
+export const HELP: string = `offstage-server: receives browser reports, stores them before it says so, and shows them
 
   --port NUMBER            port to listen on (default 4321; 0 takes a free one)
   --host ADDRESS           address to listen on (default 127.0.0.1)
@@ -15,10 +15,12 @@ export const HELP = `offstage-server: receives browser reports, stores them befo
   --base-path PATH         below which a proxy offers it, e.g. /offstage
   --tls-key FILE           with --tls-cert: https. Browsers send Reporting API posts only there
   --tls-cert FILE
+  --stop-file FILE         ends when this file appears (default: beside the SQLite file); see stop
 
 Who may read
   --token TOKEN            opens everything (or OFFSTAGE_TOKEN in the environment, which other users can't see). Without
-                           one, a server with SQLite makes one, keeps it beside the file, and prints the address with it
+                           one, a server with SQLite makes one, keeps it beside the file, and prints the address with it. OFFSTAGE_TOKEN_FILE names a
+                           file that holds it; so do OFFSTAGE_READ_TOKEN_FILE and OFFSTAGE_SEND_TOKEN_FILE
   --read-token TOKEN       opens what reads (or OFFSTAGE_READ_TOKEN)
   --send-token TOKEN       opens nothing that reads: for senders of pushes (or OFFSTAGE_SEND_TOKEN)
   --allow-anonymous        no token at all: everybody who reaches it reads and deletes
@@ -37,7 +39,7 @@ What is kept
   --retire NAME            answer 410 at this endpoint, so that browsers stop sending; may be repeated
   --version                which this is
   --help                   this text
-`;
+${COMMANDS_HELP}`;
 
 const OPTIONS = {
   port: { type: 'string', default: '4321' },
@@ -52,6 +54,7 @@ const OPTIONS = {
   viewer: { type: 'string' },
   'tls-key': { type: 'string' },
   'tls-cert': { type: 'string' },
+  'stop-file': { type: 'string' },
   'keep-days': { type: 'string' },
   'max-size': { type: 'string' },
   'allow-origin': { type: 'string', multiple: true },
@@ -71,22 +74,32 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, KB: 2 ** 10, MB: 2 ** 2
 /** Seconds of the long-run rate that may come at once. */
 const BURST = 100;
 
+/** What the command line says: of the server, and of the process around it. */
+export interface CommandOptions extends ServerOptions {
+  /** Ends the server when it appears. */
+  readonly stopFile: string | undefined;
+}
+
 /** The command line as options of `startServer`, or what it asks for instead. Throws `BAD_OPTION`. */
 export function parseOptions(
   values: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-): ServerOptions | 'help' | 'version' {
+): CommandOptions | 'help' | 'version' {
   const given = read(values);
   if (given.help) return 'help';
   if (given.version) return 'version';
-  const secret = (name: 'token' | 'read-token' | 'send-token') =>
-    given[name] ?? (environment[`OFFSTAGE_${name.toUpperCase().replace('-', '_')}`] || undefined);
+  const secret = (name: 'token' | 'read-token' | 'send-token') => {
+    const variable = `OFFSTAGE_${name.toUpperCase().replace('-', '_')}`;
+    return given[name] ?? (environment[variable] || fileOf(environment, `${variable}_FILE`));
+  };
+  const store = storeOf(given);
   const port = number('port', given.port, 0, 65_535);
   if (!Number.isInteger(port)) throw bad('--port has to be a whole number');
   return {
     port,
     host: given.host,
-    store: given.store ?? join(given.data, 'reports.sqlite'),
+    store,
+    stopFile: given['stop-file'] ?? stopFileOf(store),
     allowAnonymous: given['allow-anonymous'],
     token: secret('token'),
     readToken: secret('read-token'),
@@ -109,6 +122,20 @@ function read(values: readonly string[]) {
     return parseArgs({ args: [...values], options: OPTIONS }).values;
   } catch (error) {
     throw bad(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+  }
+}
+
+/** What the file holds that the environment names: how containers and systemd hand over a secret. */
+function fileOf(
+  environment: Readonly<Record<string, string | undefined>>,
+  variable: string,
+): string | undefined {
+  const file = environment[variable];
+  if (file === undefined || file === '') return undefined;
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw bad(`${variable}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -86,8 +86,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         'Requests come through a proxy, and nothing was said of it: all its users count as one client. If it is yours, start with --trust-proxy',
     });
   const ingest = createIngest(store, { onStoreState, onUndeclaredProxy, ...rest });
+  const kept = withDefaults(DEFAULT_RETENTION, retention);
   const app = standalone(
-    appAround(ingest, { ...rest, store, viewer }),
+    appAround(ingest, { ...rest, store, viewer }, kept),
     ingest,
     viewer !== undefined,
     rest.basePath,
@@ -129,7 +130,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const address = server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   const url = `${tls ? 'https' : 'http'}://${name}:${address.port}`;
-  const stopRetention = startRetention(store, withDefaults(DEFAULT_RETENTION, retention), log);
+  const stopRetention = startRetention(store, kept, log);
   if (!opensReading(rest)) {
     log({
       level: 'warning',
@@ -139,7 +140,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   // Where this is wrong, all users of the proxy count as one.
   const clients = rest.policy?.trustProxy === true ? 'by X-Forwarded-For' : 'by connection';
-  log({ level: 'info', event: 'started', url, store: store.kind, clients });
+  log({ level: 'info', event: 'started', url, store: store.kind, clients, ...kept });
   const { token, basePath = '' } = rest;
   const query = isMade ? `?token=${token}` : '';
   return {

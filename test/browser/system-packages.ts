@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { installHint } from './install-hint.ts';
 
 /** What real browsers are driven with here, and the Debian package that has it. */
 const PACKAGES = {
@@ -8,11 +9,14 @@ const PACKAGES = {
   'dbus-daemon': 'dbus-daemon',
 } as const;
 
+/** What a program's file may end with. */
+const EXECUTABLE = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];
+
 /** Absolute path of a command, or undefined. */
 export function which(command: string): string | undefined {
   return (process.env.PATH ?? '')
     .split(path.delimiter)
-    .map((folder) => path.join(folder, command))
+    .flatMap((folder) => EXECUTABLE.map((end) => path.join(folder, `${command}${end}`)))
     .find((file) => existsSync(file));
 }
 
@@ -39,11 +43,11 @@ export function ensureSystemPackages(): void {
   const missing = missingCommands();
   if (missing.length === 0) return;
   const packages = missing.map((command) => PACKAGES[command]);
-  const what = `${missing.join(' and ')} not found. Run: sudo apt-get install -y ${packages.join(' ')}`;
+  const what = `${missing.join(' and ')} not found. ${installHint(packages)}`;
   try {
     if (isDebianRoot()) aptInstall(packages);
   } catch (cause) {
     throw new Error(`MISSING_COMMAND: ${what}`, { cause });
   }
-  if (missingCommands().length > 0) throw new Error(`MISSING_COMMAND: ${what} (or your system's equivalent)`);
+  if (missingCommands().length > 0) throw new Error(`MISSING_COMMAND: ${what}`);
 }

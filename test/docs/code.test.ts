@@ -10,7 +10,22 @@ const blocks = readDocuments().flatMap((document) => document.blocks);
 const inLanguage = (...languages: readonly string[]): readonly Block[] =>
   blocks.filter(({ language }) => languages.includes(language));
 
-const KNOWN = ['ts', 'tsx', 'js', 'sh', 'http', 'html', 'json', 'nginx', 'mermaid', 'text', 'conf', ''];
+const KNOWN = [
+  'caddyfile',
+  'apache',
+  'ts',
+  'tsx',
+  'js',
+  'sh',
+  'http',
+  'html',
+  'json',
+  'nginx',
+  'mermaid',
+  'text',
+  'conf',
+  '',
+];
 
 const folder = path.join(root, 'test/docs/.blocks');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -98,7 +113,7 @@ const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'ut
 
 /** Commands whose programs are not ours to check. */
 const FOREIGN =
-  /^(cp|mkdir|cd|git|curl|docker|systemctl|npm (i|install)|pnpm (add|install)|apt-get|export|psql)\b/;
+  /^(cp|mkdir|cd|git|curl|docker|systemctl|npm (i|install)|pnpm (add|install)|apt-get|export|psql|podman|pg_dump|pg_restore)\b/;
 
 async function checkCommand(line: string): Promise<string | undefined> {
   const words = line.replace(/\s+#.*$/, '').trim();

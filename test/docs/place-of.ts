@@ -4,7 +4,9 @@ import type { Block } from './read-documents.ts';
 export type Place = 'classic worker' | 'module worker' | 'page' | 'node' | 'excerpt';
 
 export function placeOf({ place, code }: Block): Place {
-  if (place.startsWith('test/') || place.startsWith('CONTRIBUTING')) return 'excerpt';
+  // Those of the server's places run where they belong: in e2e/mounts.test.ts and e2e/places.test.ts.
+  if (place.startsWith('server/places/') || place.startsWith('test/') || place.startsWith('CONTRIBUTING'))
+    return 'excerpt';
   if (/^\s*(try \{\s*)?importScripts\(/m.test(code)) return 'classic worker';
   if (/from 'hono|@offstage\/(server|sw-plugin\/doctor)/.test(code)) return 'node';
   if (/@offstage\/(sdk|viewer)/.test(code)) return 'page';

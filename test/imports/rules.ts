@@ -168,5 +168,21 @@ export const RULES: readonly Rule[] = [
     ],
   },
 
+  {
+    below: 'server/src/move',
+    mayImport: ['server/src/move', 'server/src/store', 'server/src/errors.ts', 'npm'],
+  },
+  {
+    below: 'server/src/cli',
+    mayImport: [
+      'server/src/cli',
+      'server/src/move',
+      'server/src/serve/stop-file.ts',
+      'server/src/store/open-store.ts',
+      'server/src/errors.ts',
+      'npm',
+    ],
+  },
+
   ...VIEWER_ROOMS,
 ];

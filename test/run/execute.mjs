@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { root } from './root.mjs';
 
 // As it was at the start: a build in this very process sets NODE_ENV, and a test is no production.
@@ -32,7 +32,9 @@ export function execute([file, ...args], { limit, quiet = false, cwd = root, env
     });
     const killGroup = () => {
       try {
-        process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
+        // Windows has no groups, but a command for it.
+        if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f']);
+        else process.kill(-child.pid, 'SIGKILL');
       } catch {
         // Gone already.
       }

@@ -2,13 +2,13 @@ import { Hono } from 'hono';
 import type { Access } from '../access/create-access.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { Store } from '../store/store.ts';
-import { metricsText } from './metrics.ts';
+import { type Kept, metricsText } from './metrics.ts';
 
 /** Milliseconds for which an answer of the store holds: who asks more often gets it again. */
 const FRESH = 500;
 
 /** `/healthz`, open to everybody and so cheap and without words, and `/metrics`. */
-export function healthRoutes(store: Store, ingest: Ingest, access: Access): Hono {
+export function healthRoutes(store: Store, ingest: Ingest, access: Access, kept?: Kept): Hono {
   const app = new Hono();
   let asked = Number.NEGATIVE_INFINITY;
   let answer: Promise<boolean> = Promise.resolve(false);
@@ -31,7 +31,7 @@ export function healthRoutes(store: Store, ingest: Ingest, access: Access): Hono
     return c.json({ ok, store: store.kind }, ok ? 200 : 503, { 'cache-control': 'no-store' });
   });
   app.get('/metrics', access.api('read', '/metrics'), async (c) =>
-    c.text(await metricsText(ingest, store), 200, {
+    c.text(await metricsText(ingest, store, kept), 200, {
       'content-type': 'text/plain; version=0.0.4; charset=utf-8',
     }),
   );

@@ -1,11 +1,17 @@
 import type { Ingest } from '../ingest/ingest.ts';
 import type { Store } from '../store/store.ts';
 
+/** What the server keeps; an app that keeps everything has none. */
+export interface Kept {
+  readonly keepDays: number;
+  readonly maxBytes: number;
+}
+
 /**
  * Counters in Prometheus' text format.
  * Source: https://prometheus.io/docs/instrumenting/exposition_formats/
  */
-export async function metricsText(ingest: Ingest, store: Store): Promise<string> {
+export async function metricsText(ingest: Ingest, store: Store, kept?: Kept): Promise<string> {
   const { counts } = ingest;
   // The counters are wanted most when the store is in trouble.
   const bytes = await store.size().catch(() => undefined);
@@ -31,6 +37,14 @@ export async function metricsText(ingest: Ingest, store: Store): Promise<string>
       dropped,
     ),
     ...metric('offstage_store_bytes', 'gauge', 'Size of the store', bytes === undefined ? [] : [['', bytes]]),
+    ...(kept === undefined
+      ? []
+      : [
+          ...metric('offstage_retention_days', 'gauge', 'Days that reports are kept', [['', kept.keepDays]]),
+          ...metric('offstage_retention_bytes', 'gauge', 'Bytes that the store may take', [
+            ['', kept.maxBytes],
+          ]),
+        ]),
     '',
   ].join('\n');
 }

@@ -6,6 +6,7 @@ import postgres from 'postgres';
 import { freePort } from '../free-port.ts';
 import { until } from '../until.ts';
 import { findPostgres } from './find-postgres.ts';
+import { killTree } from './kill-tree.ts';
 import { killWhenAlone } from './kill-when-alone.ts';
 
 /** A PostgreSQL server of our own, on loopback, in a temporary folder. */
@@ -87,7 +88,7 @@ export async function startCluster(options: { readonly standbys: number }): Prom
       url,
       async kill() {
         if (server.pid !== undefined && server.exitCode === null && server.signalCode === null) {
-          process.kill(-server.pid, 'SIGKILL');
+          killTree(server.pid);
         }
         await ended;
       },

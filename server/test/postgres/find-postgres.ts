@@ -1,8 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 const DEBIAN = '/usr/lib/postgresql';
+const PROGRAMS = ['initdb', 'initdb.exe'];
+/** What to run, by `process.platform`. */
+const INSTALL: Readonly<Record<string, string>> = {
+  linux: "Run: sudo apt-get install -y postgresql (or your system's equivalent)",
+  darwin: 'Run: brew install postgresql@17',
+  win32: 'Run: winget install -e --id PostgreSQL.PostgreSQL.17',
+};
+/** Where Homebrew and the installer for Windows put it, which is in nobody's search path. */
+const ELSEWHERE = [17, 16, 15].flatMap((version) => [
+  `/opt/homebrew/opt/postgresql@${version}/bin`,
+  `/usr/local/opt/postgresql@${version}/bin`,
+  `C:\\Program Files\\PostgreSQL\\${version}\\bin`,
+]);
 
 /**
  * The folder of PostgreSQL's programs. Installs Debian's package where it is missing and that is possible, else throws
@@ -21,7 +34,7 @@ export function findPostgres(): string {
   }
   const now = installed();
   if (now === undefined) {
-    throw new Error('PostgreSQL is needed for these tests. Run: sudo apt-get install -y postgresql');
+    throw new Error(`PostgreSQL is needed for these tests. ${INSTALL[process.platform] ?? INSTALL.linux}`);
   }
   return now;
 }
@@ -34,7 +47,8 @@ function installed(): string | undefined {
           .sort((a, b) => Number(b) - Number(a))
           .map((version) => join(DEBIAN, version, 'bin'))
       : []),
-    ...(process.env.PATH ?? '').split(':'),
+    ...ELSEWHERE,
+    ...(process.env.PATH ?? '').split(delimiter),
   ];
-  return folders.find((folder) => folder !== '' && existsSync(join(folder, 'initdb')));
+  return folders.find((folder) => folder !== '' && PROGRAMS.some((name) => existsSync(join(folder, name))));
 }

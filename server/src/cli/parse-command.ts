@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { OffstageError } from '../errors.ts';
+import { storeFile } from '../store/open-store.ts';
+
+/** What the command does besides serving. */
+export type Command =
+  | { readonly name: 'migrate'; readonly from: string; readonly to: string; readonly once: boolean }
+  | { readonly name: 'backup'; readonly store: string; readonly to: string }
+  | { readonly name: 'restore'; readonly from: string; readonly store: string }
+  | { readonly name: 'stop'; readonly file: string }
+  | { readonly name: 'health'; readonly url: string; readonly wait: number };
+
+export const COMMANDS_HELP = `
+Instead of serving
+  migrate --to URL         copies the SQLite store of --data or --store to another one, follows what its server adds, and ends
+                           when that server has stopped; --once: ends when all that is there now is copied
+  backup --to FILE         saves the SQLite store of --data or --store, also while a server runs on it
+  restore --from FILE      puts a backup where --data or --store says; nothing is replaced
+  stop                     ends the server of --data, --store or --stop-file as Ctrl+C would, and waits for it
+  health                   asks the server of --url (default http://127.0.0.1:4321) how it is: exit code 0 or 1; --wait SECONDS
+`;
+
+const PLACE = { data: { type: 'string', default: '.offstage' }, store: { type: 'string' } } as const;
+
+const OPTIONS = {
+  migrate: { ...PLACE, to: { type: 'string' }, once: { type: 'boolean', default: false } },
+  backup: { ...PLACE, to: { type: 'string' } },
+  restore: { ...PLACE, from: { type: 'string' } },
+  stop: { ...PLACE, 'stop-file': { type: 'string' } },
+  health: {
+    url: { type: 'string', default: 'http://127.0.0.1:4321' },
+    wait: { type: 'string', default: '0' },
+  },
+} as const satisfies Readonly<Record<Command['name'], ParseArgsConfig['options']>>;
+
+/** Where the store is, and which file stops its server, by the options that serving has too. */
+export function storeOf(given: { readonly data: string; readonly store?: string | undefined }): string {
+  return given.store ?? join(given.data, 'reports.sqlite');
+}
+
+/** The command that the first word names; `undefined` where there is none. Throws `BAD_OPTION`. */
+export function parseCommand(values: readonly string[]): Command | undefined {
+  const [name, ...args] = values;
+  switch (name) {
+    case 'migrate': {
+      const given = read('migrate', args);
+      return { name, from: storeOf(given), to: needed(given.to, 'migrate', '--to URL'), once: given.once };
+    }
+    case 'backup': {
+      const given = read('backup', args);
+      return { name, store: storeOf(given), to: needed(given.to, 'backup', '--to FILE') };
+    }
+    case 'restore': {
+      const given = read('restore', args);
+      return { name, store: storeOf(given), from: needed(given.from, 'restore', '--from FILE') };
+    }
+    case 'stop': {
+      const given = read('stop', args);
+      const file = given['stop-file'] ?? stopFileOf(storeOf(given));
+      if (file === undefined)
+        throw bad('stop needs --stop-file FILE: the one that the server on PostgreSQL was started with');
+      return { name, file };
+    }
+    case 'health': {
+      const { url, wait } = read('health', args);
+      if (!URL.canParse(url)) throw bad(`--url ${url} has to be like http://127.0.0.1:4321`);
+      if (!/^\d{1,4}$/.test(wait)) throw bad(`--wait ${wait} has to be a number of seconds`);
+      return { name, url, wait: Number(wait) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The file that stops the server of a store that is a file itself. */
+export function stopFileOf(store: string): string | undefined {
+  const file = storeFile(store);
+  return file && `${file}-stop`;
+}
+
+function read<Name extends keyof typeof OPTIONS>(name: Name, args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS[name] }).values;
+  } catch (error) {
+    throw bad(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+  }
+}
+
+function needed(value: string | undefined, name: string, option: string): string {
+  if (value === undefined || value === '') throw bad(`${name} needs ${option}`);
+  return value;
+}
+
+function bad(message: string): OffstageError {
+  return new OffstageError('BAD_OPTION', { message });
+}

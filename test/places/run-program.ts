@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { eventually } from '../browser/eventually.ts';
+
+export interface RunningProgram {
+  /** Everything it has written. */
+  output(): string;
+  /** Ends it; resolves with its exit code, or the signal that ended it. */
+  stop(signal?: NodeJS.Signals): Promise<number | string | null>;
+}
+
+/** A program of somebody else's in the foreground; resolves once `isReady`. Throws with its output when it ends before. */
+export async function runProgram(
+  [file = '', ...words]: readonly string[],
+  {
+    isReady,
+    cwd,
+    env,
+  }: {
+    /** Given its output so far. */
+    readonly isReady: (output: string) => boolean | Promise<boolean>;
+    readonly cwd: string;
+    readonly env?: Readonly<Record<string, string>>;
+  },
+): Promise<RunningProgram> {
+  const child: ChildProcess = spawn(file, words, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  const ended = new Promise<number | string | null>((resolve) => {
+    child.once('exit', (code, signal) => resolve(code ?? signal));
+    child.once('error', (error) => {
+      output += String(error);
+      resolve(127);
+    });
+  });
+  // A test that is cut off leaves none behind.
+  const kill = () => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  void ended.then(() => process.off('exit', kill));
+  let code: number | string | null | undefined;
+  void ended.then((one) => {
+    code = one;
+  });
+  const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
+    child.kill(signal);
+    return ended;
+  };
+  try {
+    await eventually(async () => code !== undefined || (await isReady(output)), {
+      what: () => `${file} to be ready: ${output}`,
+    });
+  } catch (error) {
+    await stop('SIGKILL');
+    throw error;
+  }
+  if (code !== undefined) throw new Error(`PROGRAM_ENDED: ${file} ended with ${code}: ${output}`);
+  return { output: () => output, stop };
+}
