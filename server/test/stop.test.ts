@@ -57,7 +57,7 @@ test('a file that an earlier server left stops none; where none runs, the comman
   const file = join(folder.path, 'stop-me');
   writeFileSync(file, '');
   const server = await startServerProcess(['--data', join(folder.path, 'left'), '--stop-file', file]);
-  expect(existsSync(file)).toBe(false);
+  await until('the old file to be removed', () => !existsSync(file));
   await new Promise((resolve) => setTimeout(resolve, 600));
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   expect((await runCommand('stop', '--stop-file', file)).code).toBe(0);

@@ -115,6 +115,8 @@ const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'ut
 const FOREIGN =
   /^(cp|mkdir|cd|git|curl|docker|systemctl|npm (i|install)|pnpm (add|install)|apt-get|export|psql|podman|pg_dump|pg_restore)\b/;
 
+let serverHelp: ReturnType<typeof execute> | undefined;
+
 async function checkCommand(line: string): Promise<string | undefined> {
   const words = line.replace(/\s+#.*$/, '').trim();
   if (words === '' || words.startsWith('#') || FOREIGN.test(words)) return undefined;
@@ -123,10 +125,11 @@ async function checkCommand(line: string): Promise<string | undefined> {
     return scripts[script] || ['exec', 'install', '-r'].includes(script) ? undefined : `no script ${script}`;
   const server = /^(?:[A-Z_]+=\S+ )*(?:npx -p @offstage\/server )?offstage-server\b(.*)/.exec(words)?.[1];
   if (server !== undefined) {
-    const { code, output } = await execute(
-      [process.execPath, path.join(root, 'server/dist/main.js'), '--help'],
-      { limit: 20_000, quiet: true },
-    );
+    serverHelp ??= execute([process.execPath, path.join(root, 'server/dist/main.js'), '--help'], {
+      limit: 20_000,
+      quiet: true,
+    });
+    const { code, output } = await serverHelp;
     if (code !== 0) return output;
     const missing = [...server.matchAll(/(--[\w-]+)/g)].filter(([option]) => !output.includes(option ?? ''));
     return missing.length > 0 ? `unknown option ${missing.map(([option]) => option)}` : undefined;

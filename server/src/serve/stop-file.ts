@@ -8,12 +8,13 @@ const PATIENCE = 30;
 
 /**
  * A way to end a server that works where there are no signals, as on Windows, and for whoever may write to its data: it
- * looks for this file. One that an earlier server left is removed first.
+ * looks for this file. One from before this process began was meant for an earlier server, and is removed.
  *
  * @returns its undo, which also removes the file: whoever wrote it knows by that
  */
 export async function watchStopFile(file: string, onStop: () => void): Promise<() => Promise<void>> {
-  await rm(file, { force: true });
+  const { mtimeMs = Number.POSITIVE_INFINITY } = (await stat(file).catch(() => undefined)) ?? {};
+  if (mtimeMs < performance.timeOrigin) await rm(file, { force: true });
   let timer: NodeJS.Timeout | undefined;
   let ended = false;
   const look = async (): Promise<void> => {
@@ -23,7 +24,7 @@ export async function watchStopFile(file: string, onStop: () => void): Promise<(
   const wait = () => {
     timer = setTimeout(() => void look(), LOOK).unref();
   };
-  wait();
+  void look();
   return async () => {
     ended = true;
     clearTimeout(timer);
