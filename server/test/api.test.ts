@@ -1,6 +1,8 @@
 import { type AppType, createApp, type ReportsPage } from '@offstage/server';
 import { hc } from 'hono/client';
+import * as v from 'valibot';
 import { beforeEach, expect, expectTypeOf, test } from 'vitest';
+import { ANSWERS } from '../src/api/answers.ts';
 import { CSP_REPORT } from './csp-report.ts';
 import { openTempStore } from './open-temp-store.ts';
 
@@ -89,16 +91,34 @@ test('says what was rejected, also after a flood of something else', async () =>
   );
 });
 
-test('describes itself: every path of the document answers', async () => {
+test('describes itself: every path of the document answers, in the shape that the document gives', async () => {
   const app = createApp({ store, allowAnonymous: true });
+  await post([CSP_REPORT, { ...CSP_REPORT, type: 'coep' }], '/reports/csp');
+  await app.request('/reports', { method: 'POST', body: '[1, 2]' });
+  const { reports } = (await (await app.request('/api/reports')).json()) as ReportsPage;
+  const id = String(reports[0]?.id);
   const { paths } = (await (await app.request('/api/openapi.json')).json()) as {
-    paths: Record<string, Record<string, unknown>>;
+    paths: Record<string, Record<string, object>>;
   };
-  for (const [path, methods] of Object.entries(paths)) {
-    if (methods.get === undefined || path === '/api/stream') continue;
-    const response = await app.request(path.replace('{id}', '1'));
-    expect([path, response.status === 200 || path.includes('{id}')]).toEqual([path, true]);
+  const looked: string[] = [];
+  for (const [path, { get }] of Object.entries(paths)) {
+    if (get === undefined || path === '/api/stream') continue;
+    const response = await app.request(path.replace('{id}', id));
+    expect([path, response.status]).toEqual([path, 200]);
+    const [, name] = /"200":.*?"#\/components\/schemas\/(\w+)"/.exec(JSON.stringify(get)) ?? [];
+    // An export is one report per line.
+    const isExport = path === '/api/export';
+    for (const line of isExport ? (await response.text()).trim().split('\n') : [await response.text()]) {
+      const schema = ANSWERS[isExport ? 'Report' : (name ?? '')];
+      expect([path, typeof schema]).toEqual([path, 'object']);
+      const { issues } = v.safeParse(schema as v.GenericSchema, JSON.parse(line));
+      expect([path, issues?.map(({ message }) => message)]).toEqual([path, undefined]);
+    }
+    looked.push(name ?? '');
   }
+  expect(looked).toEqual(
+    expect.arrayContaining(['ReportsPage', 'Report', 'GroupsPage', 'Facets', 'Rejections']),
+  );
   expect((await app.request('/api/nothing')).status).toBe(404);
   expect(await (await app.request('/healthz')).json()).toMatchObject({ ok: true, store: 'sqlite' });
 });

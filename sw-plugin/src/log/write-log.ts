@@ -82,14 +82,17 @@ export function writeLog({
   async function readSwitches(opened: IDBDatabase, starting?: boolean): Promise<void> {
     const store = writable(opened, 'settings');
     if (starting) store.put(record, wordKey(script));
-    const words = result<boolean[]>(store.getAll(IDBKeyRange.bound(wordKey(''), wordKey('\uffff'))));
-    const sweepRow = result<SweepRow | undefined>(store.get('sweep'));
-    const wipe = result<boolean>(store.get('wipe'));
-    const row: RecordingRow | undefined = await result(store.get('recording'));
+    // All at once: of several that fail with their transaction, the host would hear as rejections that nobody handles.
+    const [words, sweepRow, wipe, row] = await Promise.all([
+      result<boolean[]>(store.getAll(IDBKeyRange.bound(wordKey(''), wordKey('\uffff')))),
+      result<SweepRow | undefined>(store.get('sweep')),
+      result<boolean>(store.get('wipe')),
+      result<RecordingRow | undefined>(store.get('recording')),
+    ]);
     // Only a start goes on with it: later on, whoever was told has done it.
-    wiping = starting && (await wipe);
-    swept = await sweepRow;
-    switches = withWords(row, await words, wall());
+    wiping = starting && wipe;
+    swept = sweepRow;
+    switches = withWords(row, words, wall());
     if (switches.since === row?.since) return;
     // What was written before that was known goes, by whoever is there to do it.
     if (row && !switches.since) {
