@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPages, type ViewerPages } from './open-page.ts';
+import { untilStill } from './until-still.ts';
 
 let pages: ViewerPages;
 beforeAll(async () => {
@@ -114,10 +115,10 @@ test.each(FORMS)(
   async (form) => {
     const { name, width, height, options = {}, chrome } = form;
     const wrong: string[] = [];
-    for (const address of PANELS) {
+    const look = async (address: string): Promise<void> => {
       const page = await pages.open(withQuery(address, form), { viewport: { width, height }, ...options });
       const label = `${name}${address.replace(/^\/viewer/, '').replaceAll('/', '-') || '-all'}`;
-      await page.waitForTimeout(1200);
+      await untilStill(page);
       await picture(page, label);
       for (const fault of await faults(page)) wrong.push(`${label}: ${fault}`);
       const row = page.locator('.os-rows-shown > [role=row]').first();
@@ -137,7 +138,7 @@ test.each(FORMS)(
         await row.click();
         const details = page.getByRole('region', { name: 'Details' });
         if (await details.count()) {
-          await page.waitForTimeout(200);
+          await untilStill(page);
           const close = details.getByRole('button', { name: 'Close' });
           await close.scrollIntoViewIfNeeded();
           await picture(page, `${label}-details`);
@@ -149,7 +150,8 @@ test.each(FORMS)(
         }
       }
       await page.context().close();
-    }
+    };
+    await Promise.all(PANELS.map(look));
     expect(wrong).toEqual([]);
   },
 );

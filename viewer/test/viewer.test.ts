@@ -3,6 +3,7 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeSource, openPages, type ViewerPages } from './open-page.ts';
+import { untilStill } from './until-still.ts';
 
 let pages: ViewerPages;
 beforeAll(async () => {
@@ -83,7 +84,7 @@ test.each([
 ])('axe finds nothing: %s', async (_, address) => {
   for (const options of [{}, { ...PHONE, colorScheme: 'dark' }] as const) {
     const page = await pages.open(address, options);
-    await page.waitForTimeout(1500);
+    await untilStill(page);
     const show = page.getByRole('button', { name: 'Show findings' });
     // On a phone the details are a sheet over it.
     if (!address.includes('e=') && (await show.isVisible())) await show.click();
