@@ -259,7 +259,7 @@ test('hostile text is shown, and nothing of it becomes an element', async () => 
   expect(details.textContent).toContain('<img src=x onerror=alert(1)>‹U+202E›␀');
 });
 
-test('a log that is scanned in several slices: bars, counts and table agree', async () => {
+test('B1: a log that is scanned in several slices: bars, counts and table agree', async () => {
   const entries = sampleLog({ count: 30_000 });
   // Every slice ends after its first step.
   let now = 0;
@@ -286,7 +286,7 @@ test('a log that is scanned in several slices: bars, counts and table agree', as
   expect(numbers.reduce((sum, one) => sum + one, 0)).toBe(listed);
 }, 60_000);
 
-test('a file that was open before a reload is asked for, and nothing else is shown in its place', async () => {
+test('B7: a file that was open before a reload is asked for, and nothing else is shown in its place', async () => {
   const shown = await show('/viewer?source=file%3Afrom-a-phone.jsonl%3A17');
   expect(await screen.findByText('from-a-phone.jsonl was open here')).toBeTruthy();
   expect(document.querySelector('[role=row]')).toBeNull();
@@ -294,12 +294,12 @@ test('a file that was open before a reload is asked for, and nothing else is sho
   await waitFor(() => expect(document.querySelectorAll('[role=row]').length).toBeGreaterThan(3));
 });
 
-test('a link to another device says so', async () => {
+test('B6: a link to another device says so', async () => {
   await show('/viewer?e=c5fd0a1e-54');
   expect(await screen.findByText('This log does not have this event')).toBeTruthy();
 });
 
-test('a filter that cannot match says why, and what was probably meant', async () => {
+test('B18: a filter that cannot match says why, and what was probably meant', async () => {
   const shown = await show();
   const input = screen.getByRole<HTMLInputElement>('combobox', { name: 'Filter' });
   await shown.user.click(input);
@@ -314,7 +314,7 @@ test('a filter that cannot match says why, and what was probably meant', async (
   expect(document.querySelector('.os-filter-problem')).toBeNull();
 });
 
-test('clearing says how many; Escape keeps them', async () => {
+test('B22: clearing says how many; Escape keeps them', async () => {
   const shown = await show('/viewer/push-messaging');
   const count = sampleLog({ count: 120 }).filter(({ service }) => service === 'pushMessaging').length;
   await shown.user.click(screen.getByRole('button', { name: 'Clear' }));

@@ -156,7 +156,7 @@ test.each(FORMS)(
   },
 );
 
-test('a selected row is seen whatever its outcome, and whether or not the table has the focus', async () => {
+test('B15: a selected row is seen whatever its outcome, and whether or not the table has the focus', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await pages.open('/viewer?view=flat&f=outcome:failed', { colorScheme });
     const rows = page.locator('.os-rows-shown > [role=row][data-tone=failed]');
@@ -177,7 +177,7 @@ test('a selected row is seen whatever its outcome, and whether or not the table 
   }
 });
 
-test('on a phone the panel is in sight, the newest entry on top', async () => {
+test('B9: on a phone the panel is in sight, the newest entry on top', async () => {
   const page = await pages.open('/viewer/service-worker', {
     viewport: { width: 390, height: 844 },
     ...PHONE,
@@ -194,7 +194,7 @@ test('on a phone the panel is in sight, the newest entry on top', async () => {
   expect(times).toEqual([...times].sort().reverse());
 });
 
-test('printed, the table is whole', async () => {
+test('B25: printed, the table is whole', async () => {
   const page = await pages.open('/viewer?view=flat');
   const whole = Number(await page.locator('[role=grid]').getAttribute('aria-rowcount')) - 1;
   const before = await page.locator('.os-rows-shown > [role=row]').count();

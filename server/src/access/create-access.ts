@@ -78,8 +78,11 @@ export function createAccess(tokens: ReadonlyMap<Role, string>, options: Outside
       if (role === 'waits') return waits(c);
       if (role === undefined || role === 'wrong')
         return refuse(c, 401, 'TOKEN_NEEDED', 'Send Authorization: Bearer TOKEN');
-      if (MAY[role].includes(need)) return next();
-      return refuse(c, 403, 'TOKEN_TOO_WEAK', `The ${role} token does not open this. Send the full one`);
+      if (!MAY[role].includes(need))
+        return refuse(c, 403, 'TOKEN_TOO_WEAK', `The ${role} token does not open this. Send the full one`);
+      // A viewer does not offer what would be refused.
+      if (!MAY[role].includes('change')) c.header('allow', 'GET');
+      return next();
     },
     page: (own) => async (c, next) => {
       if (open) return next();
@@ -107,6 +110,7 @@ export function createAccess(tokens: ReadonlyMap<Role, string>, options: Outside
           origin: '*',
           allowHeaders: ['authorization', 'last-event-id'],
           allowMethods: ['GET', 'DELETE'],
+          exposeHeaders: ['allow'],
         }),
   };
 }

@@ -45,7 +45,7 @@ export function useDoctor(model: LogModel): DoctorState {
     let { epoch } = model;
     const onChange = (): void => {
       // What was found in a log that is gone would be said of another.
-      if (epoch !== model.epoch) setDiagnosis(undefined);
+      if (epoch !== model.epoch || model.size === 0) setDiagnosis(undefined);
       epoch = model.epoch;
       soon();
     };

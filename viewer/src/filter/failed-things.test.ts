@@ -38,7 +38,7 @@ const synced = (span: string, status: string): readonly Entry[] =>
     { event: 'Sync completed', metadata: { Status: status } },
   );
 
-test('outcome:failed finds what failed, though its handler was fine', () => {
+test('B4: outcome:failed finds what failed, though its handler was fine', () => {
   const model = createLogModel();
   model.append([
     ...fetched('fetch-bad', 'Fail'),

@@ -51,6 +51,8 @@ export interface ScanResult {
   readonly size: number;
   /** What was asked. */
   readonly query: ScanQuery;
+  /** Of the model, when it was asked: positions of another mean nothing. */
+  readonly epoch: number;
 }
 
 /** One pass over the model, newest first, that can be done in slices. */
@@ -66,7 +68,7 @@ const WORDS = ['worker', 'page'] as const;
 
 export function createScan(model: LogModel, query: ScanQuery): Scan {
   const { groups, range, extent, buckets, stackBy, lifetimes } = query;
-  const low = model.low;
+  const { low, epoch } = model;
   const high = Math.min(model.high, query.before ?? Number.POSITIVE_INFINITY);
   let at = high;
   let matched = 0;
@@ -206,6 +208,7 @@ export function createScan(model: LogModel, query: ScanQuery): Scan {
         done: at === low,
         size: high - low,
         query,
+        epoch,
       };
     },
   };

@@ -10,14 +10,16 @@ import { useCompact } from '../shell/use-compact.ts';
 import { useRightToLeft } from '../shell/use-right-to-left.ts';
 import { type Theme, useTheme } from '../shell/use-theme.ts';
 import { fileNameOf, fileSource } from '../sources/file-source.ts';
+import type { ReportFilter } from '../sources/server-api.ts';
 import type { Source } from '../sources/source.ts';
 import { allCommands, type CommandLists, CommandsContext } from '../state/commands.ts';
 import { useRecording } from '../state/use-recording.ts';
+import { useServerQuestion } from '../state/use-server-question.ts';
 import { useSource } from '../state/use-source.ts';
 import { useVersion } from '../state/use-version.ts';
 import { useViewState } from '../state/use-view-state.ts';
 import { inPanel } from '../state/view-state.ts';
-import { PANELS } from '../text/panels.ts';
+import { PANELS, serviceOf } from '../text/panels.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { Announcer } from './Announcer.tsx';
 import { FileGone } from './FileGone.tsx';
@@ -59,7 +61,18 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
   const known = sources.find(({ id }) => id === state.source);
   const lostFile = known === undefined ? fileNameOf(state.source) : undefined;
   const source = lostFile === undefined ? (known ?? sources[0]) : undefined;
-  const { model, state: sourceState, reload } = useSource(source);
+  const [question, setQuestion] = useState<ReportFilter>();
+  const { model, state: sourceState, reload } = useSource(source, undefined, question);
+  const held = useServerQuestion({
+    source,
+    model,
+    sourceState,
+    filter: state.filter,
+    range: state.range,
+    service: serviceOf(state.panel),
+    question,
+    onQuestion: setQuestion,
+  });
   const recording = useRecording(source);
   const doctor = useDoctor(model);
   useVersion(model);
@@ -160,6 +173,7 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
                   view={view}
                   recording={recording}
                   doctor={doctor}
+                  held={held}
                   compact={compact}
                   onReload={reload}
                 />

@@ -5,11 +5,13 @@ import { ruleKey } from '../doctor/rule-key.ts';
 import { bySeverity, type DoctorState } from '../doctor/use-doctor.ts';
 import { chosenValues, toggleValue } from '../filter/edit.ts';
 import type { FilterKey } from '../filter/keys.ts';
+import type { Facets } from '../filter/scan.ts';
 import { useColumns } from '../grid/use-columns.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { Boundary } from '../parts/Boundary.tsx';
 import { opened } from '../parts/opened.tsx';
 import type { ReportPanelBodyProps } from '../reports/ReportPanelBody.tsx';
+import type { ReportCounts } from '../sources/server-api.ts';
 import type { Source, SourceState } from '../sources/source.ts';
 import { isUnseen } from '../sources/trouble-of.ts';
 import { useAnnounce } from '../state/use-announce.ts';
@@ -48,14 +50,23 @@ export interface LogPanelProps {
   readonly view: ViewControl;
   readonly recording: RecordingControl;
   readonly doctor: DoctorState;
+  /** What a server has beyond what is loaded; undefined where everything is here. */
+  readonly held: ReportCounts | undefined;
   readonly compact: boolean;
   /** Loads the source again. */
   onReload(): void;
 }
 
+/** How much there is of a type or an origin, over all that a server has. */
+const withHeld = (facets: Facets, { type, origin }: ReportCounts): Facets => ({
+  ...facets,
+  type: new Map(type.map(({ value, count }) => [value, count])),
+  origin: new Map(origin.map(({ value, count }) => [`${value}/`, count])),
+});
+
 /** The log of one service, or of all of them. */
 export function LogPanel(props: LogPanelProps): ReactElement {
-  const { source, model, sourceState, view, recording, doctor, compact } = props;
+  const { source, model, sourceState, view, recording, doctor, held, compact } = props;
   const { state, update } = view;
   const t = useStrings();
   const announce = useAnnounce();
@@ -100,7 +111,14 @@ export function LogPanel(props: LogPanelProps): ReactElement {
     range: state.range,
     about: sourceState.about,
   });
-  const actions = usePanelActions({ source, service, title, recording, onReload: props.onReload });
+  const actions = usePanelActions({
+    source,
+    readOnly: sourceState.readOnly === true,
+    service,
+    title,
+    recording,
+    onReload: props.onReload,
+  });
   const findings = bySeverity(doctor.diagnosis?.findings ?? []).filter(
     (one) => service === undefined || one.service === service,
   );
@@ -208,7 +226,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
         <LogFilters
           filter={state.filter}
           input={filterInput}
-          facets={result.facets}
+          facets={held === undefined ? result.facets : withHeld(result.facets, held)}
           service={service}
           rules={findings.map(({ rule }) => rule)}
           shown={matched}

@@ -12,14 +12,23 @@ export interface CopyButtonProps {
   text(): string;
 }
 
+/** Takes away what another button still says: two would lie on each other. */
+let hush: (() => void) | undefined;
+
 /** Copies, and says whether it worked. */
 export function CopyButton({ label, icon = 'copy', withText = false, text }: CopyButtonProps): ReactElement {
   const t = useStrings();
   const [said, setSaid] = useState('');
   useEffect(() => {
     if (said === '') return;
-    const timer = setTimeout(() => setSaid(''), 1500);
-    return () => clearTimeout(timer);
+    const mine = (): void => setSaid('');
+    hush?.();
+    hush = mine;
+    const timer = setTimeout(mine, 1500);
+    return () => {
+      clearTimeout(timer);
+      if (hush === mine) hush = undefined;
+    };
   }, [said]);
   return (
     <span className="os-copy">

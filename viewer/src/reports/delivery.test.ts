@@ -74,7 +74,7 @@ test('an uploaded entry comes back as what it was', () => {
   expect({ ...back, detail }).toEqual({ ...entry, seq: 77 });
 });
 
-test('a permissions policy is named differently on both sides; a body that the page was not shown is no other report', () => {
+test('B2: a permissions policy is named differently on both sides; a body that the page was not shown is no other report', () => {
   const seenAs = (type: string, body: object): Entry =>
     ({
       ...(seen[0] as Entry),

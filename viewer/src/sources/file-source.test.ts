@@ -39,7 +39,7 @@ test('a saved log opens as it was', async () => {
   expect(state).toMatchObject({ phase: 'complete', lost: 0 });
 });
 
-test('saved once more, it still says where it is from', async () => {
+test('B21: saved once more, it still says where it is from', async () => {
   const header = {
     offstage: 'log',
     version: 1,

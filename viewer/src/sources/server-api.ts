@@ -73,12 +73,26 @@ export interface Refusals {
 /** What can be asked for; lists are alternatives. */
 export interface ReportFilter {
   readonly type?: readonly string[];
-  /** `hide`: without noise. */
-  readonly noise?: 'hide';
+  readonly browser?: readonly string[];
+  readonly origin?: readonly string[];
+  readonly group?: readonly string[];
+  /** `hide`: without noise; `only`: nothing else. */
+  readonly noise?: 'hide' | 'only';
+  /** Epoch milliseconds, from inclusive, to exclusive. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Looked for in addresses and bodies, without regard to case. */
+  readonly text?: string;
 }
 
-/** How many reports there are, by type. */
+/** How many reports have a value. */
+export type ValueCounts = readonly { readonly value: string; readonly count: number }[];
+
+/** How many reports there are, by what they have. */
 export interface ReportCounts {
   readonly total: number;
-  readonly type: readonly { readonly value: string; readonly count: number }[];
+  readonly type: ValueCounts;
+  readonly origin: ValueCounts;
+  readonly endpoint: ValueCounts;
+  readonly browser: ValueCounts;
 }

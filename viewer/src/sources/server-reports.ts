@@ -23,13 +23,15 @@ export interface ServerReports {
   /** The latest seen first. */
   groups(filter: ReportFilter): Promise<readonly ReportGroup[]>;
   /** Newest first, with the cursor of the following page. */
-  page(limit: number, cursor?: string): Promise<ReportPage>;
+  page(limit: number, cursor?: string, filter?: ReportFilter): Promise<ReportPage>;
   endpoints(): Promise<readonly EndpointUse[]>;
   refusals(): Promise<Refusals>;
-  counts(): Promise<ReportCounts>;
+  counts(filter?: ReportFilter): Promise<ReportCounts>;
   remove(filter: ReportFilter): Promise<number>;
   /** What arrives after `after`, until cancelled. */
-  follow(after: number, cancel: AbortSignal): AsyncGenerator<StreamEvent>;
+  follow(after: number, cancel: AbortSignal, filter?: ReportFilter): AsyncGenerator<StreamEvent>;
+  /** The server said that the token opens what reads, and nothing else. */
+  readonly readOnly: boolean;
 }
 
 /** The server refused or could not be asked. */
@@ -49,17 +51,41 @@ type Answer<At extends Path> = ApiSchema[At]['$get']['output'];
 const GROUPS = 1000;
 const MOST_GROUPS = 10_000;
 
+/** A filter as the parameters of a query. */
+const queryOf = ({
+  type,
+  browser,
+  origin,
+  group,
+  noise,
+  from,
+  to,
+  text,
+}: ReportFilter = {}): Query<'/api/facets'> => ({
+  ...(type && { type: [...type] }),
+  ...(browser && { browser: [...browser] }),
+  ...(origin && { origin: [...origin] }),
+  ...(group && { group: [...group] }),
+  ...(noise && { noise }),
+  ...(from !== undefined && { from: String(from) }),
+  ...(to !== undefined && { to: String(to) }),
+  ...(text && { text }),
+});
+
 /** The server's API, checked against the server's own types. */
 export function serverReports({ url = location.origin, token }: ServerOptions): ServerReports {
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
 
+  let readOnly = false;
+
   const ask = async (path: string, query: object, init?: RequestInit): Promise<Response> => {
     const address = new URL(`${url.replace(/\/+$/, '')}${path}`);
     for (const [key, value] of Object.entries(query)) {
-      for (const one of [value].flat()) address.searchParams.append(key, one);
+      for (const one of [value].flat()) address.searchParams.append(key, String(one));
     }
     const response = await fetch(address, { headers, ...init }).catch(() => undefined);
     if (response === undefined) throw { reason: 'unreachable' } satisfies ServerProblem;
+    readOnly = response.headers.get('allow') === 'GET';
     if (response.ok) return response;
     const refused = response.status === 401 || response.status === 403;
     throw { reason: refused ? 'unauthorized' : 'server-error' } satisfies ServerProblem;
@@ -68,14 +94,16 @@ export function serverReports({ url = location.origin, token }: ServerOptions): 
     (await ask(path, query)).json();
 
   return {
-    async groups({ type, noise }) {
+    get readOnly() {
+      return readOnly;
+    },
+    async groups(filter) {
       const found: ReportGroup[] = [];
       let next: string | null | undefined;
       while (next !== null && found.length < MOST_GROUPS) {
         const page: Answer<'/api/groups'> = await get('/api/groups', {
+          ...queryOf(filter),
           limit: String(GROUPS),
-          ...(type && { type: [...type] }),
-          ...(noise && { noise }),
           ...(next && { cursor: next }),
         });
         found.push(...fitting(GROUP, page.groups));
@@ -83,23 +111,28 @@ export function serverReports({ url = location.origin, token }: ServerOptions): 
       }
       return found;
     },
-    async page(limit, cursor) {
-      const query = { limit: String(limit), ...(cursor !== undefined && { cursor }) };
+    async page(limit, cursor, filter) {
+      const query = { ...queryOf(filter), limit: String(limit), ...(cursor !== undefined && { cursor }) };
       const { reports: answers, next } = await get('/api/reports', query);
       const reports = fitting(REPORT, answers);
       return { reports, lost: answers.length - reports.length, next };
     },
     endpoints: async () => fitting(ENDPOINT_USE, (await get('/api/endpoints', {})).endpoints),
     refusals: async () => refusalsOf(await get('/api/rejections', {})),
-    counts: () => get('/api/facets', {}),
+    async counts(filter) {
+      const answer: Partial<Answer<'/api/facets'>> = await get('/api/facets', queryOf(filter));
+      const { total = 0, type = [], origin = [], endpoint = [], browser = [] } = answer;
+      return { total, type, origin, endpoint, browser };
+    },
     async remove(filter) {
       const answer = await ask('/api/reports', filter, { method: 'DELETE' });
       const { removed }: ApiSchema['/api/reports']['$delete']['output'] = await answer.json();
       return removed;
     },
-    async *follow(after, cancel) {
+    async *follow(after, cancel, filter) {
       // `EventSource` cannot send the token, so the stream is read by hand.
-      const { body } = await ask('/api/stream', { after: String(after) }, { signal: cancel });
+      const query = { ...queryOf(filter), after: String(after) };
+      const { body } = await ask('/api/stream', query, { signal: cancel });
       if (body !== null) yield* eventStream(body);
     },
   };

@@ -1,5 +1,6 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { ReportFilter } from './server-api.ts';
 import { serverSource } from './server-source.ts';
 import type { SourceState } from './source.ts';
 
@@ -23,15 +24,18 @@ interface Opened {
   stop(): void;
 }
 
-function open(): Opened {
+function open(question?: ReportFilter): Opened {
   const entries: Entry[] = [];
   const states: SourceState[] = [];
-  const stop = serverSource({ url: 'https://reports.example', token: 'secret' }).open({
-    append: (batch) => entries.push(...batch),
-    prepend: (batch) => entries.unshift(...batch),
-    reset: () => entries.splice(0),
-    state: (state) => states.push(state),
-  });
+  const stop = serverSource({ url: 'https://reports.example', token: 'secret' }).open(
+    {
+      append: (batch) => entries.push(...batch),
+      prepend: (batch) => entries.unshift(...batch),
+      reset: () => entries.splice(0),
+      state: (state) => states.push(state),
+    },
+    question,
+  );
   return { entries, states, stop };
 }
 
@@ -62,26 +66,28 @@ test('the newest page comes first, then the older ones, then what arrives, after
   expect(states.some(({ reason }) => reason === 'reconnecting')).toBe(true);
 });
 
-test('what is older than the newest 50,000 is loaded when asked for', async () => {
+test('what is older than the newest 5,000 is loaded when asked for, twice as much each time', async () => {
   vi.stubGlobal('fetch', async (input: URL | string) => {
     const { pathname, searchParams } = new URL(String(input));
-    if (pathname === '/api/facets') return json({ total: 60_000, type: [] });
+    if (pathname === '/api/facets') return json({ total: 12_000, type: [] });
     if (pathname === '/api/stream') return new Response('event: ready\nid: 1\ndata: 1\n\n');
-    const newest = Number(searchParams.get('cursor') ?? 60_000);
+    const newest = Number(searchParams.get('cursor') ?? 12_000);
     const count = Math.min(newest, Number(searchParams.get('limit')));
     const reports = Array.from({ length: count }, (_, index) => report(newest - index));
     return json({ reports, next: newest > count ? String(newest - count) : null });
   });
   const { entries, states, stop } = open();
-  await vi.waitFor(() => expect(states.at(-1)?.older).toMatchObject({ loaded: 50_000, total: 60_000 }), {
+  await vi.waitFor(() => expect(states.at(-1)?.older).toMatchObject({ loaded: 5_000, total: 12_000 }), {
     timeout: 10_000,
   });
-  expect(entries[0]?.seq).toBe(10_001);
+  expect(entries[0]?.seq).toBe(7_001);
   states.at(-1)?.older?.load();
-  await vi.waitFor(() => expect(entries.length).toBe(60_000), { timeout: 10_000 });
+  await vi.waitFor(() => expect(states.at(-1)?.older).toMatchObject({ loaded: 10_000 }), { timeout: 10_000 });
+  states.at(-1)?.older?.load();
+  await vi.waitFor(() => expect(entries.length).toBe(12_000), { timeout: 10_000 });
   await vi.waitFor(() => expect(states.at(-1)?.older).toBeUndefined());
   stop();
-  expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 60_000 }, (_, index) => index + 1));
+  expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 12_000 }, (_, index) => index + 1));
 });
 
 test.each([
@@ -150,4 +156,29 @@ test('what the server refused is taken as far as it is a count and a sample', as
     counts: { 'not-json': 2 },
     samples: [{ reason: 'not-json', time: 2, endpoint: 'b', size: 7 }],
   });
+});
+
+test('a question goes with every request, and what was there stays until its answer is', async () => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (input: URL | string) => {
+    const { pathname, search } = new URL(String(input));
+    asked.push(`${pathname}${search}`);
+    if (pathname === '/api/stream') return new Response('event: ready\nid: 1\ndata: 1\n\n');
+    return json({ reports: [report(4)], next: null });
+  });
+  const { entries, stop } = open({ type: ['crash', 'x'], text: 'a b', from: 1, to: 2, noise: 'hide' });
+  await vi.waitFor(() => expect(asked.length).toBe(2));
+  expect(asked[0]).toBe('/api/reports?type=crash&type=x&noise=hide&from=1&to=2&text=a+b&limit=200');
+  expect(asked[1]).toBe('/api/stream?type=crash&type=x&noise=hide&from=1&to=2&text=a+b&after=4');
+  expect(entries.map(({ seq }) => seq)).toEqual([4]);
+  stop();
+});
+
+test('a token that only reads is told', async () => {
+  vi.stubGlobal('fetch', async () =>
+    Response.json({ reports: [report(1)], next: null }, { headers: { allow: 'GET' } }),
+  );
+  const { states, stop } = open();
+  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ phase: 'live', readOnly: true }));
+  stop();
 });

@@ -18,9 +18,9 @@ export function serverSource(options: ServerOptions = {}): Source {
     name: url === undefined || url.origin === location.origin ? '' : url.host,
     ...(url !== undefined && { url: url.href.replace(/\/+$/, '') }),
     reports,
-    open(sink) {
+    open(sink, question) {
       const closed = new AbortController();
-      void visitServer(reports, sink, closed.signal);
+      void visitServer(reports, sink, closed.signal, question);
       return () => closed.abort();
     },
     // Uploaded entries share one type, so of the other services none can be removed alone.

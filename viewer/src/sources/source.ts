@@ -1,5 +1,6 @@
 import type { Entry, LogUsage, Recording, Service } from '@offstage/sw-plugin/log';
 import type { LogFileHeader } from './log-file.ts';
+import type { ReportFilter } from './server-api.ts';
 import type { ServerReports } from './server-reports.ts';
 
 /** Where entries come from. What a source cannot do is simply absent, and the view does not offer it. */
@@ -9,8 +10,12 @@ export interface Source {
   readonly kind: 'log' | 'server' | 'file';
   /** What it is called, e.g. the file's name; `''` lets the view choose a word. */
   readonly name: string;
-  /** Starts loading, and follows what comes. Returns its undo. */
-  open(sink: Sink): () => void;
+  /**
+   * Starts loading, and follows what comes. Returns its undo.
+   *
+   * @param question for a server to filter by; others know none
+   */
+  open(sink: Sink, question?: ReportFilter): () => void;
   /** Where a server is, unless it serves this page. */
   readonly url?: string;
   /** The page's own origin as the log writes it; entries of others are hidden until asked for. */
@@ -46,6 +51,8 @@ export interface SourceState {
   readonly lost?: number;
   /** Only so many of the newest entries are kept in this view, and there were more. */
   readonly bounded?: number;
+  /** Nothing of it may be removed. */
+  readonly readOnly?: boolean;
   /** Asks again, where that may help. */
   readonly retry?: () => void;
   /** Ends loading, where that takes long; what was loaded stays. */

@@ -1,4 +1,5 @@
 import { parsed } from './parsed.ts';
+import type { ReportFilter } from './server-api.ts';
 import { entryOfReport } from './server-entry.ts';
 import { isServerProblem, type ServerReports } from './server-reports.ts';
 import { fitting, REPORT } from './server-schema.ts';
@@ -7,12 +8,21 @@ import type { Sink, SourceState } from './source.ts';
 /** The first page fills a screen. */
 const FIRST = 200;
 const PAGE = 1000;
-/** So many reports are loaded at once; what is older is loaded when it is asked for. */
-const STRETCH = 50_000;
+/** So many reports are loaded at first, then as many again as there are; what is older is loaded when it is asked for. */
+const STRETCH = 5_000;
 const LONGEST_WAIT = 30_000;
 
-/** Loads the newest stretch, newest page first, then follows; offers what is older. */
-export async function visitServer(reports: ServerReports, sink: Sink, closed: AbortSignal): Promise<void> {
+/**
+ * Loads the newest stretch, newest page first, then follows; offers what is older.
+ *
+ * @param question what the server is to filter; without it everything comes
+ */
+export async function visitServer(
+  reports: ServerReports,
+  sink: Sink,
+  closed: AbortSignal,
+  question?: ReportFilter,
+): Promise<void> {
   let state: SourceState = { phase: 'loading' };
   let back: Pick<SourceState, 'older' | 'progress' | 'cancel'> = {};
   let newest = 0;
@@ -22,11 +32,14 @@ export async function visitServer(reports: ServerReports, sink: Sink, closed: Ab
 
   const tell = (now: SourceState = state): void => {
     state = now;
-    if (!closed.aborted) sink.state({ ...state, ...back, ...(lost > 0 && { lost }) });
+    if (closed.aborted) return;
+    sink.state({ ...state, ...back, ...(lost > 0 && { lost }), ...(reports.readOnly && { readOnly: true }) });
   };
   const loadPage = async (limit: number): Promise<void> => {
-    const page = await reports.page(limit, cursor ?? undefined);
+    const page = await reports.page(limit, cursor ?? undefined, question);
     if (closed.aborted) return;
+    // What was there before stays until there is something in its place.
+    if (cursor === undefined) sink.reset();
     const entries = page.reports.map(entryOfReport).reverse();
     lost += page.lost ?? 0;
     if (cursor === undefined) {
@@ -38,15 +51,16 @@ export async function visitServer(reports: ServerReports, sink: Sink, closed: Ab
   };
   const loadStretch = async (): Promise<void> => {
     const stop = new AbortController();
-    const until = (Math.floor(loaded / STRETCH) + 1) * STRETCH;
+    const from = loaded;
+    const until = loaded < STRETCH ? STRETCH : 2 * loaded;
     let total = 0;
     try {
       while (cursor !== null && loaded < until && !closed.aborted && !stop.signal.aborted) {
         await loadPage(Math.min(PAGE, until - loaded));
         // Most servers hold less than would be worth a word.
         if (cursor === null || loaded < 5 * PAGE) continue;
-        total ||= (await reports.counts()).total;
-        const progress = 1 - (until - loaded) / STRETCH;
+        total ||= (await reports.counts(question)).total;
+        const progress = (loaded - from) / (until - from);
         back = { progress, cancel: () => stop.abort() };
         tell();
       }
@@ -62,7 +76,6 @@ export async function visitServer(reports: ServerReports, sink: Sink, closed: Ab
 
   tell();
   try {
-    sink.reset();
     await loadPage(FIRST);
     tell({ phase: 'live' });
     await loadStretch();
@@ -71,29 +84,32 @@ export async function visitServer(reports: ServerReports, sink: Sink, closed: Ab
     tell({
       phase: 'failed',
       reason: reasonOf(problem),
-      retry: () => void visitServer(reports, sink, closed),
+      retry: () => void visitServer(reports, sink, closed, question),
     });
     return;
   }
   tell();
-  await follow(reports, sink, closed, newest, tell, () => lost++);
+  await follow({ reports, sink, closed, question, tell, onLost: () => lost++ }, newest);
 }
 
 const reasonOf = (problem: unknown): 'unauthorized' | 'unreachable' | 'server-error' =>
   isServerProblem(problem) ? problem.reason : 'server-error';
 
-async function follow(
-  reports: ServerReports,
-  sink: Sink,
-  closed: AbortSignal,
-  from: number,
-  tell: (state: SourceState) => void,
-  onLost: () => void,
-): Promise<void> {
+interface Following {
+  readonly reports: ServerReports;
+  readonly sink: Sink;
+  readonly closed: AbortSignal;
+  readonly question: ReportFilter | undefined;
+  tell(state: SourceState): void;
+  onLost(): void;
+}
+
+async function follow(following: Following, from: number): Promise<void> {
+  const { reports, sink, closed, question, tell, onLost } = following;
   let last = from;
   for (let wait = 500; !closed.aborted; wait = Math.min(LONGEST_WAIT, wait * 2)) {
     try {
-      for await (const { event, id, data } of reports.follow(last, closed)) {
+      for await (const { event, id, data } of reports.follow(last, closed, question)) {
         if (closed.aborted) return;
         wait = 500;
         if (event === 'ready') tell({ phase: 'live' });
@@ -111,7 +127,7 @@ async function follow(
     } catch (problem) {
       // Asking again would not help; somebody has to do something first.
       if (!closed.aborted && reasonOf(problem) === 'unauthorized') {
-        const retry = (): void => void follow(reports, sink, closed, last, tell, onLost);
+        const retry = (): void => void follow(following, last);
         tell({ phase: 'failed', reason: 'unauthorized', retry });
         return;
       }

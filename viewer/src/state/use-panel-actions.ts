@@ -12,6 +12,8 @@ export interface PanelActions {
 
 export interface PanelActionOptions {
   readonly source: Source;
+  /** Nothing may be removed. */
+  readonly readOnly: boolean;
   /** Undefined: all of them. */
   readonly service: Service | undefined;
   /** The panel's name. */
@@ -47,5 +49,9 @@ export function usePanelActions(options: PanelActionOptions): PanelActions {
   };
   // A server holds uploaded entries of all services as one type of report.
   const separable = source.kind !== 'server' || service === undefined || service === 'reporting';
-  return { canClear: source.clear !== undefined && separable, record, clear: () => void clear() };
+  return {
+    canClear: source.clear !== undefined && separable && !options.readOnly,
+    record,
+    clear: () => void clear(),
+  };
 }

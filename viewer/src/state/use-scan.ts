@@ -70,5 +70,6 @@ export function useScan(model: LogModel, query: ScanQuery, paused: boolean): Sca
     };
   }, [model, query, paused]);
 
-  return result;
+  // Until the first pass over a log that was loaded anew there is nothing to show of it.
+  return result.epoch === model.epoch ? result : createScan(model, query).result();
 }

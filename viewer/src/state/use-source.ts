@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { forgetService } from '../model/forget-service.ts';
 import { keepNewest } from '../model/keep-newest.ts';
 import { createLogModel, type LogModel } from '../model/log-model.ts';
+import type { ReportFilter } from '../sources/server-api.ts';
 import type { Source, SourceState } from '../sources/source.ts';
 
 export interface OpenSource {
@@ -21,8 +22,13 @@ const ALIVE_EVERY = 2000;
  * Loads a source into a model of its own, for as long as it is shown.
  *
  * @param mostLive of a source that grows, so many of the newest entries are kept
+ * @param question for a server to filter by
  */
-export function useSource(source: Source | undefined, mostLive: number = MOST_LIVE): OpenSource {
+export function useSource(
+  source: Source | undefined,
+  mostLive: number = MOST_LIVE,
+  question?: ReportFilter,
+): OpenSource {
   const model = useMemo(() => createLogModel(source?.origin), [source]);
   const [state, setState] = useState<SourceState>({ phase: 'loading' });
   const [bounded, setBounded] = useState(false);
@@ -34,19 +40,22 @@ export function useSource(source: Source | undefined, mostLive: number = MOST_LI
     if (source === undefined) return;
     setState({ phase: 'loading' });
     setBounded(false);
-    return source.open({
-      append(batch) {
-        model.append(batch);
-        // A file does not grow.
-        if (source.kind !== 'file' && keepNewest(model, mostLive)) setBounded(true);
+    return source.open(
+      {
+        append(batch) {
+          model.append(batch);
+          // A file does not grow.
+          if (source.kind !== 'file' && keepNewest(model, mostLive)) setBounded(true);
+        },
+        prepend: (batch) => model.prepend(batch),
+        reset: () => model.reset(),
+        trim: (below, service) =>
+          service === undefined ? model.trim(below) : forgetService(model, below, service),
+        state: setState,
       },
-      prepend: (batch) => model.prepend(batch),
-      reset: () => model.reset(),
-      trim: (below, service) =>
-        service === undefined ? model.trim(below) : forgetService(model, below, service),
-      state: setState,
-    });
-  }, [source, model, round, mostLive]);
+      question,
+    );
+  }, [source, model, round, mostLive, question]);
 
   useEffect(() => {
     if (source?.alive === undefined) return;

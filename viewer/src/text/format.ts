@@ -37,24 +37,23 @@ const unit = (name: string, digits: number): Intl.NumberFormat =>
     maximumFractionDigits: digits,
   });
 
-const UNITS: readonly (readonly [number, string, number])[] = [
-  [86_400_000, 'day', 1],
-  [3_600_000, 'hour', 1],
-  [60_000, 'minute', 1],
-  [10_000, 'second', 0],
-  [1000, 'second', 2],
-  [10, 'millisecond', 0],
-  [0, 'millisecond', 1],
+type Unit = readonly [from: number, size: number, name: string, digits: number];
+
+/** From how many milliseconds a unit is used, how many it has, and the digits behind the point. */
+const UNITS: readonly Unit[] = [
+  [86_400_000, 86_400_000, 'day', 1],
+  [3_600_000, 3_600_000, 'hour', 1],
+  [60_000, 60_000, 'minute', 1],
+  [10_000, 1000, 'second', 0],
+  [1000, 1000, 'second', 2],
+  [10, 1, 'millisecond', 0],
 ];
+const SMALLEST: Unit = [0, 1, 'millisecond', 1];
 
 /** A length of time in the unit that a person would use. @param milliseconds may be fractional */
 export function formatDuration(milliseconds: number): string {
-  const [size, name, digits] = UNITS.find(([limit]) => Math.abs(milliseconds) >= limit) ?? [
-    0,
-    'millisecond',
-    1,
-  ];
-  return measured(size < 1000 ? milliseconds : milliseconds / size, name, digits);
+  const [, size, name, digits] = UNITS.find(([from]) => Math.abs(milliseconds) >= from) ?? SMALLEST;
+  return measured(milliseconds / size, name, digits);
 }
 
 function measured(value: number, name: string, digits: number): string {
