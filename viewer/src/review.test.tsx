@@ -283,8 +283,9 @@ test('B27: units, keys and messages', async () => {
     fireEvent.click(button);
     await waitFor(() => expect(button.parentElement?.textContent).toContain('Copied'));
   }
-  const said = [...document.querySelectorAll('.os-copy-said')].filter((one) => one.textContent !== '');
-  expect(said).toHaveLength(1);
+  const said = (): Element[] =>
+    [...document.querySelectorAll('.os-copy-said')].filter((one) => one.textContent !== '');
+  await waitFor(() => expect(said()).toHaveLength(1));
   (document.querySelector('.os-grid') as HTMLElement).focus();
   await user.keyboard('?');
   const line = [...(await screen.findByRole('dialog')).querySelectorAll('tr')].map((one) => one.textContent);
