@@ -8,7 +8,7 @@ const DAY = 24 * HOUR;
 /** The start of a day, so that both engines drop the same. */
 const NOW = Math.floor(Date.now() / DAY) * DAY + 12 * HOUR;
 
-/** What both engines promise. `reset` leaves an empty store behind and gives its address. */
+/** In one file: the whole promise is to be read at once. What both engines promise. `reset` leaves an empty store behind and gives its address. */
 export function describeStore(name: string, setup: () => Promise<string>, clear: () => Promise<void>): void {
   describe(`${name} store`, () => {
     let url = '';

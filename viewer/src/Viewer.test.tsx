@@ -5,6 +5,7 @@ import { kindOf } from './model/housekeeping.ts';
 import { sampleLog } from './samples/sample-log.ts';
 import { type Shown, showViewer as show } from './samples/show-viewer.tsx';
 
+// In one file: each loads the whole viewer, which is what takes time.
 // The viewer is a module of its own; no test's time should run while it is loaded.
 beforeAll(() => import('./LoadedViewer.tsx'), 60_000);
 

@@ -11,6 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => pages.close());
 
+// In one file: its page is built once.
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const rowCount = async (page: Page): Promise<number> =>
   Number(await page.locator('[role=grid], [role=treegrid]').getAttribute('aria-rowcount'));

@@ -6,6 +6,8 @@ import { type LogClientParts, logClientOf } from './log-client-of.ts';
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 
+// In one file: every test is about the same client, over the same log in memory.
+
 /** One log in memory, which any number of readers have open. */
 function memoryLog() {
   const entries: Entry[] = [];

@@ -8,6 +8,7 @@ import { type Upload, type UploadOptions, upload } from './upload.ts';
 
 const URL_ = 'https://reports.example/reports/background';
 
+// In one file: every test is about the same loop, with the same server and clock around it.
 describe('upload', () => {
   let entries: Entry[];
   let listener: (batch: readonly Entry[]) => void;

@@ -4,7 +4,7 @@ import type { EventType, Line, Logbook } from './logbook.ts';
 
 /*
  * Stories as people tell them, three of each kind of fault and whatever is healthy about them, written from the reports
- * and not from the rules: a rule that only knows its own test is of no use.
+ * and not from the rules: a rule that only knows its own test is of no use. In one file: they are read one after another.
  */
 
 export interface Story {

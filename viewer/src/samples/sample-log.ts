@@ -18,7 +18,7 @@ const REJECTED: LoggedError = {
     'TypeError: Failed to fetch\n    at send (https://notes.example/sw.js:41:11)\n    at sync (https://notes.example/sw.js:57:5)',
 };
 
-/** Builds the log scenario by scenario; the same options give the same log. */
+/** Builds the log scenario by scenario; the same options give the same log. In one file: it is one story after another. */
 export function sampleLog({ count, end = 1_795_500_000_000 }: SampleOptions): Entry[] {
   const entries: Entry[] = [];
   let time = 0;

@@ -5,6 +5,9 @@ import { afterEach } from 'vitest';
 // query takes happy-dom seconds.
 configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
 
+// Nobody answers here; whoever needs a server brings one.
+globalThis.fetch = () => Promise.reject(new TypeError('There is no network in these tests'));
+
 afterEach(() => {
   cleanup();
   globalThis.localStorage?.clear();

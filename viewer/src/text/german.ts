@@ -6,7 +6,7 @@ const counted = (count: number, one: string, other: string): string =>
   `${number(count)} ${new Intl.PluralRules('de').select(count) === 'one' ? one : other}`;
 
 /**
- * Every text in German. Names of services, events and columns stay the browser's own.
+ * Every text in German, in one file: one table. Names of services, events and columns stay the browser's own.
  *
  * @example viewerRoutes({ strings: GERMAN })
  */

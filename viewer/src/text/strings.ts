@@ -8,7 +8,7 @@ const counted = (count: number, one: string, other: string): string =>
   `${count.toLocaleString('en')} ${new Intl.PluralRules('en').select(count) === 'one' ? one : other}`;
 
 /**
- * Every text that the viewer shows, in one place. To translate it, pass a whole or a partial table as `strings`.
+ * Every text that the viewer shows, in one file: one table. To translate it, pass a whole or a partial table as `strings`.
  * Names of services, events and columns are the browser's own.
  */
 export const STRINGS = {
