@@ -13,7 +13,7 @@ let started: Offstage | undefined;
 
 /**
  * Starts the page's side of the flight recorder: registers the worker, watches the page's own calls and reports, and
- * gives access to the log. Call it as early as possible; a second call answers what the first one did. Never throws.
+ * gives access to the log. Call it as early as possible; a second call returns what the first one did. Never throws.
  *
  * What is needed later is a file of its own in a build, loaded when it is needed: the log's reading half on the first use
  * of `log`, and what is written once per visit when the page has loaded.

@@ -14,7 +14,7 @@ import { trustAuthority } from './trust-authority.ts';
 export interface Unattended {
   readonly certificates: Certificates;
   goto(url: string): Promise<void>;
-  /** Evaluates an expression in the page, awaits it, and answers its JSON value. */
+  /** Evaluates an expression in the page, awaits it, and returns its JSON value. */
   evaluate<Value = unknown>(expression: string): Promise<Value>;
   /** What the workers do now. */
   workers(): readonly WorkerVersion[];

@@ -7,7 +7,7 @@ export interface BrowserStage {
   readonly origin: string;
   readonly notifications: NotificationDaemon;
   goto(url: string): Promise<void>;
-  /** Runs a function in the page, awaits it, and answers its JSON value. */
+  /** Runs a function in the page, awaits it, and returns its JSON value. */
   evaluate<Arg, Result>(work: (arg: Arg) => Result | Promise<Result>, arg?: Arg): Promise<Result>;
   /** Presses a key, named as `KeyboardEvent.key` names it. */
   press(key: string): Promise<void>;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CASES } from '../invisible/cases.ts';
+import { parts } from '../run/parts.mjs';
 import { BROWSERS } from './browsers.ts';
 import { FEATURES } from './features.ts';
 import { keyboardFeatures } from './keyboard-features.ts';
@@ -10,6 +11,11 @@ import { viewerFeatures } from './viewer-features.ts';
 const names = [...FEATURES, ...postedFeatures, ...viewerFeatures, stateFeature, ...keyboardFeatures].map(
   ({ name }) => name,
 );
+
+test('each browser has a part of the test command', () => {
+  const called = parts.map(({ name }) => name);
+  expect(called).toEqual(expect.arrayContaining(BROWSERS.map(({ name }) => `end to end: ${name}`)));
+});
 
 test('each feature has a name of its own', () => {
   expect(new Set(names).size).toBe(names.length);

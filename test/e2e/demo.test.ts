@@ -29,7 +29,7 @@ beforeAll(async () => {
   };
 });
 
-/** Presses a button of the demo app and answers what it says then. */
+/** Presses a button of the demo app and returns what it says then. */
 async function press(action: string): Promise<string> {
   const button = page.locator(`[data-action="${action}"]`);
   await button.click();

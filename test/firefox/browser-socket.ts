@@ -14,7 +14,7 @@ interface FromBrowser {
 }
 
 export interface BrowserSocketOptions {
-  /** A subscription is wanted: answers its endpoint. */
+  /** A subscription is wanted: returns its endpoint. */
   register(uaid: string, channelID: string): string;
   unregister(channelID: string): void;
   /** The browser has logged in under this id. */

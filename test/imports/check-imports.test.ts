@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { checkImports } from './check-imports.ts';
 import { findCircles } from './find-circles.ts';
-import { placesOf, readSources } from './read-sources.ts';
+import { placesOf, readSources, readTestSources } from './read-sources.ts';
 import { RULES } from './rules.ts';
+import { TEST_ROOMS } from './test-rooms.ts';
 
 test('imports of the house point one way', () => {
   const files = readSources();
@@ -48,6 +49,22 @@ test('arrows between rooms point one way', () => {
 
 test('no files import each other in a circle', () => {
   expect(findCircles(readSources())).toEqual([]);
+  expect(findCircles(readTestSources())).toEqual([]);
+});
+
+test('rooms of the tests import what their rules say, and every one has a rule about what exists', () => {
+  const files = readTestSources();
+  const { rooms, all } = placesOf(files);
+  const ruled = TEST_ROOMS.map(({ below }) => below);
+  expect(rooms.filter((room) => !ruled.includes(room))).toEqual([]);
+  const named = TEST_ROOMS.flatMap(({ below, mayImport }) => [below, ...mayImport]);
+  const unknown = named.filter((place) => place.startsWith('test/') && !all.has(place));
+  expect([...new Set(unknown)]).toEqual(['test/imports']);
+  expect(checkImports(files, TEST_ROOMS, { tests: true })).toEqual([]);
+  const wrong = {
+    'test/push-service/a.ts': `import { launchChromium } from '../browser/launch-chromium.ts';`,
+  };
+  expect(checkImports(wrong, TEST_ROOMS)).toHaveLength(1);
 });
 
 test('a circle is found, however long, through types as well', () => {

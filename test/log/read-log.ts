@@ -1,6 +1,6 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 
-/** Whatever runs a function in a page of the log's origin and answers its value: Playwright's `Page` is one. */
+/** Whatever runs a function in a page of the log's origin and returns its value: Playwright's `Page` is one. */
 export interface LogPage {
   evaluate<Result>(work: () => Promise<Result>): Promise<Result>;
 }

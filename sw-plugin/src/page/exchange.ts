@@ -1,7 +1,7 @@
 import { committed, type openDatabase, result, writable } from '../log/database.ts';
 
 /**
- * Stores a value under a name of ours beside the log and answers what was there: what a page saw at its last visit.
+ * Stores a value under a name of ours beside the log and returns what was there: what a page saw at its last visit.
  * Its connection is open for just that long: there is nothing to let go of when the page is put aside.
  */
 export async function exchange(open: typeof openDatabase, name: string, value: unknown): Promise<unknown> {

@@ -26,7 +26,7 @@ async function subscribe(): Promise<{ endpoint: string; keys: { p256dh: string; 
   };
 }
 
-/** Sends one push, and answers what was posted where. */
+/** Sends one push, and returns what was posted where. */
 async function posted(gateway?: string): Promise<{ url: string; headers: Headers; body: Uint8Array }> {
   const requests: Request[] = [];
   const send = createPushSender({
