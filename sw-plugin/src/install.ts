@@ -86,9 +86,11 @@ export function install(options: InstallOptions = {}): Undo {
     );
     const time = now();
     const responders = ['PaymentRequestEvent', 'CanMakePaymentEvent', 'AbortPaymentEvent'];
-    const more = (): Undo => {
+    const more = (sources: readonly string[] | undefined): Undo => {
       const { userAgent } = scope.navigator;
-      journal.write('serviceWorker', own('Worker started', { version: VERSION, userAgent }), { time });
+      journal.write('serviceWorker', own('Worker started', { version: VERSION, userAgent, sources }), {
+        time,
+      });
       return recordCalls(journal, { ...COMMON_CALLS, ...WORKER_CALLS });
     };
     undos.push(

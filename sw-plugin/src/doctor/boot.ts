@@ -17,6 +17,8 @@ export class Boot {
   engine: Engine | undefined = undefined;
   /** Its start is in the log: then the recording of service `serviceWorker` was on. */
   started = false;
+  /** Where its listeners were added, as its start tells: `type stack`. */
+  sources: readonly unknown[] = [];
   /** In order of their first entry. */
   readonly lifetimes: TracedLifetime[] = [];
   readonly find: (span: string) => TracedLifetime | undefined = spanIndex(this.lifetimes);

@@ -233,6 +233,31 @@ describe('diagnose', () => {
     ]);
   });
 
+  it('names file and line of the listeners of the event that it is about', () => {
+    const log = logbook();
+    const frame = (file: string) => `Error\n    at https://app.example/${file}:1`;
+    const sources = [
+      `push ${frame('sw.js:12')}`,
+      `sync ${frame('sw.js:30')}`,
+      `push f@https://app.example/lib.js:3:9`,
+    ];
+    log.write('Worker started', { detail: { sources } });
+    log.event('push', { ends: { outcome: 'silent', shown: 0, visibleClients: 0 } });
+    expect(diagnose(log.entries)[0]?.cause).toMatch(/ The listeners: sw\.js:12, lib\.js:3\.$/);
+    const late = logbook();
+    late.write('Listener added after start-up', {
+      instanceId: 'push',
+      detail: { type: 'push', sinceBoot: 300, listeners: 1, sources: [`push ${frame('late.js:7')}`] },
+    });
+    expect(diagnose(late.entries)[0]?.cause).toMatch(/ The listener: late\.js:7\.$/);
+    for (const hostile of ['array(3)', 7, [null, 'push', 'push '.repeat(100_000)]]) {
+      const strange = logbook();
+      strange.write('Worker started', { detail: { sources: hostile as never } });
+      strange.event('push', { ends: { outcome: 'silent', shown: 0, visibleClients: 0 } });
+      expect(diagnose(strange.entries)[0]?.cause).not.toContain('listener:');
+    }
+  });
+
   it('keeps hostile text short', () => {
     const log = logbook();
     const error = { name: 'E'.repeat(100_000), message: `${'x'.repeat(1_000_000)}\n<script>` };

@@ -1,7 +1,9 @@
 import type { Entry, Service } from '../log/entry.ts';
 import { clip } from './clip.ts';
+import { detailOf, list, text } from './detail-readers.ts';
 import type { Finding, Severity } from './finding.ts';
 import { type DiagnoseOptions, type History, historyOf } from './history.ts';
+import { listenerSources } from './listener-sources.ts';
 import type { Occurrence, Proof, Rule } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { TracedLifetime } from './traced-lifetime.ts';
@@ -40,6 +42,7 @@ interface Group {
   /** Of the newest occurrence; of equal times, the one that was found last. */
   told: Entry;
   words: Occurrence['words'];
+  proof: Proof;
   ascending: boolean;
   /** Position of the last lifetime; infinite once the proofs are not lifetimes in order, each another one. */
   latest: number;
@@ -61,7 +64,7 @@ function findingsOf(rule: Rule, history: History): readonly Finding[] {
       last = same.get(where);
       if (!last) {
         const fresh = { same: true, ascending: true, latest: -1, ids: [], times: [], begins: [] };
-        last = { service, scope, key, instanceId, words, told, ...fresh };
+        last = { service, scope, key, instanceId, words, told, proof, ...fresh };
         same.set(where, last);
         groups.push(last);
       }
@@ -76,12 +79,13 @@ function findingsOf(rule: Rule, history: History): readonly Finding[] {
     if (time >= last.told.time) {
       last.words = words;
       last.told = told;
+      last.proof = proof;
     } else last.ascending = false;
   });
-  return groups.map((group) => findingOf(rule, group));
+  return groups.map((group) => findingOf(rule, group, history));
 }
 
-function findingOf(rule: Rule, group: Group): Finding {
+function findingOf(rule: Rule, group: Group, history: History): Finding {
   const { told, same, latest, times } = group;
   const ids = group.ascending ? group.ids : sortedIds(group);
   ids.reverse();
@@ -91,7 +95,7 @@ function findingOf(rule: Rule, group: Group): Finding {
     key: `${rule.id} ${told.service} ${group.scope} ${group.key}`,
     severity: words.severity ?? rule.severity,
     title: clip(words.title ?? rule.title ?? rule.id, 160),
-    cause: clip(words.cause, 600),
+    cause: `${clip(words.cause, 600)}${sayListeners(group.proof, history)}`,
     fix: words.fix,
     link: words.link ?? rule.link,
     // No entry is in two lifetimes, nor twice in one proof: then there is no set of so many strings to build.
@@ -103,6 +107,16 @@ function findingOf(rule: Rule, group: Group): Finding {
     time: told.time,
     count: times.length,
   };
+}
+
+/** ` Its listener: sw.js:12.`, of the first event among the proofs of which the log tells it. */
+function sayListeners(proof: Proof, { boots }: History): string {
+  for (const entry of proof instanceof TracedLifetime ? [proof.told] : proof.slice(0, 5)) {
+    const { type, sources } = detailOf(entry);
+    const said = listenerSources(list(sources ?? boots.get(entry.boot)?.sources), text(type));
+    if (said.length > 0) return ` ${said.length > 1 ? 'The listeners' : 'The listener'}: ${said.join(', ')}.`;
+  }
+  return '';
 }
 
 function sortedIds({ ids, times, begins }: Group): string[] {

@@ -9,6 +9,8 @@ export interface Home<Inside> {
   readonly engine: Engine | undefined;
   /** Its start is in the log. */
   readonly started: boolean;
+  /** Where its listeners were added, as its start tells: `type stack`. */
+  readonly sources: readonly unknown[];
   /** In order of their first entry. */
   readonly lifetimes: readonly Inside[];
   /** Of the lifetimes that began there, the first with this span. */

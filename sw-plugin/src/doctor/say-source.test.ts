@@ -8,6 +8,7 @@ it('names file and line of the innermost frame that is the app’s, in the words
     at main (https://app.example/other.js:9:1)`;
   expect(saySource(chromium)).toBe('sw.js:12');
   expect(saySource('handler@https://app.example/sw.js:7:11\n@https://app.example/sw.js:2:1')).toBe('sw.js:7');
+  expect(saySource('    at push (https://offstage.example/sw.js:4:3)')).toBe('sw.js:4');
   expect(saySource('    at async push (https://app.example/sw-3f.mjs:40:3)')).toBe('sw-3f.mjs:40');
 });
 

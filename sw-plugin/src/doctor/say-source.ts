@@ -1,8 +1,8 @@
 /** Where a frame of a stack is, in the words of three engines: `at f (https://a/sw.js:12:5)`, `f@https://a/sw.js:12:5`. */
 const FRAME = /([\w.~%@-]{1,80}\.m?[jt]sx?)(?:[?#][^\s:)]{0,200})?:(\d{1,7})(?::\d{1,7})?\)?$/;
 
-/** Frames of the recorder itself. */
-const OWN = /offstage/i;
+/** Frames of the recorder itself: not those of a site that is called so. */
+const OWN = /\/\/[^/]*\/.*offstage/i;
 
 /** So many lines of a stack are looked at. */
 const LINES = 12;

@@ -42,7 +42,7 @@ export function recordEvents(
   journal: Journal,
   events: Events,
   responders: readonly string[],
-  more: () => Undo,
+  more: (sources: readonly string[] | undefined) => Undo,
 ): Undo {
   const { scope, fault, log } = journal;
   const types = Object.keys(events);
@@ -65,6 +65,7 @@ export function recordEvents(
           type,
           sinceBoot: performance.now(),
           listeners: listeners.count(type),
+          sources: listeners.sources_().slice(-1),
         }),
       ),
   });
@@ -112,12 +113,12 @@ export function recordEvents(
     holdable_: (type) => events[type]?.holdable_,
   };
   let undoRest: Undo | undefined;
-  let respond = more;
+  let respond: () => Undo;
   const rest = (): void => {
     if (undoRest) return;
     undoRest = () => undefined;
     guarded(fault, () => {
-      undoRest = installAll([more, respond]);
+      undoRest = installAll([() => more(guarded(fault, listeners.sources_)), respond]);
       if (listeners.early_) loadedLate(listeners.early_, 'handler');
     });
   };

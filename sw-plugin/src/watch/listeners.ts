@@ -17,10 +17,24 @@ export interface Listeners {
   readonly count: (type: string) => number;
   /** A type whose `on…` handler was there before us: so its listeners may have been, too. */
   readonly early_: string | undefined;
+  /**
+   * Where each was added, as `type stack`, in the order in which they were: a stack is what it costs to be read, so none is
+   * before that. Nothing where the browser cannot tell, or the host writes the stacks itself (`prepareStackTrace`).
+   */
+  readonly sources_: () => readonly string[];
   /** Did a listener keep this event from the last one of the host's? */
   readonly halted_: (event: Event) => boolean;
   readonly undo: Undo;
 }
+
+/** Of V8 and JavaScriptCore, and of Firefox since 138. */
+interface Traces {
+  captureStackTrace(place: object, above: object): void;
+  readonly prepareStackTrace: unknown;
+}
+
+/** Characters of a stack: its first frame is what is asked for. */
+const MOST = 300;
 
 /**
  * Counts the host's listeners by looking at `addEventListener`, and tells which came too late: a browser that wakes
@@ -42,6 +56,7 @@ export function watchListeners({
   /** Per type, what takes our listener away that stands just before the host's last one. */
   const marks = new Map<string, Undo>();
   const reached = new WeakSet<Event>();
+  const places: (readonly [type: string, place: { readonly stack?: string }])[] = [];
 
   /** Ours goes behind the listeners that there are, and the host's next one behind that. */
   function mark(type: string): void {
@@ -57,7 +72,7 @@ export function watchListeners({
   later(() => {
     evaluated = true;
   });
-  const undo = patchMethod(EventTarget.prototype, 'addEventListener', (call, target, args) => {
+  const undo = patchMethod(EventTarget.prototype, 'addEventListener', (call, target, args, outermost) => {
     const [type, listener] = args as [string, object];
     const listeners = known.get(type);
     // `instanceof` asks a proxy of the host's, which may throw.
@@ -66,7 +81,15 @@ export function watchListeners({
       () =>
         listeners && (target ?? scope) === scope && listener instanceof Object && !listeners.has(listener),
     );
-    if (isNew) guarded(fault, () => mark(type));
+    if (isNew)
+      guarded(fault, () => {
+        mark(type);
+        const { prepareStackTrace, captureStackTrace } = Error as Partial<Traces>;
+        if (prepareStackTrace || !captureStackTrace) return;
+        const place = {};
+        captureStackTrace(place, outermost);
+        places.push([type, place]);
+      });
     const result = call(args);
     if (isNew)
       guarded(fault, () => {
@@ -79,6 +102,7 @@ export function watchListeners({
   return {
     count: (type) => (counts[type] ?? 0) + +handles(type),
     early_: types.find(handles),
+    sources_: () => places.map(([type, { stack }]) => `${type} ${stack}`.slice(0, MOST)),
     halted_: (event) => marks.has(event.type) && !reached.has(event),
     undo() {
       undo();

@@ -8,6 +8,8 @@ export type Around = (
   call: (args: readonly unknown[]) => unknown,
   target: unknown,
   args: readonly unknown[],
+  /** The function that the host's code has called: what is above it in a stack is ours. */
+  outermost: object,
 ) => unknown;
 
 /**
@@ -22,12 +24,11 @@ export function patchMethod(owner: object | undefined, name: string, around: Aro
   if (typeof method !== 'function' || !writable) return () => undefined;
 
   let active = true;
-  const patched = new Proxy(method, {
-    apply(native, target, args) {
-      const call = (passed: readonly unknown[]): unknown => Reflect.apply(native, target, passed);
-      return active ? around(call, target, args) : call(args);
-    },
-  });
+  const apply = (native: typeof method, target: unknown, args: readonly unknown[]): unknown => {
+    const call = (passed: readonly unknown[]): unknown => Reflect.apply(native, target, passed);
+    return active ? around(call, target, args, apply) : call(args);
+  };
+  const patched = new Proxy(method, { apply });
   // It is a property of the owner's own, and stays as it is but for its value.
   const methods = owner as Record<string, unknown>;
   methods[name] = patched;

@@ -28,6 +28,17 @@ describe('D17, payload of the wrong shape', () => {
     expect(found(own)).toEqual([]);
   });
 
+  it('knows the library in a worker of another name by where its listener is', () => {
+    for (const file of ['ngsw-worker.js', 'firebase-messaging-compat.js']) {
+      const log = logbook({ scriptURL: 'https://app.example/combined-worker.js' });
+      log.write('Worker started', {
+        detail: { sources: [`push Error\n    at new Driver (https://app.example/${file}:2611:18)`] },
+      });
+      log.event('push', { begins: { payload: { bytes: 13, text: '{"title":"x"}' } }, ends: silent });
+      expect(found(log), file).toHaveLength(1);
+    }
+  });
+
   it('is silent when something was shown', () => {
     const log = logbook(ngsw);
     log.event('push', { begins: { payload: { bytes: 13, text: '{"title":"x"}' } }, ends: { shown: 1 } });

@@ -1,5 +1,6 @@
 import { detailOf, number, record, text } from '../detail-readers.ts';
 import type { Home } from '../home.ts';
+import { listenerSources } from '../listener-sources.ts';
 import { parseJson } from '../parse-json.ts';
 import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
@@ -19,13 +20,13 @@ interface Library {
 const LIBRARIES: readonly Library[] = [
   {
     name: 'Angular (ngsw-worker.js)',
-    script: /\/[^/?#]*ngsw[^/?#]*\.m?js/,
+    script: /(^|\/)[^/?#]*ngsw[^/?#]*\.m?js/,
     needs: '{"notification": {"title": …}}',
     fits: (payload) => typeof record(payload.notification)?.title === 'string',
   },
   {
     name: 'Firebase Cloud Messaging',
-    script: /\/firebase-messaging-sw[^/?#]*\.m?js/,
+    script: /(^|\/)firebase-messaging(-sw|-compat)?[^/?#]*\.m?js/,
     needs: '{"notification": {"title": …}}, or a handler given to onBackgroundMessage() that shows one',
     handsOver: true,
     fits: (payload) => record(payload.notification) !== undefined,
@@ -44,7 +45,10 @@ export const payloadShape: Rule = {
       if (!libraries.has(home)) {
         libraries.set(
           home,
-          LIBRARIES.find(({ script }) => script.test(home.scriptURL)),
+          // A worker that wraps the library has its listener in it.
+          LIBRARIES.find(({ script }) =>
+            [home.scriptURL, ...listenerSources(home.sources, 'push')].some((url) => script.test(url)),
+          ),
         );
       }
       const library = libraries.get(home);
