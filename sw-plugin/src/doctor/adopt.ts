@@ -13,7 +13,7 @@ export function adopt(lifetimes: readonly TracedLifetime[], find: FindSpan): voi
       continue;
     }
     // Most children come right after their parent, and comparing is cheaper than looking up.
-    const parent = last?.span === lifetime.parent ? last : find(lifetime.parent, lifetime.home);
+    const parent = last?.span === lifetime.parent ? last : find(lifetime.parent, lifetime.home_);
     if (parent && !isAbove(lifetime, parent, find)) parent.adopt(lifetime);
   }
 }

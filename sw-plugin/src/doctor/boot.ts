@@ -16,12 +16,12 @@ export class Boot {
   last: number;
   engine: Engine | undefined = undefined;
   /** Its start is in the log: then the recording of service `serviceWorker` was on. */
-  started = false;
+  started_ = false;
   /** Where its listeners were added, as its start tells: `type stack`. */
-  sources: readonly unknown[] = [];
+  sources_: readonly unknown[] = [];
   /** In order of their first entry. */
-  readonly lifetimes: TracedLifetime[] = [];
-  readonly find: (span: string) => TracedLifetime | undefined = spanIndex(this.lifetimes);
+  readonly lifetimes_: TracedLifetime[] = [];
+  readonly find: (span: string) => TracedLifetime | undefined = spanIndex(this.lifetimes_);
   private dispatched: readonly TracedLifetime[] | undefined = undefined;
 
   constructor(first: Entry) {
@@ -35,8 +35,8 @@ export class Boot {
   }
 
   /** Events dispatched to it, in order of their start. Few boots are asked; not before the log is read to its end. */
-  get events(): readonly TracedLifetime[] {
-    this.dispatched ??= this.lifetimes.filter((lifetime) => lifetime.dispatched);
+  get events_(): readonly TracedLifetime[] {
+    this.dispatched ??= this.lifetimes_.filter((lifetime) => lifetime.dispatched_);
     return this.dispatched;
   }
 }

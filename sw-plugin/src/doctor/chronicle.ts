@@ -15,11 +15,11 @@ export interface Chronicle {
   /** In order of time. */
   readonly entries: readonly Entry[];
   /** In order of their first entry. */
-  readonly lifetimes: readonly TracedLifetime[];
+  readonly lifetimes_: readonly TracedLifetime[];
   readonly find: FindSpan;
   readonly named: Shelves['named'];
   /** In order of their first entry. */
-  readonly boots: ReadonlyMap<string, Boot>;
+  readonly boots_: ReadonlyMap<string, Boot>;
 }
 
 /** Reads the log: one pass over the entries, and a few over the lifetimes. Never throws. */
@@ -44,7 +44,7 @@ export function chronicle(entries: readonly Entry[], alive?: ReadonlySet<string>
     // `''` is what an entry has whose lifetime is no longer known.
     if (typeof span !== 'string' || span === '') continue;
     const detail = detailOf(entry);
-    const starts = (detail.phase ?? shelf.role) === 'start';
+    const starts = (detail.phase ?? shelf.role_) === 'start';
     let lifetime = starts
       ? headless.size > 0
         ? headless.get(span)
@@ -53,17 +53,17 @@ export function chronicle(entries: readonly Entry[], alive?: ReadonlySet<string>
     if (!lifetime) {
       lifetime = new TracedLifetime(span, lifetimes.length, boot, shelf);
       lifetimes.push(lifetime);
-      boot.lifetimes.push(lifetime);
+      boot.lifetimes_.push(lifetime);
       if (!starts) headless.set(span, lifetime);
     }
     lifetime.add(entry, detail, shelf);
-    open.touch(lifetime);
+    open.touch_(lifetime);
   }
 
   readStarts(boots, named);
   adopt(lifetimes, find);
   terminate(lifetimes, alive, alive ? undefined : replacedBoots(boots.values(), updatesIn(named)));
-  return { entries: sorted, lifetimes, find, named, boots };
+  return { entries: sorted, lifetimes_: lifetimes, find, named, boots_: boots };
 }
 
 function bootOf(entry: Entry, boots: Map<string, Boot>): Boot {
@@ -78,8 +78,8 @@ function bootOf(entry: Entry, boots: Map<string, Boot>): Boot {
 function readStarts(boots: ReadonlyMap<string, Boot>, named: Shelves['named']): void {
   for (const entry of named('Worker started')) {
     const boot = boots.get(entry.boot) as Boot;
-    boot.started = true;
-    boot.sources = list(detailOf(entry).sources);
+    boot.started_ = true;
+    boot.sources_ = list(detailOf(entry).sources);
     boot.engine ??= engineOf(text(detailOf(entry).userAgent) ?? '');
   }
 }
@@ -103,6 +103,6 @@ function terminate(
     if (lifetime.context !== 'worker') continue;
     if (alive ? alive.has(lifetime.boot) : !dead?.has(lifetime.boot)) continue;
     lifetime.outcome = 'terminated';
-    lifetime.signs |= SIGN.terminated;
+    lifetime.signs_ |= SIGN.terminated;
   }
 }

@@ -34,26 +34,26 @@ interface Group {
   readonly ids: string[];
   /** Of each occurrence: its time, and where its ids begin. */
   readonly times: number[];
-  readonly begins: number[];
+  readonly begins_: number[];
   readonly instanceId: string;
   /** All occurrences are of this instance. */
   same: boolean;
   readonly key: string;
   /** Of the newest occurrence; of equal times, the one that was found last. */
-  told: Entry;
-  words: Occurrence['words'];
-  proof: Proof;
-  ascending: boolean;
+  told_: Entry;
+  words_: Occurrence['words_'];
+  proof_: Proof;
+  ascending_: boolean;
   /** Position of the last lifetime; infinite once the proofs are not lifetimes in order, each another one. */
-  latest: number;
+  latest_: number;
 }
 
 function findingsOf(rule: Rule, history: History): readonly Finding[] {
   const groups: Group[] = [];
   const byKey = new Map<string, Map<string, Group>>();
   let last: Group | undefined;
-  rule.find(history, ({ proof, words, key = '', scope: said }) => {
-    const told = proof instanceof TracedLifetime ? proof.told : proof[0];
+  rule.find(history, ({ proof_: proof, words_: words, key = '', scope: said }) => {
+    const told = proof instanceof TracedLifetime ? proof.told_ : proof[0];
     const { service, time, instanceId } = told;
     const scope = said ?? told.scope;
     // The same problem mostly comes again and again, and comparing is cheaper than looking up.
@@ -63,39 +63,39 @@ function findingsOf(rule: Rule, history: History): readonly Finding[] {
       const where = `${service} ${scope}`;
       last = same.get(where);
       if (!last) {
-        const fresh = { same: true, ascending: true, latest: -1, ids: [], times: [], begins: [] };
-        last = { service, scope, key, instanceId, words, told, proof, ...fresh };
+        const fresh = { same: true, ascending_: true, latest_: -1, ids: [], times: [], begins_: [] };
+        last = { service, scope, key, instanceId, words_: words, told_: told, proof_: proof, ...fresh };
         same.set(where, last);
         groups.push(last);
       }
     }
     last.times.push(time);
-    last.begins.push(last.ids.length);
+    last.begins_.push(last.ids.length);
     // Now, while the entries are in the processor's cache, rather than fetch each of them once more at the end.
     pushIds(last.ids, proof);
     last.same &&= instanceId === last.instanceId;
-    last.latest =
-      proof instanceof TracedLifetime && proof.index > last.latest ? proof.index : Number.POSITIVE_INFINITY;
-    if (time >= last.told.time) {
-      last.words = words;
-      last.told = told;
-      last.proof = proof;
-    } else last.ascending = false;
+    last.latest_ =
+      proof instanceof TracedLifetime && proof.index > last.latest_ ? proof.index : Number.POSITIVE_INFINITY;
+    if (time >= last.told_.time) {
+      last.words_ = words;
+      last.told_ = told;
+      last.proof_ = proof;
+    } else last.ascending_ = false;
   });
   return groups.map((group) => findingOf(rule, group, history));
 }
 
 function findingOf(rule: Rule, group: Group, history: History): Finding {
-  const { told, same, latest, times } = group;
-  const ids = group.ascending ? group.ids : sortedIds(group);
+  const { told_: told, same, latest_: latest, times } = group;
+  const ids = group.ascending_ ? group.ids : sortedIds(group);
   ids.reverse();
-  const words = group.words();
+  const words = group.words_();
   return {
     rule: rule.id,
     key: `${rule.id} ${told.service} ${group.scope} ${group.key}`,
     severity: words.severity ?? rule.severity,
     title: clip(words.title ?? rule.title ?? rule.id, 160),
-    cause: `${clip(words.cause, 600)}${sayListeners(group.proof, history)}`,
+    cause: `${clip(words.cause, 600)}${sayListeners(group.proof_, history)}`,
     fix: words.fix,
     link: words.link ?? rule.link,
     // No entry is in two lifetimes, nor twice in one proof: then there is no set of so many strings to build.
@@ -110,16 +110,16 @@ function findingOf(rule: Rule, group: Group, history: History): Finding {
 }
 
 /** ` Its listener: sw.js:12.`, of the first event among the proofs of which the log tells it. */
-function sayListeners(proof: Proof, { boots }: History): string {
-  for (const entry of proof instanceof TracedLifetime ? [proof.told] : proof.slice(0, 5)) {
+function sayListeners(proof: Proof, { boots_: boots }: History): string {
+  for (const entry of proof instanceof TracedLifetime ? [proof.told_] : proof.slice(0, 5)) {
     const { type, sources } = detailOf(entry);
-    const said = listenerSources(list(sources ?? boots.get(entry.boot)?.sources), text(type));
+    const said = listenerSources(list(sources ?? boots.get(entry.boot)?.sources_), text(type));
     if (said.length > 0) return ` ${said.length > 1 ? 'The listeners' : 'The listener'}: ${said.join(', ')}.`;
   }
   return '';
 }
 
-function sortedIds({ ids, times, begins }: Group): string[] {
+function sortedIds({ ids, times, begins_: begins }: Group): string[] {
   return times
     .map((time, index) => ({ time, ids: ids.slice(begins[index], begins[index + 1]) }))
     .sort((a, b) => a.time - b.time)
@@ -129,7 +129,7 @@ function sortedIds({ ids, times, begins }: Group): string[] {
 /** The most telling entry last. */
 function pushIds(ids: string[], proof: Proof): void {
   if (proof instanceof TracedLifetime) {
-    const { told, opening } = proof;
+    const { told_: told, opening_: opening } = proof;
     if (opening && opening !== told) ids.push(opening.id);
     ids.push(told.id);
   } else for (let i = proof.length - 1; i >= 0; i--) ids.push((proof[i] as Entry).id);

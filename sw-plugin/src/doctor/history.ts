@@ -21,29 +21,29 @@ export interface History {
   /** In order of time. */
   readonly entries: readonly Entry[];
   /** In order of their first entry. */
-  readonly boots: ReadonlyMap<string, Boot>;
+  readonly boots_: ReadonlyMap<string, Boot>;
   readonly now: number;
   readonly alive: ReadonlySet<string> | undefined;
   /** Entries with one of these event names; of one name in order of time. */
-  named(...events: readonly string[]): readonly Entry[];
+  named_(...events: readonly string[]): readonly Entry[];
   /** Calls of one kind (`sync.register()`), from workers and pages, in order of their start. */
-  calls(kind: string): readonly TracedLifetime[];
+  calls_(kind: string): readonly TracedLifetime[];
   /** Events of one kind that the browser dispatched, in order of their start. Simulated ones are left out. */
-  events(kind: string): readonly TracedLifetime[];
+  events_(kind: string): readonly TracedLifetime[];
   /** Events and calls with a sign of `RARE`, in order of their start. Simulated events are left out. */
-  withSign(sign: number): readonly TracedLifetime[];
+  withSign_(sign: number): readonly TracedLifetime[];
   /** The lifetime of a span, first looked for in the boot given. */
   span(id: string | undefined, home?: Home<TracedLifetime>): TracedLifetime | undefined;
   /** Every engine that an entry of this log may come from. */
-  readonly engines: ReadonlySet<Engine>;
-  engineOf(boot: Pick<Boot, 'engine'>): Engine | undefined;
+  readonly engines_: ReadonlySet<Engine>;
+  engineOf_(boot: Pick<Boot, 'engine'>): Engine | undefined;
 }
 
 export function historyOf(entries: readonly Entry[], options: DiagnoseOptions): History {
-  const { lifetimes, find, named, ...read } = chronicle(entries, options.alive);
+  const { lifetimes_: lifetimes, find, named, ...read } = chronicle(entries, options.alive);
   const { byKind, bySign } = sorted(lifetimes);
   const engines = new Set<Engine>();
-  for (const { engine } of read.boots.values()) if (engine) engines.add(engine);
+  for (const { engine } of read.boots_.values()) if (engine) engines.add(engine);
   // A log of one browser names its engine once; a log of many is asked boot by boot.
   const common = options.engine ?? (engines.size === 1 ? [...engines][0] : undefined);
   if (options.engine) engines.add(options.engine);
@@ -52,14 +52,14 @@ export function historyOf(entries: readonly Entry[], options: DiagnoseOptions): 
     ...read,
     alive: options.alive,
     now: options.now ?? read.entries.at(-1)?.time ?? 0,
-    named: (...names) =>
+    named_: (...names) =>
       names.length === 1 && names[0] !== undefined ? named(names[0]) : names.flatMap(named),
-    calls: ofKind,
-    events: ofKind,
-    withSign: (sign) => bySign.get(sign) ?? [],
+    calls_: ofKind,
+    events_: ofKind,
+    withSign_: (sign) => bySign.get(sign) ?? [],
     span: (id, boot) => (id === undefined ? undefined : find(id, boot)),
-    engines,
-    engineOf: (boot) => boot.engine ?? common,
+    engines_: engines,
+    engineOf_: (boot) => boot.engine ?? common,
   };
 }
 
@@ -71,9 +71,9 @@ function sorted(lifetimes: readonly TracedLifetime[]): {
   const byKind = new Map<string, TracedLifetime[]>();
   const bySign = new Map<number, TracedLifetime[]>();
   for (const lifetime of lifetimes) {
-    if (lifetime.dispatched && !lifetime.trusted) continue;
+    if (lifetime.dispatched_ && !lifetime.trusted) continue;
     addTo(byKind, lifetime.kind, lifetime);
-    for (let rest = lifetime.signs & RARE; rest; rest &= rest - 1) addTo(bySign, rest & -rest, lifetime);
+    for (let rest = lifetime.signs_ & RARE; rest; rest &= rest - 1) addTo(bySign, rest & -rest, lifetime);
   }
   return { byKind, bySign };
 }

@@ -8,11 +8,11 @@ export interface Home<Inside> {
   readonly scriptURL: string;
   readonly engine: Engine | undefined;
   /** Its start is in the log. */
-  readonly started: boolean;
+  readonly started_: boolean;
   /** Where its listeners were added, as its start tells: `type stack`. */
-  readonly sources: readonly unknown[];
+  readonly sources_: readonly unknown[];
   /** In order of their first entry. */
-  readonly lifetimes: readonly Inside[];
+  readonly lifetimes_: readonly Inside[];
   /** Of the lifetimes that began there, the first with this span. */
   readonly find: (span: string) => Inside | undefined;
 }

@@ -6,7 +6,7 @@ import type { TracedLifetime } from './traced-lifetime.ts';
 /** Was this `subscribe()` refused because the live subscription has another VAPID key? */
 export function isKeyRefused(call: TracedLifetime, history: History): boolean {
   if (call.kind !== 'pushManager.subscribe()' || call.outcome !== 'failed') return false;
-  const error = errorOf(call.closing);
+  const error = errorOf(call.closing_);
   if (error?.name !== 'InvalidStateError') return false;
   // The same error also means "no active worker", so it has to speak of the key, or the keys have to differ.
   if (/different (application ?server ?key|sender)|applicationServerKey/i.test(error.message)) return true;
@@ -20,11 +20,11 @@ export function subscriptionBefore(call: TracedLifetime, history: History): Subs
   const last = subscriptionStates(history)
     .get(call.scope)
     ?.findLast((state) => state.entry.time <= call.start);
-  return last?.subscribed ? last : undefined;
+  return last?.subscribed_ ? last : undefined;
 }
 
 /** The key as base64url without padding, as the subscription tells it. */
-function keyOf({ opening }: TracedLifetime): string | undefined {
+function keyOf({ opening_: opening }: TracedLifetime): string | undefined {
   const key = text(record(detailOf(opening).options)?.applicationServerKey);
   return key?.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }

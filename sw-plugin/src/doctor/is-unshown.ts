@@ -19,5 +19,5 @@ export function isUnshown(event: TracedLifetime, history: History): boolean {
 }
 
 /** Chromium, and what is not known to be another browser, lets a silent push pass while a window of the site is visible. */
-export const isWrong = ({ engine, visible }: SilentPush): boolean =>
+export const isWrong = ({ engine, visible_: visible }: SilentPush): boolean =>
   engine === 'webkit' || engine === 'firefox' || !visible;

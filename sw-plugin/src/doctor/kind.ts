@@ -3,10 +3,10 @@ export interface EventKind {
   /** DOM event type, or the call as the log names it: `push`, `sync.register()`. */
   readonly kind: string;
   /** Where it stands in its lifetime, for entries that carry no `phase`. */
-  readonly role: 'start' | 'end' | undefined;
+  readonly role_: 'start' | 'end' | undefined;
   readonly failed: boolean;
   /** An event dispatched to a worker; false for a call. */
-  readonly dispatched: boolean;
+  readonly dispatched_: boolean;
 }
 
 /** Names that do not follow the pattern `X event dispatched` … `X event completed`. */
@@ -57,19 +57,19 @@ const EVENT_KINDS: ReadonlySet<string> = new Set([
 
 const PATTERN: RegExp = /^(.+?) (?:event )?(dispatched|completed|failed|called|fulfilled|rejected|threw)$/;
 
-function read(event: string): Pick<EventKind, 'kind' | 'role' | 'failed'> {
+function read(event: string): Pick<EventKind, 'kind' | 'role_' | 'failed'> {
   const named = Object.hasOwn(EVENTS, event) ? EVENTS[event] : undefined;
-  if (named) return { kind: named[0], role: named[1], failed: event.endsWith(' failed') };
+  if (named) return { kind: named[0], role_: named[1], failed: event.endsWith(' failed') };
   const [, kind, verb] = PATTERN.exec(event) ?? [];
   const ofCall = kind?.endsWith(')') === true;
   // 'Request processing completed' and the like end something that is no lifetime.
   if (!kind || !verb || !(ofCall || / event (dispatched|completed|failed)$/.test(event))) {
-    return { kind: event, role: undefined, failed: false };
+    return { kind: event, role_: undefined, failed: false };
   }
   const begins = verb === 'dispatched' || verb === 'called';
   return {
     kind,
-    role: begins ? 'start' : 'end',
+    role_: begins ? 'start' : 'end',
     failed: verb === 'rejected' || verb === 'threw' || verb === 'failed',
   };
 }
@@ -77,5 +77,5 @@ function read(event: string): Pick<EventKind, 'kind' | 'role' | 'failed'> {
 /** Reads an event name. A name that says nothing about a lifetime is a kind of its own. */
 export function kindOf(event: string): EventKind {
   const kind = read(event);
-  return { ...kind, dispatched: EVENT_KINDS.has(kind.kind) };
+  return { ...kind, dispatched_: EVENT_KINDS.has(kind.kind) };
 }

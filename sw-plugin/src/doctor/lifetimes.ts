@@ -14,9 +14,9 @@ import type { TracedLifetime } from './traced-lifetime.ts';
  * for (const lifetime of lifetimes(await log.read())) console.log(lifetime.type, lifetime.outcome, lifetime.duration);
  */
 export function lifetimes(entries: readonly Entry[], alive?: ReadonlySet<string>): readonly Lifetime[] {
-  const traced = chronicle(entries, alive).lifetimes;
+  const traced = chronicle(entries, alive).lifetimes_;
   const plain = traced.map(toPlain);
-  traced.forEach(({ children }, index) => {
+  traced.forEach(({ children_: children }, index) => {
     const own = plain[index]?.children;
     for (const child of children) own?.push(plain[child.index] as Lifetime);
   });
@@ -35,15 +35,15 @@ function toPlain(traced: TracedLifetime): Lifetime & { readonly children: Lifeti
     outcome: traced.outcome,
     duration: traced.duration,
     entries: traced.entries,
-    opening: traced.opening,
-    closing: traced.closing,
+    opening: traced.opening_,
+    closing: traced.closing_,
     parent: traced.parent,
     parentGuess: traced.parentGuess,
     children: [],
     context: traced.context,
     boot: traced.boot,
     scope: traced.scope,
-    dispatched: traced.dispatched,
+    dispatched: traced.dispatched_,
     trusted: traced.trusted,
   };
 }

@@ -6,7 +6,7 @@ const LONG = 60_000;
 
 /** Did the context of this call live on long enough without an answer? A page that was closed is no proof. */
 export function neverSettled(call: TracedLifetime, history: History): boolean {
-  if (!call.opening || call.closing) return false;
-  const seen = history.alive?.has(call.boot) ? history.now : (history.boots.get(call.boot)?.last ?? 0);
+  if (!call.opening_ || call.closing_) return false;
+  const seen = history.alive?.has(call.boot) ? history.now : (history.boots_.get(call.boot)?.last ?? 0);
   return seen - call.start > LONG;
 }

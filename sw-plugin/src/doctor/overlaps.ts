@@ -7,7 +7,7 @@ const LATEST = 8;
 
 /** Was another event of this kind being handled by the same worker at the same time? */
 export function overlaps(event: TracedLifetime, history: History): boolean {
-  const events = history.boots.get(event.boot)?.events ?? [];
+  const events = history.boots_.get(event.boot)?.events_ ?? [];
   const { start, end = start } = event;
   const from = Math.max(0, latestBefore(events, start) - LATEST);
   for (let i = from; i < events.length; i++) {

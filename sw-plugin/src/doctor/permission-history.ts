@@ -7,7 +7,7 @@ export interface PermissionState {
   readonly entry: Entry;
   readonly permission: string;
   /** The last time that it was granted before that. */
-  readonly granted: Entry | undefined;
+  readonly granted_: Entry | undefined;
 }
 
 const known = new WeakMap<History, readonly PermissionState[]>();
@@ -27,18 +27,18 @@ export function permissionStates(history: History): readonly PermissionState[] {
 
 /** Permissions that were granted and no longer are. */
 export const withdrawals = (history: History): readonly PermissionState[] =>
-  permissionStates(history).filter(({ permission, granted }) => permission === 'denied' && granted);
+  permissionStates(history).filter(({ permission, granted_: granted }) => permission === 'denied' && granted);
 
 function read(history: History): readonly PermissionState[] {
   const origins = new Map<string, PermissionState>();
   for (const service of ['notifications', 'pushMessaging']) {
     const own = new Map<string, PermissionState>();
-    for (const entry of history.named('Permission state')) {
+    for (const entry of history.named_('Permission state')) {
       const permission = text(detailOf(entry).permission);
       if (entry.service !== service || permission === undefined) continue;
       const before = own.get(entry.origin);
-      const granted = before?.permission === 'granted' ? before.entry : before?.granted;
-      own.set(entry.origin, { entry, permission, granted });
+      const granted = before?.permission === 'granted' ? before.entry : before?.granted_;
+      own.set(entry.origin, { entry, permission, granted_: granted });
     }
     for (const [origin, state] of own) if (!origins.has(origin)) origins.set(origin, state);
   }

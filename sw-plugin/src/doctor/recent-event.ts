@@ -12,7 +12,7 @@ export function recentEvent(
   time: number,
   within: number,
 ): TracedLifetime | undefined {
-  const events = history.boots.get(boot)?.events ?? [];
+  const events = history.boots_.get(boot)?.events_ ?? [];
   const index = latestBefore(events, time);
   const recent = (event: TracedLifetime | undefined): boolean =>
     event !== undefined && (event.end ?? Number.POSITIVE_INFINITY) >= time - within;

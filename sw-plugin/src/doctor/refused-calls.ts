@@ -7,8 +7,10 @@ import type { TracedLifetime } from './traced-lifetime.ts';
 
 /** Calls in an event that the browser refused, in order of their start. */
 export function refusedCalls(event: TracedLifetime): readonly TracedLifetime[] {
-  if (!event.fruitful) return [];
-  return event.children.filter(({ outcome, dispatched }) => outcome === 'failed' && !dispatched);
+  if (!event.fruitful_) return [];
+  return event.children_.filter(
+    ({ outcome, dispatched_: dispatched }) => outcome === 'failed' && !dispatched,
+  );
 }
 
 /** The call in an event that was refused with this very error. */
@@ -16,11 +18,11 @@ export function refusalBehind(
   event: TracedLifetime,
   error: LoggedError | undefined,
 ): TracedLifetime | undefined {
-  return refusedCalls(event).find(({ closing }) => sameError(errorOf(closing), error));
+  return refusedCalls(event).find(({ closing_: closing }) => sameError(errorOf(closing), error));
 }
 
 /** `showNotification() was rejected with TypeError: … The permission …` */
-export function sayRefusal({ kind, closing, parentGuess }: TracedLifetime, end = ''): string {
+export function sayRefusal({ kind, closing_: closing, parentGuess }: TracedLifetime, end = ''): string {
   const error = errorOf(closing);
   const verb = closing?.event.endsWith(' threw') ? 'threw' : 'was rejected with';
   const perhaps = parentGuess ? ', perhaps in this event' : '';

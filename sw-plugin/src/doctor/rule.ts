@@ -20,13 +20,13 @@ export type Proof = TracedLifetime | readonly [Entry, ...Entry[]];
 
 /** One occurrence of a problem. */
 export interface Occurrence {
-  readonly proof: Proof;
+  readonly proof_: Proof;
   /** Where it is not that of the proof: a page speaks of registrations that do not control it. */
   readonly scope?: string;
   /** Occurrences of a rule with the same key, service and scope are one finding. */
   readonly key?: string;
   /** Asked once per finding, not once per occurrence: a log can hold hundreds of thousands of them. */
-  readonly words: () => Words;
+  readonly words_: () => Words;
 }
 
 export interface Rule {

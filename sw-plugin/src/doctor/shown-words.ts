@@ -4,7 +4,7 @@ import type { TracedLifetime } from './traced-lifetime.ts';
 
 /** What a notification said, as one string that is equal for equal notifications, its title the first line. */
 export function shownWords(show: TracedLifetime): string | undefined {
-  const { kind, outcome, opening, closing } = show;
+  const { kind, outcome, opening_: opening, closing_: closing } = show;
   if (kind !== 'showNotification()' || outcome !== 'ok' || !closing) return undefined;
   const notification = record(detailOf(opening).notification) ?? record(detailOf(closing).notification);
   const title = metadataOf(closing, 'Title') || text(notification?.title);

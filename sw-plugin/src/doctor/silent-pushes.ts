@@ -12,7 +12,7 @@ export interface SilentPush {
   readonly push: TracedLifetime;
   readonly engine: Engine | undefined;
   /** Windows of the site that were visible then; undefined when it is not known. */
-  readonly visible: number | undefined;
+  readonly visible_: number | undefined;
 }
 
 const known = new WeakMap<History, readonly SilentPush[]>();
@@ -28,22 +28,22 @@ export function silentPushes(history: History): readonly SilentPush[] {
 }
 
 function read(history: History): readonly SilentPush[] {
-  const unshown = history.withSign(SIGN.unshown);
+  const unshown = history.withSign_(SIGN.unshown);
   const unsure = unshown.length > 0 ? unsureShows(history) : [];
   const pushes: SilentPush[] = [];
   for (const push of unshown) {
     if (push.kind !== 'push' || !isSilent(push, unsure)) continue;
-    pushes.push({ push, engine: history.engineOf(push.home), visible: visibleClients(push) });
+    pushes.push({ push, engine: history.engineOf_(push.home_), visible_: visibleClients(push) });
   }
   return pushes;
 }
 
 function isSilent(push: TracedLifetime, unsure: readonly number[]): boolean {
-  const { closing } = push;
+  const { closing_: closing } = push;
   if (!closing || (number(detailOf(closing).shown) ?? 0) > 0) return false;
   const end = closing.time;
-  if (push.fruitful && push.children.some((child) => isInTime(child, end))) return false;
-  return !between(unsure, push.start, end) && !isDeclarative(push.opening ?? closing);
+  if (push.fruitful_ && push.children_.some((child) => isInTime(child, end))) return false;
+  return !between(unsure, push.start, end) && !isDeclarative(push.opening_ ?? closing);
 }
 
 /** A show that was called in time counts, also when the browser drew it after the end. */
@@ -53,7 +53,7 @@ const isInTime = ({ kind, start, outcome }: TracedLifetime, end: number): boolea
 /** Times of notifications that may belong to any push open at that moment: from a page, or with several lifetimes open. */
 function unsureShows(history: History): readonly number[] {
   return history
-    .calls('showNotification()')
+    .calls_('showNotification()')
     .filter((show) => show.parent === undefined || show.parentGuess)
     .filter((show) => show.outcome !== 'failed')
     .map((show) => show.start);

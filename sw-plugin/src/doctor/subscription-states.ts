@@ -6,9 +6,9 @@ import type { History } from './history.ts';
 /** What was known of a scope's push subscription at one moment. */
 export interface SubscriptionState {
   readonly entry: Entry;
-  readonly subscribed: boolean;
+  readonly subscribed_: boolean;
   /** The snapshot before it, which the log may no longer hold, had a subscription. */
-  readonly subscribedBefore: boolean;
+  readonly subscribedBefore_: boolean;
   /** base64url of the VAPID public key, where the browser tells. */
   readonly key: string | undefined;
 }
@@ -30,7 +30,7 @@ export function subscriptionStates(history: History): ReadonlyMap<string, readon
 
 function read(history: History): ReadonlyMap<string, readonly SubscriptionState[]> {
   const scopes = new Map<string, SubscriptionState[]>();
-  const entries = history.named('Push subscription state', 'pushManager.subscribe() fulfilled');
+  const entries = history.named_('Push subscription state', 'pushManager.subscribe() fulfilled');
   for (const entry of [...entries].sort((a, b) => a.time - b.time)) {
     const detail = detailOf(entry);
     // A page may tell of registrations that do not control it.
@@ -39,8 +39,8 @@ function read(history: History): ReadonlyMap<string, readonly SubscriptionState[
     const shape = record(detail.subscription);
     const state = {
       entry,
-      subscribed: shape !== undefined,
-      subscribedBefore: record(detail.oldSubscription) !== undefined,
+      subscribed_: shape !== undefined,
+      subscribedBefore_: record(detail.oldSubscription) !== undefined,
       key: text(shape?.applicationServerKey),
     };
     addTo(scopes, scope, state);

@@ -24,7 +24,7 @@ export function whyLost(history: History, scope: string, gone: Entry, since: num
   const happened = ({ time, origin }: Entry): boolean =>
     origin === gone.origin && time >= since && time <= gone.time;
   const unregistered = history
-    .named('unregister() called', 'unregister() fulfilled')
+    .named_('unregister() called', 'unregister() fulfilled')
     .find((entry) => happened(entry) && (text(detailOf(entry).scope) ?? entry.scope) === scope);
   if (unregistered) {
     const by = unregistered.context === 'page' ? 'a page' : 'the worker';
@@ -49,13 +49,13 @@ export function whyLost(history: History, scope: string, gone: Entry, since: num
     };
   }
   const strikes = silentPushes(history).filter(
-    ({ push, engine }) => engine === 'webkit' && push.told.origin === gone.origin && push.start <= gone.time,
+    ({ push, engine }) => engine === 'webkit' && push.told_.origin === gone.origin && push.start <= gone.time,
   );
   if (strikes.length < STRIKES) return undefined;
   return {
     key: 'strikes',
     cause: `${strikes.length} pushes before had ended without a notification: WebKit removes the subscription at the third.`,
     fix: 'Show a notification for every push.',
-    proof: strikes.slice(-STRIKES).map(({ push }) => push.told),
+    proof: strikes.slice(-STRIKES).map(({ push }) => push.told_),
   };
 }

@@ -13,7 +13,7 @@ export interface Reason {
   /** Equal for the same reason. */
   readonly key: string;
   /** Asked once per finding. */
-  readonly words: () => { readonly cause: string; readonly fix: string };
+  readonly words_: () => { readonly cause: string; readonly fix: string };
 }
 
 export const SHOW_ALWAYS =
@@ -21,42 +21,42 @@ export const SHOW_ALWAYS =
 
 /** Undefined where the handler just never called showNotification(). */
 export function whyUnshown(push: TracedLifetime): Reason | undefined {
-  if (push.signs & SIGN.given)
-    return { key: 'function', words: () => sayFunction(gaveFunction(push) ?? 'waitUntil') };
-  const refused = push.fruitful
+  if (push.signs_ & SIGN.given)
+    return { key: 'function', words_: () => sayFunction(gaveFunction(push) ?? 'waitUntil') };
+  const refused = push.fruitful_
     ? refusedCalls(push).find(({ kind }) => kind === 'showNotification()')
     : undefined;
   if (refused) return sayRefused(refused, push);
-  if (push.signs & SIGN.stopped && wasStopped(push)) return STOPPED;
-  if (push.outcome === 'failed') return { key: 'failed', words: () => sayFailed(push) };
-  return isNoPromise(push) ? { key: NOTHING, words: () => sayNothing(push) } : undefined;
+  if (push.signs_ & SIGN.stopped && wasStopped(push)) return STOPPED;
+  if (push.outcome === 'failed') return { key: 'failed', words_: () => sayFailed(push) };
+  return isNoPromise(push) ? { key: NOTHING, words_: () => sayNothing(push) } : undefined;
 }
 
 /** The key of a reason that has no rule of its own. */
 export const NOTHING = 'nothing';
 
 /** `waitUntil(list.forEach(…))`, `waitUntil(work())` without a return: each time it was given something that is no promise. */
-function isNoPromise({ closing }: TracedLifetime): boolean {
+function isNoPromise({ closing_: closing }: TracedLifetime): boolean {
   const given = extensionsOf(closing);
   return given.length > 0 && given.every((one) => one.given !== undefined);
 }
 
-const sayNothing = ({ closing }: TracedLifetime): ReturnType<Reason['words']> => ({
+const sayNothing = ({ closing_: closing }: TracedLifetime): ReturnType<Reason['words_']> => ({
   cause: `event.waitUntil() was given ${clip(`${extensionsOf(closing)[0]?.given}`, 20)}, not a promise, so the event was over before anything was shown: forEach() returns nothing, and neither does a function without return.`,
   fix: 'Return the promise: Promise.all(list.map(async …)) in place of forEach(), or an async function.',
 });
 
 /** What it means that `waitUntil()` or `respondWith()` was given a function. */
-export const sayFunction = (method: string): ReturnType<Reason['words']> => ({
+export const sayFunction = (method: string): ReturnType<Reason['words_']> => ({
   cause: `event.${method}() was given a function, not a promise, and nothing ever called it: the event was over at once, and what is in the function never runs.`,
   fix: `Call it: event.${method}((async () => { … })()), with the pair of parentheses at the end.`,
 });
 
 function sayRefused(refused: TracedLifetime, push: TracedLifetime): Reason {
-  const error = errorOf(refused.closing);
+  const error = errorOf(refused.closing_);
   return {
     key: `refused ${error?.name} ${error?.message}`,
-    words: () => ({
+    words_: () => ({
       cause: sayRefusal(refused, push.outcome === 'failed' ? '' : ', and the handler caught it'),
       fix: meaningOf(refused.kind, error).fix,
     }),
@@ -65,14 +65,14 @@ function sayRefused(refused: TracedLifetime, push: TracedLifetime): Reason {
 
 const STOPPED: Reason = {
   key: 'stopped',
-  words: () => ({
+  words_: () => ({
     cause:
       'A push listener stopped the event (stopImmediatePropagation()) and showed nothing, so the listeners behind it did not run.',
     fix: 'Let the first listener stop only the pushes that it shows, or add yours before it.',
   }),
 };
 
-function sayFailed({ closing }: TracedLifetime): ReturnType<Reason['words']> {
+function sayFailed({ closing_: closing }: TracedLifetime): ReturnType<Reason['words_']> {
   const rejected = extensionsOf(closing).find(({ state }) => state === 'rejected');
   return {
     cause: `The handler failed before it showed a notification, with ${sayError(errorOf(closing) ?? errorIn(rejected?.error))}.`,

@@ -4,8 +4,8 @@ import type { History } from './history.ts';
 export const WINDOWS: ReadonlySet<string> = new Set(['clients.openWindow()', 'focus()', 'navigate()']);
 
 /** When a worker opened, focused or navigated a window, ascending. */
-export function windowTimes({ boots }: History, boot: string): readonly number[] {
-  return (boots.get(boot)?.lifetimes ?? [])
+export function windowTimes({ boots_: boots }: History, boot: string): readonly number[] {
+  return (boots.get(boot)?.lifetimes_ ?? [])
     .filter(({ kind, outcome }) => WINDOWS.has(kind) && outcome !== 'failed')
     .map(({ start }) => start)
     .sort((a, b) => a - b);

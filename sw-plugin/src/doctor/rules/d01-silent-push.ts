@@ -17,12 +17,12 @@ const CONSEQUENCES: Readonly<Record<Engine, string>> = {
 const ANYWHERE = Object.values(CONSEQUENCES).join(' ');
 
 /** The handler just never called it. A library does that with a payload that it does not know, whatever its worker is called. */
-const neverCalled = (push: TracedLifetime): ReturnType<Reason['words']> => ({
+const neverCalled = (push: TracedLifetime): ReturnType<Reason['words_']> => ({
   cause: 'The push event ended and showNotification() had not been called.',
   fix: `${SHOW_ALWAYS}${lacksNotification(push) ? ' Libraries (Angular, Firebase) show only what is in {"notification": {"title": …}} of the payload.' : ''}`,
 });
 
-function lacksNotification({ opening }: TracedLifetime): boolean {
+function lacksNotification({ opening_: opening }: TracedLifetime): boolean {
   const json = text(record(detailOf(opening).payload)?.text) ?? '';
   return json.startsWith('{') && !json.includes('"notification"');
 }
@@ -41,14 +41,14 @@ export const silentPush: Rule = {
   find(history, found) {
     for (const silent of silentPushes(history)) {
       if (!isWrong(silent)) continue;
-      const { push, engine, visible } = silent;
+      const { push, engine, visible_: visible } = silent;
       const why = whyUnshown(push);
       const sure = engine === 'webkit' || (engine !== 'firefox' && visible === 0);
       found({
         key: `${engine} ${why?.key} ${sure}`,
-        proof: push,
-        words: () => {
-          const { cause, fix } = why?.words() ?? neverCalled(push);
+        proof_: push,
+        words_: () => {
+          const { cause, fix } = why?.words_() ?? neverCalled(push);
           return {
             severity: sure ? 'error' : 'warning',
             cause: `${cause} ${engine ? CONSEQUENCES[engine] : ANYWHERE}`,

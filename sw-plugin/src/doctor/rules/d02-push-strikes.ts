@@ -13,14 +13,14 @@ export const pushStrikes: Rule = {
   severity: 'error',
   link: 'https://webkit.org/blog/12945/meet-web-push/',
   find(history, found) {
-    if (!history.engines.has('webkit')) return;
+    if (!history.engines_.has('webkit')) return;
     const renewed = history
-      .named('unsubscribe() fulfilled', 'pushsubscriptionchange event dispatched')
+      .named_('unsubscribe() fulfilled', 'pushsubscriptionchange event dispatched')
       .map((entry) => [entry.origin, entry.time] as const);
     const strikes = new Map<string, Entry[]>();
     for (const { push, engine } of silentPushes(history)) {
       if (engine !== 'webkit') continue;
-      const { told } = push;
+      const { told_: told } = push;
       addTo(strikes, told.origin, told);
     }
     for (const [origin, all] of strikes) {
@@ -31,8 +31,8 @@ export const pushStrikes: Rule = {
       if (!newest || counted.length < STRIKES - 1) continue;
       const lost = counted.length >= STRIKES;
       found({
-        proof: [newest, ...before],
-        words: () => ({
+        proof_: [newest, ...before],
+        words_: () => ({
           title: lost ? 'WebKit removes the push subscription: three silent pushes' : this.title,
           cause: `${counted.length} pushes ended without a notification. WebKit removes the subscription at the third, whatever was shown in between.`,
           fix: lost

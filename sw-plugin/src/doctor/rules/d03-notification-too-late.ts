@@ -16,17 +16,17 @@ export const notificationTooLate: Rule = {
   link: 'https://github.com/WebKit/WebKit/pull/12236',
   find(history, found) {
     const silent = new Set<TracedLifetime>();
-    for (const { push, visible } of silentPushes(history)) {
+    for (const { push, visible_: visible } of silentPushes(history)) {
       // A message to the worker can be behind a show as well; without a visible window there is nobody to send one.
       if (visible === 0) silent.add(push);
-      if (!(push.signs & SIGN.outlived)) continue;
-      for (const child of push.children) {
+      if (!(push.signs_ & SIGN.outlived)) continue;
+      for (const child of push.children_) {
         if (child.kind === 'showNotification()' && child.start > (push.end ?? child.start))
           report(child, push);
       }
     }
     if (silent.size === 0) return;
-    for (const show of history.calls('showNotification()')) {
+    for (const show of history.calls_('showNotification()')) {
       if (show.parent !== undefined || show.context !== 'worker') continue;
       const push = recentEvent(history, show.boot, show.start, SOON);
       if (push && silent.has(push)) report(show, push);
@@ -34,8 +34,8 @@ export const notificationTooLate: Rule = {
 
     function report(show: TracedLifetime, push: TracedLifetime): void {
       found({
-        proof: [...proofOf(show), ...proofOf(push)],
-        words: () => ({
+        proof_: [...proofOf(show), ...proofOf(push)],
+        words_: () => ({
           cause:
             'showNotification() was called, but the push event had ended by then: its promise was not part of what went to event.waitUntil(). To the browser this was a silent push, and it may stop the worker before the notification shows.',
           fix: 'Return or await the promise of showNotification() inside the promise that goes to event.waitUntil().',

@@ -17,7 +17,7 @@ export const closedAtOnce: Rule = {
   link: 'https://github.com/WebKit/WebKit/pull/65495',
   find(history, found) {
     let clicks: ReadonlyMap<string, readonly number[]> | undefined;
-    for (const closed of history.named('Notification closed')) {
+    for (const closed of history.named_('Notification closed')) {
       const push = history.span(closed.parent);
       // Without a tag, the one that was closed may be an older one.
       if (push?.kind !== 'push' || !push.trusted || closed.parentGuess || closed.instanceId === '') continue;
@@ -27,8 +27,8 @@ export const closedAtOnce: Rule = {
       clicks ??= clickTimes(history);
       if (between(clicks.get(closed.instanceId) ?? [], shown.time, closed.time)) continue;
       found({
-        proof: [closed, shown],
-        words: () => ({
+        proof_: [closed, shown],
+        words_: () => ({
           cause:
             'The push handler closed the notification that it had just shown. WebKit keeps such a notification on screen for a minimum time, and Chromium counts the push as silent.',
           fix: 'Show only notifications that are meant to be seen, and send no push where there is nothing to show.',
@@ -40,14 +40,14 @@ export const closedAtOnce: Rule = {
 
 function clickTimes(history: History): ReadonlyMap<string, readonly number[]> {
   const times = new Map<string, number[]>();
-  for (const { instanceId, start } of history.events('notificationclick')) {
+  for (const { instanceId, start } of history.events_('notificationclick')) {
     addTo(times, instanceId, start);
   }
   return times;
 }
 
 function shownBefore(closed: Entry, push: TracedLifetime): Entry | undefined {
-  for (const { kind, instanceId, closing, outcome } of push.children) {
+  for (const { kind, instanceId, closing_: closing, outcome } of push.children_) {
     if (kind !== 'showNotification()' || outcome !== 'ok' || instanceId !== closed.instanceId || !closing)
       continue;
     const gap = closed.time - closing.time;

@@ -16,18 +16,18 @@ export const suppressedInSight: Rule = {
   severity: 'warning',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#uservisibleonly',
   find(history, found) {
-    for (const { push, engine, visible } of silentPushes(history)) {
-      if (!visible || push.outcome === 'failed' || push.signs & OTHER_REASONS) continue;
+    for (const { push, engine, visible_: visible } of silentPushes(history)) {
+      if (!visible || push.outcome === 'failed' || push.signs_ & OTHER_REASONS) continue;
       // A show that was refused, or a function in place of a promise, has a rule of its own (D39, D40).
       const why = whyUnshown(push);
       if (why && why.key !== NOTHING) continue;
       const harmless = engine === 'chromium' || engine === 'firefox';
       found({
         key: `${engine} ${why?.key}`,
-        proof: push,
-        words: () => ({
+        proof_: push,
+        words_: () => ({
           severity: engine === 'webkit' ? 'error' : harmless ? 'info' : this.severity,
-          cause: `${why?.words().cause ?? 'The push event ended and no notification had been shown.'} A window of the site was visible then, and ${
+          cause: `${why?.words_().cause ?? 'The push event ended and no notification had been shown.'} A window of the site was visible then, and ${
             harmless
               ? 'therefore this browser let it pass. WebKit'
               : 'therefore Chromium and Firefox let it pass; WebKit'

@@ -18,19 +18,19 @@ export const waitUntilRejected: Rule = {
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent/waitUntil',
   find(history, found) {
-    for (const event of history.withSign(SIGN.rejected)) {
-      if (!event.dispatched) continue;
-      const rejected = extensionsOf(event.closing).find((one) => one.state === 'rejected');
+    for (const event of history.withSign_(SIGN.rejected)) {
+      if (!event.dispatched_) continue;
+      const rejected = extensionsOf(event.closing_).find((one) => one.state === 'rejected');
       if (!rejected) continue;
-      const error = errorIn(rejected.error) ?? errorOf(event.closing);
+      const error = errorIn(rejected.error) ?? errorOf(event.closing_);
       const method = rejected.method === 'respondWith' ? 'respondWith()' : 'waitUntil()';
       const retried = event.kind === 'sync' && !isProgrammingError(error);
       // At the last chance nobody tries again: D24.
       if (retried && isLastChance(event)) continue;
       found({
         key: `${event.kind} ${method} ${error?.name} ${error?.message}`,
-        proof: event,
-        words: () => {
+        proof_: event,
+        words_: () => {
           const refused = refusalBehind(event, error);
           return {
             severity: retried ? 'info' : 'error',

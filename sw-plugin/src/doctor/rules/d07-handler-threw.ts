@@ -10,13 +10,13 @@ export const handlerThrew: Rule = {
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent',
   find(history, found) {
-    for (const event of history.withSign(SIGN.threw)) {
-      if (!event.dispatched) continue;
-      const error = errorOf(event.closing);
+    for (const event of history.withSign_(SIGN.threw)) {
+      if (!event.dispatched_) continue;
+      const error = errorOf(event.closing_);
       found({
         key: `${event.kind} ${error?.name} ${error?.message}`,
-        proof: event,
-        words: () => ({
+        proof_: event,
+        words_: () => ({
           title: `The ${sayEvent(event.kind)}'s handler threw ${error?.name ?? 'an error'}`,
           cause: `It threw ${sayError(error)} before it returned, so the rest of it did not run. The browser still counts the event as a success.`,
           fix: 'Correct what threw. Of failures in a promise that went to event.waitUntil() the browser knows.',

@@ -12,14 +12,14 @@ export const lateWaitUntil: Rule = {
   severity: 'error',
   link: 'https://github.com/w3c/ServiceWorker/issues/771',
   find(history, found) {
-    for (const event of history.withSign(SIGN.late)) {
-      if (!event.dispatched) continue;
-      const late = extensionsOf(event.closing).find((one) => one.state === 'late');
+    for (const event of history.withSign_(SIGN.late)) {
+      if (!event.dispatched_) continue;
+      const late = extensionsOf(event.closing_).find((one) => one.state === 'late');
       report(event, proofOf(event), late?.method, late?.error);
     }
-    for (const entry of history.named('waitUntil() called late')) {
+    for (const entry of history.named_('waitUntil() called late')) {
       const event = history.span(entry.span);
-      if (!event?.dispatched || !event.trusted || event.signs & SIGN.late) continue;
+      if (!event?.dispatched_ || !event.trusted || event.signs_ & SIGN.late) continue;
       report(event, [entry, ...proofOf(event)], 'waitUntil', detailOf(entry).error);
     }
 
@@ -33,8 +33,8 @@ export const lateWaitUntil: Rule = {
       const { name = 'InvalidStateError' } = errorIn(error) ?? {};
       found({
         key: `${event.kind} ${method}`,
-        proof,
-        words: () => ({
+        proof_: proof,
+        words_: () => ({
           title: `${method} was called too late in a ${sayEvent(event.kind)}`,
           cause: `The handler had returned already and no earlier promise was pending, so the browser refused the call with ${name}. It waits for nothing, and calls the event a success.`,
           fix: `Call event.${method} synchronously in the handler, and do the asynchronous work inside the promise that you pass to it.`,

@@ -21,7 +21,7 @@ export const unwaitedWork: Rule = {
   severity: 'warning',
   link: 'https://github.com/mdn/serviceworker-cookbook/issues/107',
   find(history, found) {
-    for (const rejection of history.named('Unhandled rejection')) {
+    for (const rejection of history.named_('Unhandled rejection')) {
       if (rejection.context !== 'worker' || rejection.parentGuess) continue;
       // A request that was being answered may be behind it: the plugin does not listen to those.
       if (list(detailOf(rejection).unwatched).length > 0) continue;
@@ -31,17 +31,17 @@ export const unwaitedWork: Rule = {
           : history.span(rejection.parent);
       if (event && isUnwaited(event)) report(event, rejection);
     }
-    for (const event of history.withSign(SIGN.outlived)) {
+    for (const event of history.withSign_(SIGN.outlived)) {
       if (!isUnwaited(event)) continue;
-      const call = event.children.find((child) => isOwnCall(child, event))?.opening;
+      const call = event.children_.find((child) => isOwnCall(child, event))?.opening_;
       if (call) report(event, call);
     }
 
     function report(event: TracedLifetime, proof: Entry): void {
       found({
         key: event.kind,
-        proof: [...proofOf(event), proof],
-        words: () => ({
+        proof_: [...proofOf(event), proof],
+        words_: () => ({
           title: `The ${sayEvent(event.kind)}'s handler went on working after the event had ended`,
           cause:
             'The handler started asynchronous work and never called event.waitUntil(), so the browser thinks that it is done and may stop the worker at any moment.',
@@ -53,12 +53,12 @@ export const unwaitedWork: Rule = {
 };
 
 function isUnwaited(event: TracedLifetime): boolean {
-  return event.dispatched && event.trusted && event.closing !== undefined && !(event.signs & SIGN.waited);
+  return event.dispatched_ && event.trusted && event.closing_ !== undefined && !(event.signs_ & SIGN.waited);
 }
 
 /** A late showNotification() of a push has a rule of its own (D3), and a click that came of it is the user's doing. */
 function isOwnCall(child: TracedLifetime, event: TracedLifetime): boolean {
-  if (child.dispatched || child.parentGuess || child.boot !== event.boot || child.start <= (event.end ?? 0))
+  if (child.dispatched_ || child.parentGuess || child.boot !== event.boot || child.start <= (event.end ?? 0))
     return false;
   return !(event.kind === 'push' && child.kind === 'showNotification()');
 }

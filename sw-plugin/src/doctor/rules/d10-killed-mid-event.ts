@@ -12,12 +12,12 @@ export const killedMidEvent: Rule = {
   severity: 'error',
   link: 'https://github.com/WICG/background-sync/issues/83',
   find(history, found) {
-    for (const event of history.withSign(SIGN.terminated)) {
-      if (!event.dispatched || !event.opening) continue;
+    for (const event of history.withSign_(SIGN.terminated)) {
+      if (!event.dispatched_ || !event.opening_) continue;
       found({
         key: event.kind,
-        proof: event,
-        words: () => ({
+        proof_: event,
+        words_: () => ({
           title: `The worker was stopped in the middle of a ${sayEvent(event.kind)}`,
           cause:
             'The event has a start and no end, and its worker is gone. Browsers stop a worker that takes too long or whose handler did not pass its work to waitUntil(); so does a crash or closing the browser.',

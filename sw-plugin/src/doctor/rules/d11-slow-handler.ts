@@ -30,15 +30,15 @@ export const slowHandler: Rule = {
   severity: 'warning',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent/waitUntil',
   find(history, found) {
-    for (const event of history.withSign(SIGN.slow)) {
-      if (!event.dispatched || WAITING.has(event.kind)) continue;
+    for (const event of history.withSign_(SIGN.slow)) {
+      if (!event.dispatched_ || WAITING.has(event.kind)) continue;
       const { duration = 0 } = event;
-      const [limit, warnAt] = budget(event.kind, history.engineOf(event.home));
+      const [limit, warnAt] = budget(event.kind, history.engineOf_(event.home_));
       if (duration < warnAt) continue;
       found({
         key: event.kind,
-        proof: event,
-        words: () => ({
+        proof_: event,
+        words_: () => ({
           title: `A ${sayEvent(event.kind)} took ${sayTime(duration)}`,
           cause: `${limit === WEBKIT_PUSH ? 'WebKit was seen to remove subscriptions whose push events took' : 'The browser stops the worker after'} about ${sayTime(limit)}, on a slow phone or network sooner than here.`,
           fix: 'Do less in the event: show the notification first, and set a time limit on every request (AbortSignal.timeout()).',

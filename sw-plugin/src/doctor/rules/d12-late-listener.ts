@@ -7,7 +7,7 @@ import { SIGN } from '../sign.ts';
 
 /** Events for which a browser starts a worker. Others (`message`, `error`) only reach one that is running already. */
 const isFunctional = (type: string): boolean =>
-  type === 'fetch' || kindOf(`${type} event completed`).dispatched;
+  type === 'fetch' || kindOf(`${type} event completed`).dispatched_;
 
 /** A listener that was added after the worker's script had run: an event that starts the worker does not wait for it. */
 export const lateListener: Rule = {
@@ -16,8 +16,8 @@ export const lateListener: Rule = {
   link: 'https://github.com/w3c/ServiceWorker/issues/1156',
   find(history, found) {
     // Where the plugin itself came late (D46), so may have what it calls late.
-    const late = new Set(history.named('Plugin loaded late').map(({ boot }) => boot));
-    for (const entry of history.named('Listener added after start-up')) {
+    const late = new Set(history.named_('Plugin loaded late').map(({ boot }) => boot));
+    for (const entry of history.named_('Listener added after start-up')) {
       const detail = detailOf(entry);
       const type = text(detail.type) ?? entry.instanceId;
       if (entry.context !== 'worker' || !isFunctional(type) || late.has(entry.boot)) continue;
@@ -27,8 +27,8 @@ export const lateListener: Rule = {
       const sinceBoot = number(detail.sinceBoot);
       found({
         key: type,
-        proof: lost ? [lost, entry] : [entry],
-        words: () => ({
+        proof_: lost ? [lost, entry] : [entry],
+        words_: () => ({
           title: `The ${type} listener was added after start-up`,
           cause: `It was added ${sinceBoot === undefined ? '' : `${Math.round(sinceBoot)} ms `}after the worker had started. When the browser starts the worker to deliver a ${type} event it does not wait for late listeners: the event is lost, and counts as a success.`,
           fix: `Call addEventListener('${type}', …) at the top level of the worker script, before any await, import() or timer, and wait inside the handler instead.`,
@@ -45,7 +45,8 @@ function dispatchesBefore(
   history: History,
 ): { readonly heard: boolean; readonly lost: Entry | undefined } {
   let lost: Entry | undefined;
-  for (const { kind, trusted, opening, signs, start } of history.boots.get(boot)?.events ?? []) {
+  for (const { kind, trusted, opening_: opening, signs_: signs, start } of history.boots_.get(boot)
+    ?.events_ ?? []) {
     if (start >= time) break;
     if (kind !== type || !trusted || number(detailOf(opening).listeners) === undefined) continue;
     if (!(signs & SIGN.unheard)) return { heard: true, lost };

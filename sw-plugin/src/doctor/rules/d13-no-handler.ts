@@ -20,12 +20,12 @@ export const noHandler: Rule = {
   find(history, found) {
     const late = new Set(
       history
-        .named('Listener added after start-up')
+        .named_('Listener added after start-up')
         .map((entry) => `${entry.boot} ${text(detailOf(entry).type)}`),
     );
-    const blind = new Set(history.named('Plugin loaded late').map(({ boot }) => boot));
-    for (const event of history.withSign(SIGN.unheard)) {
-      const loss = event.dispatched ? LOSSES.get(event.kind) : undefined;
+    const blind = new Set(history.named_('Plugin loaded late').map(({ boot }) => boot));
+    for (const event of history.withSign_(SIGN.unheard)) {
+      const loss = event.dispatched_ ? LOSSES.get(event.kind) : undefined;
       // None was seen: with the plugin loaded behind them (D46) that says nothing.
       if (
         loss === undefined ||
@@ -36,8 +36,8 @@ export const noHandler: Rule = {
         continue;
       found({
         key: event.kind,
-        proof: event,
-        words: () => ({
+        proof_: event,
+        words_: () => ({
           severity: event.kind === 'notificationclick' ? 'warning' : 'error',
           title: `The worker has no ${event.kind} listener`,
           cause: `A ${event.kind} event was dispatched to this worker and no listener was seen. ${loss}`,
@@ -51,9 +51,9 @@ export const noHandler: Rule = {
 /** Traces of a handler that the recorder could not count, because it was added before the recorder was loaded. */
 function wasHandled(event: TracedLifetime): boolean {
   return (
-    extensionsOf(event.closing).length > 0 ||
-    (number(detailOf(event.closing).shown) ?? 0) > 0 ||
+    extensionsOf(event.closing_).length > 0 ||
+    (number(detailOf(event.closing_).shown) ?? 0) > 0 ||
     event.outcome === 'failed' ||
-    event.children.some((child) => child.start <= (event.end ?? child.start))
+    event.children_.some((child) => child.start <= (event.end ?? child.start))
   );
 }

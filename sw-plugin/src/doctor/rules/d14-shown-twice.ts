@@ -14,19 +14,19 @@ export const shownTwice: Rule = {
   severity: 'warning',
   link: 'https://github.com/OneSignal/OneSignal-Website-SDK/issues/583',
   find(history, found) {
-    for (const push of history.withSign(SIGN.several)) {
+    for (const push of history.withSign_(SIGN.several)) {
       if (push.kind !== 'push') continue;
       const twins = twinsOf(push);
       // With another push open meanwhile, one of the two may be that one's.
       if (!twins || overlaps(push, history)) continue;
       const listeners =
-        number(detailOf(push.opening).listeners) ?? number(detailOf(push.closing).listeners) ?? 0;
+        number(detailOf(push.opening_).listeners) ?? number(detailOf(push.closing_).listeners) ?? 0;
       const several = listeners > 1;
       const [title] = twins[2].split('\n', 1);
       found({
         key: `${several}`,
-        proof: [twins[0], twins[1], ...proofOf(push)],
-        words: () => ({
+        proof_: [twins[0], twins[1], ...proofOf(push)],
+        words_: () => ({
           cause: `“${title}” was shown twice for one push, ${
             several
               ? `by ${listeners} push listeners: two libraries, or the app and a library, both answer it.`
@@ -44,15 +44,15 @@ export const shownTwice: Rule = {
 /** Two notifications with the same title and body that do not replace each other, and what they say. */
 function twinsOf(push: TracedLifetime): readonly [Entry, Entry, words: string] | undefined {
   // One that was taken away before the other came is an update of it.
-  if (push.children.some(({ kind }) => kind === 'Notification.close()')) return undefined;
+  if (push.children_.some(({ kind }) => kind === 'Notification.close()')) return undefined;
   const seen = new Map<string, Entry>();
-  for (const show of push.children) {
+  for (const show of push.children_) {
     const words = shownWords(show);
-    if (words === undefined || !show.closing) continue;
+    if (words === undefined || !show.closing_) continue;
     const twin = seen.get(words);
     if (twin && (show.instanceId === '' || twin.instanceId !== show.instanceId))
-      return [show.closing, twin, words];
-    seen.set(words, show.closing);
+      return [show.closing_, twin, words];
+    seen.set(words, show.closing_);
   }
   return undefined;
 }

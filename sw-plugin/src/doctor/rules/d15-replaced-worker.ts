@@ -12,7 +12,7 @@ export const replacedWorker: Rule = {
   find(history, found) {
     const firstOf = new Map<string, Entry>();
     const scopes = new Map<string, Boot[]>();
-    for (const boot of history.boots.values()) {
+    for (const boot of history.boots_.values()) {
       if (boot.context !== 'worker' || !boot.scope) continue;
       addTo(scopes, boot.scope, boot);
     }
@@ -34,8 +34,8 @@ export const replacedWorker: Rule = {
       const renamed = !back && (changes.length > 1 || fileOf(now) === fileOf(before));
       if (!back && isSameBuild(nameOf(now), nameOf(before))) continue;
       found({
-        proof: [entry, old],
-        words: () =>
+        proof_: [entry, old],
+        words_: () =>
           renamed
             ? {
                 severity: 'info',

@@ -13,16 +13,16 @@ export const payloadNotJson: Rule = {
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushMessageData/json',
   find(history, found) {
-    for (const push of history.withSign(SIGN.failed)) {
-      if (push.kind !== 'push' || !push.opening) continue;
+    for (const push of history.withSign_(SIGN.failed)) {
+      if (push.kind !== 'push' || !push.opening_) continue;
       const error = failureOf(push);
-      const payload = record(detailOf(push.opening).payload);
+      const payload = record(detailOf(push.opening_).payload);
       const empty = payload === undefined || payload.bytes === 0;
       if (!error || !(empty ? readsNothing(error) : misreads(error, text(payload.text)))) continue;
       found({
         key: `${empty}`,
-        proof: push,
-        words: () => ({
+        proof_: push,
+        words_: () => ({
           title: empty ? 'A push without payload broke the handler' : this.title,
           cause: `${empty ? 'The push carried no payload, so event.data was null or empty' : 'The payload is not valid JSON'}, and the handler failed with ${sayError(error)}.`,
           fix: 'Check event.data for null and put event.data.json() in a try block; show a notification with a default text when it cannot be read.',
@@ -32,7 +32,7 @@ export const payloadNotJson: Rule = {
   },
 };
 
-function failureOf({ closing }: TracedLifetime): LoggedError | undefined {
+function failureOf({ closing_: closing }: TracedLifetime): LoggedError | undefined {
   return errorOf(closing) ?? errorIn(extensionsOf(closing).find((one) => one.state === 'rejected')?.error);
 }
 

@@ -40,14 +40,14 @@ export const payloadShape: Rule = {
   link: 'https://github.com/angular/angular/issues/23037',
   find(history, found) {
     const libraries = new Map<Home<TracedLifetime>, Library | undefined>();
-    for (const { push, visible } of silentPushes(history)) {
-      const { home } = push;
+    for (const { push, visible_: visible } of silentPushes(history)) {
+      const { home_: home } = push;
       if (!libraries.has(home)) {
         libraries.set(
           home,
           // A worker that wraps the library has its listener in it.
           LIBRARIES.find(({ script }) =>
-            [home.scriptURL, ...listenerSources(home.sources, 'push')].some((url) => script.test(url)),
+            [home.scriptURL, ...listenerSources(home.sources_, 'push')].some((url) => script.test(url)),
           ),
         );
       }
@@ -55,11 +55,11 @@ export const payloadShape: Rule = {
       if (!library || whyUnshown(push) || !lacks(push, library)) continue;
       if (library.handsOver && visible !== 0) continue;
       // A worker that wraps the library answers with a listener of its own what is not meant for the library.
-      if ((number(detailOf(push.opening).listeners) ?? 1) > 1) continue;
+      if ((number(detailOf(push.opening_).listeners) ?? 1) > 1) continue;
       found({
         key: library.name,
-        proof: push,
-        words: () => ({
+        proof_: push,
+        words_: () => ({
           title: `The push payload lacks what ${library.name} needs to show a notification`,
           cause: `The payload could be read, but it is not of the shape ${library.needs}, so nothing was shown.`,
           fix: 'Send the payload in that shape, or show the notification in a push handler of your own.',
@@ -69,7 +69,7 @@ export const payloadShape: Rule = {
   },
 };
 
-function lacks({ opening }: TracedLifetime, library: Library): boolean {
+function lacks({ opening_: opening }: TracedLifetime, library: Library): boolean {
   const payload = record(detailOf(opening).payload);
   const json = payload?.truncated === true ? undefined : parseJson(text(payload?.text) ?? '');
   const object = record(json?.value);

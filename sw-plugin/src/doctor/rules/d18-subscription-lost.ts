@@ -10,11 +10,11 @@ export const subscriptionLost: Rule = {
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/getSubscription',
   find(history, found) {
-    const undone = history.named('unsubscribe() called', 'unsubscribe() fulfilled');
+    const undone = history.named_('unsubscribe() called', 'unsubscribe() fulfilled');
     for (const [scope, states] of subscriptionStates(history)) {
-      states.forEach(({ entry, subscribed, subscribedBefore }, index) => {
+      states.forEach(({ entry, subscribed_: subscribed, subscribedBefore_: subscribedBefore }, index) => {
         const before = states[index - 1];
-        if (subscribed || !(before ? before.subscribed : subscribedBefore)) return;
+        if (subscribed || !(before ? before.subscribed_ : subscribedBefore)) return;
         // By the order in which they were written the other one came first: the clock was set.
         if (before && before.entry.seq > entry.seq) return;
         const since = before?.entry.time ?? Number.NEGATIVE_INFINITY;
@@ -22,13 +22,13 @@ export const subscriptionLost: Rule = {
         const meanwhile = ({ time, seq }: Entry): boolean =>
           (time >= since && time <= entry.time) || (seq > (before?.entry.seq ?? 0) && seq < entry.seq);
         if (undone.some(meanwhile)) return;
-        const renewed = states.slice(index).find((state) => state.subscribed);
+        const renewed = states.slice(index).find((state) => state.subscribed_);
         const why = whyLost(history, scope, entry, since);
         found({
           key: why?.key ?? '',
           scope,
-          proof: [entry, ...(before ? [before.entry] : []), ...(why?.proof ?? [])],
-          words: () => ({
+          proof_: [entry, ...(before ? [before.entry] : []), ...(why?.proof ?? [])],
+          words_: () => ({
             severity: renewed ? 'warning' : 'error',
             title: renewed ? 'The push subscription was gone, and has been renewed' : this.title,
             cause:

@@ -12,20 +12,20 @@ export const subscriptionChange: Rule = {
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerGlobalScope/pushsubscriptionchange_event',
   find(history, found) {
     const renewed = new Map<string, number>();
-    for (const { origin, time, detail } of history.named(
+    for (const { origin, time, detail } of history.named_(
       'pushManager.subscribe() fulfilled',
       'Push subscription state',
     )) {
       if (record(detail?.subscription)) renewed.set(origin, Math.max(time, renewed.get(origin) ?? 0));
     }
-    for (const event of history.events('pushsubscriptionchange')) {
-      if (!event.closing || record(detailOf(event.opening).subscription)) continue;
-      if ((renewed.get(event.closing.origin) ?? 0) >= event.start) continue;
-      const unheard = detailOf(event.opening).listeners === 0;
+    for (const event of history.events_('pushsubscriptionchange')) {
+      if (!event.closing_ || record(detailOf(event.opening_).subscription)) continue;
+      if ((renewed.get(event.closing_.origin) ?? 0) >= event.start) continue;
+      const unheard = detailOf(event.opening_).listeners === 0;
       found({
         key: `${unheard}`,
-        proof: event,
-        words: () => ({
+        proof_: event,
+        words_: () => ({
           title: unheard ? 'The worker has no pushsubscriptionchange listener' : this.title,
           cause: `The browser replaced or revoked the push subscription, and ${
             unheard ? 'no listener was there to hear of it' : 'the handler ended without a new one'

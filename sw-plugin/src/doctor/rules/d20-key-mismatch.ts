@@ -9,12 +9,12 @@ export const keyMismatch: Rule = {
   severity: 'error',
   link: 'https://github.com/w3c/push-api/issues/291',
   find(history, found) {
-    for (const call of history.calls('pushManager.subscribe()')) {
+    for (const call of history.calls_('pushManager.subscribe()')) {
       if (!isKeyRefused(call, history)) continue;
       const live = subscriptionBefore(call, history);
       found({
-        proof: [...proofOf(call), ...(live ? [live.entry] : [])],
-        words: () => ({
+        proof_: [...proofOf(call), ...(live ? [live.entry] : [])],
+        words_: () => ({
           cause:
             'subscribe() was called with another applicationServerKey than the existing subscription has, and the browser refused. Messages signed with the new key would be rejected by the push service.',
           fix: 'Call unsubscribe() on the existing subscription, subscribe with the new key, and send the new endpoint to your server; or put the old key pair back.',

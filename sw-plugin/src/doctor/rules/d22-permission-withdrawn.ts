@@ -14,7 +14,7 @@ export const permissionWithdrawn: Rule = {
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Notification/permission_static',
   find(history, found) {
     const scopes = [...subscriptionStates(history)];
-    for (const { entry, permission, granted } of permissionStates(history)) {
+    for (const { entry, permission, granted_: granted } of permissionStates(history)) {
       if (permission !== 'denied' && permission !== 'default' && permission !== 'prompt') continue;
       const own = scopes.filter(([, states]) => states.at(-1)?.entry.origin === entry.origin);
       const live = own.filter(([, states]) => isLive(states.at(-1), entry));
@@ -23,8 +23,8 @@ export const permissionWithdrawn: Rule = {
         found({
           key: 'subscribed',
           scope,
-          proof: [entry, state, ...(granted ? [granted] : [])],
-          words: () => ({
+          proof_: [entry, state, ...(granted ? [granted] : [])],
+          words_: () => ({
             cause: `The permission is "${permission}" while the push subscription of ${scope} is still there. Pushes cannot show anything, and count as silent.`,
             fix: 'Unsubscribe and tell your server, or ask again after a click; a user who denied it has to change it in the site settings.',
           }),
@@ -35,8 +35,8 @@ export const permissionWithdrawn: Rule = {
       if (own.some(([, states]) => states.some((_, at) => wentAfter(states, at, granted)))) continue;
       found({
         key: 'withdrawn',
-        proof: [entry, granted],
-        words: () => ({
+        proof_: [entry, granted],
+        words_: () => ({
           severity: 'info',
           title: 'The permission for notifications was withdrawn',
           cause: 'It was granted before and is denied now, by the user or by the browser.',
@@ -49,13 +49,17 @@ export const permissionWithdrawn: Rule = {
 
 /** Withdrawing the permission also ends the subscription in most browsers: only one seen afterwards counts. */
 function isLive(state: SubscriptionState | undefined, { time, boot }: Entry): boolean {
-  if (!state?.subscribed) return false;
+  if (!state?.subscribed_) return false;
   const { entry } = state;
   return entry.time >= time || (entry.boot === boot && time - entry.time < SAME_MOMENT);
 }
 
 /** A state without a subscription that one with it came before, not a page's first look. */
 function wentAfter(states: readonly SubscriptionState[], at: number, granted: Entry): boolean {
-  const { entry, subscribed, subscribedBefore } = states[at] as SubscriptionState;
-  return !subscribed && (states[at - 1]?.subscribed ?? subscribedBefore) && entry.time >= granted.time;
+  const {
+    entry,
+    subscribed_: subscribed,
+    subscribedBefore_: subscribedBefore,
+  } = states[at] as SubscriptionState;
+  return !subscribed && (states[at - 1]?.subscribed_ ?? subscribedBefore) && entry.time >= granted.time;
 }

@@ -12,15 +12,15 @@ export const syncRetried: Rule = {
   severity: 'info',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/SyncEvent',
   find(history, found) {
-    for (const sync of history.withSign(SIGN.failed)) {
+    for (const sync of history.withSign_(SIGN.failed)) {
       if (sync.kind !== 'sync' || !isRejectedSync(sync) || isLastChance(sync)) continue;
       const attempt = attemptOf(sync);
       found({
         key: sync.instanceId,
-        proof: sync,
-        words: () => ({
+        proof_: sync,
+        words_: () => ({
           title: `Sync “${sync.instanceId}” failed and will be tried again`,
-          cause: `Attempt ${attempt} was rejected with ${sayError(errorOf(sync.closing))}. Chromium makes three attempts: the second after 5 minutes, the third 15 minutes later.`,
+          cause: `Attempt ${attempt} was rejected with ${sayError(errorOf(sync.closing_))}. Chromium makes three attempts: the second after 5 minutes, the third 15 minutes later.`,
           fix: 'Nothing, if the network was the reason. Keep the data until an attempt has succeeded.',
         }),
       });

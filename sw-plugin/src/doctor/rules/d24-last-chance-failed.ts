@@ -15,17 +15,17 @@ export const lastChanceFailed: Rule = {
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/SyncEvent/lastChance',
   find(history, found) {
     let registered: ReadonlyMap<string, readonly number[]> | undefined;
-    for (const sync of history.withSign(SIGN.failed)) {
+    for (const sync of history.withSign_(SIGN.failed)) {
       if (sync.kind !== 'sync' || !isLastChance(sync) || !isRejectedSync(sync)) continue;
       registered ??= registrationTimes(history);
       // A handler that registers its tag again gets more attempts.
       if (between(registered.get(sync.instanceId) ?? [], sync.start, sync.end ?? sync.start)) continue;
       found({
         key: sync.instanceId,
-        proof: sync,
-        words: () => ({
+        proof_: sync,
+        words_: () => ({
           title: `The last attempt of sync “${sync.instanceId}” failed`,
-          cause: `It was rejected with ${sayError(errorOf(sync.closing))}, and the browser makes no further attempt: what was to be sent stays unsent.`,
+          cause: `It was rejected with ${sayError(errorOf(sync.closing_))}, and the browser makes no further attempt: what was to be sent stays unsent.`,
           fix: 'Keep the data, and send what is pending at the next page load; tell the user when event.lastChance is true and sending fails.',
         }),
       });
@@ -36,7 +36,7 @@ export const lastChanceFailed: Rule = {
 /** By tag. */
 function registrationTimes(history: History): ReadonlyMap<string, readonly number[]> {
   const registered = new Map<string, number[]>();
-  for (const { instanceId, time } of history.named('Registered sync')) {
+  for (const { instanceId, time } of history.named_('Registered sync')) {
     addTo(registered, instanceId, time);
   }
   return registered;

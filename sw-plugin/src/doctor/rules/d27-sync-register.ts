@@ -10,13 +10,13 @@ export const syncRegister: Rule = {
   severity: 'error',
   link: 'https://github.com/WICG/background-sync/issues/153',
   find(history, found) {
-    for (const call of history.calls('sync.register()')) {
-      const error = call.outcome === 'failed' ? errorOf(call.closing) : undefined;
+    for (const call of history.calls_('sync.register()')) {
+      const error = call.outcome === 'failed' ? errorOf(call.closing_) : undefined;
       if (call.outcome !== 'failed' && !neverSettled(call, history)) continue;
       found({
         key: error?.name ?? 'never',
-        proof: call,
-        words: () => ({
+        proof_: call,
+        words_: () => ({
           title: error ? 'sync.register() was rejected' : 'sync.register() never settled',
           cause: error
             ? sayRefusal(call)

@@ -25,13 +25,13 @@ export const periodicSync: Rule = {
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Web_Periodic_Background_Synchronization_API',
   patience: LONGEST,
   find(history, found) {
-    for (const call of history.calls('periodicSync.register()')) {
+    for (const call of history.calls_('periodicSync.register()')) {
       if (call.outcome !== 'failed') continue;
-      const error = errorOf(call.closing);
+      const error = errorOf(call.closing_);
       found({
         key: `rejected ${error?.name}`,
-        proof: call,
-        words: () => ({
+        proof_: call,
+        words_: () => ({
           title: 'periodicSync.register() was rejected',
           cause: sayRefusal(call),
           fix: meaningOf(call.kind, error).fix,
@@ -39,7 +39,7 @@ export const periodicSync: Rule = {
       });
     }
     const waiting = new Map<string, Entry>();
-    const steps = history.named(
+    const steps = history.named_(
       'Registered periodicsync',
       'Dispatched periodicsync event',
       'Unregistered periodicsync',
@@ -57,8 +57,8 @@ export const periodicSync: Rule = {
       if (interval + SHORTEST > LONGEST || seen - registered.time <= patienceFor(interval)) continue;
       found({
         key: registered.instanceId,
-        proof: [registered],
-        words: () => ({
+        proof_: [registered],
+        words_: () => ({
           title: `Periodic sync “${registered.instanceId}” has not fired`,
           cause: `It was registered ${sayTime(seen - registered.time)} ago and no periodicsync event has come since; its interval is ${sayTime(interval)}. Chromium fires it at most every 12 hours, only for an installed app that is used, and on a network that was used before.`,
           fix: 'Treat it as a bonus: refresh at page load as well, and expect days between two events.',

@@ -38,13 +38,13 @@ export const backgroundFetchFailed: Rule = {
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/BackgroundFetchRegistration/failureReason',
   find(history, found) {
-    for (const entry of history.named('Background Fetch completed')) {
+    for (const entry of history.named_('Background Fetch completed')) {
       const reason = reasonOf(entry);
       if (reason === undefined) continue;
       found({
         key: reason,
-        proof: [entry, ...failedRequests(entry, history).slice(0, 10)],
-        words: () => {
+        proof_: [entry, ...failedRequests(entry, history).slice(0, 10)],
+        words_: () => {
           const [cause, fix] = REASONS[reason] ?? ['', 'Look at the requests of this background fetch.'];
           return {
             title: `A background fetch failed: ${reason}`,
@@ -54,13 +54,13 @@ export const backgroundFetchFailed: Rule = {
         },
       });
     }
-    for (const call of history.calls('backgroundFetch.fetch()')) {
-      const error = errorOf(call.closing);
+    for (const call of history.calls_('backgroundFetch.fetch()')) {
+      const error = errorOf(call.closing_);
       if (call.outcome !== 'failed' || error?.name === 'AbortError') continue;
       found({
         key: `rejected ${error?.name} ${error?.message}`,
-        proof: call,
-        words: () => ({
+        proof_: call,
+        words_: () => ({
           title: 'backgroundFetch.fetch() was rejected',
           cause: sayRefusal(call),
           fix: meaningOf(call.kind, error).fix,

@@ -14,10 +14,10 @@ export const windowRefused: Rule = {
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Clients/openWindow',
   find(history, found) {
-    for (const call of history.withSign(SIGN.failed)) {
+    for (const call of history.withSign_(SIGN.failed)) {
       const { kind } = call;
       if (!CALLS.includes(kind) || call.context !== 'worker') continue;
-      const event = call.above;
+      const event = call.above_;
       const stale = staleBefore(call, event);
       // What follows from the first refusal is told with it.
       if (stale !== undefined && stale !== call) continue;
@@ -25,16 +25,16 @@ export const windowRefused: Rule = {
       const consequence = stale && event ? refusedAfter(call, event) : undefined;
       found({
         key: `${kind} ${cause}`,
-        proof: [
+        proof_: [
           ...proofOf(call),
           ...(consequence ? proofOf(consequence) : []),
-          ...(event?.opening ? [event.opening] : []),
+          ...(event?.opening_ ? [event.opening_] : []),
         ],
-        words: () => ({
+        words_: () => ({
           title: `${kind} was rejected`,
-          cause: `It was rejected with ${sayError(errorOf(call.closing))}. ${cause}${
+          cause: `It was rejected with ${sayError(errorOf(call.closing_))}. ${cause}${
             consequence
-              ? ` It had used up the click, so ${consequence.kind} was rejected as well, with ${sayError(errorOf(consequence.closing))}.`
+              ? ` It had used up the click, so ${consequence.kind} was rejected as well, with ${sayError(errorOf(consequence.closing_))}.`
               : ''
           }`,
           fix: fix ?? ONCE,
@@ -61,7 +61,7 @@ const STALE: Reason = {
 /** `focus()` on the client of before a `navigate()`, in the same event and at `call` or before it. */
 function staleBefore(call: TracedLifetime, event: TracedLifetime | undefined): TracedLifetime | undefined {
   let navigated = false;
-  for (const child of event?.children ?? []) {
+  for (const child of event?.children_ ?? []) {
     if (child.start > call.start) break;
     if (child.kind === 'navigate()' && child.outcome === 'ok') navigated = true;
     if (navigated && child.kind === 'focus()' && isNotFound(child)) return child;
@@ -69,16 +69,16 @@ function staleBefore(call: TracedLifetime, event: TracedLifetime | undefined): T
   return undefined;
 }
 
-const isNotFound = ({ outcome, closing }: TracedLifetime): boolean =>
+const isNotFound = ({ outcome, closing_: closing }: TracedLifetime): boolean =>
   outcome === 'failed' && errorOf(closing)?.name === 'NotFoundError';
 
 const refusedAfter = (call: TracedLifetime, event: TracedLifetime): TracedLifetime | undefined =>
-  event.children.find(
+  event.children_.find(
     ({ kind, outcome, start }) => CALLS.includes(kind) && outcome === 'failed' && start > call.start,
   );
 
 function whyRefused(call: TracedLifetime, event: TracedLifetime | undefined, history: History): Reason {
-  const { name = '', message = '' } = errorOf(call.closing) ?? {};
+  const { name = '', message = '' } = errorOf(call.closing_) ?? {};
   if (name === 'NotFoundError') {
     return {
       cause: 'The window is gone, or shows another document now.',
@@ -96,17 +96,17 @@ function whyRefused(call: TracedLifetime, event: TracedLifetime | undefined, his
     return { cause: '' };
   // With requests being answered it may have been called for one of those.
   if (call.parentGuess && event?.kind !== 'notificationclick') return { cause: '' };
-  if (!event?.dispatched)
+  if (!event?.dispatched_)
     return { cause: 'Browsers allow it only in answer to a notification that was clicked.' };
   if (event.kind !== 'notificationclick') {
     return {
       cause: `It was called in a ${event.kind} event; browsers allow it only in answer to a notification that was clicked.`,
     };
   }
-  const before = event.children.filter((child) => child !== call && child.start <= call.start);
+  const before = event.children_.filter((child) => child !== call && child.start <= call.start);
   const used = before.find((child) => CALLS.includes(child.kind));
   if (used) return { cause: `One click allows one window, and it had been used, by ${used.kind}.` };
-  return history.engineOf(call.home) === 'webkit' && call.kind === 'focus()'
+  return history.engineOf_(call.home_) === 'webkit' && call.kind === 'focus()'
     ? {
         cause: 'WebKit refuses focus() also after a genuine tap now and then; open a window instead.',
       }

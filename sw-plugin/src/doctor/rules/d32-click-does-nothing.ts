@@ -26,18 +26,18 @@ export const clickDoesNothing: Rule = {
   find(history, found) {
     let asked: Home<TracedLifetime> | undefined;
     let answers: readonly number[] = [];
-    for (const click of history.events('notificationclick')) {
-      const { home, start, end = start } = click;
+    for (const click of history.events_('notificationclick')) {
+      const { home_: home, start, end = start } = click;
       // Where not even the worker's start was recorded, neither were its windows.
-      if (!home.started || !isPlainClick(click)) continue;
+      if (!home.started_ || !isPlainClick(click)) continue;
       if (home !== asked) {
         asked = home;
         answers = answerTimes(home);
       }
       if (between(answers, start, end + SOON)) continue;
       found({
-        proof: click,
-        words: () => ({
+        proof_: click,
+        words_: () => ({
           cause:
             'The notificationclick handler ended without opening or focusing a window, and without closing the notification. (What it may have told an open window by postMessage() is not seen.)',
           fix: 'In the handler call event.notification.close(), then focus an open window (clients.matchAll(), client.focus()) or call clients.openWindow(), inside event.waitUntil().',
@@ -48,14 +48,19 @@ export const clickDoesNothing: Rule = {
 };
 
 /** Buttons are for work in the background; failures, and a click that was stopped, have rules of their own. */
-function isPlainClick({ opening, outcome, fruitful, signs }: TracedLifetime): boolean {
+function isPlainClick({
+  opening_: opening,
+  outcome,
+  fruitful_: fruitful,
+  signs_: signs,
+}: TracedLifetime): boolean {
   if (outcome !== 'ok' || fruitful || signs & (SIGN.unheard | SIGN.stopped)) return false;
   const { action, notification } = detailOf(opening);
   return (text(action) ?? '') === '' && !record(notification)?.navigate;
 }
 
 /** Ascending. */
-function answerTimes({ lifetimes }: Home<TracedLifetime>): readonly number[] {
+function answerTimes({ lifetimes_: lifetimes }: Home<TracedLifetime>): readonly number[] {
   return lifetimes
     .filter(({ kind }) => ANSWERS.has(kind))
     .map(({ start }) => start)

@@ -30,7 +30,7 @@ export const firefoxQuota: Rule = {
   severity: 'warning',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Push_API',
   find(history, found) {
-    if (!history.engines.has('firefox')) return;
+    if (!history.engines_.has('firefox')) return;
     for (const [scope, { visit, silent }] of accounts(history)) {
       const [newest, ...before] = [...silent].reverse() as [Entry, ...Entry[]];
       const quota = quotaSince(visit, scope, history);
@@ -38,8 +38,8 @@ export const firefoxQuota: Rule = {
       // Without a page in the log the last visit is not known: it may have been a minute ago.
       const half = visit !== undefined && left * 2 <= quota;
       found({
-        proof: [newest, ...before],
-        words: () => ({
+        proof_: [newest, ...before],
+        words_: () => ({
           severity: !half ? 'info' : left > 0 ? 'warning' : 'error',
           title:
             half && left === 0
@@ -59,7 +59,7 @@ function accounts(history: History): ReadonlyMap<string, Account> {
   const spent = new Map<string, Account>();
   for (const { push, engine } of silentPushes(history)) {
     if (engine !== 'firefox') continue;
-    const { told } = push;
+    const { told_: told } = push;
     const visit = latestTime(visits.get(told.origin) ?? [], push.start);
     const known = spent.get(told.scope);
     if (known && known.visit === visit) known.silent.push(told);
@@ -71,7 +71,7 @@ function accounts(history: History): ReadonlyMap<string, Account> {
 /** The first push after a visit sets the quota, be it silent or not. */
 function quotaSince(visit: number | undefined, scope: string, history: History): number {
   if (visit === undefined) return MOST;
-  const first = history.events('push').find((push) => push.start >= visit && push.scope === scope);
+  const first = history.events_('push').find((push) => push.start >= visit && push.scope === scope);
   return quotaAfter(((first?.start ?? visit) - visit) / DAY);
 }
 

@@ -12,15 +12,15 @@ export const workerBroken: Rule = {
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerContainer/register',
   find(history, found) {
-    for (const call of history.calls('register()')) {
+    for (const call of history.calls_('register()')) {
       if (call.outcome !== 'failed') continue;
-      const error = errorOf(call.closing);
+      const error = errorOf(call.closing_);
       const update = error?.name === 'TypeError' && isUpdate(call, history);
-      const url = text(detailOf(call.opening).url) ?? '';
+      const url = text(detailOf(call.opening_).url) ?? '';
       found({
         key: `register ${update} ${error?.name} ${error?.message}`,
-        proof: proofOf(call),
-        words: () => ({
+        proof_: proofOf(call),
+        words_: () => ({
           severity: update ? 'info' : 'error',
           title: update
             ? 'The service worker could not be updated'
@@ -37,7 +37,7 @@ export const workerBroken: Rule = {
  * Is there a worker of this script already, which goes on? Offline every visit looks like this. A page can have a worker
  * and still fail to register another.
  */
-function isUpdate({ first, opening, scope }: TracedLifetime, history: History): boolean {
+function isUpdate({ first, opening_: opening, scope }: TracedLifetime, history: History): boolean {
   const url = text(detailOf(opening).url);
   if (url === undefined) return scope !== '';
   const path = scriptPath(url, scope || first.origin);
@@ -51,8 +51,8 @@ const known = new WeakMap<History, ReadonlySet<string | undefined>>();
 function activeScripts(history: History): ReadonlySet<string | undefined> {
   let scripts = known.get(history);
   if (!scripts) {
-    const boots = [...history.boots.values()].filter(
-      ({ context, events }) => context === 'worker' && events.some(({ kind }) => kind !== 'install'),
+    const boots = [...history.boots_.values()].filter(
+      ({ context, events_: events }) => context === 'worker' && events.some(({ kind }) => kind !== 'install'),
     );
     scripts = new Set(boots.map(({ scriptURL }) => scriptPath(scriptURL)));
     known.set(history, scripts);

@@ -31,8 +31,8 @@ export const staleWorker: Rule = {
 
     function report(last: Entry, first: Entry): void {
       found({
-        proof: [first, last],
-        words: () => ({
+        proof_: [first, last],
+        words_: () => ({
           cause: `It was installed ${sayTime(last.time - first.time)} before the newest sign of this scope and is not active: the old version goes on answering every event while a tab of the site stays open.`,
           fix: 'Tell the user that an update is there and reload after self.skipWaiting(), or call it in the install event.',
         }),
@@ -44,7 +44,7 @@ export const staleWorker: Rule = {
 /** By scope, the state since which a version waits, and the newest page load, if that is more than a day later. */
 function waitingStates(history: History): readonly (readonly [scope: string, since: Entry, seen: Entry])[] {
   const since = new Map<string, Entry>();
-  for (const entry of history.named('Registration state')) {
+  for (const entry of history.named_('Registration state')) {
     for (const registration of list(detailOf(entry).registrations)) {
       const { scope, waiting } = record(registration) ?? {};
       if (typeof scope !== 'string') continue;
@@ -63,10 +63,10 @@ function waitingStates(history: History): readonly (readonly [scope: string, sin
 /** By scope, the newest install that succeeded and after which nothing was activated. */
 function lastInstalls(history: History): readonly Entry[] {
   const installs = new Map<string, Entry>();
-  for (const install of history.events('install')) {
-    if (install.outcome === 'ok' && install.closing) installs.set(install.scope, install.closing);
+  for (const install of history.events_('install')) {
+    if (install.outcome === 'ok' && install.closing_) installs.set(install.scope, install.closing_);
   }
-  for (const { scope, first } of history.events('activate')) {
+  for (const { scope, first } of history.events_('activate')) {
     const installed = installs.get(scope);
     // Written later is later too: clocks are set back.
     if (installed && (first.time >= installed.time || first.seq > installed.seq)) installs.delete(scope);
@@ -80,9 +80,9 @@ function lastInstalls(history: History): readonly Entry[] {
  */
 function eventTimes(history: History): ReadonlyMap<string, { readonly first: Entry; last: Entry }> {
   const times = new Map<string, { readonly first: Entry; last: Entry }>();
-  for (const { started, scope, events } of history.boots.values()) {
+  for (const { started_: started, scope, events_: events } of history.boots_.values()) {
     if (!started) continue;
-    for (const { opening, kind, trusted } of events) {
+    for (const { opening_: opening, kind, trusted } of events) {
       if (!opening || !trusted || kind === 'install') continue;
       const known = times.get(scope);
       if (!known) times.set(scope, { first: opening, last: opening });

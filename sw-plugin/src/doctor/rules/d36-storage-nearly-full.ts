@@ -12,14 +12,14 @@ export const storageNearlyFull: Rule = {
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Storage_API/Storage_quotas_and_eviction_criteria',
   find(history, found) {
     const newest = new Map<string, Entry>();
-    for (const entry of history.named('Storage state')) newest.set(entry.origin, entry);
+    for (const entry of history.named_('Storage state')) newest.set(entry.origin, entry);
     for (const entry of newest.values()) {
       const { usage, quota, persisted } = detailOf(entry);
       const [used, room] = [number(usage) ?? 0, number(quota) ?? 0];
       if (room <= 0 || used / room < NEARLY) continue;
       found({
-        proof: [entry],
-        words: () => ({
+        proof_: [entry],
+        words_: () => ({
           cause: `${Math.round((100 * used) / room)}% of the quota is in use.${
             persisted === true
               ? ''

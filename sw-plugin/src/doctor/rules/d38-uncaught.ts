@@ -34,7 +34,7 @@ export const uncaught: Rule = {
   severity: 'warning',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Window/unhandledrejection_event',
   find(history, found) {
-    for (const entry of history.named('Unhandled rejection', 'Uncaught error')) {
+    for (const entry of history.named_('Unhandled rejection', 'Uncaught error')) {
       if (entry.context !== 'worker' || entry.parent !== undefined || entry.span) continue;
       const error = errorOf(entry);
       // The answer to a payment that the browser cannot read: D45.
@@ -46,8 +46,8 @@ export const uncaught: Rule = {
       const rejection = entry.event === 'Unhandled rejection';
       found({
         key: `${entry.event} ${error?.name} ${error?.message}`,
-        proof: [entry],
-        words: () => ({
+        proof_: [entry],
+        words_: () => ({
           title: rejection ? 'A promise in the worker was rejected and nobody handled it' : this.title,
           cause: `${sayError(error)}, outside of every event that is watched: it comes from something that is not (${notWatched(entry)}).`,
           fix: 'Find the promise by the stack, and catch what it fails with; work of an event goes into its waitUntil() or respondWith().',
@@ -75,7 +75,7 @@ function notWatched(entry: Entry): string {
 
 /** During an event, right after one that waited for nothing (D9), or the same failure as the event's own (D6 to D8). */
 function belongsToEvent(entry: Entry, history: History): boolean {
-  const events = history.boots.get(entry.boot)?.events ?? [];
+  const events = history.boots_.get(entry.boot)?.events_ ?? [];
   const latest = latestBefore(events, entry.time);
   for (let i = latest; i >= 0 && i > latest - LATEST; i--) {
     const event = events[i] as TracedLifetime;
@@ -83,13 +83,13 @@ function belongsToEvent(entry: Entry, history: History): boolean {
     if (tellsOf(event, entry)) return true;
   }
   const recent = recentEvent(history, entry.boot, entry.time, SOON);
-  return recent !== undefined && !(recent.signs & SIGN.waited);
+  return recent !== undefined && !(recent.signs_ & SIGN.waited);
 }
 
 /** Of a script that failed while register() was trying it: the page was told (D34). */
 function belongsToRegister({ boot, origin, time }: Entry, history: History): boolean {
-  if ((history.boots.get(boot)?.events ?? []).length > 0) return false;
-  const calls = history.calls('register()');
+  if ((history.boots_.get(boot)?.events_ ?? []).length > 0) return false;
+  const calls = history.calls_('register()');
   // Pages and workers don't share a clock.
   const latest = latestBefore(calls, time + SOON);
   return calls
@@ -101,7 +101,7 @@ function belongsToRegister({ boot, origin, time }: Entry, history: History): boo
 
 /** A rejected waitUntil() promise is unhandled to the browser as well, and a refused waitUntil() call throws. */
 function tellsOf(event: TracedLifetime, uncaught: Entry): boolean {
-  if (!(event.signs & TELLING) && !event.eventful) return false;
+  if (!(event.signs_ & TELLING) && !event.eventful_) return false;
   const error = errorOf(uncaught);
   return event.entries.some(
     (told) =>

@@ -26,9 +26,9 @@ export const callRefused: Rule = {
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#exceptions',
   find(history, found) {
-    for (const call of history.withSign(SIGN.failed)) {
-      const { kind, closing } = call;
-      if (call.dispatched || ELSEWHERE.has(kind) || isKeyRefused(call, history)) continue;
+    for (const call of history.withSign_(SIGN.failed)) {
+      const { kind, closing_: closing } = call;
+      if (call.dispatched_ || ELSEWHERE.has(kind) || isKeyRefused(call, history)) continue;
       const error = errorOf(closing);
       // A request of the browser's own (an update) that did not get through is the network's doing.
       if (kind !== 'pushManager.subscribe()' && isNetworkFailure(error)) continue;
@@ -36,8 +36,8 @@ export const callRefused: Rule = {
       const meaning = meaningOf(kind, error);
       found({
         key: `${kind} ${error?.name} ${error?.message}`,
-        proof: call,
-        words: () => ({
+        proof_: call,
+        words_: () => ({
           severity: meaning.severity ?? 'error',
           title: `${kind} ${closing?.event.endsWith(' threw') ? 'threw' : 'was rejected with'} ${error?.name ?? 'an error'}`,
           cause: sayRefusal(call),
@@ -50,13 +50,13 @@ export const callRefused: Rule = {
 
 /** By the rule about what it led to: the push that showed nothing (D1), or the event that failed with it (D6, D7). */
 function isTold(call: TracedLifetime, history: History): boolean {
-  const event = call.above;
-  if (!event?.dispatched) return false;
+  const event = call.above_;
+  if (!event?.dispatched_) return false;
   if (call.kind === 'showNotification()' && isUnshown(event, history)) return true;
-  const error = errorOf(call.closing);
+  const error = errorOf(call.closing_);
   const failures = [
-    errorOf(event.closing),
-    ...extensionsOf(event.closing).map((extension) => errorIn(extension.error)),
+    errorOf(event.closing_),
+    ...extensionsOf(event.closing_).map((extension) => errorIn(extension.error)),
   ];
   return failures.some((one) => sameError(one, error));
 }

@@ -11,14 +11,14 @@ export const functionGiven: Rule = {
   severity: 'error',
   link: 'https://github.com/w3c/ServiceWorker/issues/997',
   find(history, found) {
-    for (const event of history.withSign(SIGN.given)) {
-      const method = event.dispatched ? gaveFunction(event) : undefined;
+    for (const event of history.withSign_(SIGN.given)) {
+      const method = event.dispatched_ ? gaveFunction(event) : undefined;
       // D1 says it as the cause of what follows from it.
       if (method === undefined || isUnshown(event, history)) continue;
       found({
         key: `${event.kind} ${method}`,
-        proof: event,
-        words: () => ({
+        proof_: event,
+        words_: () => ({
           title: `${method}() was given a function in a ${sayEvent(event.kind)}`,
           ...sayFunction(method),
         }),

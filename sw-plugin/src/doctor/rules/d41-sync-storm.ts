@@ -18,7 +18,7 @@ export const syncStorm: Rule = {
     /** By scope and tag that was registered in a sync: the row that this sync is the last of. */
     const rows = new Map<string, TracedLifetime[]>();
     const storms = new Set<TracedLifetime[]>();
-    for (const sync of history.events('sync')) {
+    for (const sync of history.events_('sync')) {
       const tags = registeredIn(sync);
       // Nearly no log has one.
       if (tags.length === 0 && rows.size === 0) continue;
@@ -39,14 +39,14 @@ export const syncStorm: Rule = {
       const same = row.every(({ instanceId }) => instanceId === last.instanceId);
       found({
         key: same ? last.instanceId : '',
-        proof: [
-          last.told,
+        proof_: [
+          last.told_,
           ...row
             .slice(-100, -1)
             .reverse()
-            .map(({ told }) => told),
+            .map(({ told_: told }) => told),
         ],
-        words: () => {
+        words_: () => {
           const time = sayTime((last.end ?? last.start) - first.start);
           return {
             title: `Sync “${last.instanceId}” registers ${same ? 'itself' : 'the next one'} again and again, without a pause`,
@@ -65,10 +65,10 @@ export const syncStorm: Rule = {
 
 /** The tags that were registered while it was being handled, its own among them where it was. */
 function registeredIn(sync: TracedLifetime): readonly string[] {
-  const { closing, signs, instanceId } = sync;
+  const { closing_: closing, signs_: signs, instanceId } = sync;
   const own = closing?.event === 'Sync event reregistered' ? [instanceId] : [];
-  if (!sync.fruitful || signs & SIGN.failed) return own;
-  const calls = sync.children.filter(
+  if (!sync.fruitful_ || signs & SIGN.failed) return own;
+  const calls = sync.children_.filter(
     ({ kind, outcome }) => kind === 'sync.register()' && outcome !== 'failed',
   );
   return [...new Set([...own, ...calls.map((call) => call.instanceId)])];

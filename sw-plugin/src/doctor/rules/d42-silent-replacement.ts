@@ -21,14 +21,14 @@ export const silentReplacement: Rule = {
   severity: 'info',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Notification/renotify',
   find(history, found) {
-    if (!history.engines.has('chromium')) return;
+    if (!history.engines_.has('chromium')) return;
     const onScreen = new Map<string, Shown>();
     let gone: ReadonlyMap<string, readonly number[]> | undefined;
-    for (const show of history.calls('showNotification()')) {
-      const { closing: end, outcome, home } = show;
+    for (const show of history.calls_('showNotification()')) {
+      const { closing_: end, outcome, home_: home } = show;
       const tag = show.first.instanceId;
-      if (tag === '' || outcome !== 'ok' || !end || history.engineOf(home) !== 'chromium') continue;
-      const notification = record(detailOf(show.opening).notification);
+      if (tag === '' || outcome !== 'ok' || !end || history.engineOf_(home) !== 'chromium') continue;
+      const notification = record(detailOf(show.opening_).notification);
       const words = shownWords(show);
       // Of a log that says nothing of the options, or only their shapes, nothing is concluded.
       if (!notification?.title || words === undefined) continue;
@@ -38,8 +38,8 @@ export const silentReplacement: Rule = {
       if (
         !before ||
         before.words === words ||
-        show.above?.kind !== 'push' ||
-        before.show.above === show.above
+        show.above_?.kind !== 'push' ||
+        before.show.above_ === show.above_
       )
         continue;
       if (notification.renotify || notification.silent) continue;
@@ -47,8 +47,8 @@ export const silentReplacement: Rule = {
       if (between(gone.get(tag) ?? [], before.end.time, show.start)) continue;
       found({
         key: tag,
-        proof: [end, before.end],
-        words: () => ({
+        proof_: [end, before.end],
+        words_: () => ({
           cause: `The notification “${words.split('\n', 1)[0]}” has the tag “${tag}” of one that was still there and replaced it. Without renotify: true that happens in silence, until the first one is dismissed.`,
           fix: 'If each message should alert, set renotify: true beside the tag. If it only updates what is there, set silent: true, and nothing is wrong.',
         }),
@@ -60,7 +60,7 @@ export const silentReplacement: Rule = {
 /** By tag, when a notification of it was clicked or closed, by the user or by a script. */
 function endTimes(history: History): ReadonlyMap<string, readonly number[]> {
   const times = new Map<string, number[]>();
-  const ends = [...history.named('Notification clicked', 'Notification closed')].sort(
+  const ends = [...history.named_('Notification clicked', 'Notification closed')].sort(
     (a, b) => a.time - b.time,
   );
   for (const { instanceId, time } of ends) {

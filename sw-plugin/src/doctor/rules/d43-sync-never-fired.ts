@@ -20,11 +20,11 @@ export const syncNeverFired: Rule = {
   link: 'https://github.com/brave/brave-browser/issues/4709',
   patience: PATIENCE,
   find(history, found) {
-    const registered = history.named('Registered sync');
+    const registered = history.named_('Registered sync');
     if (registered.length === 0) return;
     /** By tag, the last that was dispatched: by the clock, and by the order in which they were written. */
     const fired = new Map<string, { time: number; seq: number }>();
-    for (const { instanceId, time, seq } of history.named('Dispatched sync event')) {
+    for (const { instanceId, time, seq } of history.named_('Dispatched sync event')) {
       const last = fired.get(instanceId);
       if (!last) fired.set(instanceId, { time, seq });
       else {
@@ -54,8 +54,8 @@ export const syncNeverFired: Rule = {
       if (age < PATIENCE) continue;
       found({
         key: first.instanceId,
-        proof: [first, last, since],
-        words: () => ({
+        proof_: [first, last, since],
+        words_: () => ({
           title: `Sync “${first.instanceId}” was registered and has not fired`,
           cause: `It was registered ${sayTime(age)} before the newest push and no sync event has come since, although the device was online meanwhile: ${all.length - from} pushes arrived. sync.register() is fulfilled also where background sync is switched off (Brave by default).`,
           fix: 'Do not rely on the event alone: send what is pending at page load and on the online event as well.',
@@ -68,7 +68,7 @@ export const syncNeverFired: Rule = {
 /** Pushes (and events of other syncs) that reached the same scope: without a network there are none. */
 function signsOfNetwork(history: History, { scope, origin }: Entry): readonly TracedLifetime[] {
   return ['push', 'sync', 'periodicsync']
-    .flatMap((kind) => history.events(kind))
-    .filter((sign) => sign.opening && sign.first.origin === origin && (scope === '' || sign.scope === scope))
+    .flatMap((kind) => history.events_(kind))
+    .filter((sign) => sign.opening_ && sign.first.origin === origin && (scope === '' || sign.scope === scope))
     .sort((a, b) => a.start - b.start);
 }

@@ -19,8 +19,8 @@ export const subscribedTwice: Rule = {
     if (!hasScopes(history)) return;
     /** By origin and payload, the last push with it. */
     const last = new Map<string, TracedLifetime>();
-    for (const push of history.events('push')) {
-      const payload = text(record(detailOf(push.opening).payload)?.text);
+    for (const push of history.events_('push')) {
+      const payload = text(record(detailOf(push.opening_).payload)?.text);
       if (!payload || isShape(payload)) continue;
       const key = `${push.first.origin} ${payload}`;
       const before = last.get(key);
@@ -32,8 +32,8 @@ export const subscribedTwice: Rule = {
       found({
         key: scopes.join(' '),
         scope: scopes[0] as string,
-        proof: [...proofOf(push), ...proofOf(before)],
-        words: () => ({
+        proof_: [...proofOf(push), ...proofOf(before)],
+        words_: () => ({
           cause: `The same message arrived under ${scopes[0]} and under ${scopes[1]}, and “${title}” was shown twice: both registrations of this device are subscribed, and your server sends to both.`,
           fix: 'Subscribe under one scope only: unsubscribe() the other registration (navigator.serviceWorker.getRegistrations()), and delete it at your server.',
         }),
@@ -43,7 +43,7 @@ export const subscribedTwice: Rule = {
 };
 
 /** Do the workers of one origin have pushes under two scopes? */
-function hasScopes({ boots }: History): boolean {
+function hasScopes({ boots_: boots }: History): boolean {
   const scopes = new Map<string, string>();
   for (const { context, origin, scope } of boots.values()) {
     if (context !== 'worker' || scope === '') continue;
@@ -56,7 +56,7 @@ function hasScopes({ boots }: History): boolean {
 
 /** The title of a notification that both showed. */
 function sameShown(one: TracedLifetime, other: TracedLifetime): string | undefined {
-  const shown = one.children.map(shownWords);
-  const words = other.children.map(shownWords).find((same) => same !== undefined && shown.includes(same));
+  const shown = one.children_.map(shownWords);
+  const words = other.children_.map(shownWords).find((same) => same !== undefined && shown.includes(same));
   return words?.split('\n', 1)[0];
 }

@@ -30,7 +30,7 @@ export const paymentAnswer: Rule = {
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PaymentRequestEvent/respondWith',
   find(history, found) {
-    const answers = history.named('Payment response');
+    const answers = history.named_('Payment response');
     for (const answer of answers) {
       const type = (metadataOf(answer, 'Type') ?? '').replace(/^.*::/, '');
       const wrong = wrongWith(type);
@@ -38,7 +38,7 @@ export const paymentAnswer: Rule = {
     }
     if (answers.length === 0) return;
     const told = new Set<Entry>();
-    for (const rejection of history.named('Unhandled rejection')) {
+    for (const rejection of history.named_('Unhandled rejection')) {
       const error = errorOf(rejection);
       const [, member] = OF_ANSWER.exec(error?.message ?? '') ?? [];
       if (!member) continue;
@@ -59,8 +59,8 @@ export const paymentAnswer: Rule = {
       if (!proof[0].trusted) return;
       found({
         key,
-        proof,
-        words: () => ({
+        proof_: proof,
+        words_: () => ({
           title: `The payment handler's answer ${how}`,
           cause: `The object given to respondWith() ${how}, so the browser refuses it (${why}): show() is rejected at the merchant, and nothing is paid.`,
           fix: `Resolve with { methodName, details } under exactly these names, and ${member} among them: methodName is the supportedMethods of event.methodData that was used, details an object of your own, not its JSON.`,

@@ -8,11 +8,11 @@ export const loadedLate: Rule = {
   severity: 'warning',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/WorkerGlobalScope/importScripts',
   find(history, found) {
-    for (const entry of history.named('Plugin loaded late')) {
+    for (const entry of history.named_('Plugin loaded late')) {
       const type = text(detailOf(entry).type);
       found({
-        proof: [entry],
-        words: () => ({
+        proof_: [entry],
+        words_: () => ({
           cause: `A listener${type ? ` for ${type}` : ''} was there before the plugin was. Calls in it may go unseen, and rules that depend on it stay silent.`,
           fix: "Load it in the first line of the worker script, before every other import: importScripts('/offstage-sw.js').",
         }),

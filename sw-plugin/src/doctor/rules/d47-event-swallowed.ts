@@ -17,8 +17,8 @@ export const eventSwallowed: Rule = {
   find(history, found) {
     let asked: string | undefined;
     let windows: readonly number[] = [];
-    for (const click of history.withSign(SIGN.stopped)) {
-      const { kind, start, end = start, opening, outcome } = click;
+    for (const click of history.withSign_(SIGN.stopped)) {
+      const { kind, start, end = start, opening_: opening, outcome } = click;
       if (kind !== 'notificationclick' || outcome !== 'ok' || !wasStopped(click)) continue;
       // A button may be for work in the background.
       if ((detailOf(opening).action ?? '') !== '') continue;
@@ -27,12 +27,12 @@ export const eventSwallowed: Rule = {
         windows = windowTimes(history, asked);
       }
       // What came of it did, whatever the clock said meanwhile.
-      if (click.children.some((child) => WINDOWS.has(child.kind) && child.outcome !== 'failed')) continue;
+      if (click.children_.some((child) => WINDOWS.has(child.kind) && child.outcome !== 'failed')) continue;
       if (between(windows, start, end + SOON)) continue;
       const listeners = number(detailOf(opening).listeners) ?? 2;
       found({
-        proof: click,
-        words: () => ({
+        proof_: click,
+        words_: () => ({
           cause: `One of ${listeners} notificationclick listeners stopped the event (stopImmediatePropagation()), so those behind it did not run, and no window was opened or focused. Push libraries do that with their own notifications, also without a link.`,
           fix: 'Add your own listener before the library is loaded, or send the link in the way that the library documents.',
         }),
