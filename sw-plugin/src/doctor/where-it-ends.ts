@@ -21,7 +21,7 @@ const LIMITS: readonly (readonly [events: readonly string[], says: string])[] = 
 ];
 
 /** What a log with these entries cannot know, as sentences. */
-export function whereItEnds(entries: readonly Entry[]): readonly string[] {
+export function whereItEnds(entries: readonly Pick<Entry, 'event'>[]): readonly string[] {
   const events = new Set(entries.map(({ event }) => event));
   return LIMITS.filter(([names]) => names.some((name) => events.has(name))).map(([, says]) => says);
 }

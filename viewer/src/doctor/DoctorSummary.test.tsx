@@ -33,6 +33,9 @@ test('findings are counted, explained, and lead to the rows that prove them', as
   const findings = screen.getByRole('list', { name: 'Findings' });
   expect(findings.children.length).toBeGreaterThan(2);
   expect(findings.textContent).toContain('What to do');
+  // What "displayed" means, and where the log ends.
+  const limits = screen.getByText('What this log cannot know').closest('details');
+  expect(limits?.textContent).toContain('The system may still hide it');
   const [show] = screen.getAllByRole('button', { name: /^Show \d+ events?$/ });
   await user.click(show as HTMLElement);
   await waitFor(() =>

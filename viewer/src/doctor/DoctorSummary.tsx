@@ -1,4 +1,4 @@
-import type { Severity } from '@offstage/sw-plugin/doctor';
+import { type Severity, whereItEnds } from '@offstage/sw-plugin/doctor';
 import type { ReactElement } from 'react';
 import { Button } from '../parts/Button.tsx';
 import { Mark } from '../parts/Mark.tsx';
@@ -30,6 +30,7 @@ export function DoctorSummary(props: DoctorSummaryProps): ReactElement {
   const { diagnosis } = doctor;
   const all = bySeverity(diagnosis?.findings ?? []);
   const findings = service === undefined ? all : all.filter((one) => one.service === service);
+  const limits = diagnosis ? whereItEnds(diagnosis.events.map((event) => ({ event }))) : [];
   const counts = SEVERITIES.map((severity) => ({
     severity,
     count: findings.filter((one) => one.severity === severity).length,
@@ -88,6 +89,16 @@ export function DoctorSummary(props: DoctorSummaryProps): ReactElement {
             />
           ))}
         </ul>
+      )}
+      {limits.length > 0 && service !== 'reporting' && (open || findings.length === 0) && (
+        <details className="os-doctor-limits">
+          <summary>{t.whereItEnds}</summary>
+          <ul>
+            {limits.map((limit) => (
+              <li key={limit}>{limit}</li>
+            ))}
+          </ul>
+        </details>
       )}
     </section>
   );

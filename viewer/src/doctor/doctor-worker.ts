@@ -15,6 +15,8 @@ export interface Diagnosis {
   readonly rules: number;
   /** There was nothing that a rule is about: no finding then means nothing. */
   readonly unchecked: boolean;
+  /** Names of the events in it. */
+  readonly events: readonly string[];
 }
 
 export interface DoctorAnswer extends Diagnosis {
@@ -28,7 +30,14 @@ export function diagnosed(
   now: number,
 ): Diagnosis {
   const { findings, verdict } = examine(entries, { now, alive });
-  return { findings, checked: entries.length, rules: RULES.length, unchecked: verdict === 'unchecked' };
+  const events = [...new Set(entries.map(({ event }) => event))];
+  return {
+    findings,
+    checked: entries.length,
+    rules: RULES.length,
+    unchecked: verdict === 'unchecked',
+    events,
+  };
 }
 
 /** Rules look at the whole log, so it is kept here a second time, off the view's thread. */

@@ -255,6 +255,7 @@ export const GERMAN: Strings = {
 
   doctor: 'Doktor',
   doctorClean: 'Nichts gefunden',
+  whereItEnds: 'Was dieses Protokoll nicht wissen kann',
   doctorUnchecked: 'Nicht geprüft: Es gibt noch nichts zu prüfen',
   doctorUnseen: 'Nicht geprüft: Im Worker wird nichts aufgezeichnet',
   doctorNoRule: (rules) => `Nicht geprüft: ${counted(rules, 'Regel', 'Regeln')}, keine über Berichte`,

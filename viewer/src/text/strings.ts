@@ -275,6 +275,7 @@ export const STRINGS = {
   // Doctor
   doctor: 'Doctor',
   doctorClean: 'Nothing found',
+  whereItEnds: 'What this log cannot know',
   doctorUnchecked: 'Not checked: there is nothing to check yet',
   doctorUnseen: 'Not checked: nothing is recorded in the worker',
   doctorNoRule: (rules: number): string =>
