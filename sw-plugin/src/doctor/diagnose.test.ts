@@ -243,18 +243,18 @@ describe('diagnose', () => {
     ];
     log.write('Worker started', { detail: { sources } });
     log.event('push', { ends: { outcome: 'silent', shown: 0, visibleClients: 0 } });
-    expect(diagnose(log.entries)[0]?.cause).toMatch(/ The listeners: sw\.js:12, lib\.js:3\.$/);
+    expect(diagnose(log.entries)[0]?.cause).toMatch(/ Listeners: sw\.js:12, lib\.js:3\.$/);
     const late = logbook();
     late.write('Listener added after start-up', {
       instanceId: 'push',
       detail: { type: 'push', sinceBoot: 300, listeners: 1, sources: [`push ${frame('late.js:7')}`] },
     });
-    expect(diagnose(late.entries)[0]?.cause).toMatch(/ The listener: late\.js:7\.$/);
+    expect(diagnose(late.entries)[0]?.cause).toMatch(/ Listeners: late\.js:7\.$/);
     for (const hostile of ['array(3)', 7, [null, 'push', 'push '.repeat(100_000)]]) {
       const strange = logbook();
       strange.write('Worker started', { detail: { sources: hostile as never } });
       strange.event('push', { ends: { outcome: 'silent', shown: 0, visibleClients: 0 } });
-      expect(diagnose(strange.entries)[0]?.cause).not.toContain('listener:');
+      expect(diagnose(strange.entries)[0]?.cause).not.toContain('Listeners:');
     }
   });
 

@@ -109,12 +109,12 @@ function findingOf(rule: Rule, group: Group, history: History): Finding {
   };
 }
 
-/** ` Its listener: sw.js:12.`, of the first event among the proofs of which the log tells it. */
+/** ` Listeners: sw.js:12.`, of the first event among the proofs of which the log tells it. */
 function sayListeners(proof: Proof, { boots_: boots }: History): string {
   for (const entry of proof instanceof TracedLifetime ? [proof.told_] : proof.slice(0, 5)) {
     const { type, sources } = detailOf(entry);
     const said = listenerSources(list(sources ?? boots.get(entry.boot)?.sources_), text(type));
-    if (said.length > 0) return ` ${said.length > 1 ? 'The listeners' : 'The listener'}: ${said.join(', ')}.`;
+    if (said.length > 0) return ` Listeners: ${said.join(', ')}.`;
   }
   return '';
 }

@@ -1,5 +1,5 @@
 import { clip } from './clip.ts';
-import { errorIn, errorOf, extensionsOf } from './detail-readers.ts';
+import { detailOf, errorIn, errorOf, extensionsOf } from './detail-readers.ts';
 import { gaveFunction } from './gave-function.ts';
 import { meaningOf } from './refusals.ts';
 import { refusedCalls, sayRefusal } from './refused-calls.ts';
@@ -52,12 +52,20 @@ export const sayFunction = (method: string): ReturnType<Reason['words_']> => ({
   fix: `Call it: event.${method}((async () => { … })()), with the pair of parentheses at the end.`,
 });
 
+/** Where the log says that nothing was given to waitUntil(), no handler has seen how a call ended. */
+const waited = ({ closing_: closing }: TracedLifetime): boolean => detailOf(closing).extensions?.length !== 0;
+
 function sayRefused(refused: TracedLifetime, push: TracedLifetime): Reason {
   const error = errorOf(refused.closing_);
   return {
     key: `refused ${error?.name} ${error?.message}`,
     words_: () => ({
-      cause: sayRefusal(refused, push.outcome === 'failed' ? '' : ', and the handler caught it'),
+      cause: sayRefusal(
+        refused,
+        push.outcome === 'failed'
+          ? ''
+          : `, and ${waited(push) ? 'the handler caught it' : 'nothing waited for it'}`,
+      ),
       fix: meaningOf(refused.kind, error).fix,
     }),
   };

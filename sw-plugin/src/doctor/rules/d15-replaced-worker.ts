@@ -83,7 +83,7 @@ function withoutHash(segment: string): string {
 
 /** Words of versions and channels, alone or before a number (`v2`, `rc`, `build345`), or a commit as `git describe` names it. */
 const VERSION: RegExp =
-  /^((v|ver|version|r|rev|b|build|rel|release|rc|alpha|beta|pre|preview|next|canary|nightly|snapshot|stable|latest|dev|prod|min)\d*|\d+|g[\da-f]{7,})$/i;
+  /^((v|r|b|build|release|rc|alpha|beta|next|canary|stable|latest|dev)\d*|\d+|g[\da-f]{7,})$/i;
 
 /** A version or a hash: digits, or digits and letters, or letters in which no word can be seen (`BdKxQzAb`). */
 function isHash(part: string): boolean {

@@ -107,4 +107,29 @@ describe('D38, uncaught', () => {
     expect(found(log)[0]?.cause).toContain('a fetch or message handler');
     expect(found(log)[0]?.cause).not.toMatch(/no event was being handled|in a timer/);
   });
+
+  it('is silent about the refusal of a call that nobody handled: that is a finding by itself, and the only one', () => {
+    for (const [label, rule, error] of [
+      ['backgroundFetch.fetch()', 'D30', { name: 'TypeError', message: 'There is no such thing.' }],
+      ['sync.register()', 'D27', { name: 'InvalidStateError', message: 'Registration failed.' }],
+      [
+        'clients.openWindow()',
+        'D31',
+        { name: 'InvalidAccessError', message: 'Not allowed to open a window.' },
+      ],
+      ['showNotification()', 'D39', { name: 'TypeError', message: 'No permission.' }],
+    ] as const) {
+      const log = logbook();
+      log.write('Worker started');
+      log.call(label, { after: 20_000, ends: { error } });
+      log.write('Unhandled rejection', { after: 20, detail: { error } });
+      expect(
+        diagnose(log.entries).map((finding) => finding.rule),
+        label,
+      ).toEqual([rule]);
+      // Another failure is another finding.
+      log.write('Unhandled rejection', { after: 20, detail: { error: { ...error, message: 'another' } } });
+      expect(diagnose(log.entries).map((finding) => finding.rule)).toContain('D38');
+    }
+  });
 });

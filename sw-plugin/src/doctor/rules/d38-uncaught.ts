@@ -42,7 +42,12 @@ export const uncaught: Rule = {
       // A request that did not get through and that nobody waits for (stale while revalidate, offline) harms nobody.
       if (HARMLESS.test(error?.message ?? '') || isNetworkFailure(error) || isOfOffline(entry, error))
         continue;
-      if (belongsToEvent(entry, history) || belongsToRegister(entry, history)) continue;
+      if (
+        belongsToEvent(entry, history) ||
+        belongsToCall(entry, history) ||
+        belongsToRegister(entry, history)
+      )
+        continue;
       const rejection = entry.event === 'Unhandled rejection';
       found({
         key: `${entry.event} ${error?.name} ${error?.message}`,
@@ -84,6 +89,18 @@ function belongsToEvent(entry: Entry, history: History): boolean {
   }
   const recent = recentEvent(history, entry.boot, entry.time, SOON);
   return recent !== undefined && !(recent.signs_ & SIGN.waited);
+}
+
+/** Of a call that the browser refused, which is a finding by itself (D27, D30, D31, D39). */
+function belongsToCall({ boot, time, detail }: Entry, history: History): boolean {
+  const calls = history.withSign_(SIGN.failed);
+  const latest = latestBefore(calls, time);
+  return calls
+    .slice(Math.max(0, latest + 1 - LATEST), latest + 1)
+    .some(
+      (call) =>
+        !call.dispatched_ && call.boot === boot && sameError(errorOf(call.closing_), errorIn(detail?.error)),
+    );
 }
 
 /** Of a script that failed while register() was trying it: the page was told (D34). */
