@@ -39,6 +39,11 @@ const MESSAGES = {
   NOT_WELL: 'The server at {url} is not well ({cause}). Its own words are in its log',
   NOT_STOPPED:
     'No server stopped within {seconds} s of writing {file}. Is one running that watches this file? Ctrl+C in its window stops it too',
+  APP_NAME:
+    'An app cannot be named {name}: a name has letters a–z, digits and hyphens, begins with a letter, has 40 characters at most, and is none of reports, api, viewer, healthz, metrics',
+  APPS_FILE: 'Cannot use the apps of {file} ({cause}). README has what such a file looks like',
+  APP_TOKENS:
+    'Where apps are named each has tokens of its own. Leave out --token, --read-token, --send-token and --allow-anonymous (and what the environment has), and name tokens in the file of --apps',
   STORE_FULL: 'The disk that holds the store is full. Free some space; writing resumes by itself',
   STORE_READ_ONLY: 'The store is read-only. Make it writable again; writing resumes by itself',
   STORE_REFUSED:

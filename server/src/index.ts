@@ -4,6 +4,7 @@
  * @module
  */
 export * from './api/index.ts';
+export type { AppSettings, Apps } from './apps/app-settings.ts';
 export { type AppOptions, createApp } from './create-app.ts';
 export { type ErrorCode, OffstageError } from './errors.ts';
 export type { IngestOptions } from './ingest/ingest.ts';
@@ -13,7 +14,7 @@ export type { Rate } from './ingest/rate-limit.ts';
 export { loadViewer, type ViewerFile, type ViewerFiles } from './serve/load-viewer.ts';
 export { jsonLog, type Log, type LogRecord } from './serve/log.ts';
 export { DEFAULT_RETENTION, type RetentionOptions, startRetention } from './serve/start-retention.ts';
-export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
+export { type RunningApp, type RunningServer, type ServerOptions, startServer } from './start-server.ts';
 export { openStore } from './store/open-store.ts';
 export { slotOf } from './store/slot.ts';
 export type { Added, GroupsQuery, ListQuery, NewReport, Retention, Store } from './store/store.ts';

@@ -27,9 +27,12 @@ async function main(): Promise<void> {
   const log = jsonLog((line) => process.stderr.write(line));
   const server = await startServer({ ...served, log });
   write(`Listening on ${server.url}`);
-  write(`  reports  POST ${server.url}/reports`);
+  for (const { name, url, viewerUrl } of server.apps)
+    write(`  ${name}: reports POST ${url}/reports, viewer ${viewerUrl ?? 'none'}`);
+  if (server.apps.length === 0) write(`  reports  POST ${server.url}/reports`);
   if (server.viewerUrl !== undefined) write(`  viewer   ${server.viewerUrl}`);
-  else write('  viewer   none: this is not a built package. Give one with --viewer FOLDER');
+  else if (server.apps.length === 0)
+    write('  viewer   none: this is not a built package. Give one with --viewer FOLDER');
   await stopCleanly(() => server.close(), stopFile);
 }
 

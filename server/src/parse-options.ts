@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { readApps } from './apps/read-apps.ts';
+import { sizeInBytes } from './apps/size-in-bytes.ts';
 import { COMMANDS_HELP, stopFileOf, storeOf } from './cli/parse-command.ts';
 import { OffstageError } from './errors.ts';
 import type { IngestPolicy } from './ingest/policy.ts';
@@ -8,6 +10,7 @@ import type { ServerOptions } from './start-server.ts';
 export const HELP: string = `offstage-server: receives browser reports, stores them before it says so, and shows them
 
   --port NUMBER            port to listen on (default 4321; 0 takes a free one)
+  --apps FILE              several apps on one server, each at /NAME: JSON with its origins, tokens, what it keeps
   --host ADDRESS           address to listen on (default 127.0.0.1)
   --data FOLDER            where reports.sqlite is kept (default .offstage)
   --store URL              another store: a file, sqlite:FILE, or postgres://user:password@host1,host2/name
@@ -55,6 +58,7 @@ const OPTIONS = {
   'tls-key': { type: 'string' },
   'tls-cert': { type: 'string' },
   'stop-file': { type: 'string' },
+  apps: { type: 'string' },
   'keep-days': { type: 'string' },
   'max-size': { type: 'string' },
   'allow-origin': { type: 'string', multiple: true },
@@ -70,7 +74,6 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const satisfies ParseArgsConfig['options'];
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30, TB: 2 ** 40 };
 /** Seconds of the long-run rate that may come at once. */
 const BURST = 100;
 
@@ -105,6 +108,7 @@ export function parseOptions(
     readToken: secret('read-token'),
     sendToken: secret('send-token'),
     basePath: basePath(given['base-path']),
+    ...(given.apps !== undefined && { apps: readApps(given.apps) }),
     ...(given.viewer !== undefined && { viewer: given.viewer }),
     ...tls(given['tls-key'], given['tls-cert']),
     retention: {
@@ -171,11 +175,9 @@ function number(name: string, text: string, min: number, max: number): number {
 }
 
 function size(text: string): number {
-  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?) ?([KMGT]B)?$/i.exec(text) ?? [];
-  const factor = UNITS[unit.toUpperCase()];
-  if (amount === undefined || factor === undefined)
-    throw bad(`--max-size ${text} has to be like 500MB or 20GB`);
-  return Math.floor(Number(amount) * factor);
+  const bytes = sizeInBytes(text);
+  if (bytes === undefined) throw bad(`--max-size ${text} has to be like 500MB or 20GB`);
+  return bytes;
 }
 
 function origin(text: string): string {

@@ -12,11 +12,13 @@ export function standalone(
   ingest: Ingest,
   hasViewer: boolean,
   basePath?: string,
+  /** Where the outside reaches it, for its own redirects. */
+  mount: string = basePath ?? '',
 ): Hono {
   const alone = new Hono();
   if (basePath !== undefined) alone.route(basePath, app as Hono);
   alone.route('/', app as Hono);
-  if (hasViewer) alone.get('/', (c) => c.redirect(`${basePath ?? ''}/viewer/${new URL(c.req.url).search}`));
+  if (hasViewer) alone.get('/', (c) => c.redirect(`${mount}/viewer/${new URL(c.req.url).search}`));
   for (const path of REPORT_PATHS) {
     alone.all(path, (c) =>
       c.text('Reports are sent with POST', 405, { ...INGEST_HEADERS, allow: 'POST, OPTIONS' }),
@@ -24,7 +26,11 @@ export function standalone(
   }
   // A path that is one member too long: somebody's reports, all the same.
   alone.post('/reports/*', (c) => {
-    ingest.refuse('no-endpoint', c.req.path.slice('/reports/'.length), sizeOf(c));
+    ingest.refuse(
+      'no-endpoint',
+      c.req.path.slice(c.req.path.indexOf('/reports/') + '/reports/'.length),
+      sizeOf(c),
+    );
     return c.text('No such endpoint', 404, INGEST_HEADERS);
   });
   alone.all('/api/*', (c) =>

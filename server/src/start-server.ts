@@ -2,21 +2,22 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { keptToken } from './access/kept-token.ts';
-import { checkTokens, opensReading } from './access/tokens.ts';
-import { type AppOptions, appAround } from './create-app.ts';
+import { opensReading } from './access/tokens.ts';
+import { allApps } from './apps/all-apps.ts';
+import { type Apps, checkAppOptions } from './apps/app-settings.ts';
+import { openApp, type ServedApp } from './apps/open-app.ts';
+import type { AppOptions } from './create-app.ts';
 import { OffstageError } from './errors.ts';
-import { createIngest, type Ingest, type IngestOptions } from './ingest/ingest.ts';
+import type { Ingest } from './ingest/ingest.ts';
 import { KEEP_ALIVE } from './ingest/keep-alive.ts';
 import { createPostFront, type PostFront } from './ingest/post-front.ts';
+import { ingestLogs } from './serve/ingest-logs.ts';
 import type { Log } from './serve/log.ts';
 import { createPipelineCap } from './serve/pipeline-cap.ts';
-import { DEFAULT_RETENTION, type RetentionOptions, startRetention } from './serve/start-retention.ts';
+import { type RetentionOptions, startRetention } from './serve/start-retention.ts';
 import { viewerFiles } from './serve/viewer-files.ts';
 import { standalone } from './standalone.ts';
-import { openStore, storeFile } from './store/open-store.ts';
-import type { Store } from './store/store.ts';
-import { type Optional, withDefaults } from './with-defaults.ts';
+import type { Optional } from './with-defaults.ts';
 
 export interface ServerOptions extends Omit<AppOptions, 'store' | 'viewer'> {
   /** Address of the store, see `openStore`. */
@@ -31,15 +32,30 @@ export interface ServerOptions extends Omit<AppOptions, 'store' | 'viewer'> {
   readonly tls?: { readonly key: string; readonly cert: string } | undefined;
   /** What to keep; by default 30 days and 10 GiB. */
   readonly retention?: Optional<RetentionOptions> | undefined;
+  /**
+   * Several apps, each with tokens, limits and a store of its own, at `/NAME`. Without them there is one, at the root. Tokens
+   * of the server itself there are none then.
+   */
+  readonly apps?: Apps | undefined;
   readonly log?: Log | undefined;
+}
+
+/** One of several apps, as it is served. */
+export interface RunningApp {
+  readonly name: string;
+  readonly url: string;
+  readonly viewerUrl: string | undefined;
+  readonly token: string | undefined;
 }
 
 export interface RunningServer {
   readonly url: string;
   /** Where the viewer is; with the token in it, where this server made that itself. `undefined` without a viewer. */
   readonly viewerUrl: string | undefined;
-  /** The token that opens everything; `undefined` where none does. */
+  /** The token that opens everything; `undefined` where none does, and where apps have their own. */
   readonly token: string | undefined;
+  /** Where apps were named. */
+  readonly apps: readonly RunningApp[];
   /** Returns what is under way, stores what was accepted, then closes. */
   close(): Promise<void>;
 }
@@ -63,36 +79,42 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     tls,
     viewer: folder,
     retention,
+    apps,
     log = () => {},
     ...given
   } = options;
-  checkTokens(given);
-  const file = storeFile(options.store);
-  const isMade = !opensReading(given) && given.allowAnonymous !== true;
-  if (isMade && file === undefined) {
-    const next = 'Servers on one PostgreSQL have to agree on it: set --token or OFFSTAGE_TOKEN';
-    throw new OffstageError('TOKEN_NEEDED', { next, anonymous: '--allow-anonymous' });
-  }
+  const { basePath } = given;
+  const isNamed = apps !== undefined;
+  if (isNamed) checkAppOptions(apps, given);
   const viewer = await viewerFiles(folder);
-  const store = await openStore(options.store);
-  const rest = isMade && file !== undefined ? { ...given, ...(await madeToken(file, store)) } : given;
-  const onStoreState: IngestOptions['onStoreState'] = ({ ok, ...state }) =>
-    log({ level: ok ? 'info' : 'error', event: ok ? 'store-recovered' : 'store-failing', ...state });
-  const onUndeclaredProxy = () =>
-    log({
-      level: 'warning',
-      event: 'proxy-undeclared',
-      message:
-        'Requests come through a proxy, and nothing was said of it: all its users count as one client. If it is yours, start with --trust-proxy',
-    });
-  const ingest = createIngest(store, { onStoreState, onUndeclaredProxy, ...rest });
-  const kept = withDefaults(DEFAULT_RETENTION, retention);
-  const app = standalone(
-    appAround(ingest, { ...rest, store, viewer }, kept),
-    ingest,
-    viewer !== undefined,
-    rest.basePath,
-  );
+  const logOf =
+    (name: string): Log =>
+    (record) =>
+      log({ ...record, app: name });
+  const parts: ServedApp[] = [];
+  const closeStores = () => Promise.all(parts.map(({ store }) => store.close()));
+  try {
+    if (!isNamed)
+      parts.push(await openApp('', options.store, { ...ingestLogs(log), ...given }, viewer, retention));
+    for (const [name, { origins, quota, keepDays, maxBytes, ...tokens }] of Object.entries(apps ?? {})) {
+      const own = {
+        ...ingestLogs(logOf(name)),
+        ...given,
+        ...tokens,
+        basePath: basePath && `${basePath}/${name}`,
+        policy: { ...given.policy, ...(origins && { allowOrigins: origins }), ...(quota && { quota }) },
+      };
+      const kept = { keepDays: keepDays ?? retention?.keepDays, maxBytes: maxBytes ?? retention?.maxBytes };
+      parts.push(await openApp(name, options.store, own, viewer, kept, parts[0]?.ingest.inFlight));
+    }
+  } catch (error) {
+    await closeStores();
+    throw error;
+  }
+  const [first] = parts as [ServedApp];
+  const app = isNamed
+    ? allApps(parts, viewer !== undefined, basePath)
+    : standalone(first.app, first.ingest, viewer !== undefined, basePath);
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   let closing = false;
   /** Live streams never end by themselves; their clients come back. */
@@ -120,18 +142,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     : createServer(limits, handle);
   // With those that the front has given to Node; among its own it makes room long before.
   server.maxConnections = CONNECTIONS;
-  const front = standBefore(server, ingest, tls ? 'secureConnection' : 'connection');
+  const ingests = new Map(parts.map(({ name, ingest }) => [name, ingest]));
+  const front = standBefore(server, ingests, tls ? 'secureConnection' : 'connection');
   try {
     await listen(server, port, host);
   } catch (error) {
-    await store.close();
+    await closeStores();
     throw error;
   }
   const address = server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   const url = `${tls ? 'https' : 'http'}://${name}:${address.port}`;
-  const stopRetention = startRetention(store, kept, log);
-  if (!opensReading(rest)) {
+  const stops = parts.map(({ name, store, kept }) =>
+    startRetention(store, kept, isNamed ? logOf(name) : log),
+  );
+  if (!isNamed && !opensReading(first.options)) {
     log({
       level: 'warning',
       event: 'anonymous',
@@ -139,17 +164,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
   }
   // Where this is wrong, all users of the proxy count as one.
-  const clients = rest.policy?.trustProxy === true ? 'by X-Forwarded-For' : 'by connection';
-  log({ level: 'info', event: 'started', url, store: store.kind, clients, ...kept });
-  const { token, basePath = '' } = rest;
-  const query = isMade ? `?token=${token}` : '';
+  const clients = given.policy?.trustProxy === true ? 'by X-Forwarded-For' : 'by connection';
+  const what = isNamed
+    ? { apps: Object.fromEntries(parts.map(({ name, kept }) => [name, kept])) }
+    : first.kept;
+  log({ level: 'info', event: 'started', url, store: first.store.kind, clients, ...what });
+  const served = parts.map(({ name, options: { token }, isMade }): RunningApp => {
+    const at = `${url}${basePath ?? ''}${name && `/${name}`}`;
+    const viewerUrl = viewer && `${at}/viewer/${isMade ? `?token=${token}` : ''}`;
+    return { name, url: at, viewerUrl, token };
+  });
   return {
     url,
-    token,
-    viewerUrl: viewer && `${url}${basePath}/viewer/${query}`,
+    token: isNamed ? undefined : served[0]?.token,
+    viewerUrl: isNamed ? undefined : served[0]?.viewerUrl,
+    apps: isNamed ? served : [],
     async close() {
       closing = true;
-      stopRetention();
+      for (const stop of stops) stop();
       log({ level: 'info', event: 'stopping' });
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
@@ -161,33 +193,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }, GRACE);
       await closed;
       clearTimeout(timer);
-      await store.close();
+      await closeStores();
       log({ level: 'info', event: 'stopped' });
     },
   };
 }
 
 /** Every new connection goes to the front first, and from there to Node's own listener. */
-function standBefore(server: Server, ingest: Ingest, event: 'connection' | 'secureConnection'): PostFront {
+function standBefore(
+  server: Server,
+  ingests: ReadonlyMap<string, Ingest>,
+  event: 'connection' | 'secureConnection',
+): PostFront {
   const listeners = server.listeners(event);
   server.removeAllListeners(event);
-  const front = createPostFront(ingest, (socket) => {
+  const front = createPostFront(ingests, (socket) => {
     for (const listener of listeners) listener.call(server, socket);
   });
   server.on(event, (socket: Socket) => front.take(socket));
   return front;
-}
-
-/** The token of a store that was opened; what can't be kept closes it. */
-async function madeToken(file: string, store: Store): Promise<{ readonly token: string }> {
-  try {
-    const token = await keptToken(file);
-    checkTokens({ token });
-    return { token };
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

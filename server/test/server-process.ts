@@ -16,7 +16,7 @@ export interface ServerProcess {
 }
 
 export async function startServerProcess(options: readonly string[]): Promise<ServerProcess> {
-  const access = options.includes('--token') ? [] : ['--allow-anonymous'];
+  const access = options.includes('--token') || options.includes('--apps') ? [] : ['--allow-anonymous'];
   const child: ChildProcess = spawn(
     process.execPath,
     ['--import', END_WITH_PARENT, MAIN, '--port', '0', ...access, ...options],

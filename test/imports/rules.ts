@@ -169,6 +169,22 @@ export const RULES: readonly Rule[] = [
   },
 
   {
+    below: 'server/src/apps',
+    mayImport: [
+      'server/src/apps',
+      'server/src/access',
+      'server/src/ingest/ingest.ts',
+      'server/src/serve',
+      'server/src/store/open-store.ts',
+      'server/src/create-app.ts',
+      'server/src/standalone.ts',
+      'server/src/errors.ts',
+      'server/src/with-defaults.ts',
+      'npm',
+    ],
+    mayImportTypes: ['server/src/ingest', 'server/src/store'],
+  },
+  {
     below: 'server/src/move',
     mayImport: ['server/src/move', 'server/src/store', 'server/src/errors.ts', 'npm'],
   },
@@ -176,6 +192,7 @@ export const RULES: readonly Rule[] = [
     below: 'server/src/cli',
     mayImport: [
       'server/src/cli',
+      'server/src/apps/app-settings.ts',
       'server/src/move',
       'server/src/serve/stop-file.ts',
       'server/src/store/open-store.ts',

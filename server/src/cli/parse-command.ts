@@ -1,11 +1,18 @@
 import { join } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { checkAppName } from '../apps/app-settings.ts';
 import { OffstageError } from '../errors.ts';
 import { storeFile } from '../store/open-store.ts';
 
 /** What the command does besides serving. */
 export type Command =
-  | { readonly name: 'migrate'; readonly from: string; readonly to: string; readonly once: boolean }
+  | {
+      readonly name: 'migrate';
+      readonly from: string;
+      readonly to: string;
+      readonly app: string | undefined;
+      readonly once: boolean;
+    }
   | { readonly name: 'backup'; readonly store: string; readonly to: string }
   | { readonly name: 'restore'; readonly from: string; readonly store: string }
   | { readonly name: 'stop'; readonly file: string }
@@ -18,15 +25,17 @@ Instead of serving
   backup --to FILE         saves the SQLite store of --data or --store, also while a server runs on it
   restore --from FILE      puts a backup where --data or --store says; nothing is replaced
   stop                     ends the server of --data, --store or --stop-file as Ctrl+C would, and waits for it
+  --app NAME               with the first three: the store of one of several apps
   health                   asks the server of --url (default http://127.0.0.1:4321) how it is: exit code 0 or 1; --wait SECONDS
 `;
 
+const APP = { app: { type: 'string' } } as const;
 const PLACE = { data: { type: 'string', default: '.offstage' }, store: { type: 'string' } } as const;
 
 const OPTIONS = {
-  migrate: { ...PLACE, to: { type: 'string' }, once: { type: 'boolean', default: false } },
-  backup: { ...PLACE, to: { type: 'string' } },
-  restore: { ...PLACE, from: { type: 'string' } },
+  migrate: { ...PLACE, ...APP, to: { type: 'string' }, once: { type: 'boolean', default: false } },
+  backup: { ...PLACE, ...APP, to: { type: 'string' } },
+  restore: { ...PLACE, ...APP, from: { type: 'string' } },
   stop: { ...PLACE, 'stop-file': { type: 'string' } },
   health: {
     url: { type: 'string', default: 'http://127.0.0.1:4321' },
@@ -39,21 +48,32 @@ export function storeOf(given: { readonly data: string; readonly store?: string 
   return given.store ?? join(given.data, 'reports.sqlite');
 }
 
+/** The same for one of several apps. */
+function appStoreOf(given: {
+  readonly data: string;
+  readonly store?: string | undefined;
+  readonly app?: string | undefined;
+}): string {
+  const store = storeOf(given);
+  return given.app === undefined ? store : (storeFile(store, checkAppName(given.app)) ?? store);
+}
+
 /** The command that the first word names; `undefined` where there is none. Throws `BAD_OPTION`. */
 export function parseCommand(values: readonly string[]): Command | undefined {
   const [name, ...args] = values;
   switch (name) {
     case 'migrate': {
       const given = read('migrate', args);
-      return { name, from: storeOf(given), to: needed(given.to, 'migrate', '--to URL'), once: given.once };
+      const to = needed(given.to, 'migrate', '--to URL');
+      return { name, from: appStoreOf(given), to, app: given.app, once: given.once };
     }
     case 'backup': {
       const given = read('backup', args);
-      return { name, store: storeOf(given), to: needed(given.to, 'backup', '--to FILE') };
+      return { name, store: appStoreOf(given), to: needed(given.to, 'backup', '--to FILE') };
     }
     case 'restore': {
       const given = read('restore', args);
-      return { name, store: storeOf(given), from: needed(given.from, 'restore', '--from FILE') };
+      return { name, store: appStoreOf(given), from: needed(given.from, 'restore', '--from FILE') };
     }
     case 'stop': {
       const given = read('stop', args);

@@ -9,10 +9,11 @@ import type { Command } from './parse-command.ts';
 export async function runCommand(command: Command, write: (line: string) => void): Promise<void> {
   switch (command.name) {
     case 'migrate': {
-      const { from, to, once } = command;
+      const { from, to, app, once } = command;
       const { copied, known, refused } = await migrate({
         from,
         to,
+        app,
         once,
         onProgress: ({ copied, known, waiting }) =>
           write(

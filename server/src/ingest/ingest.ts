@@ -85,15 +85,19 @@ const DROPPED_WAIT = 100;
 /** Bytes of bodies in memory: of all clients together, and of one. Two at the limit must fit. */
 const IN_FLIGHT = { total: 16 * 2 ** 20, perClient: 2 * 2 ** 20 };
 
-export function createIngest(store: Store, options: IngestOptions = {}): Ingest {
+/** `shared`: what counts bytes in memory, where several ingests are one server's. */
+export function createIngest(store: Store, options: IngestOptions = {}, shared?: InFlight): Ingest {
   const limits = withDefaults(DEFAULT_INGEST_LIMITS, options.limits);
   const policy = options.policy ?? {};
   const clientLimit = createRateLimit(policy.clientRate ?? DEFAULT_CLIENT_RATE);
   const originLimit = policy.originRate && createRateLimit(policy.originRate);
-  const inFlight = createInFlight({
-    total: Math.max(IN_FLIGHT.total, 8 * limits.bodyBytes),
-    perClient: Math.max(IN_FLIGHT.perClient, 4 * limits.bodyBytes),
-  });
+  const quota = policy.quota && createRateLimit(policy.quota);
+  const inFlight =
+    shared ??
+    createInFlight({
+      total: Math.max(IN_FLIGHT.total, 8 * limits.bodyBytes),
+      perClient: Math.max(IN_FLIGHT.perClient, 4 * limits.bodyBytes),
+    });
   const counts: IngestCounts = {
     requests: 0,
     received: 0,
@@ -143,8 +147,10 @@ export function createIngest(store: Store, options: IngestOptions = {}): Ingest 
 
   function prepare(report: SentReport, arrival: Arrival): NewReport | undefined {
     const selected = selectReport(report, policy, originLimit, arrival.received, limits.depth);
-    if (typeof selected !== 'string') return reportFrom(selected, arrival, policy.sample);
-    drop(selected);
+    // After what is not wanted anyway, which must not use it up.
+    const isOver = typeof selected !== 'string' && quota?.take('', 1, arrival.received) === 0;
+    if (typeof selected !== 'string' && !isOver) return reportFrom(selected, arrival, policy.sample);
+    drop(typeof selected === 'string' ? selected : 'quota');
     return undefined;
   }
 

@@ -21,6 +21,8 @@ export interface IngestPolicy {
   readonly retired?: readonly string[] | undefined;
   /** Reports per client address. Loopback is exempt: it is a proxy, and would be limited for everybody. */
   readonly clientRate?: Rate | undefined;
+  /** Reports of all clients together that are wanted. */
+  readonly quota?: Rate | undefined;
   /** Reports per document origin. */
   readonly originRate?: Rate | undefined;
   /** The header's last address is the client's (`X-Forwarded-For`, set by a proxy of ours). */

@@ -43,9 +43,16 @@ interface Connection {
  * they are read from the socket and answered to it, one at a time. A connection that sends anything else goes to
  * `handOver`, for good and with what it has sent, so that there is no second opinion on what is unusual. Which of both
  * answers is decided by a head as a whole, never by how the network cuts it.
+ *
+ * @param ingests by the name before `/reports`; `''` for none. They share limits, what is in flight, and proxies
  */
-export function createPostFront(ingest: Ingest, handOver: (socket: Socket) => void): PostFront {
-  const { limits, policy, inFlight } = ingest;
+export function createPostFront(
+  ingests: ReadonlyMap<string, Ingest>,
+  handOver: (socket: Socket) => void,
+): PostFront {
+  // What is the same for all.
+  const [{ limits, policy, inFlight }] = [...ingests.values()] as [Ingest];
+  const named = !ingests.has('');
   const headOf = createHeadReader();
   const open = new Map<Socket, Connection>();
   const connections = new Map<string, number>();
@@ -54,6 +61,11 @@ export function createPostFront(ingest: Ingest, handOver: (socket: Socket) => vo
     const now = Date.now();
     for (const connection of open.values()) connection.look(now);
   }, LOOK).unref();
+
+  /** Whose it is; of what has no whole head nobody knows, so it is counted with the first. */
+  function ingestOf(head: PostHead | undefined): Ingest {
+    return (ingests.get(head?.app ?? '') ?? [...ingests.values()][0]) as Ingest;
+  }
 
   function makeRoom(): void {
     let left = LOOKED_AT;
@@ -135,12 +147,12 @@ export function createPostFront(ingest: Ingest, handOver: (socket: Socket) => vo
       const end = held.endOfHead();
       if (end < 0) {
         // Up to three bytes may already be of the line that ends it.
-        if (held.length > HEAD_LENGTH + 3 || !mayBecomePost(held.view(), judged)) leave();
+        if (held.length > HEAD_LENGTH + 3 || !mayBecomePost(held.view(), judged, named)) leave();
         judged = held.length;
         return false;
       }
       const found = end > HEAD_LENGTH ? undefined : headOf(held.latin1(0, end));
-      if (found === undefined || found.length > limits.bodyBytes) {
+      if (found === undefined || !ingests.has(found.app ?? '') || found.length > limits.bodyBytes) {
         leave();
         return false;
       }
@@ -150,11 +162,13 @@ export function createPostFront(ingest: Ingest, handOver: (socket: Socket) => vo
       return true;
     }
 
-    function begin({ endpoint: name, userAgent, contentType, forwardedFor }: PostHead, body: string): void {
+    function begin(request: PostHead, body: string): void {
+      const { endpoint: name, userAgent, contentType, forwardedFor } = request;
+      const ingest = ingestOf(request);
       head = undefined;
       busy = true;
       used = true;
-      const endpoint = endpointNamed(name, policy);
+      const endpoint = endpointNamed(name, ingest.policy);
       if (typeof endpoint === 'number') {
         ingest.refuse(endpoint === 404 ? 'no-endpoint' : 'retired', name ?? '', body.length);
         // In a turn of its own, as all others: many in a row must neither nest nor keep others waiting.
@@ -185,7 +199,7 @@ export function createPostFront(ingest: Ingest, handOver: (socket: Socket) => vo
     }
 
     function refuse(status: 408 | 503, message: string): void {
-      if (status === 408) ingest.refuse('too-slow', head?.endpoint ?? '', held.length);
+      if (status === 408) ingestOf(head).refuse('too-slow', head?.endpoint ?? '', held.length);
       socket.end(postAnswer(status, message, Date.now(), true), 'latin1');
       socket.destroySoon();
     }

@@ -98,3 +98,19 @@ test('what is remembered reads as what is not', () => {
   ];
   for (const text of [...heads, ...heads]) expect(read(text), text).toEqual(postHead(text));
 });
+
+test('an app’s name may stand before it', () => {
+  const head = (path: string) => postHead(`POST ${path} HTTP/1.1\r\nHost: a.example\r\nContent-Length: 2`);
+  expect(head('/shop/reports')).toMatchObject({ app: 'shop', endpoint: undefined });
+  expect(head('/shop-2/reports/csp')).toMatchObject({ app: 'shop-2', endpoint: 'csp' });
+  expect(head('/reports/csp')).toMatchObject({ app: undefined, endpoint: 'csp' });
+  for (const path of ['/Shop/reports', '/a/b/reports', '//reports', '/shop/reports/..'])
+    expect([path, head(path)]).toEqual([path, undefined]);
+  for (const [start, named, may] of [
+    ['POST /shop', false, false],
+    ['POST /shop', true, true],
+    ['POST /rep', false, true],
+    ['GET /shop', true, false],
+  ] as const)
+    expect([start, mayBecomePost(Buffer.from(start), 0, named)]).toEqual([start, may]);
+});

@@ -1,5 +1,7 @@
 /** What the head of a post of reports says. */
 export interface PostHead {
+  /** The name before `/reports`, where several apps are served. */
+  readonly app: string | undefined;
   /** The path member after `/reports/`. */
   readonly endpoint: string | undefined;
   /** Bytes of the body. */
@@ -9,7 +11,7 @@ export interface PostHead {
   readonly forwardedFor: string;
 }
 
-const REQUEST = /^POST \/reports(?:\/([A-Za-z0-9._~-]{1,100}))? HTTP\/1\.1$/;
+const REQUEST = /^POST (?:\/([a-z][a-z0-9-]{0,39}))?\/reports(?:\/([A-Za-z0-9._~-]{1,100}))? HTTP\/1\.1$/;
 /** A header as it should be: a token, a colon, a space, and no control characters. Node judges everything else. */
 const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):([\x20-\x7e\x80-\xff]*)$/;
 /** A name or an address with a port, without anything that a URL could be misread by. */
@@ -40,7 +42,7 @@ export function postHead(head: string): PostHead | undefined {
   const [request = '', ...lines] = head.split('\r\n');
   const wanted = REQUEST.exec(request);
   // As a path these lead elsewhere.
-  if (wanted === null || wanted[1] === '.' || wanted[1] === '..') return undefined;
+  if (wanted === null || wanted[2] === '.' || wanted[2] === '..') return undefined;
   const headers: { [Name in Read]?: string } = {};
   for (const text of lines) {
     const line = lineOf(text);
@@ -51,7 +53,8 @@ export function postHead(head: string): PostHead | undefined {
   const length = headers['content-length'];
   if (length === undefined || headers.host === undefined) return undefined;
   return {
-    endpoint: wanted[1],
+    app: wanted[1],
+    endpoint: wanted[2],
     length: Number(length),
     userAgent: headers['user-agent'] ?? '',
     contentType: headers['content-type'] ?? '',
@@ -108,14 +111,18 @@ function lineOf(text: string): Line {
 }
 
 const START = Buffer.from('POST /reports');
+const ANY_START = Buffer.from('POST /');
 
 /**
  * Whether bytes may be the beginning of such a head: what is certainly none need not wait for its end. Lines that end in
  * a bare line feed never become one. Of the bytes before `from` that is known.
+ *
+ * @param named whether the name of an app may stand before `/reports`
  */
-export function mayBecomePost(bytes: Buffer, from: number): boolean {
-  const length = Math.min(bytes.length, START.length);
-  if (START.compare(bytes, 0, length, 0, length) !== 0) return false;
+export function mayBecomePost(bytes: Buffer, from: number, named = false): boolean {
+  const start = named ? ANY_START : START;
+  const length = Math.min(bytes.length, start.length);
+  if (start.compare(bytes, 0, length, 0, length) !== 0) return false;
   for (let at = bytes.indexOf(LF, from); at >= 0; at = bytes.indexOf(LF, at + 1)) {
     if (bytes[at - 1] !== CR) return false;
   }

@@ -5,7 +5,7 @@ import type { RateLimit } from './rate-limit.ts';
 import { stripQueries, stripQuery } from './strip-queries.ts';
 
 /** Why a report is acknowledged and yet not stored. An error would only make the browser send it again. */
-export type DropReason = 'origin-not-allowed' | 'sampled-out' | 'client-rate' | 'origin-rate';
+export type DropReason = 'origin-not-allowed' | 'sampled-out' | 'client-rate' | 'origin-rate' | 'quota';
 
 /** Applies the operator's policy to one report: what to store, or why not. */
 export function selectReport(

@@ -9,6 +9,8 @@ export interface MigrateOptions {
   readonly from: string;
   /** The store to copy to; servers may be running on it where it is PostgreSQL. */
   readonly to: string;
+  /** Whose store the target is, where several apps are served from there. */
+  readonly app?: string | undefined;
   /** Ends when all that is there now is copied, whether a server still runs or not. */
   readonly once?: boolean | undefined;
   /** Told from time to time. `waiting`: all but the latest is copied, and a server may still add to it. */
@@ -42,16 +44,16 @@ const PATIENCE = 60_000;
  *
  * Throws `STORE_NOT_FOUND`, `STORE_OLDER`, what `openStore` throws, or `COPY_BROKEN_OFF`.
  */
-export async function migrate({ from, to, once, onProgress }: MigrateOptions): Promise<Migrated> {
+export async function migrate({ from, to, app, once, onProgress }: MigrateOptions): Promise<Migrated> {
   const file = storeFile(from);
   if (file === undefined)
     throw new OffstageError('BAD_OPTION', { message: 'migrate copies from SQLite: --store names its file' });
-  const target = storeFile(to);
+  const target = storeFile(to, app);
   if (target !== undefined && resolve(target) === resolve(file))
     throw new OffstageError('COPY_ONTO_ITSELF', { url: to });
   const source = openCopySource(file);
   try {
-    const store = await openStore(to);
+    const store = await openStore(to, app);
     try {
       return await copy(source, store, { once: once === true, onProgress });
     } finally {

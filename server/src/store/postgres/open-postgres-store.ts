@@ -30,9 +30,10 @@ const LOOK = 500;
 
 /**
  * Opens a PostgreSQL store, on the primary among several hosts: `postgres://user:password@host1:5432,host2:5432/name`.
- * Creates its schema, `offstage`, where it is missing. Throws `STORE_NOT_OPENED` or `STORE_NEWER`.
+ * Creates its schema, `offstage` (or `offstage_APP`), where it is missing. Throws `STORE_NOT_OPENED` or `STORE_NEWER`.
  */
-export async function openPostgresStore(url: string): Promise<Store> {
+export async function openPostgresStore(url: string, app?: string): Promise<Store> {
+  const schema = app === undefined ? 'offstage' : `offstage_${app.replaceAll('-', '_')}`;
   const pool = (max: number) => {
     // An option that the package's types leave out.
     const socket = { socket: createDial() };
@@ -46,13 +47,13 @@ export async function openPostgresStore(url: string): Promise<Store> {
       onnotice: () => {},
       backoff: () => 0.2,
       // Compiling a query takes longer than any of ours runs.
-      connection: { application_name: 'offstage-server', search_path: 'offstage', jit: 'off' },
+      connection: { application_name: 'offstage-server', search_path: schema, jit: 'off' },
     });
   };
   const writes = pool(WRITES + 1);
   const reads = pool(4);
   try {
-    await retry(() => prepareSchema(writes, withoutPassword(url)), SCHEMA_RETRY);
+    await retry(() => prepareSchema(writes, withoutPassword(url), schema), SCHEMA_RETRY);
   } catch (error) {
     await Promise.all([writes.end({ timeout: 0 }), reads.end({ timeout: 0 })]);
     if (error instanceof OffstageError && error.code !== 'STORE_UNAVAILABLE') throw error;

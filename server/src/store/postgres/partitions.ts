@@ -35,7 +35,7 @@ export function createPartitions(sql: postgres.Sql): Partitions {
       await transaction.unsafe('LOCK TABLE reports IN ACCESS EXCLUSIVE MODE');
       // The exclusive lock keeps writers out while tallies and kinds go along with the reports.
       await transaction.unsafe(`SELECT pg_advisory_xact_lock(${LOCKS.order})`);
-      const [there] = await transaction.unsafe(`SELECT to_regclass('offstage.reports_d${day}') AS name`);
+      const [there] = await transaction.unsafe(`SELECT to_regclass('reports_d${day}') AS name`);
       // Another server was faster.
       if (there?.name == null) return 0;
       const [row] = await transaction.unsafe(`SELECT count(*) AS count FROM reports_d${day}`);

@@ -9,7 +9,16 @@ import { OS_OF_AGENTS } from '../os-of-agents.ts';
 export const SCHEMA_VERSION = 1;
 
 /** Keys of advisory locks; any number that nobody else uses. */
-export const LOCKS = { schema: 7_310_001, order: 7_310_002, rollup: 7_310_003 } as const;
+export const LOCKS: { readonly schema: string; readonly order: string; readonly rollup: string } = {
+  schema: '7310001',
+  order: ofSchema(7_310_002),
+  rollup: ofSchema(7_310_003),
+};
+
+/** One for each schema, so that apps in one database do not wait for each other; for the first the one that it always had. */
+function ofSchema(key: number): string {
+  return `${key} + CASE current_schema() WHEN 'offstage' THEN 0 ELSE hashtext(current_schema())::bigint * 16777216 END`;
+}
 
 /**
  * The same tables as in SQLite (see there), but for two things. Reports are partitioned by day, so that retention drops
@@ -112,19 +121,19 @@ function relation(name: string): string {
 }
 
 /** Creates or checks the schema. Any number of servers may do so at once: the lock lets one after the other in. */
-export async function prepareSchema(sql: postgres.Sql, url: string): Promise<void> {
+export async function prepareSchema(sql: postgres.Sql, url: string, schema = 'offstage'): Promise<void> {
   await sql.begin(async (transaction) => {
     await transaction.unsafe(`SELECT pg_advisory_xact_lock(${LOCKS.schema})`);
     await transaction.unsafe(
-      'CREATE SCHEMA IF NOT EXISTS offstage; CREATE TABLE IF NOT EXISTS offstage.schema_version (version integer NOT NULL)',
+      `CREATE SCHEMA IF NOT EXISTS ${schema}; CREATE TABLE IF NOT EXISTS ${schema}.schema_version (version integer NOT NULL)`,
     );
-    const [row] = await transaction.unsafe('SELECT version FROM offstage.schema_version');
+    const [row] = await transaction.unsafe('SELECT version FROM schema_version');
     const found = row === undefined ? 0 : Number(row.version);
     if (found > SCHEMA_VERSION) {
       throw new OffstageError('STORE_NEWER', { url, found, known: SCHEMA_VERSION });
     }
     if (found === 0) {
-      await transaction.unsafe(`${SCHEMA} INSERT INTO offstage.schema_version VALUES (${SCHEMA_VERSION})`);
+      await transaction.unsafe(`${SCHEMA} INSERT INTO schema_version VALUES (${SCHEMA_VERSION})`);
     }
     for (const { find, sql: addition } of ADDITIONS) {
       if ((await transaction.unsafe(find)).length > 0) continue;
