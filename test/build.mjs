@@ -32,7 +32,7 @@ await attempt('modules and types', [
   ...tool('typescript', 'tsc'),
   '-b',
   ...(force ? ['--force'] : []),
-  ...['sw-plugin', 'sw-plugin/vite', 'sdk', 'server', 'viewer'],
+  ...['sw-plugin', 'sw-plugin/vite', 'sdk', 'server', 'viewer', 'viewer/cli'],
 ]);
 
 for (const target of targets) {

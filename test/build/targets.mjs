@@ -10,6 +10,16 @@
  * @property {readonly string[]} outputs files and folders
  */
 
+/** The viewer without the command line, which lies in its folder and is built of parts of it. */
+const VIEWER = [
+  'viewer/src',
+  'viewer/standalone',
+  ...['index.html', 'package.json', 'tsconfig.json', 'vite.config.ts', 'vite.app.config.ts'].map(
+    (file) => `viewer/${file}`,
+  ),
+  ...['vite.standalone.config.ts', 'vite.module.config.ts'].map((file) => `viewer/${file}`),
+];
+
 /** @type {readonly Target[]} */
 export const targets = [
   {
@@ -30,21 +40,28 @@ export const targets = [
     name: 'viewer',
     folder: 'viewer',
     configs: ['vite.config.ts', 'vite.app.config.ts'],
-    inputs: ['sw-plugin', 'sdk', 'server/src', 'viewer'],
+    inputs: ['sw-plugin', 'sdk', 'server/src', ...VIEWER],
     outputs: ['viewer/dist/index.js', 'viewer/dist/app'],
   },
   {
     name: 'viewer without a bundler',
     folder: 'viewer',
     configs: ['vite.standalone.config.ts', 'vite.module.config.ts'],
-    inputs: ['sw-plugin', 'sdk', 'server/src', 'viewer'],
+    inputs: ['sw-plugin', 'sdk', 'server/src', ...VIEWER],
     outputs: ['viewer/dist/standalone', 'viewer/dist/module'],
+  },
+  {
+    name: 'command line',
+    folder: 'viewer/cli',
+    configs: ['vite.config.ts'],
+    inputs: ['sw-plugin', 'server/src', 'viewer/src', 'viewer/cli'],
+    outputs: ['viewer/cli/dist'],
   },
   {
     name: 'demo app',
     folder: 'test/pwa',
     configs: ['vite.config.ts'],
-    inputs: ['sw-plugin', 'sdk', 'viewer', 'test/pwa'],
+    inputs: ['sw-plugin', 'sdk', ...VIEWER, 'test/pwa'],
     outputs: ['test/pwa/dist'],
   },
 ];

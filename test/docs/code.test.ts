@@ -134,6 +134,19 @@ async function checkCommand(line: string): Promise<string | undefined> {
     const missing = [...server.matchAll(/(--[\w-]+)/g)].filter(([option]) => !output.includes(option ?? ''));
     return missing.length > 0 ? `unknown option ${missing.map(([option]) => option)}` : undefined;
   }
+  const [, command, rest = ''] =
+    /^(?:[A-Z_]+=\S+ )*npx offstage(?:@latest)? (--help|[a-z]+)(.*)/.exec(words) ?? [];
+  if (command !== undefined) {
+    const { code, output } = await execute(
+      [process.execPath, path.join(root, 'viewer/cli/dist/main.js'), command, '--help'],
+      { limit: 20_000, quiet: true },
+    );
+    if (code !== 0) return output;
+    const missing = [...rest.matchAll(/(?<=\s)(--[\w-]+)/g)].filter(
+      ([option]) => !output.includes(option ?? ''),
+    );
+    return missing.length > 0 ? `unknown option ${missing.map(([option]) => option)}` : undefined;
+  }
   return `nobody knows how to check: ${words}`;
 }
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const PACKAGES = ['sw-plugin/src', 'sw-plugin/vite', 'sdk/src', 'server/src', 'viewer/src'];
+const PACKAGES = ['sw-plugin/src', 'sw-plugin/vite', 'sdk/src', 'server/src', 'viewer/src', 'viewer/cli/src'];
 /** Below these nothing is ours, or everything is made by a test. */
 const NOT_SOURCES = /(^|[\\/])(node_modules|dist|\.[\w-]+)[\\/]/;
 

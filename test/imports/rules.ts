@@ -17,8 +17,49 @@ export const RULES: readonly Rule[] = [
   { below: 'server', mayImport: ['server', 'npm'] },
   {
     below: 'viewer',
-    mayImport: ['viewer', 'sdk', 'sw-plugin/src/log', 'sw-plugin/src/doctor', 'npm'],
+    // The last two: the command line reads workers as the plugin for Vite does.
+    mayImport: [
+      'viewer',
+      'sdk',
+      'sw-plugin/src/log',
+      'sw-plugin/src/doctor',
+      'npm',
+      'sw-plugin/vite/first-act.ts',
+      'sw-plugin/vite/offstage-options.ts',
+    ],
     mayImportTypes: ['server'],
+  },
+
+  // The command line: of the viewer what needs no page. Nothing knows it.
+  {
+    below: 'viewer/cli',
+    mayImport: [
+      'viewer/cli',
+      'viewer/src/filter',
+      'viewer/src/model',
+      'viewer/src/sources',
+      'viewer/src/text/visible.ts',
+      'sw-plugin/src/log',
+      'sw-plugin/src/doctor',
+      'sw-plugin/vite',
+      'npm',
+    ],
+    neverImport: /^(react|react-dom|react-router)(\/|$)/,
+  },
+  {
+    below: 'viewer/cli/src/code',
+    mayImport: ['viewer/cli/src/code', 'sw-plugin/vite', 'npm'],
+    neverImport: /^node:/,
+  },
+  {
+    below: 'viewer/cli/src/workers',
+    mayImport: ['viewer/cli/src/workers', 'viewer/cli/src/code', 'sw-plugin/vite', 'npm'],
+    mayImportTypes: ['viewer/cli/src/init/app.ts'],
+    neverImport: /^node:/,
+  },
+  {
+    below: 'viewer/cli/src/terminal',
+    mayImport: ['viewer/cli/src/terminal', 'viewer/src/text/visible.ts', 'npm'],
   },
 
   // Rooms of the plugin. What a bundler runs knows nothing of what a worker runs.

@@ -13,12 +13,14 @@ const PACKAGES = readdirSync(root, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
   .filter((name) => ['sw-plugin', 'sdk', 'viewer', 'server'].includes(name));
+/** The command line is no library: one program, with what it is made of inside. */
+const COMMAND = 'offstage';
 
 let folder = '';
 beforeAll(async () => {
   const tarballs = await packAll();
   folder = tarballs.folder;
-  for (const name of PACKAGES) {
+  for (const name of [...PACKAGES, COMMAND]) {
     mkdirSync(path.join(folder, name));
     execFileSync('tar', ['-xzf', tarball(name), '-C', path.join(folder, name)]);
   }
@@ -26,7 +28,9 @@ beforeAll(async () => {
 }, 200_000);
 
 const tarball = (name: string): string => {
-  const found = readdirSync(folder).find((file) => file.startsWith(`offstage-${name}-`));
+  const found = readdirSync(folder).find((file) =>
+    file.startsWith(name === COMMAND ? 'offstage-0' : `offstage-${name}-`),
+  );
   if (found === undefined) throw new Error(`NOT_PACKED: no tarball of ${name}`);
   return path.join(folder, found);
 };
@@ -109,6 +113,31 @@ const UNTYPED = (name: string): readonly string[] => {
   const some = entries[name as keyof typeof entries];
   return some.length > 0 ? ['--exclude-entrypoints', ...some] : [];
 };
+
+test('the command line is packed whole: its program, its licences, ranges of our packages and nothing else', async () => {
+  const files = filesOf(COMMAND);
+  expect(files).toEqual(
+    expect.arrayContaining(['LICENSE', 'README.md', 'dist/main.js', 'dist/THIRD-PARTY-LICENSES.md']),
+  );
+  expect(files.filter((file) => /\.(test|fixture|map|ts)\b|tsbuildinfo/.test(file))).toEqual([]);
+  expect(readOf(COMMAND, 'dist/main.js')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  for (const name of ['@babel/parser', 'diff', 'jsonc-parser', 'parse5', 'valibot'])
+    expect(readOf(COMMAND, 'dist/THIRD-PARTY-LICENSES.md')).toContain(`## ${name}`);
+  const manifest = JSON.parse(readOf(COMMAND, 'package.json'));
+  expect(Object.keys(manifest.dependencies)).toEqual([
+    '@offstage/sdk',
+    '@offstage/sw-plugin',
+    '@offstage/viewer',
+  ]);
+  for (const range of Object.values(manifest.dependencies)) expect(range).toMatch(/^\^\d/);
+  expect(manifest.bin).toEqual({ offstage: './dist/main.js' });
+  expect(JSON.stringify(manifest)).not.toMatch(/workspace:|catalog:|postinstall/);
+  const linted = await execute([...tool('publint'), tarball(COMMAND), '--strict'], {
+    limit: 60_000,
+    quiet: true,
+  });
+  expect(linted.code, linted.output).toBe(0);
+}, 60_000);
 
 test('what bundles other people’s code brings their licences', () => {
   expect(readOf('sdk', 'dist/THIRD-PARTY-LICENSES.md')).toContain('## comlink');

@@ -85,7 +85,7 @@ export const parts = [
     run: command([...tool('@biomejs/biome', 'biome'), 'check', '--error-on-warnings', '.'], minutes(3)),
   },
   { name: 'types', run: command([...tool('typescript', 'tsc'), '-b'], minutes(10)) },
-  ...['sw-plugin', 'sdk', 'server', 'viewer']
+  ...['sw-plugin', 'sdk', 'server', 'viewer', 'viewer/cli']
     .filter((folder) => existsSync(path.join(root, folder, 'tsconfig.test.json')))
     .map(types),
   { name: 'size', run: async () => (await import('../size/check-sizes.mjs')).checkSizes() },
@@ -109,7 +109,7 @@ export const parts = [
       runVitest({ folder: 'viewer', config: 'vitest.browser.config.ts', limit: minutes(25), quiet }),
   },
   ...['reports', 'parity'].map(together),
-  ...['viewer', 'server', 'test', 'sw-plugin', 'sdk'].map(unit),
+  ...['viewer', 'server', 'test', 'sw-plugin', 'viewer/cli', 'sdk'].map(unit),
   {
     name: 'adoption',
     asked: true,

@@ -1,0 +1,179 @@
+import { structuredPatch } from 'diff';
+import { parsePage } from '../code/page.ts';
+import { type App, readApp } from '../init/app.ts';
+import { pageScript, pluginScript, viewerFiles } from '../init/our-files.ts';
+import { below, folderOf, PAGE, VIEWER } from '../init/place.ts';
+import { frameworkOf, makePlan } from '../init/plan.ts';
+import type { Plan } from '../init/set-up.ts';
+import { decode } from '../init/source-text.ts';
+import { Problem } from '../problem.ts';
+import { findWorkers, registrationsOf, type WorkerFile } from '../workers/find-workers.ts';
+import { checkCopy } from './check-copy.ts';
+import { checkFallback, checkNgsw } from './check-fallback.ts';
+import { checkPagePolicies } from './check-policies.ts';
+import { checkScopes, scopedOf } from './check-scopes.ts';
+import { checkWorker } from './check-worker.ts';
+import { parsePolicies } from './policy.ts';
+import type { Results } from './result.ts';
+
+/** Stands for the address of what is not served yet. */
+const SOMEWHERE = 'https://app.example/';
+
+export interface FolderOptions {
+  readonly workers: readonly string[];
+  readonly viewer: string;
+}
+
+/** Checks an app's sources, or what was built of them. */
+export function checkFolder(folder: string, options: FolderOptions, results: Results): void {
+  const app = readApp(folder);
+  const isSource = app.has('package.json') || app.has('Gemfile') || app.has('composer.json');
+  const publicFolder = isSource
+    ? (frameworkOf(app).publicFolder?.(app) ?? '')
+    : (frameworkOf(app).publicFolder?.(app) ?? '');
+  const named = options.workers.map((file): WorkerFile => {
+    if (!app.has(file)) throw new Problem('NO_FILE', { file });
+    return { file, module: false, why: 'named' };
+  });
+  const workers = named.length > 0 ? named : findWorkers(app, publicFolder);
+  const plan = isSource ? checkPlan(app, workers, results) : undefined;
+  if (workers.length === 0 && plan?.made !== true) throw new Problem('NOTHING_TO_CHECK', { place: folder });
+  for (const { file, generated } of workers) {
+    const code = app.read(file) ?? '';
+    // Sources tell what will be built; what a tool wrote earlier may be old.
+    if (isSource && generated === true) continue;
+    // A tool that was told puts the plugin before what stands in the source.
+    if (plan?.workers.has(file) && plan.made && !isPending(plan, file)) {
+      results.ok('PLUGIN_FIRST', 'The plugin is loaded first, by what builds the worker.', file);
+      continue;
+    }
+    const address = checkWorker(code, file, results);
+    if (address?.endsWith('.js')) checkPlugin(app, file, address, publicFolder, results);
+    checkFallback(code, file, options.viewer, results);
+  }
+  const ngsw = app.read(below(publicFolder, 'ngsw.json'));
+  if (ngsw !== undefined) checkNgsw(ngsw, below(publicFolder, 'ngsw.json'), options.viewer, results);
+  const scoped = registrationsOf(app).flatMap((one) => {
+    const base = one.fromFile ? new URL(`${folderOf(one.file)}/`, SOMEWHERE).href : SOMEWHERE;
+    return scopedOf(one, base, one.file) ?? [];
+  });
+  checkScopes(scoped, results);
+  checkPages(app, publicFolder, results);
+  checkPageScript(app, publicFolder, results);
+}
+
+/** The script that a worker names: is it there, and current? */
+function checkPlugin(
+  app: App,
+  worker: string,
+  address: string,
+  publicFolder: string,
+  results: Results,
+): void {
+  const file = address.startsWith('/')
+    ? below(publicFolder, address.slice(1))
+    : below(folderOf(worker), address.replace(/^\.\//, ''));
+  const bytes = app.bytes(file);
+  if (bytes !== undefined) checkCopy(bytes.toString('utf8'), file, results, pluginScript(app.root));
+  else if (
+    !app.files.some(
+      (one) => /^vite\.config\./.test(one) && /@offstage\/sw-plugin\/vite/.test(app.read(one) ?? ''),
+    )
+  )
+    results.bad(
+      'error',
+      'PLUGIN_NOT_THERE',
+      `The worker loads ${address}, which is not there.`,
+      file,
+      'Copy it: npx offstage init',
+    );
+}
+
+const isPending = ({ draft }: Plan, file: string): boolean => draft.changes.some((one) => one.file === file);
+
+/** What init would still change in the configs of tools. Returns what it found. */
+function checkPlan(app: App, workers: readonly WorkerFile[], results: Results): Plan | undefined {
+  let plan: Plan;
+  try {
+    plan = makePlan(app, { workers: [], publicFolder: undefined, viewer: false });
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'NO_WORKER') return undefined;
+    throw error;
+  }
+  const own = new Set(workers.map(({ file }) => file));
+  for (const { file, before, after, text } of plan.draft.changes) {
+    if (!text || own.has(file) || before === undefined) continue;
+    if (plan.workers.has(file)) {
+      checkWorker(app.read(file) ?? '', file, results);
+      continue;
+    }
+    const [hunk] = structuredPatch(
+      file,
+      file,
+      decode(before) ?? '',
+      decode(after) ?? '',
+      undefined,
+      undefined,
+      { context: 0 },
+    ).hunks;
+    const added = hunk?.lines
+      .find((line) => line.startsWith('+'))
+      ?.slice(1)
+      .trim();
+    const isPage = !/config|json$/.test(file);
+    results.bad(
+      isPage ? 'info' : 'error',
+      isPage ? 'PAGE_NOT_STARTED' : 'CONFIG_LACKS',
+      isPage
+        ? 'The page’s side is not started, so calls and reports of pages are not recorded.'
+        : 'What makes the worker does not put the plugin in.',
+      `${file}:${hunk?.oldStart ?? 1}`,
+      `${added ?? 'Change it'} (npx offstage init does it)`,
+    );
+  }
+  for (const { what, lines } of plan.draft.left)
+    results.bad('info', 'BY_HAND', what, undefined, lines.join(' '));
+  if (plan.made && !results.all.some(({ code }) => code === 'CONFIG_LACKS'))
+    results.ok('CONFIG', 'What makes the worker puts the plugin in.');
+  return plan;
+}
+
+function checkPages(app: App, publicFolder: string, results: Results): void {
+  for (const name of [below(publicFolder, 'index.html'), 'index.html']) {
+    const html = app.read(name);
+    if (html === undefined) continue;
+    const policies = parsePage(html).policies.flatMap(parsePolicies);
+    const page = new URL(SOMEWHERE);
+    if (policies.length > 0)
+      checkPagePolicies({ from: name, policies, page }, new URL('/sw.js', page), [], results);
+  }
+}
+
+function checkPageScript(app: App, publicFolder: string, results: Results): void {
+  const viewer = app.bytes(below(publicFolder, `${VIEWER}/index.html`));
+  if (viewer?.includes('<title>Offstage</title>')) {
+    const where = below(publicFolder, `${VIEWER}/`);
+    if (viewer.equals(viewerFiles(app.root).get('index.html') as Buffer))
+      results.ok('VIEWER_CURRENT', 'The viewer is there, and current.', where);
+    else
+      results.bad(
+        'warning',
+        'VIEWER_OLD',
+        'The copy of the viewer is not this version’s.',
+        where,
+        'Copy it again: npx offstage init',
+      );
+  }
+  const file = below(publicFolder, PAGE);
+  const bytes = app.bytes(file);
+  if (bytes === undefined) return;
+  if (bytes.equals(pageScript(app.root))) results.ok('PAGE_CURRENT', 'The page’s script is current.', file);
+  else
+    results.bad(
+      'warning',
+      'PAGE_OLD',
+      'The copy of the page’s script is not this version’s.',
+      file,
+      'Copy it again: npx offstage init',
+    );
+}

@@ -1,0 +1,141 @@
+import { applyEdits as applyJsonEdits, modify, parse } from 'jsonc-parser';
+import { applyEdits, newlineOf } from '../../code/edit.ts';
+import { registrationsIn } from '../../workers/registrations.ts';
+import type { App } from '../app.ts';
+import type { Draft } from '../draft.ts';
+import { lineFor } from '../first-line.ts';
+import { below, PLUGIN } from '../place.ts';
+import type { SetUp } from '../set-up.ts';
+import { startIn, startLines } from '../start-page.ts';
+
+const OWN = 'ngsw-worker.js';
+/** What is registered in its place: it loads both. */
+const WRAPPER = 'sw.js';
+
+interface Asset {
+  readonly input?: string;
+}
+
+/** The assets of the first project, and where they stand. */
+function assetsOf(
+  app: App,
+): { readonly path: readonly string[]; readonly assets: readonly (string | Asset)[] } | undefined {
+  const config = parse(app.read('angular.json') ?? '{}') as {
+    projects?: Record<string, { architect?: { build?: { options?: { assets?: (string | Asset)[] } } } }>;
+  };
+  for (const [name, project] of Object.entries(config?.projects ?? {})) {
+    const assets = project.architect?.build?.options?.assets;
+    if (assets) return { path: ['projects', name, 'architect', 'build', 'options', 'assets'], assets };
+  }
+  return undefined;
+}
+
+const servesPublic = (app: App): boolean =>
+  assetsOf(app)?.assets.some(
+    (one) => typeof one !== 'string' && one.input?.replace(/\/$/, '') === 'public',
+  ) ?? false;
+
+const formattingOf = (text: string) => ({
+  formattingOptions: {
+    insertSpaces: !/^\t/m.test(text),
+    tabSize: /^( +)\S/m.exec(text)?.[1]?.length ?? 2,
+    eol: newlineOf(text),
+  },
+});
+
+/** Angular's worker, which is wrapped: what is registered loads the plugin, then Angular's. */
+export const angular: SetUp = {
+  name: 'Angular',
+  is: (app) => app.has('angular.json') && app.files.some((file) => /(^|\/)ngsw-config\.json$/.test(file)),
+  publicFolder: (app) => (servesPublic(app) ? 'public' : 'src'),
+  apply(plan) {
+    const { draft, publicFolder } = plan;
+    const { app } = draft;
+    draft.found('Angular’s service worker');
+    plan.made = true;
+    const taken = app.read(below(publicFolder, WRAPPER));
+    const wrapper = taken === undefined || taken.includes(OWN) ? WRAPPER : 'sw-with-offstage.js';
+    if (taken === undefined || wrapper !== WRAPPER)
+      draft.write(
+        below(publicFolder, wrapper),
+        `${lineFor({ script: PLUGIN }, "'")}\nimportScripts('${OWN}');\n`,
+      );
+    plan.workers.add(below(publicFolder, wrapper));
+    register(draft, wrapper);
+    if (!servesPublic(app)) serveFromSource(draft, wrapper);
+    for (const file of app.files.filter((one) => /(^|\/)ngsw-config\.json$/.test(one)))
+      keepViewer(draft, file);
+    if (app.has('src/main.ts')) startIn(draft, 'src/main.ts');
+    else draft.byHand('There is no src/main.ts. Put this into what pages load:', ...startLines());
+    plan.page = true;
+  },
+};
+
+/** Has the wrapper registered wherever Angular's own worker is. */
+function register(draft: Draft, wrapper: string): void {
+  const sources = draft.app.files.filter(
+    (file) => /^(src|projects)\/.*\.ts$/.test(file) && !/\.spec\.ts$/.test(file),
+  );
+  let registered = false;
+  for (const file of sources) {
+    const code = draft.read(file) ?? '';
+    const all = registrationsIn(code, file);
+    registered ||= all.some(({ address }) => address.replace(/^\.?\//, '') === wrapper);
+    const own = all.filter(({ address }) => address.replace(/^\.?\//, '') === OWN);
+    if (own.length === 0) continue;
+    registered = true;
+    const edits = own.map(({ start, end, address }) => {
+      const quote = code[start] ?? "'";
+      return { from: start, to: end, text: `${quote}${address.replace(OWN, wrapper)}${quote}` };
+    });
+    draft.write(file, applyEdits(code, edits));
+  }
+  if (!registered)
+    draft.byHand(
+      'The place that registers ngsw-worker.js is not found. Name the wrapper there:',
+      `provideServiceWorker('${wrapper}', { … })`,
+    );
+}
+
+/** Projects of before Angular 18 name each file that is served. */
+function serveFromSource(draft: Draft, wrapper: string): void {
+  const found = assetsOf(draft.app);
+  const code = draft.read('angular.json');
+  if (found === undefined || code === undefined) {
+    draft.byHand(
+      'angular.json has no list of assets. Have these served:',
+      `src/${wrapper}`,
+      `src/${PLUGIN}`,
+      'src/viewer',
+    );
+    return;
+  }
+  const missing = [`src/${wrapper}`, `src/${PLUGIN}`, 'src/viewer'].filter(
+    (one) => !found.assets.includes(one),
+  );
+  if (missing.length === 0) return;
+  const edits = modify(code, [...found.path], [...found.assets, ...missing], formattingOf(code));
+  draft.write('angular.json', applyJsonEdits(code, edits));
+}
+
+const DENIED = ['!/viewer', '!/viewer/**'];
+/** What Angular takes where nothing is said: https://angular.dev/ecosystem/service-workers/config#navigationurls */
+const DEFAULT = ['/**', '!/**/*.*', '!/**/*__*', '!/**/*__*/**'];
+
+/** Keeps the viewer's address from being answered with the app's page. */
+function keepViewer(draft: Draft, file: string): void {
+  const code = draft.read(file);
+  const config = code === undefined ? undefined : parse(code);
+  if (code === undefined || typeof config !== 'object' || config === null) {
+    draft.byHand(
+      `${file} is not understood, and is left as it is. It needs:`,
+      `"navigationUrls": ${JSON.stringify([...DEFAULT, ...DENIED])}`,
+    );
+    return;
+  }
+  const given: readonly string[] = Array.isArray(config.navigationUrls) ? config.navigationUrls : DEFAULT;
+  const missing = DENIED.filter((one) => !given.includes(one));
+  if (missing.length === 0) return;
+  const edits = modify(code, ['navigationUrls'], [...given, ...missing], formattingOf(code));
+  draft.write(file, applyJsonEdits(code, edits));
+}

@@ -1,0 +1,54 @@
+import { applyEdits, newlineOf } from '../../code/edit.ts';
+import { parsePage } from '../../code/page.ts';
+import type { App } from '../app.ts';
+import type { Draft } from '../draft.ts';
+import { below, PAGE, placePage } from '../place.ts';
+import type { SetUp } from '../set-up.ts';
+
+/** Folders that people serve as they are, in the order in which they are looked for. */
+const FOLDERS = ['public', 'static', 'www', 'htdocs', 'web', 'site', 'docs', 'app', 'src', ''];
+
+/** The folder with the app's page. */
+export const servedFolder = (app: App): string =>
+  FOLDERS.find((folder) => app.has(below(folder, 'index.html'))) ??
+  FOLDERS.find(
+    (folder) =>
+      folder !== '' && app.files.some((file) => file.startsWith(`${folder}/`) && /\.(html?|php)$/.test(file)),
+  ) ??
+  (app.has('public') ? 'public' : '');
+
+/** Pages of HTML that are served as they are. */
+export const plain: SetUp = {
+  name: 'a plain site',
+  is: () => true,
+  publicFolder: servedFolder,
+  apply(plan) {
+    const { draft, publicFolder } = plan;
+    placePage(draft, publicFolder);
+    const page = below(publicFolder, 'index.html');
+    if (draft.app.has(page)) loadIn(draft, page);
+    else
+      draft.byHand(
+        'No index.html is found. Put this into the head of your pages:',
+        `<script src="/${PAGE}"></script>`,
+      );
+    plan.page = true;
+  },
+};
+
+/** Loads the page's script before the page's own. */
+function loadIn(draft: Draft, file: string): void {
+  const html = draft.read(file);
+  const page = html === undefined ? undefined : parsePage(html);
+  const line = `<script src="${PAGE}"></script>`;
+  if (html === undefined || page?.headPlace === undefined) {
+    draft.byHand(`${file} has no head that is written out, and is left as it is. Put this into it:`, line);
+    return;
+  }
+  if (page.scripts.some(({ attributes }) => /(^|\/)offstage\.js(\?|$)/.test(attributes.src ?? ''))) return;
+  const at = page.headPlace;
+  // On a line of its own where the next thing stands on one.
+  const gap = /^\r?\n[ \t]*/.exec(html.slice(at))?.[0];
+  const text = gap === undefined ? line : (gap || newlineOf(html)) + line;
+  draft.write(file, applyEdits(html, [{ from: at, to: at, text }]));
+}

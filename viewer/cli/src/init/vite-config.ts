@@ -1,0 +1,127 @@
+import { applyEdits, type Edit, newlineOf, quoteOf } from '../code/edit.ts';
+import { addElement, addProperty } from '../code/object-edit.ts';
+import { calledName, endOf, property, type SyntaxNode, textOf, walk } from '../code/syntax.ts';
+import { callsOf, exportedObject, type Found, openConfig, pathIn } from './config-object.ts';
+import type { Draft } from './draft.ts';
+
+const MODULE = '@offstage/sw-plugin/vite';
+
+/** vite-plugin-pwa, by the names that its wrappers for frameworks have. */
+const PWA = /^(VitePWA|SvelteKitPWA|AstroPWA)$/;
+
+/** What vite-plugin-pwa is told. */
+export interface Pwa {
+  readonly call: SyntaxNode;
+  readonly options: SyntaxNode | undefined;
+  /** Source of the worker, for `injectManifest`. */
+  readonly worker: string | undefined;
+}
+
+export function pwaIn(found: Found): Pwa | undefined {
+  const [call] = callsOf(found, PWA);
+  if (call === undefined) return undefined;
+  let [options] = call.arguments as readonly (SyntaxNode | undefined)[];
+  if (options && calledName(options) === 'withOffstage')
+    [options] = options.arguments as readonly SyntaxNode[];
+  const injects = textOf(property(options, 'strategies')) === 'injectManifest';
+  const folder = textOf(property(options, 'srcDir')) ?? 'public';
+  const name = textOf(property(options, 'filename')) ?? 'sw.js';
+  return { call, options, worker: injects ? `${folder}/${name}`.replace(/^\.?\//, '') : undefined };
+}
+
+/** Sources of workers that Serwist or Workbox are told by `swSrc`. */
+export const sourcesIn = (found: Found): readonly string[] =>
+  [...walk(found.script.program)].flatMap(([node]) =>
+    node.type === 'ObjectExpression' ? (pathIn(property(node, 'swSrc')) ?? []) : [],
+  );
+
+/**
+ * Puts Offstage's plugin into a Vite config, and vite-plugin-pwa's options through `withOffstage()`.
+ *
+ * @param worker source of a module worker, for `offstage({ worker })`
+ */
+export function editViteConfig(draft: Draft, file: string, worker: string | undefined): void {
+  draft.need('@offstage/sw-plugin');
+  const found = openConfig(draft, file);
+  const pwa = found && pwaIn(found);
+  const edits = found && editsOf(found, pwa, pwa?.worker ?? worker);
+  if (found === undefined || edits === undefined) {
+    draft.byHand(
+      `${file} is put together in a way that is not understood, and is left as it is. It needs:`,
+      `import { offstage, withOffstage } from '${MODULE}';`,
+      `plugins: [offstage(${worker === undefined ? '' : `{ worker: '${worker}' }`}), …],`,
+      ...(pwa ? ['VitePWA(withOffstage({ … }))'] : []),
+    );
+    return;
+  }
+  if (edits.length > 0) draft.write(file, applyEdits(found.code, edits));
+}
+
+function editsOf(
+  found: Found,
+  pwa: Pwa | undefined,
+  worker: string | undefined,
+): readonly Edit[] | undefined {
+  const { code, script } = found;
+  const quote = quoteOf(code);
+  const names: string[] = [];
+  const edits: Edit[] = [];
+  if (callsOf(found, /^offstage$/).length === 0) {
+    const call = worker === undefined ? 'offstage()' : `offstage({ worker: ${quote}${worker}${quote} })`;
+    const edit = pluginEdit(found, pwa, call);
+    if (edit === undefined) return undefined;
+    names.push('offstage');
+    edits.push(edit);
+  }
+  if (pwa !== undefined && callsOf(found, /^withOffstage$/).length === 0) {
+    names.push('withOffstage');
+    edits.push(...wrapped(pwa));
+  }
+  if (names.length === 0) return [];
+  const imports = script.body.filter(({ type }) => type === 'ImportDeclaration');
+  const ours = imports.find(({ source }) => textOf(source) === MODULE);
+  if (ours !== undefined) {
+    const [first] = ours.specifiers as readonly SyntaxNode[];
+    if (first?.type !== 'ImportSpecifier') return undefined;
+    return [...edits, { from: first.start, to: first.start, text: `${names.join(', ')}, ` }];
+  }
+  // A config in CommonJS cannot load a package of modules everywhere.
+  if (imports.length === 0 && !script.isModule) return undefined;
+  const at = imports[0]?.start ?? script.body[0]?.start ?? 0;
+  const end = /;[ \t]*$/m.test(code) ? ';' : '';
+  const line = `import { ${names.join(', ')} } from ${quote}${MODULE}${quote}${end}${newlineOf(code)}`;
+  return [{ from: at, to: at, text: line }, ...edits];
+}
+
+/** `offstage()` before vite-plugin-pwa, or as the first of the plugins. */
+function pluginEdit(found: Found, pwa: Pwa | undefined, call: string): Edit | undefined {
+  const { code, script } = found;
+  const lists = [...walk(script.program)]
+    .filter(
+      ([node]) =>
+        node.type === 'Property' &&
+        ((node.key as SyntaxNode).name ?? (node.key as SyntaxNode).value) === 'plugins',
+    )
+    .map(([node, parents]) => ({ list: node.value as SyntaxNode, depth: parents.length }))
+    .filter(({ list }) => list.type === 'ArrayExpression')
+    .sort((a, b) => a.depth - b.depth);
+  const isIn = (list: SyntaxNode, node: SyntaxNode): boolean =>
+    list.start <= node.start && endOf(node) <= endOf(list);
+  const chosen = pwa ? lists.find(({ list }) => isIn(list, pwa.call)) : lists[0];
+  if (chosen !== undefined) return addElement(code, chosen.list, call, true);
+  const config = exportedObject(found);
+  if (pwa !== undefined || config === undefined || property(config, 'plugins') !== undefined)
+    return undefined;
+  return addProperty(code, config, `plugins: [${call}]`);
+}
+
+function wrapped({ call, options }: Pwa): readonly Edit[] {
+  if (options === undefined) {
+    const at = endOf(call) - 1;
+    return [{ from: at, to: at, text: 'withOffstage({})' }];
+  }
+  return [
+    { from: options.start, to: options.start, text: 'withOffstage(' },
+    { from: endOf(options), to: endOf(options), text: ')' },
+  ];
+}

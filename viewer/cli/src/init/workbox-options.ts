@@ -1,0 +1,59 @@
+import { applyEdits, type Edit, quoteOf } from '../code/edit.ts';
+import { listWith } from '../code/object-edit.ts';
+import { property, type SyntaxNode } from '../code/syntax.ts';
+import type { Draft } from './draft.ts';
+import { PLUGIN, VIEWER } from './place.ts';
+
+const DENIED = '/^\\/viewer/';
+
+/** Whether a pattern, as it is written, is about the viewer. */
+const isViewer = (element: SyntaxNode): boolean => {
+  const regex = element.regex as { pattern: string } | undefined;
+  return regex !== undefined && /viewer/.test(regex.pattern);
+};
+
+/**
+ * Workbox's own options (`generateSW`): the plugin's script first, ours out of the precache, and the viewer kept from
+ * being answered with the app's page.
+ *
+ * @param always denies the viewer although no fallback is written there, because the tool has one of its own
+ */
+export function editWorkboxOptions(draft: Draft, file: string, options: SyntaxNode, always = false): void {
+  const code = draft.read(file) as string;
+  const quote = quoteOf(code);
+  const text = (value: string): string => `${quote}${value}${quote}`;
+  const lists: (readonly Edit[] | undefined)[] = [
+    listWith(code, options, 'importScripts', [text(PLUGIN)], undefined, { first: true }),
+    listWith(code, options, 'globIgnores', [text(`**/${PLUGIN}`), text(`**/${VIEWER}/**`)], ignores, {
+      // Naming the list takes Workbox's own away.
+      beside: [text('**/node_modules/**/*')],
+    }),
+  ];
+  if (always || property(options, 'navigateFallback') !== undefined)
+    lists.push(listWith(code, options, 'navigateFallbackDenylist', [DENIED], isViewer));
+  if (lists.some((edits) => edits === undefined)) {
+    draft.byHand(
+      `${file} puts Workbox’s options together in a way that is not understood, and is left as it is. They need:`,
+      `importScripts: [${text(PLUGIN)}, …],`,
+      `globIgnores: [${text('**/node_modules/**/*')}, ${text(`**/${PLUGIN}`)}, ${text(`**/${VIEWER}/**`)}],`,
+      `navigateFallbackDenylist: [${DENIED}],`,
+    );
+    return;
+  }
+  draft.write(file, applyEdits(code, merged(lists.flatMap((edits) => edits ?? []))));
+}
+
+/** A folder that is left out already may be written with or without stars. */
+const ignores = (element: SyntaxNode, wanted: string): boolean => {
+  const bare = (pattern: string): string => pattern.replace(/['"]|\*\*\/|\/\*\*|^\.?\//g, '');
+  return typeof element.value === 'string' && bare(element.value) === bare(wanted);
+};
+
+/** Properties that are put first into an empty object take the place of the same braces. */
+function merged(edits: readonly Edit[]): readonly Edit[] {
+  const whole = edits.filter(({ from, to }) => to > from);
+  if (whole.length < 2 || new Set(whole.map(({ from }) => from)).size === whole.length) return edits;
+  const [first] = whole;
+  const inner = whole.map(({ text }) => text.replace(/^\{ | \}$/g, '')).join(', ');
+  return [{ from: first?.from ?? 0, to: first?.to ?? 0, text: `{ ${inner} }` }];
+}
