@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const PACKAGES = ['sw-plugin/src', 'sw-plugin/vite', 'sdk/src', 'server/src', 'viewer/src', 'viewer/cli/src'];
 /** Below these nothing is ours, or everything is made by a test. */
-const NOT_SOURCES = /(^|[\\/])(node_modules|dist|\.[\w-]+)[\\/]/;
+const NOT_SOURCES = /^(node_modules|dist|\..*)$/;
 
 /** Every source of the packages with borders, by its path relative to the repository. */
 export const readSources = (): Record<string, string> => readFolders(PACKAGES, /\.tsx?$/);
@@ -21,13 +21,16 @@ export const readTestSources = (): Record<string, string> =>
 
 function readFolders(folders: readonly string[], wanted: RegExp): Record<string, string> {
   const files: Record<string, string> = {};
-  for (const folder of folders) {
-    for (const item of readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })) {
-      if (!wanted.test(item) || NOT_SOURCES.test(item)) continue;
-      const file = `${folder}/${item.replaceAll(path.sep, '/')}`;
-      files[file] = readFileSync(path.join(root, file), 'utf8');
+  const read = (folder: string): void => {
+    // Not `recursive`: that follows the links of an installation, which lead in circles.
+    for (const item of readdirSync(path.join(root, folder), { withFileTypes: true })) {
+      const file = `${folder}/${item.name}`;
+      if (item.isDirectory()) {
+        if (!NOT_SOURCES.test(item.name)) read(file);
+      } else if (wanted.test(item.name)) files[file] = readFileSync(path.join(root, file), 'utf8');
     }
-  }
+  };
+  for (const folder of folders) read(folder);
   return files;
 }
 

@@ -1,3 +1,4 @@
+// In one file: every set-up that init knows, as its author has it and as init leaves it, to be read side by side.
 /** An app as its author has it, and what init makes of it. */
 export interface FixtureApp {
   readonly name: string;

@@ -1,3 +1,4 @@
+// In one file: what init promises, each by the same steps on every app.
 import { afterEach, describe, expect, test } from 'vitest';
 import { parseScript } from '../code/syntax.ts';
 import { run } from '../run.ts';
