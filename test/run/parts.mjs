@@ -40,12 +40,38 @@ const TOGETHER = {
   'old browsers': ['fences', 'launch-chromium'],
   parity: ['parity', 'never-loses'],
   reports: ['reports', 'docs'],
+  tools: ['adoption', 'places'],
 };
 const named = [...IN_EACH, ...Object.values(TOGETHER).flat()];
-const OTHERS = readdirSync(path.join(root, 'test/e2e'))
-  .filter((file) => file.endsWith('.test.ts'))
-  .map((file) => file.slice(0, -'.test.ts'.length))
-  .filter((name) => !named.includes(name));
+const testsIn = (folder) =>
+  readdirSync(path.join(root, folder))
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => file.slice(0, -'.test.ts'.length));
+const OTHERS = testsIn('test/e2e').filter((name) => !named.includes(name));
+/** Tests of the server's processes that are about what is stored; the others are about who talks to it. */
+const STORES = [
+  'postgres-store',
+  'sqlite-store',
+  'no-standby',
+  'failover',
+  'kill',
+  'migrate',
+  'backup',
+  'rollup',
+];
+
+const processes = (name, files) => ({
+  name: `server processes: ${name}`,
+  beside: true,
+  run: (quiet) =>
+    runVitest({
+      folder: 'server',
+      config: 'vitest.process.config.ts',
+      files: files.map((file) => `test/${file}.test.ts`),
+      limit: minutes(25),
+      quiet,
+    }),
+});
 
 /** End-to-end files that some part plays, by name. */
 export const FILES = [...named, ...OTHERS];
@@ -94,14 +120,14 @@ export const parts = [
     beside: true,
     run: browsers(IN_EACH, { OFFSTAGE_BROWSER: name }),
   })),
-  {
-    name: 'server processes',
-    beside: true,
-    run: (quiet) =>
-      runVitest({ folder: 'server', config: 'vitest.process.config.ts', limit: minutes(25), quiet }),
-  },
+  together('doctor'),
+  processes('stores', STORES),
+  processes(
+    'others',
+    testsIn('server/test').filter((name) => !STORES.includes(name)),
+  ),
   { name: 'end to end: others', beside: true, run: browsers(OTHERS) },
-  ...['doctor', 'cases', 'waiting', 'old browsers'].map(together),
+  ...['cases', 'waiting', 'tools', 'old browsers'].map(together),
   {
     name: 'viewer in a browser',
     beside: true,
