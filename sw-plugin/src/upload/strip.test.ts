@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE, type Detail, type Entry, SERVICES, type Service } from '../log/index.ts';
 import { shape } from './shape.ts';
-import { KINDS, strip } from './strip.ts';
+import { strip, TREATMENTS } from './strip.ts';
 
 const SECRET = 'Anna owes 4711';
 const entry = (service: Service, detail: Detail, metadata: Record<string, string> = {}): Entry => ({
@@ -121,7 +121,7 @@ describe('strip', () => {
 
   describe('whatever stands in whichever member of whichever entry', () => {
     const S = 'S3CRET';
-    const names = [...KINDS.keys(), 'title', 'data', 'icons', 'text', 'reply', 'unknown'];
+    const names = [...TREATMENTS.keys(), 'title', 'data', 'icons', 'text', 'reply', 'unknown'];
     const text = fc.constantFrom(
       S,
       `${S} is not defined`,

@@ -18,9 +18,9 @@ export interface StripOptions {
 }
 
 /** How a member of `detail`, or of an object in it, leaves. Every other member leaves as its shape. */
-export type Kind = 'plain' | 'open' | 'url' | 'agent' | 'hash' | 'error' | 'members';
+export type Treatment = 'plain' | 'open' | 'url' | 'agent' | 'hash' | 'error' | 'members';
 
-export const KINDS: ReadonlyMap<string, Kind> = new Map(
+export const TREATMENTS: ReadonlyMap<string, Treatment> = new Map(
   (
     [
       // Numbers, switches, and words that are in `WORDS`.
@@ -100,18 +100,18 @@ export function strip(entry: Entry, options: StripOptions = {}): Entry {
   }
 
   function leave(name: string, value: unknown, depth: number): unknown {
-    const kind = KINDS.get(name);
-    if (Array.isArray(value) && kind && kind !== 'hash')
+    const treatment = TREATMENTS.get(name);
+    if (Array.isArray(value) && treatment && treatment !== 'hash')
       return value
         .slice(0, MOST_ITEMS)
         .map((item) => (Array.isArray(item) ? shape(item) : leave(name, item, depth)));
-    if (kind === 'plain') return plain(value);
-    if (kind === 'error') return bareError(value, words);
-    if (kind === 'members' && isObject(value)) return depth ? membersOf(value, depth - 1) : shape(value);
-    if (typeof value !== 'string' || !kind || kind === 'members') return shape(value);
-    if (kind === 'open') return open(value);
-    if (kind === 'url') return WORDS.has(value) || value === '' ? value : url(value);
-    if (kind === 'agent' && AGENT.test(value)) return value;
+    if (treatment === 'plain') return plain(value);
+    if (treatment === 'error') return bareError(value, words);
+    if (treatment === 'members' && isObject(value)) return depth ? membersOf(value, depth - 1) : shape(value);
+    if (typeof value !== 'string' || !treatment || treatment === 'members') return shape(value);
+    if (treatment === 'open') return open(value);
+    if (treatment === 'url') return WORDS.has(value) || value === '' ? value : url(value);
+    if (treatment === 'agent' && AGENT.test(value)) return value;
     return hide(value);
   }
 
@@ -119,7 +119,7 @@ export function strip(entry: Entry, options: StripOptions = {}): Entry {
   const membersOf = (value: object, depth: number): unknown =>
     Object.fromEntries(
       Object.entries(value)
-        .filter(([name]) => KINDS.has(name) || CONTENTS.test(name))
+        .filter(([name]) => TREATMENTS.has(name) || CONTENTS.test(name))
         .map(([name, member]) => [name, leave(name, member, depth)]),
     );
 
