@@ -18,7 +18,7 @@ import type { Source } from './sources/source.ts';
 import { formatBytes, formatDuration } from './text/format.ts';
 import { laneBars } from './timeline/lane-bars.ts';
 
-// What a person found who used the viewer, one test for each. In one file: it is one list. The others are named after their number too: B1, B6, B7, B18
+// In one file: it is one list of what a person found who used the viewer, one test for each. In one file: it is one list. The others are named after their number too: B1, B6, B7, B18
 // and B22 in Viewer.test.tsx, B2 in delivery.test.ts, B4 in failed-things.test.ts, B21 in file-source.test.ts; B9, B13 to B15
 // and B25 in test/layout.test.ts; B12 in server-viewer.test.ts of the end-to-end tests.
 

@@ -92,6 +92,20 @@ test('B9: on a phone the panel is in sight, the newest entry on top', async () =
   expect(times).toEqual([...times].sort().reverse());
 });
 
+test('on a phone what was found comes first, as cards that lead to the event and what to do', async () => {
+  const page = await pages.open('/viewer', { viewport: { width: 390, height: 844 }, ...PHONE });
+  const cards = page.getByRole('list', { name: 'Findings' }).getByRole('button');
+  await cards.first().waitFor();
+  const tall = await cards.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+  expect(Math.min(...tall)).toBeGreaterThanOrEqual(44);
+  const title = await cards.first().textContent();
+  await cards.first().tap();
+  const details = page.getByRole('region', { name: 'Details' });
+  await details.getByText('What to do').first().waitFor();
+  expect(await details.textContent()).toContain(title?.replace(/^Error/, ''));
+  await page.context().close();
+});
+
 test('B25: printed, the table is whole', async () => {
   const page = await pages.open('/viewer?view=flat');
   const whole = Number(await page.locator('[role=grid]').getAttribute('aria-rowcount')) - 1;

@@ -4,6 +4,7 @@ import { Button } from '../parts/Button.tsx';
 import { Mark } from '../parts/Mark.tsx';
 import { useStrings } from '../text/use-strings.ts';
 import { FindingCard } from './FindingCard.tsx';
+import { FindingStrip } from './FindingStrip.tsx';
 import { bySeverity, type DoctorState } from './use-doctor.ts';
 
 export interface DoctorSummaryProps {
@@ -14,10 +15,14 @@ export interface DoctorSummaryProps {
   readonly loading: boolean;
   /** The worker does not record. */
   readonly unseen: boolean;
+  /** As cards, where there is little room. */
+  readonly compact: boolean;
   readonly open: boolean;
   /** Rule whose rows are shown. */
   readonly chosen: string | undefined;
   onOpen(open: boolean): void;
+  /** Opens the entry with this id. */
+  onSelect(id: string): void;
   onShow(rule: string | undefined): void;
 }
 
@@ -65,7 +70,7 @@ export function DoctorSummary(props: DoctorSummaryProps): ReactElement {
                 <Mark severity={severity} /> <span>{t.findingCount[severity](count)}</span>
               </span>
             ))}
-            {!open && <span className="os-doctor-first">{findings[0]?.title}</span>}
+            {!open && !props.compact && <span className="os-doctor-first">{findings[0]?.title}</span>}
           </>
         )}
         {findings.length > 0 && (
@@ -78,6 +83,9 @@ export function DoctorSummary(props: DoctorSummaryProps): ReactElement {
           />
         )}
       </div>
+      {!open && props.compact && findings.length > 0 && (
+        <FindingStrip findings={findings} onSelect={props.onSelect} />
+      )}
       {open && findings.length > 0 && (
         <ul className="os-findings" aria-label={t.findings}>
           {findings.map((finding) => (

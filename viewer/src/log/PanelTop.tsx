@@ -41,9 +41,11 @@ export function PanelTop(props: PanelTopProps): ReactElement {
           service={service}
           loading={loading}
           unseen={unseen}
+          compact={compact}
           open={open}
           chosen={chosenValues(state.filter, 'rule')[0]?.toUpperCase()}
           onOpen={setOpen}
+          onSelect={(entry) => update({ entry })}
           onShow={(rule) =>
             update({ filter: withValues(state.filter, 'rule', rule === undefined ? [] : [rule]) }, true)
           }
