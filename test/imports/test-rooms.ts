@@ -84,6 +84,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'docs',
     'doctor',
     'fences',
+    'firefox',
     'formats',
     'host',
     'hosts',
