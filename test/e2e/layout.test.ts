@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LookedAt, lookAround, PANELS } from '../../viewer/test/look-around.ts';
 import { type ServedPage, servePage } from '../../viewer/test/serve-page.ts';
+import { availableBrowsers } from '../browsers/available-browsers.ts';
 import { type FirefoxOptions, launchFirefox } from '../firefox/launch-firefox.ts';
 import { launchWebKit } from '../webkit/launch-webkit.ts';
 
@@ -63,10 +64,13 @@ async function webkit(): Promise<Window> {
   return { ...browser, goto: going(browser.goto, browser.evaluate) };
 }
 
-describe.each([
-  ['Firefox', firefox],
-  ['WebKitGTK', webkit],
-] as const)('%s', (engine, launch) => {
+const LAUNCH: Readonly<Record<string, () => Promise<Window>>> = { 'Firefox ESR': firefox, WebKitGTK: webkit };
+const others = availableBrowsers().flatMap(({ name }) => {
+  const launch = LAUNCH[name];
+  return launch === undefined ? [] : [[name.replace(' ESR', ''), launch] as const];
+});
+
+describe.each(others)('%s', (engine, launch) => {
   let window: Window;
   beforeAll(async () => {
     window = await launch();
@@ -88,7 +92,7 @@ describe.each([
 });
 
 // WebKitGTK knows no forced colours.
-test('Firefox, forced colours', async () => {
+test.skipIf(others.every(([engine]) => engine !== 'Firefox'))('Firefox, forced colours', async () => {
   const window = await firefox({ preferences: { 'browser.display.document_color_use': 2 } });
   try {
     await window.resize(1180, 900);

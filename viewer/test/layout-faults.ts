@@ -57,6 +57,10 @@ export function layoutFaults(): string[] {
       one.closest('.os-source-state');
     if (cut && !said) found.push(`${nameOf(one)} is cut`);
   }
+  for (const one of root.querySelectorAll('.os-broken, .os-row')) {
+    if (one.matches('.os-broken') || (one.textContent ?? '').startsWith('⚠'))
+      found.push(`${nameOf(one)} is broken`);
+  }
   if (document.documentElement.scrollWidth > innerWidth) found.push('the page is wider than the window');
   return found;
 }

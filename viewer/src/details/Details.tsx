@@ -6,6 +6,7 @@ import { isOwn } from '../model/is-own.ts';
 import { headOf } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { own } from '../model/own.ts';
+import { storyOf } from '../model/story-of.ts';
 import { Button } from '../parts/Button.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { JsonTree } from '../parts/JsonTree.tsx';
@@ -20,6 +21,7 @@ import { MetadataList } from './MetadataList.tsx';
 import { PayloadView } from './PayloadView.tsx';
 import { Phases } from './Phases.tsx';
 import { attemptsOf, chainOf, reportsDuring } from './related.ts';
+import { StoryStrip } from './StoryStrip.tsx';
 
 export interface DetailsProps {
   readonly model: LogModel;
@@ -54,6 +56,7 @@ export function Details(props: DetailsProps): ReactElement {
     if (life === undefined) return { chain: [], attempts: [], reports: [] };
     return { chain: chainOf(life), attempts: attemptsOf(model, life), reports: reportsDuring(model, life) };
   }, [model, life, members]);
+  const story = useMemo(() => storyOf(model, at), [model, at, model.version]);
   // The start of a lifetime is what people click; what it waited for is told by its end.
   const end = life?.end === undefined ? undefined : model.entry(life.end);
   const phases = extensions ?? end?.detail.extensions;
@@ -98,6 +101,11 @@ export function Details(props: DetailsProps): ReactElement {
               after={at}
               onEnd={() => props.onCompare(undefined)}
             />
+          </Section>
+        )}
+        {story !== undefined && (
+          <Section title={t.story} wide>
+            <StoryStrip story={story} findings={findings} current={at} onSelect={onSelect} />
           </Section>
         )}
         {findings.length > 0 && (

@@ -3,6 +3,7 @@ import type { Rows } from '../filter/rows.ts';
 import type { GridColumn } from '../grid/grid-column.ts';
 import { aboutOf } from '../model/about-of.ts';
 import type { LogModel } from '../model/log-model.ts';
+import { type Story, storyOf } from '../model/story-of.ts';
 import { StandingChip } from '../parts/StandingChip.tsx';
 import { formatClock, formatTimestamp, scopePath } from '../text/format.ts';
 import type { Strings } from '../text/strings.ts';
@@ -23,6 +24,25 @@ export interface LogColumnOptions {
   mark(id: string): 'error' | 'warning' | 'info' | undefined;
   onOpen(index: number): void;
   isOpen(index: number): boolean | undefined;
+}
+
+/** Lifetimes whose row shows what became of them. */
+const TOLD: ReadonlySet<string> = new Set([
+  'Push event dispatched',
+  'sync.register() called',
+  'Dispatched sync event',
+  'periodicSync.register() called',
+  'Dispatched periodicsync event',
+  'Background Fetch completed',
+  'Payment request',
+]);
+/** Entries around a row that are looked at: it is drawn while somebody scrolls. */
+const NEAR = 1000;
+
+function rowStory(model: LogModel, rows: Rows, index: number): Story | undefined {
+  const at = rows.at(index);
+  if (rows.lifetime(index) === undefined || !TOLD.has(model.entry(at).event)) return undefined;
+  return storyOf(model, at, NEAR);
 }
 
 /** What each column shows, under DevTools' names. */
@@ -58,6 +78,7 @@ export function logColumns(options: LogColumnOptions): readonly GridColumn[] {
       <EventName
         entry={entry(index)}
         about={aboutOf(model, rows.at(index), rows.lifetime(index), t.about)}
+        story={rowStory(model, rows, index)}
         depth={rows.depth(index)}
         open={options.isOpen(index)}
         mark={options.mark(entry(index).id)}

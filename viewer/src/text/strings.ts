@@ -1,5 +1,6 @@
 import type { Service } from '@offstage/sw-plugin/log';
 import type { Standing } from '../model/lifetime.ts';
+import type { Station, StationName, StationReason } from '../model/story-of.ts';
 import type { SourceReason } from '../sources/source.ts';
 import { BROKEN } from './broken.ts';
 
@@ -238,6 +239,46 @@ export const STRINGS = {
   comparePlace: 'Where',
   compared: (differences: number, same: number): string =>
     `${counted(differences, 'difference', 'differences')}, ${same.toLocaleString('en')} equal`,
+  // The story of a push, a sync, a fetch, a payment
+  story: 'What became of it',
+  storyGuess: 'as far as one can tell',
+  station: {
+    sent: 'Sent',
+    received: 'Received',
+    handler: 'Handled',
+    shown: 'Shown',
+    clicked: 'Clicked',
+    dismissed: 'Dismissed',
+    window: 'Window',
+    registered: 'Registered',
+    attempt: 'Attempt',
+    done: 'Done',
+    givenUp: 'Given up',
+    started: 'Started',
+    requests: 'Requests',
+    stored: 'Completed',
+    asked: 'Asked',
+    answered: 'Answered',
+    paid: 'Paid',
+  } satisfies Record<StationName, string> as Record<StationName, string>,
+  storyRequests: (count: number): string => counted(count, 'request', 'requests'),
+  stationState: {
+    reached: 'reached',
+    guess: 'probably reached',
+    failed: 'failed',
+    running: 'running',
+    missing: 'not reached',
+  } satisfies Record<Station['state'], string> as Record<Station['state'], string>,
+  storyReason: {
+    'never-called': 'The handler never called showNotification()',
+    'handler-failed': 'The handler failed before that',
+    'cut-off': 'The worker was ended in the middle of it',
+    unseen: 'Not seen',
+    'not-yet': 'Not so far',
+    'no-window': 'The click opened and focused no window',
+    'before-log': 'Before the log begins',
+  } satisfies Record<StationReason, string> as Record<StationReason, string>,
+
   nextFinding: 'Next finding',
   previousFinding: 'Previous finding',
   closeDetails: 'Close the details',
