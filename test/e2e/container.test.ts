@@ -81,6 +81,7 @@ test('the container file is built; it has data, a token, health, a clean stop, a
     );
   const running = await runProgram(inside(...Docker.config.Entrypoint, '--port', String(port)), {
     cwd: folder,
+    timeout: 120_000,
     isReady: async () => (await fetch(`${url}/healthz`)).status === 200,
   });
   const [pid = 0] = processesOf(String(port));

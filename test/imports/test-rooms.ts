@@ -71,7 +71,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'scenarios',
     'webkit',
   ],
-  places: ['browser', 'docs', 'run'],
+  places: ['adoption', 'browser', 'docs', 'run'],
   fences: ['browser', 'browsers'],
   formats: ['browser', 'browsers'],
   hosts: ['browser', 'browsers', 'invisible'],

@@ -178,6 +178,7 @@ export async function startProxy(name: ProxyName, options: ProxyOptions): Promis
   const running = await runProgram(kind.command(program, file, paths), {
     cwd: folder,
     env: home,
+    timeout: 30_000,
     isReady: async () => (await ask({ host: app, port, path: '/', ca: certificates.ca.cert })).status === 200,
   }).catch((error: Error) => {
     if (existsSync(log)) error.message += `\n${readFileSync(log, 'utf8')}`;

@@ -15,10 +15,13 @@ export async function runProgram(
     isReady,
     cwd,
     env,
+    timeout = 10_000,
   }: {
     /** Given its output so far. */
     readonly isReady: (output: string) => boolean | Promise<boolean>;
     readonly cwd: string;
+    /** Milliseconds (default 10,000). */
+    readonly timeout?: number;
     readonly env?: Readonly<Record<string, string>>;
   },
 ): Promise<RunningProgram> {
@@ -53,6 +56,7 @@ export async function runProgram(
   };
   try {
     await eventually(async () => code !== undefined || (await isReady(output)), {
+      timeout,
       what: () => `${file} to be ready: ${output}`,
     });
   } catch (error) {

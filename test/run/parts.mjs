@@ -40,9 +40,11 @@ const TOGETHER = {
   'old browsers': ['fences', 'launch-chromium'],
   parity: ['parity', 'never-loses'],
   reports: ['reports', 'docs'],
-  tools: ['adoption', 'places'],
+  tools: ['adoption', 'places', 'mounts'],
 };
-const named = [...IN_EACH, ...Object.values(TOGETHER).flat()];
+/** Played only when they are asked for: they build an image, or install a framework. */
+const PLACES = ['container', 'next'];
+const named = [...IN_EACH, ...Object.values(TOGETHER).flat(), ...PLACES];
 const testsIn = (folder) =>
   readdirSync(path.join(root, folder))
     .filter((file) => file.endsWith('.test.ts'))
@@ -57,6 +59,8 @@ const STORES = [
   'kill',
   'migrate',
   'backup',
+  'backup-postgres',
+  'apps',
   'rollup',
 ];
 
@@ -148,5 +152,6 @@ export const parts = [
         env: { OFFSTAGE_ADOPTION: 'all' },
       }),
   },
+  { name: 'places', asked: true, run: browsers(PLACES) },
   { name: 'table of what was seen', run: script('browsers/table.mjs', minutes(3)) },
 ];
