@@ -30,7 +30,7 @@ const MESSAGES = {
     'After {copied} reports the copy was broken off: {cause}. Run the same command again: what is there already is not copied twice',
   COPY_ONTO_ITSELF: '{url} is where the reports are. Name another store with --to',
   BACKUP_EXISTS: '{file} is there already. Choose another name, or move that one away',
-  BACKUP_FAILED: 'No backup was made: {cause}. Nothing of it was left behind; the store is as it was',
+  BACKUP_FAILED: 'The copy was not made: {cause}. Nothing of it was left behind; the original is as it was',
   BACKUP_BROKEN: '{file} is no backup that can be restored: {cause}',
   BACKUP_TOOL: 'A PostgreSQL store is saved by its own program: {command}',
   STORE_THERE:

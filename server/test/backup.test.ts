@@ -42,6 +42,16 @@ test('a backup under load restores to a state with every report that was acknowl
     console.log(`backup ${round}: ${before.size} acknowledged before it, ${stored.size} in it`);
   }
   expect(Object.keys(load.statuses)).toEqual(['204']);
+  // Also where it is no backup, but what a server has open.
+  const latest = new Set(load.acknowledged);
+  const direct = join(folder.path, 'direct.sqlite');
+  expect((await runCommand('restore', '--from', join(data, 'reports.sqlite'), '--store', direct)).code).toBe(
+    0,
+  );
+  const copied = await openStore(direct);
+  const there = await storedMarks(copied);
+  await copied.close();
+  expect([...latest].filter((mark) => !there.has(mark))).toEqual([]);
   await load.stop();
   await server.stop('SIGTERM');
 }, 60_000);

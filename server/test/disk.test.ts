@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore } from '@offstage/server';
 import { afterAll, expect, test } from 'vitest';
 import { startLoad } from './post-load.ts';
+import { runCommand } from './run-command.ts';
 import { startServerProcess } from './server-process.ts';
 import { storedMarks } from './stored-marks.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -91,4 +92,24 @@ test('answers 503 while the files are read-only, and goes on by itself when they
     () => run('chattr', '-i', ...files),
   );
   console.log(`read-only files: ${JSON.stringify(statuses)}`);
+});
+
+test('a backup that a full disk breaks off leaves nothing, and the server goes on', async () => {
+  const data = join(folder.path, 'saved');
+  const small = join(folder.path, 'small');
+  mkdirSync(small);
+  const server = await startServerProcess(['--data', data]);
+  const load = startLoad(() => [server.url], { connections: 8, batch: 16 });
+  run('mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', small);
+  try {
+    await until('more than fits', () => load.acknowledged.size > 1_000);
+    const saved = await runCommand('backup', '--data', data, '--to', join(small, 'backup.sqlite'));
+    expect([saved.code, saved.output]).toEqual([1, expect.stringMatching(/^BACKUP_FAILED: .*full/)]);
+    expect(readdirSync(small)).toEqual([]);
+    expect(Object.keys(load.statuses)).toEqual(['204']);
+  } finally {
+    run('umount', small);
+    await load.stop();
+    await server.stop('SIGTERM');
+  }
 });

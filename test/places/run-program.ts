@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { eventually } from '../browser/eventually.ts';
 
+const END_WITH_PARENT = new URL('../../server/test/end-with-parent.mjs', import.meta.url).href;
+
 export interface RunningProgram {
   /** Everything it has written. */
   output(): string;
@@ -25,10 +27,12 @@ export async function runProgram(
     readonly env?: Readonly<Record<string, string>>;
   },
 ): Promise<RunningProgram> {
-  const child: ChildProcess = spawn(file, words, {
+  // Of Node's own it is certain that they go with us, however we end.
+  const isNode = file === process.execPath;
+  const child: ChildProcess = spawn(file, [...(isNode ? ['--import', END_WITH_PARENT] : []), ...words], {
     cwd,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [isNode ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr])

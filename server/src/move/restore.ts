@@ -1,9 +1,9 @@
-import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { OffstageError } from '../errors.ts';
 import { storeFile } from '../store/open-store.ts';
 import { ownFile } from '../store/sqlite/own-file.ts';
-import { type Contents, checkFile, publish } from '../store/sqlite/save-file.ts';
+import { type Contents, checkFile, saveFile } from '../store/sqlite/save-file.ts';
 import { dumpedBy } from './backup.ts';
 
 /**
@@ -13,22 +13,16 @@ import { dumpedBy } from './backup.ts';
 export async function restore(backup: string, store: string): Promise<Contents> {
   const file = storeFile(store);
   if (file === undefined) throw dumpedBy(`pg_restore --clean --if-exists --dbname='URL' '${backup}'`);
-  const contents = await checkFile(backup);
+  await checkFile(backup);
   await mkdir(dirname(resolve(file)), { recursive: true });
   // Nobody opens it in between.
   const owned = ownFile(file, 0);
-  const draft = `${file}.${process.pid}.part`;
   try {
     for (const name of [file, `${file}-wal`]) {
       if (await isThere(name)) throw new OffstageError('STORE_THERE', { file: name });
     }
-    await copyFile(backup, draft);
-    await publish(draft, file);
-    return contents;
-  } catch (error) {
-    await rm(draft, { force: true });
-    if (error instanceof OffstageError) throw error;
-    throw new OffstageError('BACKUP_FAILED', { cause: String(error) }, { cause: error });
+    // Not the file's bytes: of one that a server has open, the latest reports are beside it.
+    return await saveFile(backup, file);
   } finally {
     owned.close();
   }

@@ -19,7 +19,7 @@ export async function saveFile(path: string, to: string): Promise<Contents> {
   if (await exists(to)) throw new OffstageError('BACKUP_EXISTS', { file: to });
   const draft = `${to}.${process.pid}.part`;
   try {
-    await rm(draft, { force: true });
+    await forget(draft);
     const database = openDatabase(path, { readOnly: true });
     try {
       database.exec('PRAGMA busy_timeout = 5000');
@@ -33,7 +33,7 @@ export async function saveFile(path: string, to: string): Promise<Contents> {
     await publish(draft, to);
     return contents;
   } catch (error) {
-    await rm(draft, { force: true });
+    await forget(draft);
     if (error instanceof OffstageError && error.code === 'BACKUP_EXISTS') throw error;
     throw new OffstageError('BACKUP_FAILED', { cause: reasonOf(error) }, { cause: error });
   }
@@ -68,7 +68,7 @@ export async function checkFile(file: string): Promise<Contents> {
 }
 
 /** Gives a file its name once it is on disk; never that of another file. Throws `BACKUP_EXISTS`. */
-export async function publish(draft: string, to: string): Promise<void> {
+async function publish(draft: string, to: string): Promise<void> {
   await flush(draft, 'r+');
   try {
     // Unlike a rename this never replaces anything; not every file system has it.
@@ -89,6 +89,11 @@ async function flush(path: string, flags: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** With what SQLite writes beside it, which a full disk makes it leave. */
+async function forget(draft: string): Promise<void> {
+  for (const end of ['', '-journal', '-wal', '-shm']) await rm(`${draft}${end}`, { force: true });
 }
 
 function exists(path: string): Promise<boolean> {
