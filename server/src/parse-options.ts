@@ -204,7 +204,7 @@ function tls(keyFile: string | undefined, certFile: string | undefined): Pick<Se
   try {
     return { tls: { key: readFileSync(keyFile, 'utf8'), cert: readFileSync(certFile, 'utf8') } };
   } catch (error) {
-    throw bad(error instanceof Error ? error.message : String(error));
+    throw bad(`--tls-key or --tls-cert: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -13,7 +13,12 @@ export type Command =
       readonly app: string | undefined;
       readonly once: boolean;
     }
-  | { readonly name: 'backup'; readonly store: string; readonly to: string }
+  | {
+      readonly name: 'backup';
+      readonly store: string;
+      readonly to: string;
+      readonly app: string | undefined;
+    }
   | { readonly name: 'restore'; readonly from: string; readonly store: string }
   | { readonly name: 'stop'; readonly file: string }
   | { readonly name: 'health'; readonly url: string; readonly wait: number };
@@ -69,7 +74,8 @@ export function parseCommand(values: readonly string[]): Command | undefined {
     }
     case 'backup': {
       const given = read('backup', args);
-      return { name, store: appStoreOf(given), to: needed(given.to, 'backup', '--to FILE') };
+      const to = needed(given.to, 'backup', '--to FILE');
+      return { name, store: appStoreOf(given), to, app: given.app };
     }
     case 'restore': {
       const given = read('restore', args);

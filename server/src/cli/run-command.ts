@@ -26,7 +26,7 @@ export async function runCommand(command: Command, write: (line: string) => void
       return;
     }
     case 'backup': {
-      const { reports, bytes } = await backup(command.store, command.to);
+      const { reports, bytes } = await backup(command.store, command.to, command.app);
       write(`Saved ${reports} reports, ${bytes} bytes, in ${command.to}`);
       return;
     }

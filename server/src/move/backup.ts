@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
 import { OffstageError } from '../errors.ts';
-import { storeFile } from '../store/open-store.ts';
+import { schemaOf, storeFile } from '../store/open-store.ts';
 import { type Contents, saveFile } from '../store/sqlite/save-file.ts';
 
 /**
  * Saves a SQLite store into a file, also while its server goes on: every report that was acknowledged before is in it.
  * Throws `STORE_NOT_FOUND`, `BACKUP_EXISTS`, `BACKUP_FAILED`, and `BACKUP_TOOL` for PostgreSQL, which has its own program.
  */
-export async function backup(store: string, to: string): Promise<Contents> {
+export async function backup(store: string, to: string, app?: string): Promise<Contents> {
   const file = storeFile(store);
-  if (file === undefined) throw dumpedBy(`pg_dump --format=custom --schema=offstage --file='${to}' 'URL'`);
+  if (file === undefined)
+    throw dumpedBy(`pg_dump --format=custom --schema=${schemaOf(app)} --file='${to}' 'URL'`);
   if (!existsSync(file)) throw new OffstageError('STORE_NOT_FOUND', { url: file });
   return saveFile(file, to);
 }

@@ -15,7 +15,7 @@ export async function openStore(url: string, app?: string): Promise<Store> {
   const file = storeFile(url, app);
   if (file !== undefined) return openSqliteStore(file);
   const { openPostgresStore } = await import('./postgres/open-postgres-store.ts');
-  return openPostgresStore(url, app);
+  return openPostgresStore(url, schemaOf(app));
 }
 
 /** The file of a store that is one, that of an app in the folder `apps` beside it; `undefined` for a database that others use too. Throws `STORE_URL`. */
@@ -23,6 +23,11 @@ export function storeFile(url: string, app?: string): string | undefined {
   if (/^postgres(ql)?:/.test(url)) return undefined;
   const file = fileOf(url);
   return app === undefined ? file : join(dirname(file), 'apps', `${app}.sqlite`);
+}
+
+/** The PostgreSQL schema of a store, or of an app's. */
+export function schemaOf(app?: string): string {
+  return app === undefined ? 'offstage' : `offstage_${app.replaceAll('-', '_')}`;
 }
 
 function fileOf(url: string): string {

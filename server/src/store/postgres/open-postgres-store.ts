@@ -30,10 +30,9 @@ const LOOK = 500;
 
 /**
  * Opens a PostgreSQL store, on the primary among several hosts: `postgres://user:password@host1:5432,host2:5432/name`.
- * Creates its schema, `offstage` (or `offstage_APP`), where it is missing. Throws `STORE_NOT_OPENED` or `STORE_NEWER`.
+ * Creates the schema where it is missing. Throws `STORE_NOT_OPENED` or `STORE_NEWER`.
  */
-export async function openPostgresStore(url: string, app?: string): Promise<Store> {
-  const schema = app === undefined ? 'offstage' : `offstage_${app.replaceAll('-', '_')}`;
+export async function openPostgresStore(url: string, schema: string): Promise<Store> {
   const pool = (max: number) => {
     // An option that the package's types leave out.
     const socket = { socket: createDial() };
@@ -59,7 +58,7 @@ export async function openPostgresStore(url: string, app?: string): Promise<Stor
     if (error instanceof OffstageError && error.code !== 'STORE_UNAVAILABLE') throw error;
     throw new OffstageError(
       'STORE_NOT_OPENED',
-      { url: withoutPassword(url), cause: error instanceof Error ? error.message : String(error) },
+      { url: withoutPassword(url), cause: reasonOf(error) },
       { cause: error },
     );
   }
@@ -151,6 +150,13 @@ export async function openPostgresStore(url: string, app?: string): Promise<Stor
       return closed;
     },
   };
+}
+
+/** Why it could not be opened; nothing resumes by itself here. */
+function reasonOf(error: unknown): string {
+  if (error instanceof OffstageError && error.code === 'STORE_UNAVAILABLE')
+    return `no server answers there (${error.values.cause}). Is it running, and is the address right?`;
+  return error instanceof Error ? error.message : String(error);
 }
 
 function withoutPassword(url: string): string {
