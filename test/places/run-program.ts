@@ -6,6 +6,8 @@ const END_WITH_PARENT = new URL('../../server/test/end-with-parent.mjs', import.
 export interface RunningProgram {
   /** Everything it has written. */
   output(): string;
+  /** Its exit code, or the signal that ended it, whoever ends it. */
+  readonly ended: Promise<number | string | null>;
   /** Ends it; resolves with its exit code, or the signal that ended it. */
   stop(signal?: NodeJS.Signals): Promise<number | string | null>;
 }
@@ -68,5 +70,5 @@ export async function runProgram(
     throw error;
   }
   if (code !== undefined) throw new Error(`PROGRAM_ENDED: ${file} ended with ${code}: ${output}`);
-  return { output: () => output, stop };
+  return { output: () => output, ended, stop };
 }
