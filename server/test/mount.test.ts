@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from '@offstage/server';
@@ -54,6 +55,13 @@ test.each(['http://r.example', 'https://r.example'])(
     await works((request) => tenants.fetch(request), origin, '/acme');
   },
 );
+
+test('works in a host that has a copy of Hono of its own, as where a bundler made one', async () => {
+  const { Hono: TheirHono } = createRequire(import.meta.url)('hono') as { readonly Hono: typeof Hono };
+  expect(TheirHono).not.toBe(Hono);
+  const host = new TheirHono().route('/offstage', createApp({ store, token, viewer }));
+  await works((request) => host.fetch(request), 'https://r.example', '/offstage');
+});
 
 test('works where something before it takes the path away, told by an option', async () => {
   const app = createApp({ store, token, viewer, basePath: '/offstage' });

@@ -21,7 +21,8 @@ export function outsideOf(c: Context, own: string, { basePath, trustProxy }: Out
 
 /** What stands before `own` in the path of this request as it came to us. */
 export function prefixOf(c: Context, own: string): string {
-  const route = routePath(c);
+  // The request's own word first: one of another copy of Hono, such as a bundler makes, is unknown to ours.
+  const route = (c.req as { readonly routePath?: string }).routePath ?? routePath(c);
   const depth = route.slice(0, Math.max(0, route.lastIndexOf(own))).split('/').length;
   return c.req.path.split('/').slice(0, depth).join('/');
 }
