@@ -38,7 +38,7 @@ const TOGETHER = {
   cases: ['cases'],
   waiting: ['storage-faults', 'idle', 'chromium'],
   'old browsers': ['fences', 'launch-chromium'],
-  parity: ['parity', 'never-loses'],
+  parity: ['layout', 'parity', 'never-loses'],
   reports: ['reports', 'docs'],
   tools: ['adoption', 'places', 'mounts'],
 };
