@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { createMemoryRouter, RouterProvider, redirect } from 'react-router';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { sampleLog } from './samples/sample-log.ts';
 import { sampleSource } from './samples/sample-source.ts';
 import { type ViewerRoutesOptions, viewerRoutes } from './viewer-routes.tsx';
@@ -56,4 +57,29 @@ test('who is no longer allowed is asked at the next visit', async () => {
   await router.navigate('/login');
   await router.navigate('/viewer/');
   await waitFor(() => screen.getByText('No such page here'));
+});
+
+test('in a router that is mounted under a path, links and copied links have that path', async () => {
+  const entries = sampleLog({ count: 20 });
+  const id = entries.at(-1)?.id ?? '';
+  const router = createMemoryRouter(
+    viewerRoutes({ basename: '/tools/viewer', sources: [sampleSource(entries)], isolate: 'none' }),
+    { basename: '/app', initialEntries: [`/app/tools/viewer?e=${id}`] },
+  );
+  render(<RouterProvider router={router} />);
+  const details = await screen.findByRole('region', { name: 'Details' });
+  const links = [...document.querySelectorAll('nav a')].map((link) => link.getAttribute('href') ?? '');
+  expect(links.length).toBeGreaterThan(5);
+  expect(links.filter((href) => !href.startsWith('/app/tools/viewer'))).toEqual([]);
+  const copied: string[] = [];
+  vi.stubGlobal('navigator', {
+    ...navigator,
+    clipboard: { writeText: async (text: string) => void copied.push(text) },
+  });
+  await userEvent.click(await within(details).findByRole('button', { name: /link/i }));
+  vi.unstubAllGlobals();
+  const [link = ''] = copied;
+  expect([new URL(link).pathname, new URL(link).searchParams.get('e')]).toEqual(['/app/tools/viewer', id]);
+  await router.navigate(link.slice(new URL(link).origin.length).replace(/^\/app/, ''));
+  await screen.findByRole('region', { name: 'Details' });
 });
