@@ -45,21 +45,20 @@ export function readWords({ name, options }: Command, written: readonly string[]
   // Parts of a filter mean the same in any order, and what is read is never one that excludes.
   const given = [...positionals, ...[...filters].map((at) => looked[at] as string), ...rest];
   const all = (option: string): readonly string[] => (values[option] as string[] | undefined) ?? [];
+  for (const { name: option, value } of options) {
+    const wrong = value === 'NUMBER' ? all(option).find((text) => !/^\d{1,9}$/.test(text)) : undefined;
+    if (wrong !== undefined)
+      throw new Problem('BAD_OPTION', {
+        message: `--${option} takes a whole number, not “${wrong}”.`,
+        command: name,
+      });
+  }
   return {
     command: name,
     given,
     has: (option) => values[option] === true,
     value: (option) => all(option).at(-1),
     values: all,
-    number(option, fallback) {
-      const text = all(option).at(-1);
-      if (text === undefined) return fallback;
-      if (!/^\d{1,9}$/.test(text))
-        throw new Problem('BAD_OPTION', {
-          message: `--${option} takes a whole number, not “${text}”.`,
-          command: name,
-        });
-      return Number(text);
-    },
+    number: (option, fallback) => Number(all(option).at(-1) ?? fallback),
   };
 }

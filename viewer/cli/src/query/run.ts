@@ -44,7 +44,9 @@ export const query: Run = async (words, terminal) => {
   const leftOut = [
     ...(before > 0 ? [`${before} earlier entries match and are not shown: --limit 0 shows all.`] : []),
     ...(housekeeping > 0
-      ? [`${housekeeping} lines of housekeeping match and are not shown: --housekeeping shows them.`]
+      ? [
+          `${housekeeping} ${housekeeping === 1 ? 'line' : 'lines'} of housekeeping not shown: --housekeeping shows them.`,
+        ]
       : []),
     ...loaded.leftOut,
   ];

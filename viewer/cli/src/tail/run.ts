@@ -45,7 +45,9 @@ export const tail: Run = async (words, terminal) => {
       ? [`${before} earlier entries match and are not shown: -n ${rows.length} shows them.`]
       : []),
     ...(housekeeping > 0
-      ? [`${housekeeping} lines of housekeeping are not shown: --housekeeping shows them.`]
+      ? [
+          `${housekeeping} ${housekeeping === 1 ? 'line' : 'lines'} of housekeeping not shown: --housekeeping shows them.`,
+        ]
       : []),
     // A file without its last line is one that somebody goes on writing.
     ...loaded.leftOut.filter((one) => words.has('no-follow') || !one.startsWith('The file is cut off')),
