@@ -134,7 +134,7 @@ export const APPS: readonly FixtureApp[] = [
     added: {
       'public/index.html': [SCRIPT],
       'webpack.config.js': [
-        "  plugins: [new GenerateSW({ importScripts: ['offstage-sw.js'], globIgnores: ['**/node_modules/**/*', '**/offstage-sw.js', '**/viewer/**'] })],",
+        "  plugins: [new GenerateSW({ importScripts: ['offstage-sw.js'], exclude: [/\\.map$/, /^manifest.*\\.js$/, /offstage-sw\\.js$/, /^viewer\\//] })],",
       ],
     },
     copied: ['public/offstage.js', ...IN_PUBLIC],
@@ -286,12 +286,34 @@ export const APPS: readonly FixtureApp[] = [
     found: ['Next.js', '@ducanh2912/next-pwa'],
     added: {
       'next.config.mjs': [
-        "  workboxOptions: { importScripts: ['offstage-sw.js'], globIgnores: ['**/node_modules/**/*', '**/offstage-sw.js', '**/viewer/**'] },",
+        "  publicExcludes: ['!noprecache/**/*', '!offstage-sw.js', '!viewer/**/*'],",
+        "  workboxOptions: { importScripts: ['/offstage-sw.js'] },",
       ],
       'instrumentation-client.js': ["import { start } from '@offstage/sdk';", 'start();'],
     },
     copied: IN_PUBLIC,
     needed: ['@offstage/sdk'],
+  },
+  {
+    name: 'Next.js with next-pwa and a worker of its own',
+    files: {
+      'package.json': manifest({ next: '16.4.6', 'next-pwa': '5.6.0' }),
+      'next.config.js':
+        "import withPWA from 'next-pwa';\n\nexport default withPWA({ dest: 'public', publicExcludes: ['!big/**'] })({});\n",
+      'pages/index.jsx': 'export default () => null;\n',
+      'worker/index.js': PUSH,
+    },
+    found: ['Next.js', 'next-pwa'],
+    added: {
+      'worker/index.js': ["try { importScripts('/offstage-sw.js'); } catch {}"],
+      'next.config.js': [
+        "export default withPWA({ dest: 'public', publicExcludes: ['!big/**', '!offstage-sw.js', '!viewer/**/*'] })({});",
+      ],
+      'instrumentation-client.js': ["import { start } from '@offstage/sdk';", 'start();'],
+    },
+    copied: IN_PUBLIC,
+    needed: ['@offstage/sdk'],
+    worker: 'worker/index.js',
   },
   {
     name: 'Nuxt with @vite-pwa/nuxt',

@@ -12,30 +12,60 @@ const isViewer = (element: SyntaxNode): boolean => {
   return regex !== undefined && /viewer/.test(regex.pattern);
 };
 
+/** What gathers the files to precache: names on disk, or webpack's own list. */
+type By = 'files' | 'webpack' | 'nobody';
+
+export interface WorkboxEdit {
+  readonly by: By;
+  /** Denies the viewer although no fallback is written there, because the tool has one of its own. */
+  readonly fallback?: boolean;
+}
+
+/** The lists by which ours stay out of the precache, with what Workbox has in them where nothing is said. */
+const KEPT_OUT: Readonly<Record<Exclude<By, 'nobody'>, (quote: string) => Kept>> = {
+  files: (quote) => ({
+    name: 'globIgnores',
+    usual: [`${quote}**/node_modules/**/*${quote}`],
+    ours: [`${quote}**/${PLUGIN}${quote}`, `${quote}**/${VIEWER}/**${quote}`],
+  }),
+  webpack: () => ({
+    name: 'exclude',
+    usual: ['/\\.map$/', '/^manifest.*\\.js$/'],
+    ours: ['/offstage-sw\\.js$/', '/^viewer\\//'],
+  }),
+};
+
+interface Kept {
+  readonly name: string;
+  readonly usual: readonly string[];
+  readonly ours: readonly string[];
+}
+
 /**
  * Workbox's own options (`generateSW`): the plugin's script first, ours out of the precache, and the viewer kept from
  * being answered with the app's page.
- *
- * @param always denies the viewer although no fallback is written there, because the tool has one of its own
  */
-export function editWorkboxOptions(draft: Draft, file: string, options: SyntaxNode, always = false): void {
+export function editWorkboxOptions(
+  draft: Draft,
+  file: string,
+  options: SyntaxNode,
+  { by, fallback = false }: WorkboxEdit,
+): void {
   const code = draft.read(file) as string;
   const quote = quoteOf(code);
-  const text = (value: string): string => `${quote}${value}${quote}`;
+  const plugin = `${quote}${PLUGIN}${quote}`;
   const lists: (readonly Edit[] | undefined)[] = [
-    listWith(code, options, 'importScripts', [text(PLUGIN)], undefined, { first: true }),
-    listWith(code, options, 'globIgnores', [text(`**/${PLUGIN}`), text(`**/${VIEWER}/**`)], ignores, {
-      // Naming the list takes Workbox's own away.
-      beside: [text('**/node_modules/**/*')],
-    }),
+    listWith(code, options, 'importScripts', [plugin], undefined, { first: true }),
   ];
-  if (always || property(options, 'navigateFallback') !== undefined)
+  const kept = by === 'nobody' ? undefined : KEPT_OUT[by](quote);
+  if (kept) lists.push(listWith(code, options, kept.name, kept.ours, ignores, { beside: kept.usual }));
+  if (fallback || property(options, 'navigateFallback') !== undefined)
     lists.push(listWith(code, options, 'navigateFallbackDenylist', [DENIED], isViewer));
   if (lists.some((edits) => edits === undefined)) {
     draft.byHand(
       `${file} puts Workbox’s options together in a way that is not understood, and is left as it is. They need:`,
-      `importScripts: [${text(PLUGIN)}, …],`,
-      `globIgnores: [${text('**/node_modules/**/*')}, ${text(`**/${PLUGIN}`)}, ${text(`**/${VIEWER}/**`)}],`,
+      `importScripts: [${plugin}, …],`,
+      ...(kept ? [`${kept.name}: [${[...kept.usual, ...kept.ours].join(', ')}],`] : []),
       `navigateFallbackDenylist: [${DENIED}],`,
     );
     return;
@@ -46,6 +76,8 @@ export function editWorkboxOptions(draft: Draft, file: string, options: SyntaxNo
 /** A folder that is left out already may be written with or without stars. */
 const ignores = (element: SyntaxNode, wanted: string): boolean => {
   const bare = (pattern: string): string => pattern.replace(/['"]|\*\*\/|\/\*\*|^\.?\//g, '');
+  const regex = element.regex as { pattern: string } | undefined;
+  if (regex) return `/${regex.pattern}/` === wanted;
   return typeof element.value === 'string' && bare(element.value) === bare(wanted);
 };
 

@@ -1,16 +1,11 @@
-import { applyEdits } from '../../code/edit.ts';
-import { addProperty } from '../../code/object-edit.ts';
+import { applyEdits, type Edit } from '../../code/edit.ts';
+import { addProperty, listWith } from '../../code/object-edit.ts';
 import { property, type SyntaxNode } from '../../code/syntax.ts';
-import type { App } from '../app.ts';
-import { callsOf, openConfig } from '../config-object.ts';
-import type { Draft } from '../draft.ts';
+import { callsOf, type Found, openConfig } from '../config-object.ts';
+import { MODULE, putFirst } from '../first-line.ts';
 import { PLUGIN } from '../place.ts';
-import type { SetUp } from '../set-up.ts';
+import type { Plan, SetUp } from '../set-up.ts';
 import { startFile, startLines } from '../start-page.ts';
-import { editWorkboxOptions } from '../workbox-options.ts';
-
-const configOf = ({ files }: App): string | undefined =>
-  files.find((file) => /^next\.config\.[cm]?[jt]s$/.test(file));
 
 /** next-pwa and its followers, which write the worker by Workbox. */
 const PWA = ['next-pwa', '@ducanh2912/next-pwa', '@imbios/next-pwa'];
@@ -26,7 +21,7 @@ export const next: SetUp = {
     const pwa = PWA.find((name) => app.depends(name) !== undefined);
     if (pwa !== undefined) {
       draft.found(pwa);
-      editPwa(draft, pwa);
+      editPwa(plan, pwa);
       plan.made = true;
     }
     const folder = app.files.some((file) => /^src\/(app|pages)\//.test(file)) ? 'src/' : '';
@@ -49,39 +44,54 @@ export const next: SetUp = {
   },
 };
 
-function editPwa(draft: Draft, name: string): void {
-  const file = configOf(draft.app);
-  const found = file === undefined ? undefined : openConfig(draft, file);
-  const nested = name !== 'next-pwa';
-  const isOptions = (node: SyntaxNode | undefined): node is SyntaxNode =>
-    node?.type === 'ObjectExpression' &&
-    ['dest', 'workboxOptions', 'register', 'disable', 'sw', 'importScripts'].some(
-      (one) => property(node, one) !== undefined,
-    );
-  const calls = found ? callsOf(found, /./) : [];
-  const options = calls.flatMap((call) => call.arguments as readonly SyntaxNode[]).find(isOptions);
-  const at = nested && options ? property(options, 'workboxOptions') : options;
-  if (
-    file === undefined ||
-    found === undefined ||
-    options === undefined ||
-    (at && at.type !== 'ObjectExpression')
-  ) {
+/** A worker's source of the app's own, which next-pwa loads before what `importScripts` names. */
+const CUSTOM = /^(src\/)?worker\/index\.[jt]s$/;
+
+function editPwa({ draft, workers }: Plan, name: string): void {
+  const { app } = draft;
+  const custom = app.files.find((file) => CUSTOM.test(file));
+  if (custom !== undefined) {
+    if (custom.endsWith('.ts')) draft.need('@offstage/sw-plugin');
+    putFirst(draft, custom, custom.endsWith('.ts') ? { import: MODULE } : { script: `/${PLUGIN}` });
+    workers.add(custom);
+  }
+  const file = app.files.find((one) => /^next\.config\.[cm]?[jt]s$/.test(one));
+  const edits = file === undefined ? undefined : editsOf(openConfig(draft, file), name, custom === undefined);
+  if (file === undefined || edits === undefined) {
     draft.byHand(
-      `${file ?? 'next.config'} puts ${name} together in a way that is not understood. Its options need:`,
-      nested ? `workboxOptions: { importScripts: ['/${PLUGIN}'] },` : `importScripts: ['/${PLUGIN}'],`,
+      `${file ?? 'next.config'} puts ${name} together in a way that is not understood, and is left as it is. Its options need:`,
+      `publicExcludes: [${EXCLUDED.join(', ')}],`,
+      name === 'next-pwa'
+        ? `importScripts: ['/${PLUGIN}'],`
+        : `workboxOptions: { importScripts: ['/${PLUGIN}'] },`,
     );
-    return;
-  }
-  if (at !== undefined) {
-    editWorkboxImports(draft, file, at);
-    return;
-  }
-  draft.write(file, applyEdits(found.code, [addProperty(found.code, options, 'workboxOptions: {}')]));
-  editPwa(draft, name);
+  } else if (edits.length > 0) draft.write(file, applyEdits(draft.read(file) as string, edits));
 }
 
-/** next-pwa lists files of `public` by itself, so only what is loaded is told here. */
-function editWorkboxImports(draft: Draft, file: string, options: SyntaxNode): void {
-  editWorkboxOptions(draft, file, options);
+/** What it takes where nothing is said, then ours. */
+const EXCLUDED = ["'!noprecache/**/*'", `'!${PLUGIN}'`, "'!viewer/**/*'"];
+const KNOWN = ['dest', 'workboxOptions', 'register', 'disable', 'sw', 'importScripts', 'publicExcludes'];
+
+function editsOf(found: Found | undefined, name: string, loads: boolean): readonly Edit[] | undefined {
+  if (found === undefined) return undefined;
+  const { code } = found;
+  const isOptions = (node: SyntaxNode): boolean =>
+    node.type === 'ObjectExpression' && KNOWN.some((one) => property(node, one) !== undefined);
+  const options = callsOf(found, /./)
+    .flatMap((call) => call.arguments as readonly SyntaxNode[])
+    .find(isOptions);
+  if (options === undefined) return undefined;
+  const [usual = '', ...ours] = EXCLUDED;
+  const lists = [listWith(code, options, 'publicExcludes', ours, undefined, { beside: [usual] })];
+  const script = `'/${PLUGIN}'`;
+  const workbox = name === 'next-pwa' ? options : property(options, 'workboxOptions');
+  if (loads && workbox === undefined)
+    lists.push([addProperty(code, options, `workboxOptions: { importScripts: [${script}] }`)]);
+  else if (loads)
+    lists.push(
+      workbox?.type === 'ObjectExpression'
+        ? listWith(code, workbox, 'importScripts', [script], undefined, { first: true })
+        : undefined,
+    );
+  return lists.some((edits) => edits === undefined) ? undefined : lists.flatMap((edits) => edits ?? []);
 }

@@ -38,6 +38,8 @@ export const nuxt: SetUp = {
     const given = ['ts', 'js'].map((one) => `${folder}/offstage.client.${one}`).find((one) => app.has(one));
     startFile(draft, given ?? `${folder}/offstage.client.${typed}`, PAGE);
     plan.page = true;
+    // Its servers answer files, and not all of them folders.
+    plan.viewer = '/viewer/index.html';
   },
 };
 
@@ -83,7 +85,8 @@ function editNested(draft: Draft, file: string): void {
   const found = openConfig(draft, file);
   const workbox = property(property(found && exportedObject(found), 'pwa'), 'workbox');
   // The module has a fallback of its own: `/`.
-  if (workbox?.type === 'ObjectExpression') editWorkboxOptions(draft, file, workbox, true);
+  if (workbox?.type === 'ObjectExpression')
+    editWorkboxOptions(draft, file, workbox, { by: 'files', fallback: true });
   else
     draft.byHand(
       `${file} gives Workbox’s options in a way that is not understood. They need:`,

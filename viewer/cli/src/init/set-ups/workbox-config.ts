@@ -15,7 +15,7 @@ const BUILDS =
 function optionsIn(
   found: Found,
   isConfig: boolean,
-): readonly { readonly object: SyntaxNode; readonly injects: boolean }[] {
+): readonly { readonly object: SyntaxNode; readonly injects: boolean; readonly by: 'files' | 'webpack' }[] {
   const calls = callsOf(found, /^(generateSW|GenerateSW|injectManifest|InjectManifest)$/).flatMap((call) => {
     const [object] = call.arguments as readonly (SyntaxNode | undefined)[];
     return object?.type === 'ObjectExpression' ? [object] : [];
@@ -24,8 +24,14 @@ function optionsIn(
   return [...calls, ...(exported ? [exported] : [])].map((object) => ({
     object,
     injects: property(object, 'swSrc') !== undefined,
+    by:
+      calls.includes(object) && generatesInWebpack(found, object) ? ('webpack' as const) : ('files' as const),
   }));
 }
+
+/** webpack's plugin lists files by itself, and knows no patterns of names. */
+const generatesInWebpack = (found: Found, object: SyntaxNode): boolean =>
+  callsOf(found, /^GenerateSW$/).some((call) => (call.arguments as readonly SyntaxNode[])[0] === object);
 
 const filesOf = (app: App): readonly string[] =>
   app.files.filter(
@@ -48,10 +54,10 @@ export const workboxConfig: SetUp = {
         );
       }
       // From the last to the first: what is edited moves what stands behind it.
-      for (const { object, injects } of all.toReversed()) {
+      for (const { object, injects, by } of all.toReversed()) {
         if (!injects) {
           draft.found(`Workbox, generateSW in ${file}`);
-          editWorkboxOptions(draft, file, object);
+          editWorkboxOptions(draft, file, object, { by });
           plan.made = true;
           continue;
         }
