@@ -11,6 +11,7 @@ import { visibleLine } from '../text/visible.ts';
 import type { ColumnId } from './column-ids.ts';
 import { DurationBar } from './DurationBar.tsx';
 import { EventName } from './EventName.tsx';
+import { StoryLine } from './StoryLine.tsx';
 
 export interface LogColumnOptions {
   readonly model: LogModel;
@@ -78,7 +79,7 @@ export function logColumns(options: LogColumnOptions): readonly GridColumn[] {
       <EventName
         entry={entry(index)}
         about={aboutOf(model, rows.at(index), rows.lifetime(index), t.about)}
-        story={rowStory(model, rows, index)}
+        story={compact ? undefined : rowStory(model, rows, index)}
         depth={rows.depth(index)}
         open={options.isOpen(index)}
         mark={options.mark(entry(index).id)}
@@ -133,7 +134,16 @@ export function logColumns(options: LogColumnOptions): readonly GridColumn[] {
     id: 'instanceId',
     label: t.column.instanceId,
     width: 108,
-    cell: (index) => text(entry(index).instanceId),
+    cell: (index) => {
+      // On a phone the name has its line for itself.
+      const story = compact ? rowStory(model, rows, index) : undefined;
+      return (
+        <>
+          {text(entry(index).instanceId)}
+          {story && <StoryLine story={story} />}
+        </>
+      );
+    },
   };
 
   const columns: Readonly<Record<ColumnId, GridColumn>> = {

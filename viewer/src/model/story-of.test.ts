@@ -198,6 +198,25 @@ test('a sync: registered, each attempt, done or given up; another registration i
   ]);
 });
 
+test('a periodic sync: each time stands for itself', () => {
+  const periodic = (span: string, event: string, detail: Entry['detail']): Line => ({
+    ...sync(span, event, detail),
+    service: 'periodicBackgroundSync',
+  });
+  const model = modelOf(
+    periodic('a', 'Dispatched periodicsync event', { phase: 'start' }),
+    periodic('a', 'periodicsync event failed', { phase: 'end', outcome: 'failed' }),
+    periodic('b', 'Dispatched periodicsync event', { phase: 'start' }),
+    periodic('b', 'periodicsync event completed', { phase: 'end', outcome: 'ok' }),
+  );
+  expect(short(storyOf(model, 0))).toEqual(['registered missing before-log', 'fired reached', 'done failed']);
+  expect(short(storyOf(model, 3))).toEqual([
+    'registered missing before-log',
+    'fired reached',
+    'done reached',
+  ]);
+});
+
 const fetched = (event: string, more: Partial<Entry> = {}): Line => ({
   service: 'backgroundFetch',
   event,

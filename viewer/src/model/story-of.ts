@@ -12,6 +12,7 @@ export type StationName =
   | 'dismissed'
   | 'window'
   | 'registered'
+  | 'fired'
   | 'attempt'
   | 'done'
   | 'givenUp'
@@ -202,7 +203,7 @@ function storyOfPush(model: LogModel, push: LifetimeRow, far: number): Story {
 /** Positions with one of these events and this instance id, in order, around an entry. */
 function alike(
   model: LogModel,
-  { instanceId, scope, service }: Entry,
+  { instanceId, scope, service, context }: Entry,
   around: number,
   far: number,
   events: readonly string[],
@@ -212,8 +213,9 @@ function alike(
   for (let at = Math.max(model.low, around - far); at < Math.min(model.high, around + far); at++) {
     if (!codes.has(model.event.get(at))) continue;
     const one = model.entry(at);
-    if (one.instanceId === instanceId && one.service === service && (one.scope === scope || one.scope === ''))
-      found.push(at);
+    if (one.instanceId !== instanceId || one.service !== service) continue;
+    // What a page called may be about another registration than the one that controls it.
+    if (one.scope === scope || one.context === 'page' || context === 'page') found.push(at);
   }
   return found;
 }
@@ -244,6 +246,13 @@ function storyOfSync(model: LogModel, entry: Entry, far: number, around: number)
   const stations: Station[] = [
     begun === undefined ? missing('registered', 'before-log') : reached(model, 'registered', begun),
   ];
+  if (periodic) {
+    // Each time stands for itself: the one that is asked about, else the latest.
+    const own = model.lifetime(around);
+    const fired = attempts.find((one) => one === own) ?? attempts.at(-1);
+    if (fired === undefined) return [...stations, missing('fired', 'not-yet')];
+    return [...stations, reached(model, 'fired', headOf(fired)), handler(model, fired, 'done')];
+  }
   const from = Math.max(0, attempts.length - MOST_ATTEMPTS);
   for (const [index, life] of attempts.slice(from).entries())
     stations.push({ ...handler(model, life, 'attempt'), count: from + index + 1 });

@@ -231,6 +231,7 @@ export const GERMAN: Strings = {
     dismissed: 'Weggewischt',
     window: 'Fenster',
     registered: 'Angemeldet',
+    fired: 'Ausgelöst',
     attempt: 'Versuch',
     done: 'Erledigt',
     givenUp: 'Aufgegeben',

@@ -251,6 +251,7 @@ export const STRINGS = {
     dismissed: 'Dismissed',
     window: 'Window',
     registered: 'Registered',
+    fired: 'Fired',
     attempt: 'Attempt',
     done: 'Done',
     givenUp: 'Given up',
