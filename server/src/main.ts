@@ -6,6 +6,7 @@ import { stopCleanly } from './cli/stop-cleanly.ts';
 import { OffstageError } from './errors.ts';
 import { HELP, parseOptions } from './parse-options.ts';
 import { jsonLog } from './serve/log.ts';
+import { boundYoungSpace } from './serve/young-space.ts';
 import { startServer } from './start-server.ts';
 
 function version(): string {
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
     return;
   }
   const { stopFile, ...served } = options;
+  boundYoungSpace();
   const log = jsonLog((line) => process.stderr.write(line));
   const server = await startServer({ ...served, log });
   write(`Listening on ${server.url}`);

@@ -105,7 +105,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         policy: { ...given.policy, ...(origins && { allowOrigins: origins }), ...(quota && { quota }) },
       };
       const kept = { keepDays: keepDays ?? retention?.keepDays, maxBytes: maxBytes ?? retention?.maxBytes };
-      parts.push(await openApp(name, options.store, own, viewer, kept, parts[0]?.ingest.inFlight));
+      parts.push(await openApp(name, options.store, own, viewer, kept, parts[0]?.ingest.room));
     }
   } catch (error) {
     await closeStores();

@@ -146,6 +146,27 @@ describe('one client', () => {
     expect(await stored()).toBe(before + 1);
   });
 
+  test('whoever sends slowly is held up to its share, whose memory comes back, and keeps nobody from sending', async () => {
+    // Without garbage to be collected: what is counted is held.
+    const held = () => process.memoryUsage().arrayBuffers / 2 ** 20;
+    const before = held();
+    const body = 'x'.repeat(256 * 1024);
+    const slow = Array.from({ length: 200 }, () => open(server.url));
+    for (const { socket } of slow) {
+      socket.write(post(body, 'X-Forwarded-For: 203.0.113.77\r\n').slice(0, -1), 'latin1');
+    }
+    const refused = () => slow.filter(({ statuses }) => statuses()[0] === '503').length;
+    await until('all that has no room', () => refused() > 180);
+    // The clients of this test are in the same process, and hold nothing of what they have sent.
+    expect(held() - before).toBeLessThan(16);
+    expect((await send('{"type":"meanwhile"}', '203.0.113.201')).status).toBe(204);
+    expect(
+      (await send(JSON.stringify({ type: 'x', body: 'x'.repeat(50_000) }), '203.0.113.202')).status,
+    ).toBe(204);
+    for (const { socket } of slow) socket.destroy();
+    await until('the memory', () => held() - before < 4);
+  });
+
   test('equal reports of one request are different ones; sent again they are the same', async () => {
     const body = (more: number) =>
       JSON.stringify(

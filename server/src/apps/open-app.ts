@@ -2,8 +2,8 @@ import { keptToken } from '../access/kept-token.ts';
 import { checkTokens, opensReading } from '../access/tokens.ts';
 import { type AppOptions, appAround } from '../create-app.ts';
 import { OffstageError } from '../errors.ts';
-import type { InFlight } from '../ingest/in-flight.ts';
 import { createIngest } from '../ingest/ingest.ts';
+import type { Room } from '../ingest/room.ts';
 import type { ViewerFiles } from '../serve/load-viewer.ts';
 import { DEFAULT_RETENTION, type RetentionOptions } from '../serve/start-retention.ts';
 import { openStore, storeFile } from '../store/open-store.ts';
@@ -32,7 +32,7 @@ export async function openApp(
   given: Omit<AppOptions, 'store' | 'viewer'>,
   viewer: ViewerFiles | undefined,
   retention: Optional<RetentionOptions> | undefined,
-  shared?: InFlight,
+  shared?: Room,
 ): Promise<ServedApp> {
   checkTokens(given);
   const named = name === '' ? undefined : name;

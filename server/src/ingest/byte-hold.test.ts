@@ -14,8 +14,8 @@ test('is what it was given, however that was cut, and finds the end of a head', 
         let all = Buffer.alloc(0);
         for (const [index, piece] of pieces.entries()) {
           const bytes = Buffer.from(piece);
-          hold.add(bytes);
           all = Buffer.concat([all, bytes]);
+          hold.add(bytes);
           expect(hold.endOfHead()).toBe(all.indexOf('\r\n\r\n'));
           if (index % 5 === 4) {
             const count = Math.min(drop, all.length);
@@ -28,4 +28,28 @@ test('is what it was given, however that was cut, and finds the end of a head', 
       },
     ),
   );
+});
+
+test('gives large memory back at once, but for what it has given away', () => {
+  const piece = () => Buffer.alloc(60_000, 'x');
+  const hold = createByteHold();
+  const [first, second] = [piece(), piece()];
+  hold.expect(130_000);
+  hold.add(first);
+  hold.add(second);
+  expect([first.length, second.length]).toEqual([0, 0]);
+  expect([hold.length, hold.size]).toEqual([120_000, 130_000]);
+  expect(hold.text(0, hold.length)).toBe('x'.repeat(120_000));
+  const memory = hold.view();
+  hold.drop(120_000);
+  expect([memory.length, hold.length, hold.size]).toEqual([0, 0, 0]);
+  const other = piece();
+  hold.add(other);
+  expect(hold.take().equals(piece())).toBe(true);
+  expect([hold.length, other.length]).toEqual([0, 60_000]);
+  // A part of something larger is somebody's as well.
+  const large = Buffer.alloc(200_000);
+  hold.add(large.subarray(0, 100_000));
+  hold.drop(100_000);
+  expect(large.length).toBe(200_000);
 });

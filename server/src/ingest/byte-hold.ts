@@ -1,10 +1,17 @@
+import { freeBytes } from './free-bytes.ts';
+
 /**
  * Bytes that came and wait for more. What comes in one piece is never copied; pieces are put together in memory that
- * doubles, so that a request that comes byte by byte costs no more than in proportion to its length.
+ * doubles, so that a request that comes byte by byte costs no more than in proportion to its length. What is given to it
+ * is its own: memory that is not needed any more is given back at once.
  */
 export interface ByteHold {
   readonly length: number;
+  /** Bytes of memory that it takes. */
+  readonly size: number;
   add(bytes: Buffer): void;
+  /** So many will be all: there need not be room for more. */
+  expect(length: number): void;
   /** Where the first empty line begins, -1 where there is none yet. Looks at no byte twice. */
   endOfHead(): number;
   /** All of it, without a copy. */
@@ -14,6 +21,8 @@ export interface ByteHold {
   text(start: number, end: number): string;
   /** Forgets the first so many bytes. */
   drop(count: number): void;
+  /** Gives all of it away, and has none any more. */
+  take(): Buffer;
 }
 
 const EMPTY = Buffer.alloc(0);
@@ -27,21 +36,39 @@ export function createByteHold(): ByteHold {
   let own = false;
   /** Bytes in which no head ends. */
   let looked = 0;
+  let expected = Number.POSITIVE_INFINITY;
 
   function makeRoom(count: number): void {
     if (own && end + count <= memory.length) return;
     const length = end - start;
-    const larger = Buffer.allocUnsafe(Math.max(1_024, 2 * (length + count)));
+    const needed = length + count;
+    const larger = Buffer.allocUnsafe(Math.max(1_024, needed, Math.min(2 * needed, expected)));
     memory.copy(larger, 0, start, end);
+    freeBytes(memory);
     memory = larger;
     start = 0;
     end = length;
     own = true;
   }
 
+  function forget(): void {
+    memory = EMPTY;
+    start = 0;
+    end = 0;
+    own = false;
+    looked = 0;
+    expected = Number.POSITIVE_INFINITY;
+  }
+
   return {
     get length() {
       return end - start;
+    },
+    get size() {
+      return start === end ? 0 : memory.length;
+    },
+    expect(length) {
+      expected = length;
     },
     add(bytes) {
       if (start === end) {
@@ -55,6 +82,7 @@ export function createByteHold(): ByteHold {
       makeRoom(bytes.length);
       bytes.copy(memory, end);
       end += bytes.length;
+      freeBytes(bytes);
     },
     endOfHead() {
       // The first three bytes of an empty line may have been there before.
@@ -68,11 +96,16 @@ export function createByteHold(): ByteHold {
     drop(count) {
       start += count;
       looked = 0;
+      expected = Number.POSITIVE_INFINITY;
       if (start < end) return;
-      memory = EMPTY;
-      start = 0;
-      end = 0;
-      own = false;
+      const done = memory;
+      forget();
+      freeBytes(done);
+    },
+    take() {
+      const all = memory.subarray(start, end);
+      forget();
+      return all;
     },
   };
 }

@@ -3,7 +3,6 @@ import { ownText } from '../store/own-text.ts';
 import type { NewReport, Store } from '../store/store.ts';
 import { type Optional, withDefaults } from '../with-defaults.ts';
 import { boundedText } from './bounded-text.ts';
-import { createInFlight, type InFlight } from './in-flight.ts';
 import { DEFAULT_INGEST_LIMITS, type IngestLimits } from './limits.ts';
 import { isLocal, mayBeProxy, networkOf } from './network-of.ts';
 import { createOrdinals } from './ordinals.ts';
@@ -18,6 +17,7 @@ import { DEFAULT_CLIENT_RATE, type IngestPolicy } from './policy.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createRejectionSamples, type RefusalReason, type RejectionSample } from './rejection-samples.ts';
 import { type Arrival, ENDPOINT_LENGTH, reportFrom } from './report-from.ts';
+import { createRoom, type Room } from './room.ts';
 import { type DropReason, selectReport } from './select-report.ts';
 import { createTurn } from './turn.ts';
 
@@ -50,8 +50,8 @@ export interface Ingest {
   readonly samples: readonly RejectionSample[];
   /** Counts a request that is refused before anything looks at what is in it. */
   refuse(reason: RefusalReason, endpoint: string, size: number): void;
-  /** Bytes of bodies in memory; whoever holds some of one counts them here. */
-  readonly inFlight: InFlight;
+  /** Whoever holds some of a body in memory counts it here. */
+  readonly room: Room;
 }
 
 export interface IngestOptions {
@@ -82,22 +82,14 @@ const BYTES_PER_REPORT = 2_048;
 const TURN = 2;
 /** Milliseconds that a client over its rate waits for the answer that what it sent is dropped. */
 const DROPPED_WAIT = 100;
-/** Bytes of bodies in memory: of all clients together, and of one. Two at the limit must fit. */
-const IN_FLIGHT = { total: 16 * 2 ** 20, perClient: 2 * 2 ** 20 };
-
-/** `shared`: what counts bytes in memory, where several ingests are one server's. */
-export function createIngest(store: Store, options: IngestOptions = {}, shared?: InFlight): Ingest {
+/** `shared`: the room in memory, where several ingests are one server's. */
+export function createIngest(store: Store, options: IngestOptions = {}, shared?: Room): Ingest {
   const limits = withDefaults(DEFAULT_INGEST_LIMITS, options.limits);
+  const room = shared ?? createRoom(limits);
   const policy = options.policy ?? {};
   const clientLimit = createRateLimit(policy.clientRate ?? DEFAULT_CLIENT_RATE);
   const originLimit = policy.originRate && createRateLimit(policy.originRate);
   const quota = policy.quota && createRateLimit(policy.quota);
-  const inFlight =
-    shared ??
-    createInFlight({
-      total: Math.max(IN_FLIGHT.total, 8 * limits.bodyBytes),
-      perClient: Math.max(IN_FLIGHT.perClient, 4 * limits.bodyBytes),
-    });
   const counts: IngestCounts = {
     requests: 0,
     received: 0,
@@ -214,7 +206,7 @@ export function createIngest(store: Store, options: IngestOptions = {}, shared?:
     get samples() {
       return samples.all();
     },
-    inFlight,
+    room,
     refuse(reason, endpoint, size) {
       counts.requests++;
       counts.rejected[reason] = (counts.rejected[reason] ?? 0) + 1;
@@ -233,14 +225,14 @@ export function createIngest(store: Store, options: IngestOptions = {}, shared?:
         return new Promise((resolve) => setTimeout(resolve, DROPPED_WAIT, TAKEN));
       }
       const holder = network ?? '';
-      if (!inFlight.take(holder, text.length)) {
+      if (!room.workedOn.take(holder, text.length)) {
         counts.unstored++;
         return Promise.resolve(BUSY);
       }
       const paid = Math.ceil(text.length / BYTES_PER_REPORT);
       if (network !== undefined) clientLimit.charge(network, paid, received);
       return work(text, arrival, { network, paid }, contentType).then((answer) => {
-        inFlight.give(holder, text.length);
+        room.workedOn.give(holder, text.length);
         return answer;
       });
     },

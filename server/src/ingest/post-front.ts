@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { createByteHold } from './byte-hold.ts';
 import { clientOf } from './client-address.ts';
+import { freeBytes } from './free-bytes.ts';
 import type { Ingest } from './ingest.ts';
 import { KEEP_ALIVE } from './keep-alive.ts';
 import { mayBeProxy, networkOf } from './network-of.ts';
@@ -51,7 +52,8 @@ export function createPostFront(
   handOver: (socket: Socket) => void,
 ): PostFront {
   // What is the same for all.
-  const [{ limits, policy, inFlight }] = [...ingests.values()] as [Ingest];
+  const [{ limits, policy, room }] = [...ingests.values()] as [Ingest];
+  const { arriving } = room;
   const named = !ingests.has('');
   const headOf = createHeadReader();
   const open = new Map<Socket, Connection>();
@@ -97,14 +99,14 @@ export function createPostFront(
       socket.destroy();
       return;
     }
-    const payer = network ?? '';
+    let payer = network ?? '';
     /** What has come and is not answered; its first request's head and length, once they are known. */
     const held = createByteHold();
     let head: PostHead | undefined;
     let bodyAt = 0;
     /** Bytes of a head without an end that are known to be in order. */
     let judged = 0;
-    /** What of it is counted in `inFlight`. */
+    /** Bytes of memory that are counted as arriving. */
     let counted = 0;
     let used = false;
     /** When the first part of the request came; without one, when the last answer went. */
@@ -112,20 +114,37 @@ export function createPostFront(
     let busy = false;
     let ended = false;
     let gone = false;
+    /** It has been told to go: what it still sends is not looked at. */
+    let refused = false;
+    /** There is no room for the request behind this one. */
+    let full = false;
 
     function count(bytes: number): boolean {
-      if (bytes > counted && !inFlight.take(payer, bytes - counted)) return false;
-      if (bytes < counted) inFlight.give(payer, counted - bytes);
+      if (bytes > counted && !arriving.take(payer, bytes - counted)) return false;
+      if (bytes < counted) arriving.give(payer, counted - bytes);
       counted = bytes;
       return true;
     }
 
+    /** Behind a proxy of ours it is known with the head who that is. */
+    function pays(client: string): void {
+      const known = mayBeProxy(client) ? '' : networkOf(client);
+      if (known === payer) return;
+      count(0);
+      payer = known;
+    }
+
     function onData(chunk: Buffer): void {
+      if (refused) {
+        freeBytes(chunk);
+        return;
+      }
       if (held.length === 0) since = Date.now();
       held.add(chunk);
       if (busy) {
         // The next request has to wait for this one's answer, and not in our memory.
         socket.pause();
+        if (!count(held.size)) full = true;
       } else serve();
     }
 
@@ -134,12 +153,12 @@ export function createPostFront(
       if (head === undefined && !findHead()) return;
       const { length } = head as PostHead;
       if (held.length < bodyAt + length) {
-        if (!count(held.length)) refuse(503, 'STORE_BUSY');
+        if (!count(held.size)) refuse(503, 'STORE_BUSY');
         return;
       }
-      if (counted > 0) count(0);
       const body = held.text(bodyAt, bodyAt + length);
       held.drop(bodyAt + length);
+      if (counted > 0 || held.length > 0) count(held.size);
       begin(head as PostHead, body);
     }
 
@@ -148,6 +167,7 @@ export function createPostFront(
       if (end < 0) {
         // Up to three bytes may already be of the line that ends it.
         if (held.length > HEAD_LENGTH + 3 || !mayBecomePost(held.view(), judged, named)) leave();
+        else if (!count(held.size)) refuse(503, 'STORE_BUSY');
         judged = held.length;
         return false;
       }
@@ -159,6 +179,11 @@ export function createPostFront(
       head = found;
       judged = 0;
       bodyAt = end + 4;
+      if (held.length < bodyAt + found.length) {
+        held.expect(bodyAt + found.length);
+        if (network === undefined)
+          pays(clientOf(address, found.forwardedFor, policy.trustProxy === true).client);
+      }
       return true;
     }
 
@@ -183,7 +208,7 @@ export function createPostFront(
     function answer(status: number, message?: string): void {
       if (gone) return;
       since = Date.now();
-      const last = closing || (ended && held.length === 0);
+      const last = closing || full || (ended && held.length === 0);
       const taken = socket.write(postAnswer(status, message, since, last), 'latin1');
       if (last) socket.end();
       // Whoever does not read what we answer gets no more of it.
@@ -200,6 +225,8 @@ export function createPostFront(
 
     function refuse(status: 408 | 503, message: string): void {
       if (status === 408) ingestOf(head).refuse('too-slow', head?.endpoint ?? '', held.length);
+      refused = true;
+      held.drop(held.length);
       socket.end(postAnswer(status, message, Date.now(), true), 'latin1');
       socket.destroySoon();
     }
@@ -214,16 +241,17 @@ export function createPostFront(
     function onClose(): void {
       gone = true;
       open.delete(socket);
+      held.drop(held.length);
       count(0);
     }
 
     function leave(): void {
+      const bytes = held.take();
       onClose();
       socket.pause();
       socket.off('data', onData).off('end', onEnd).off('error', onError).off('close', onClose);
       handOver(socket);
-      socket.unshift(held.view());
-      held.drop(held.length);
+      socket.unshift(bytes);
       socket.resume();
     }
 

@@ -15,7 +15,7 @@ const ENCODINGS = new Set<string>(['gzip', 'deflate'] satisfies CompressionForma
  */
 export async function readBody(
   request: Request,
-  ingest: Pick<Ingest, 'limits' | 'inFlight'>,
+  ingest: Pick<Ingest, 'limits' | 'room'>,
   client: string,
 ): Promise<string | UnreadBody> {
   const { limits } = ingest;
@@ -36,7 +36,7 @@ export async function readBody(
 
 async function readStream(
   stream: ReadableStream<Uint8Array>,
-  { limits: { bodyBytes, bodyTime }, inFlight }: Pick<Ingest, 'limits' | 'inFlight'>,
+  { limits: { bodyBytes, bodyTime }, room: { arriving } }: Pick<Ingest, 'limits' | 'room'>,
   client: string,
 ): Promise<string | UnreadBody> {
   const reader = stream.getReader();
@@ -52,7 +52,7 @@ async function readStream(
       if (done) break;
       bytes += value.byteLength;
       if (bytes > bodyBytes) return TOO_LARGE;
-      if (!inFlight.take(client, value.byteLength)) return BUSY;
+      if (!arriving.take(client, value.byteLength)) return BUSY;
       held = bytes;
       text += decoder.decode(value, { stream: true });
     }
@@ -60,7 +60,7 @@ async function readStream(
     return text + decoder.decode();
   } finally {
     clearTimeout(deadline);
-    inFlight.give(client, held);
+    arriving.give(client, held);
     // The rest is not wanted; a stream that has failed says so again, which is no news.
     void reader.cancel().catch(() => {});
   }

@@ -95,7 +95,7 @@ async function flood(url, seconds, connections, make) {
       { length: connections },
       () =>
         new Promise((resolve) => {
-          const next = () => (Date.now() > end ? socket.destroy() : socket.write(make(), 'latin1'));
+          const next = () => (Date.now() > end ? socket.destroy() : socket.write(make()));
           const socket = open(url, next);
           socket.on('connect', next);
           socket.on('close', resolve);

@@ -14,6 +14,8 @@ import type { Writer } from './writer.ts';
 
 /** Reports that may wait in the inbox. More would be cheaper, but the next batch waits until they are shelved. */
 const INBOX = 500;
+/** Characters of their bodies, which the thread that writes keeps in memory meanwhile. */
+const INBOX_LENGTH = 2 ** 20;
 
 /** What a method gives once its thread has answered. */
 type Answered<Method> = Method extends (...values: never[]) => infer Result
@@ -58,7 +60,8 @@ export async function openSqliteStore(path: string): Promise<Store> {
     async (reports) => {
       const isNew = await write('add', batches.make(reports));
       inInbox += reports.length;
-      if (inInbox >= INBOX) void shelve();
+      for (const { body } of reports) inboxLength += body.length;
+      if (inInbox >= INBOX || inboxLength >= INBOX_LENGTH) void shelve();
       for (const listener of listeners) listener();
       return isNew;
     },
@@ -68,12 +71,14 @@ export async function openSqliteStore(path: string): Promise<Store> {
   let closed: Promise<void> | undefined;
   /** Reports that went into the inbox since it was last shelved; an earlier process may have left some. */
   let inInbox = 1;
+  let inboxLength = 0;
   let shelved = Promise.resolve();
 
   function shelve(): Promise<void> {
     if (inInbox > 0) {
       const count = inInbox;
       inInbox = 0;
+      inboxLength = 0;
       shelved = write('shelve').catch(() => {
         // On a full disk: what is in its place can still be read.
         inInbox += count;

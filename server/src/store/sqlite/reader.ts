@@ -29,6 +29,8 @@ export interface Reader {
   endpoints(): EndpointUse[];
   /** Reads one page. */
   ping(): void;
+  /** Gives back memory that only makes things faster. */
+  shrink(): void;
   close(): void;
 }
 
@@ -80,6 +82,7 @@ export function createReader(database: Database): Reader {
       })),
     endpoints: () => rows<EndpointUse>(endpointsQuery(DIALECT)),
     ping: () => void database.prepare('SELECT last FROM removed').get(),
+    shrink: () => database.exec('PRAGMA shrink_memory'),
     close: () => database.close(),
   };
 }

@@ -31,6 +31,9 @@ export type CallThread = (method: string, ...values: readonly unknown[]) => Prom
 /** The id of the first answer, which says that the connection is open. */
 export const OPENED = 0;
 
+/** MB of short-lived values; by itself a thread keeps up to 48. */
+const YOUNG = 12;
+
 interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
@@ -45,7 +48,10 @@ export class ThreadDied extends OffstageError {
 
 /** Starts a thread; resolves once it has opened its connection. A thread that dies rejects every open call. */
 export async function startThread(data: ThreadData): Promise<CallThread> {
-  const worker = new Worker(new URL('./thread.js', import.meta.url), { workerData: data });
+  const worker = new Worker(new URL('./thread.js', import.meta.url), {
+    workerData: data,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
+  });
   const waiting = new Map<number, Waiting>();
   let calls = 0;
   let dead: Error | undefined;

@@ -12,6 +12,8 @@ import { createWriter } from './writer.ts';
  * makes every commit reach the disk before it returns (https://sqlite.org/pragma.html#pragma_synchronous).
  */
 const { path, role } = workerData as ThreadData;
+/** Milliseconds without a call after which memory is given back. */
+const IDLE = 3_000;
 let owned: Database | undefined;
 
 function open(): Record<string, (...values: never[]) => unknown> {
@@ -24,7 +26,7 @@ function open(): Record<string, (...values: never[]) => unknown> {
   }
   // A checkpoint makes everyone wait for two more flushes, so it comes every 64 MB and not every 4.
   database.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16000',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 16000',
   );
   const version = prepareSchema(database);
   if (version > SCHEMA_VERSION) {
@@ -42,8 +44,20 @@ function failure(id: number, error: unknown): Answer {
 if (parentPort === null) throw new Error('This file runs as a worker thread');
 const port = parentPort;
 let methods: Record<string, (...values: never[]) => unknown> | undefined;
+let idle: NodeJS.Timeout | undefined;
+
+/** Gives back what pages of the file are kept in memory: the system has them as well, for as long as it can. */
+function shrink(): void {
+  try {
+    methods?.shrink?.();
+  } catch {
+    // The next call meets the same, and says so.
+  }
+}
 
 async function answer({ id, method, values }: Call): Promise<void> {
+  idle ??= setTimeout(shrink, IDLE).unref();
+  idle.refresh();
   try {
     methods ??= open();
     port.postMessage({ id, value: await methods[method]?.(...(values as never[])) } satisfies Answer);

@@ -25,6 +25,8 @@ export interface Writer {
   tidy(): void;
   /** Bytes in use. */
   size(): number;
+  /** Gives back memory that only makes things faster. */
+  shrink(): void;
   close(): void;
 }
 
@@ -191,6 +193,7 @@ export function createWriter(database: Database): Writer {
       known.clear();
     },
     size: () => Number(pages.get()?.bytes),
+    shrink: () => database.exec('PRAGMA shrink_memory'),
     close() {
       try {
         shelve();
