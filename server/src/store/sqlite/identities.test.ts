@@ -112,7 +112,7 @@ test('brings a file of version 1 along, and leaves one of a newer version alone'
       (2, 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) Version/18.6', '18.6', ''),
       (3, 'curl/8', '', '');
     ALTER TABLE agents DROP COLUMN os;
-    DROP TABLE inbox; DROP TABLE identities; DROP TABLE identified; DROP INDEX reports_time;
+    DROP TABLE inbox; DROP TABLE identities; DROP TABLE identified; DROP INDEX reports_time; DROP TABLE totals; DROP TABLE hours;
     CREATE UNIQUE INDEX reports_identity ON reports (slot, hash);
     PRAGMA user_version = 1;
   `);
