@@ -44,7 +44,9 @@ const TOGETHER = {
 };
 /** Played only when they are asked for: they build an image, or install a framework. */
 const PLACES = ['container', 'next'];
-const named = [...IN_EACH, ...Object.values(TOGETHER).flat(), ...PLACES];
+/** Played only when it is asked for, too: `init` in every set-up. */
+const INIT = ['init'];
+const named = [...IN_EACH, ...Object.values(TOGETHER).flat(), ...PLACES, ...INIT];
 const testsIn = (folder) =>
   readdirSync(path.join(root, folder))
     .filter((file) => file.endsWith('.test.ts'))
@@ -153,5 +155,10 @@ export const parts = [
       }),
   },
   { name: 'places', asked: true, run: browsers(PLACES) },
+  {
+    name: 'init',
+    asked: true,
+    run: browsers(INIT),
+  },
   { name: 'table of what was seen', run: script('browsers/table.mjs', minutes(3)) },
 ];

@@ -1,3 +1,4 @@
+// In one file: each fault of a site beside its healthy twins, answered by a real server.
 import { afterEach, describe, expect, test } from 'vitest';
 import { pluginScript, viewerFiles } from '../src/init/our-files.ts';
 import { run } from '../src/run.ts';

@@ -16,12 +16,16 @@ export interface Seen {
   readonly controlled: boolean;
 }
 
-/** Runs in the page: waits for a worker, then reads the log of this origin. */
-const ASK = `(async () => {
+/**
+ * Runs in the page: waits for a worker, then reads the log of this origin.
+ *
+ * @param patience milliseconds for a registration; for an entry of the worker half of that
+ */
+const ask = (patience: number): string => `(async () => {
   const pause = (time) => new Promise((done) => setTimeout(done, time));
   const workers = navigator.serviceWorker;
   let registrations = [];
-  for (let waited = 0; workers && waited < 10000; waited += 200) {
+  for (let waited = 0; workers && waited < ${patience}; waited += 200) {
     registrations = await workers.getRegistrations();
     if (registrations.length > 0 && registrations.every(({ installing }) => !installing)) break;
     await pause(200);
@@ -55,7 +59,7 @@ const ASK = `(async () => {
     });
   };
   let log = null;
-  for (let waited = 0; waited < 4000 && !(log && log.worker); waited += 400) {
+  for (let waited = 0; waited < ${patience / 2} && !(log && log.worker); waited += 400) {
     log = await read();
     if (seen.length === 0) break;
     if (!(log && log.worker)) await pause(400);
@@ -65,7 +69,7 @@ const ASK = `(async () => {
 
 /** Whether what is shown is the viewer, after it had the time to render. */
 const IS_VIEWER = `(async () => {
-  for (let waited = 0; waited < 6000; waited += 200) {
+  for (let waited = 0; waited < 5000; waited += 200) {
     if (document.querySelector('[data-offstage-viewer]')) return true;
     await new Promise((done) => setTimeout(done, 200));
   }
@@ -102,9 +106,10 @@ export async function look(browser: Browser, page: string, viewer: string): Prom
   });
   for (const domain of ['Page', 'Runtime', 'Log']) await browser.send(`${domain}.enable`);
   await goTo(browser, page);
-  await evaluate<Seen>(browser, ASK);
+  const first = await evaluate<Seen>(browser, ask(8000));
   await goTo(browser, page);
-  const seen = await evaluate<Seen>(browser, ASK);
+  // What did not come the first time is not waited for again.
+  const seen = await evaluate<Seen>(browser, ask(first.log?.worker ? 8000 : 1000));
   await goTo(browser, viewer);
   return { seen, viewer: await evaluate<boolean>(browser, IS_VIEWER), complaints: [...new Set(complaints)] };
 }

@@ -12,7 +12,9 @@ export const viteConfigOf = ({ files }: App): string | undefined =>
 /** The modules that the app's page loads. */
 export function entriesOf(app: App): readonly string[] {
   const html = app.read('index.html');
-  if (html === undefined) return [];
+  // React Router's framework mode has no page of its own.
+  if (html === undefined)
+    return app.files.filter((file) => /^app\/(entry\.client|root)\.[jt]sx?$/.test(file));
   return parsePage(html).scripts.flatMap(({ attributes: { type, src } }) => {
     const file = type === 'module' && src !== undefined ? src.replace(/^\.?\//, '') : undefined;
     return file !== undefined && app.has(file) ? [file] : [];

@@ -1,0 +1,48 @@
+import type { SetUp } from './set-up.ts';
+
+/** What the set-ups have of Offstage, and what stands there without it. In this order. */
+const OURS: readonly (readonly [RegExp, string])[] = [
+  [/,\s*\{[^{}]*node_modules\/@offstage[^{}]*\}/g, ''],
+  [/^import \{[^}]*\} from '@offstage\/[^']*';\n+/gm, ''],
+  [/^import '@offstage\/sw-plugin\/auto';\n/gm, ''],
+  [/^try \{ importScripts\('\/offstage-sw\.js'\); \} catch \{\}\n/gm, ''],
+  [/\bwithOffstage\((\{.*?\})\)(?=\))/g, '$1'],
+  [/ *offstage\([^)]*\),?\n?/g, ''],
+  [/, route\('viewer\/\*', '[^']*'\)/g, ''],
+  [/, ?\.\.\.viewerRoutes\(\)/g, ''],
+  // Where the app had Offstage register its worker, it registers that by itself.
+  [
+    /^(.*)\bstart\(\{ worker: \{ url: (.*?), (type: .*?) \} \}\);/gm,
+    '$1globalThis.navigator?.serviceWorker?.register($2, { $3 });',
+  ],
+  [/^(.*)\bstart\(\{ worker: ('[^']*') \}\);/gm, '$1globalThis.navigator?.serviceWorker?.register($2);'],
+  [/^.*\bstart\(\);\n?/gm, ''],
+  [
+    /<script src="\/offstage\.js" data-worker="([^"]*)"><\/script>/g,
+    '<head><script>navigator.serviceWorker.register("$1")</script></head>',
+  ],
+  [/'viewer\/\*\*', 'offstage-sw\.js'/g, ''],
+  [/'offstage-sw\.js', /g, ''],
+  [/^ *navigateFallbackDenylist: \[.*\],\n/gm, ''],
+  [/ publicExcludes: \[.*?\],/g, ''],
+  [/, "!\/viewer\/\*\*"|, "!\/offstage-sw\.js"/g, ''],
+  [/try \{ importScripts\('\/offstage-sw\.js'\); \} catch \{\}\n/g, ''],
+];
+
+/** Files that are ours alone: copies, the route of the viewer, what starts the page's side. */
+const ALONE = /(^|\/)viewer\b|instrumentation-client|hooks\.client|offstage[^/]*$/;
+
+/**
+ * A set-up as its author had it before Offstage. Throws where something of it is left, so that no set-up is played that
+ * proves nothing.
+ */
+export function withoutOffstage({ files, name }: SetUp): Readonly<Record<string, string>> {
+  const before = Object.entries(files).flatMap(([file, content]): [string, string][] => {
+    if (ALONE.test(file) || content.startsWith('@our/@offstage/')) return [];
+    const text = OURS.reduce((all, [pattern, instead]) => all.replace(pattern, instead), content);
+    if (/offstage|viewerRoutes/i.test(text))
+      throw new Error(`NOT_WITHOUT: ${name}: ${file} still has\n${text}`);
+    return [[file, text]];
+  });
+  return Object.fromEntries(before);
+}
