@@ -5,6 +5,7 @@ import { asShapes } from './record/as-shapes.ts';
 import { createJournal, newBoot } from './record/journal.ts';
 import { recordCalls } from './record/record-calls.ts';
 import { recordEvents } from './record/record-events.ts';
+import { recordRefusedNotifications } from './record/record-refused-notifications.ts';
 import { recordReports } from './record/record-reports.ts';
 import { aliveLock, PROTOCOL } from './relay/protocol.ts';
 import { serveRelay } from './relay/serve.ts';
@@ -91,7 +92,10 @@ export function install(options: InstallOptions = {}): Undo {
       journal.write('serviceWorker', own('Worker started', { version: VERSION, userAgent, sources }), {
         time,
       });
-      return recordCalls(journal, { ...COMMON_CALLS, ...WORKER_CALLS });
+      return installAll([
+        () => recordCalls(journal, { ...COMMON_CALLS, ...WORKER_CALLS }),
+        () => recordRefusedNotifications(journal),
+      ]);
     };
     undos.push(
       installAll([

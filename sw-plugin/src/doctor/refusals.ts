@@ -92,7 +92,7 @@ const ROWS: readonly Row[] = [
     PAGE_SHOW,
     'TypeError',
     /constructor|…/i,
-    'Browsers on phones do not let pages construct notifications.',
+    'Only pages may construct notifications, and none on phones.',
     'Call registration.showNotification() instead, which works everywhere.',
   ],
   [

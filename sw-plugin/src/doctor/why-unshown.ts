@@ -36,14 +36,12 @@ export function whyUnshown(push: TracedLifetime): Reason | undefined {
 export const NOTHING = 'nothing';
 
 /** `waitUntil(list.forEach(…))`, `waitUntil(work())` without a return: each time it was given something that is no promise. */
-function isNoPromise({ closing_: closing }: TracedLifetime): boolean {
-  const given = extensionsOf(closing);
-  return given.length > 0 && given.every((one) => one.given !== undefined);
-}
+const isNoPromise = ({ closing_: closing, signs_: signs }: TracedLifetime): boolean =>
+  (signs & SIGN.waited) !== 0 && extensionsOf(closing).every((one) => one.given !== undefined);
 
 const sayNothing = ({ closing_: closing }: TracedLifetime): ReturnType<Reason['words_']> => ({
   cause: `event.waitUntil() was given ${clip(`${extensionsOf(closing)[0]?.given}`, 20)}, not a promise, so the event was over before anything was shown: forEach() returns nothing, and neither does a function without return.`,
-  fix: 'Return the promise: Promise.all(list.map(async …)) in place of forEach(), or an async function.',
+  fix: 'Return the promise; Promise.all(list.map(…)) in place of forEach().',
 });
 
 /** What it means that `waitUntil()` or `respondWith()` was given a function. */

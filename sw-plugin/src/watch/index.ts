@@ -10,4 +10,5 @@ export {
 } from './lifetimes.ts';
 export { type Listeners, watchListeners } from './listeners.ts';
 export { loggedError } from './logged-error.ts';
+export { patchConstructor } from './patch-constructor.ts';
 export { type Around, patchMethod } from './patch-method.ts';

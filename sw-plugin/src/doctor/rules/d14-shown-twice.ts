@@ -34,7 +34,7 @@ export const shownTwice: Rule = {
           }`,
           fix: several
             ? 'Let one listener answer each push: keep the one of the library or your own, or give both the same tag.'
-            : 'Show first, and keep what may fail and be repeated apart from it; with Firebase send data-only messages, or leave showing to it. The same tag on both replaces one by the other.',
+            : 'Repeat only what failed, not the showing; with Firebase send data-only messages, or leave showing to it; or give both the same tag.',
         }),
       });
     }

@@ -46,7 +46,7 @@ export const firefoxQuota: Rule = {
               ? 'Firefox expires the push subscription: its quota for silent pushes is used up'
               : `Firefox: ${silent.length} of ${visit === undefined ? 'at most ' : ''}${quota} silent pushes used up`,
           cause: `Firefox lets about ${quota} pushes pass that show no notification; ${left} of them ${visit === undefined ? '(or fewer: this log has no visit) ' : ''}are left, and at 0 it drops the subscription. The quota is ${MOST} at most, shrinks with the days since the last visit, and is filled up after another visit.`,
-          fix: 'Show a notification for every push; those cost nothing. Or send fewer silent pushes to users who have not visited for days.',
+          fix: 'Show a notification for every push; those cost nothing.',
         }),
       });
     }

@@ -132,4 +132,24 @@ describe('D38, uncaught', () => {
       expect(diagnose(log.entries).map((finding) => finding.rule)).toContain('D38');
     }
   });
+
+  it('speaks of an error that was thrown during an event by something else than its handler', () => {
+    const log = logbook();
+    const push = log.event('push', { lasts: 3_000, ends: { shown: 1, extensions } });
+    log.call('showNotification()', { parent: push.span });
+    log.write('Uncaught error', { after: 20, parent: push.span, detail: { error } });
+    expect(diagnose(log.entries)).toMatchObject([{ rule: 'D38', severity: 'warning', count: 1 }]);
+    expect(found(log)[0]?.cause).toContain('while a push event was being handled');
+    // What the handler threw is told by D7, however long the event went on; and a guess is no proof.
+    const thrown = logbook();
+    const long = thrown.event('push', { lasts: 9_000, ends: { shown: 1, threw: true, error, extensions } });
+    thrown.call('showNotification()', { parent: long.span });
+    thrown.write('Uncaught error', { parent: long.span, detail: { error } });
+    thrown.write('Uncaught error', {
+      parent: long.span,
+      parentGuess: true,
+      detail: { error: { ...error, name: 'Other' } },
+    });
+    expect(diagnose(thrown.entries).map(({ rule }) => rule)).toEqual(['D7']);
+  });
 });

@@ -9,6 +9,7 @@ import { recentEvent } from '../recent-event.ts';
 import type { Rule } from '../rule.ts';
 import { sameError } from '../same-error.ts';
 import { sayError } from '../say-error.ts';
+import { sayEvent } from '../say-event.ts';
 import { SIGN } from '../sign.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
 
@@ -35,27 +36,29 @@ export const uncaught: Rule = {
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Window/unhandledrejection_event',
   find(history, found) {
     for (const entry of history.named_('Unhandled rejection', 'Uncaught error')) {
-      if (entry.context !== 'worker' || entry.parent !== undefined || entry.span) continue;
+      const { parent, context, event: what, span } = entry;
+      const rejection = what === 'Unhandled rejection';
+      // Of a rejection during an event D9 and D25 know more.
+      if (context !== 'worker' || span || (parent && (rejection || entry.parentGuess))) continue;
       const error = errorOf(entry);
-      // The answer to a payment that the browser cannot read: D45.
-      if (OF_ANSWER.test(error?.message ?? '')) continue;
+      const message = error?.message ?? '';
+      // The answer to a payment that the browser cannot read is D45's.
+      if (HARMLESS.test(message) || OF_ANSWER.test(message)) continue;
       // A request that did not get through and that nobody waits for (stale while revalidate, offline) harms nobody.
-      if (HARMLESS.test(error?.message ?? '') || isNetworkFailure(error) || isOfOffline(entry, error))
+      if (isNetworkFailure(error) || isOfOffline(entry, error)) continue;
+      const during = history.span(parent, history.boots_.get(entry.boot));
+      if (during ? tellsOf(during, entry, Number.POSITIVE_INFINITY) : belongsToEvent(entry, history))
         continue;
-      if (
-        belongsToEvent(entry, history) ||
-        belongsToCall(entry, history) ||
-        belongsToRegister(entry, history)
-      )
-        continue;
-      const rejection = entry.event === 'Unhandled rejection';
+      if (belongsToCall(entry, history) || belongsToRegister(entry, history)) continue;
       found({
-        key: `${entry.event} ${error?.name} ${error?.message}`,
+        key: `${what} ${error?.name} ${error?.message}`,
         proof_: [entry],
         words_: () => ({
           title: rejection ? 'A promise in the worker was rejected and nobody handled it' : this.title,
-          cause: `${sayError(error)}, outside of every event that is watched: it comes from something that is not (${notWatched(entry)}).`,
-          fix: 'Find the promise by the stack, and catch what it fails with; work of an event goes into its waitUntil() or respondWith().',
+          cause: during
+            ? `${sayError(error)}, while a ${sayEvent(during.kind)} was being handled.`
+            : `${sayError(error)}, outside of every event that is watched: it comes from something that is not (${notWatched(entry)}).`,
+          fix: 'Find it by the stack, and catch what it fails with; work of an event goes into its waitUntil() or respondWith().',
         }),
       });
     }
@@ -117,12 +120,13 @@ function belongsToRegister({ boot, origin, time }: Entry, history: History): boo
 }
 
 /** A rejected waitUntil() promise is unhandled to the browser as well, and a refused waitUntil() call throws. */
-function tellsOf(event: TracedLifetime, uncaught: Entry): boolean {
+function tellsOf(event: TracedLifetime, uncaught: Entry, within: number = SOON): boolean {
   if (!(event.signs_ & TELLING) && !event.eventful_) return false;
   const error = errorOf(uncaught);
   return event.entries.some(
     (told) =>
-      Math.abs(uncaught.time - told.time) <= SOON &&
+      Math.abs(uncaught.time - told.time) <= within &&
+      told !== uncaught &&
       (sameError(errorOf(told), error) ||
         extensionsOf(told).some((one) => sameError(errorIn(one.error), error))),
   );
