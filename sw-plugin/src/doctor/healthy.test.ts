@@ -11,6 +11,11 @@ const USER_AGENTS = {
 } as const;
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
+/** As Chromium tells where a listener was added. */
+const sources = [
+  'push Error\n    at https://app.example/sw.js:12:1',
+  'sync Error\n    at https://app.example/sw.js:30:1',
+];
 const extensions = [{ method: 'waitUntil', at: 0, state: 'fulfilled', settled: 40 }] as const;
 const held = { lasts: 50, ends: { extensions } } as const;
 
@@ -124,6 +129,64 @@ const STEPS: Readonly<Record<string, (log: Logbook, who: Line) => void>> = {
     log.event('sync', { ...who, ...held, after: 60, instanceId: 'outbox' });
     log.time += 100;
   },
+  'a job of a few steps, each a tag'(log, who) {
+    for (let i = 0; i < 5; i++) {
+      const sync = log.event('sync', { ...who, ...held, after: 60, instanceId: `step-${i}` });
+      if (i < 4) log.call('sync.register()', { ...who, parent: sync.span, instanceId: `step-${i + 1}` });
+    }
+    log.time += 100;
+  },
+  'a visit to a site with two registrations, one of them subscribed'(log, { boot, ...who }) {
+    const page = { ...who, context: 'page', boot: `two-${boot}-${log.entries.length}` } as const;
+    const subscription = { endpointHost: 'push.example', applicationServerKey: 'key' };
+    for (const [scope, state] of [
+      ['https://app.example/blog/', subscription],
+      ['https://app.example/news/', null],
+    ] as const)
+      log.write('Push subscription state', {
+        ...page,
+        service: 'pushMessaging',
+        detail: { subscription: state, scope },
+      });
+    log.write('Permission state', { ...page, service: 'notifications', detail: { permission: 'granted' } });
+  },
+  'one message under two scopes, shown once'(log, who) {
+    const payload = { bytes: 9, text: `{"n":${log.entries.length}}` };
+    for (const scope of ['https://app.example/blog/', 'https://app.example/news/']) {
+      const at = { ...who, boot: `${who.boot}-${scope}`, scope, scriptURL: `${scope}sw.js` };
+      const push = log.event('push', {
+        ...at,
+        ...held,
+        begins: { payload },
+        ends: { ...held.ends, shown: 1 },
+      });
+      const Title = scope.endsWith('news/') ? 'News' : 'Blog';
+      log.call('showNotification()', { ...at, parent: push.span, metadata: { Title, Body: '' } });
+      log.time += 100;
+    }
+  },
+  'a page that catches: a download that the person called off, an update without a network'(
+    log,
+    { boot, ...who },
+  ) {
+    const page = { ...who, context: 'page', boot: `off-${boot}-${log.entries.length}` } as const;
+    log.call('backgroundFetch.fetch()', {
+      ...page,
+      ends: { error: { name: 'AbortError', message: 'Permission denied by the user.' } },
+    });
+    log.time += 100;
+  },
+  'a message to the worker, while a push is shown'(log, who) {
+    const push = log.event('push', { ...who, ...held, ends: { ...held.ends, shown: 2 } });
+    for (const Title of ['Upload finished', 'New order'])
+      log.call('showNotification()', {
+        ...who,
+        parent: push.span,
+        parentGuess: true,
+        metadata: { Title, Body: '' },
+      });
+    log.time += 100;
+  },
   'a payment that the person declined'(log, who) {
     log.event('paymentrequest', { ...who, ...held, metadata: { Type: 'PAYMENT_EVENT_REJECT' } });
   },
@@ -180,6 +243,10 @@ const log = fc.record({
     ['assets/sw-BdKxQzAb.js', 'assets/sw-CqWmTrYu.js', 'assets/sw-Dx7TrYu0.js'],
     ['static/k3J2vQ/sw.js', 'static/z9Q1aa/sw.js', 'static/b4B5c6/sw.js'],
     ['sw.js?v=1', 'sw.js?v=2', 'sw.js?v=3'],
+    // Rolled back, too.
+    ['v1.9.0/sw.js', 'v1.10.0/sw.js', 'v1.11.0-rc.1/sw.js', 'v1.10.0/sw.js'],
+    ['sw-build99.js', 'sw-build100.js', 'sw-build99.js'],
+    ['sw-v2.1.0-14-g2414721.js', 'sw-v2.1.0.js', 'sw-2026-11-28.js'],
   ),
   deploys: fc.boolean(),
   /** The last event still runs; the file says nothing of what is alive. */
@@ -203,7 +270,12 @@ function write({ engine, steps, cut, set, running, names, deploys }: Told): {
       boots.set(scope, boot);
       deployed += deploys ? 1 : 0;
       const scriptURL = scriptOf(scope);
-      book.write('Worker started', { boot, scope, scriptURL, detail: { userAgent: USER_AGENTS[engine] } });
+      book.write('Worker started', {
+        boot,
+        scope,
+        scriptURL,
+        detail: { userAgent: USER_AGENTS[engine], sources },
+      });
     }
     STEPS[what]?.(book, { boot, scope, scriptURL: scriptOf(scope) });
   }

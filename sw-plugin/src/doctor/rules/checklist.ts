@@ -168,7 +168,7 @@ export const CHECKLIST: readonly Check[] = [
   { rule: 'D36', checks: 'Less than 80% of the storage quota is in use.', needs: 'Storage states.' },
   {
     rule: 'D38',
-    checks: 'Outside of events, no error and no rejection in the worker goes unhandled.',
+    checks: 'No error and no rejection in the worker goes unhandled.',
     needs: 'Uncaught errors and unhandled rejections in the worker.',
   },
   {
@@ -183,7 +183,7 @@ export const CHECKLIST: readonly Check[] = [
   },
   {
     rule: 'D41',
-    checks: 'A sync handler does not start its own tag over.',
+    checks: 'A sync handler does not register syncs without end.',
     needs: 'Sync events and sync.register() calls in the worker.',
   },
   {
