@@ -27,14 +27,11 @@ export const metadataOf = (entry: Entry | undefined, key: string): string | unde
 
 export const errorIn = (value: unknown): LoggedError | undefined => {
   const error = record(value);
-  const stack = text(error?.stack);
-  return (
-    error && {
-      name: text(error.name) ?? 'Error',
-      message: text(error.message) ?? '',
-      ...(stack !== undefined && { stack }),
-    }
-  );
+  if (!error) return undefined;
+  const name = text(error.name) ?? 'Error';
+  const message = text(error.message) ?? '';
+  const stack = text(error.stack);
+  return stack === undefined ? { name, message } : { name, message, stack };
 };
 
 export const errorOf = (entry: Entry | undefined): LoggedError | undefined => errorIn(detailOf(entry).error);
