@@ -19,7 +19,7 @@ const sources = [
 const extensions = [{ method: 'waitUntil', at: 0, state: 'fulfilled', settled: 40 }] as const;
 const held = { lasts: 50, ends: { extensions } } as const;
 
-/** What an app in good health does. Each step in a boot of its own, or the next one of the same. */
+/** What an app in good health does. Each step in a boot of its own, or the next one of the same. In one file: one table. */
 const STEPS: Readonly<Record<string, (log: Logbook, who: Line) => void>> = {
   push(log, who) {
     const push = log.event('push', { ...who, ...held, ends: { ...held.ends, shown: 1 } });

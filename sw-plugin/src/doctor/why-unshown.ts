@@ -19,13 +19,14 @@ export interface Reason {
 export const SHOW_ALWAYS =
   'Pass the promise of registration.showNotification() to event.waitUntil() on every path of the push handler, also when something in it fails.';
 
+/** Calls of a handler that would have shown something. */
+export const SHOWS: readonly string[] = ['showNotification()', 'new Notification()'];
+
 /** Undefined where the handler just never called showNotification(). */
 export function whyUnshown(push: TracedLifetime): Reason | undefined {
   if (push.signs_ & SIGN.given)
     return { key: 'function', words_: () => sayFunction(gaveFunction(push) ?? 'waitUntil') };
-  const refused = push.fruitful_
-    ? refusedCalls(push).find(({ kind }) => kind === 'showNotification()')
-    : undefined;
+  const refused = push.fruitful_ ? refusedCalls(push).find(({ kind }) => SHOWS.includes(kind)) : undefined;
   if (refused) return sayRefused(refused, push);
   if (push.signs_ & SIGN.stopped && wasStopped(push)) return STOPPED;
   if (push.outcome === 'failed') return { key: 'failed', words_: () => sayFailed(push) };
@@ -40,7 +41,7 @@ const isNoPromise = ({ closing_: closing, signs_: signs }: TracedLifetime): bool
   (signs & SIGN.waited) !== 0 && extensionsOf(closing).every((one) => one.given !== undefined);
 
 const sayNothing = ({ closing_: closing }: TracedLifetime): ReturnType<Reason['words_']> => ({
-  cause: `event.waitUntil() was given ${clip(`${extensionsOf(closing)[0]?.given}`, 20)}, not a promise, so the event was over before anything was shown: forEach() returns nothing, and neither does a function without return.`,
+  cause: `event.waitUntil() was given a value of type ${clip(`${extensionsOf(closing)[0]?.given}`, 20)}, not a promise, so the event was over before anything was shown: forEach(), setTimeout() and a function without return give none.`,
   fix: 'Return the promise; Promise.all(list.map(…)) in place of forEach().',
 });
 

@@ -34,18 +34,39 @@ describe('D1, push without notification', () => {
     const log = logbook();
     log.event('push', { ends: { ...silent, extensions, visibleClients: 0 } });
     expect(found(log, { engine: 'chromium' })[0]?.cause).toMatch(
-      /waitUntil\(\) was given undefined.*forEach/,
+      /waitUntil\(\) was given a value of type undefined.*forEach/,
     );
     const seen = logbook();
     seen.event('push', { ends: { ...silent, extensions, visibleClients: 1 } });
     const findings = diagnose(seen.entries, { engine: 'chromium' });
     expect(findings).toMatchObject([{ rule: 'D5', severity: 'info' }]);
-    expect(findings[0]?.cause).toMatch(/given undefined.*let it pass/);
+    expect(findings[0]?.cause).toMatch(/of type undefined.*let it pass/);
     // One promise among them was waited for.
     const mixed = logbook();
     const promise = { method: 'waitUntil', at: 0, state: 'fulfilled', settled: 9 } as const;
     mixed.event('push', { ends: { ...silent, extensions: [...extensions, promise], visibleClients: 0 } });
     expect(found(mixed, { engine: 'chromium' })[0]?.cause).not.toContain('undefined');
+  });
+
+  it('names a notification that the worker tried to construct as the cause, in one finding', () => {
+    const log = logbook();
+    const push = log.event('push', { ends: { ...silent, extensions: [], visibleClients: 0 } });
+    log.write('new Notification() threw', {
+      service: 'notifications',
+      span: 'n',
+      parent: push.span,
+      after: -1,
+      detail: {
+        phase: 'end',
+        outcome: 'failed',
+        error: { name: 'TypeError', message: 'Illegal constructor.' },
+      },
+    });
+    const findings = diagnose(log.entries, { engine: 'chromium' });
+    expect(findings.map(({ rule }) => rule)).toEqual(['D1']);
+    expect(findings[0]?.cause).toMatch(
+      /new Notification\(\) threw TypeError: Illegal constructor.*Only pages/,
+    );
   });
 
   it('is silent when a notification was shown', () => {

@@ -30,7 +30,7 @@ export const shownTwice: Rule = {
           cause: `“${title}” was shown twice for one push, ${
             several
               ? `by ${listeners} push listeners: two libraries, or the app and a library, both answer it.`
-              : 'and there is one push listener: it tries again what had been shown already, or a library in it shows the message by itself and hands it on to a handler that shows it as well (Firebase, for messages with a notification member).'
+              : 'and there is one push listener: it tries again what had been shown already, or a library in it shows the message and a handler of yours as well (Firebase, for messages with a notification member).'
           }`,
           fix: several
             ? 'Let one listener answer each push: keep the one of the library or your own, or give both the same tag.'

@@ -9,6 +9,7 @@ import type { Rule } from '../rule.ts';
 import { sameError } from '../same-error.ts';
 import { SIGN } from '../sign.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
+import { SHOWS } from '../why-unshown.ts';
 
 /** Calls whose refusals have a rule of their own: D27, D29, D30, D31, D34. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
@@ -52,7 +53,7 @@ export const callRefused: Rule = {
 function isTold(call: TracedLifetime, history: History): boolean {
   const event = call.above_;
   if (!event?.dispatched_) return false;
-  if (call.kind === 'showNotification()' && isUnshown(event, history)) return true;
+  if (SHOWS.includes(call.kind) && isUnshown(event, history)) return true;
   const error = errorOf(call.closing_);
   const failures = [
     errorOf(event.closing_),
