@@ -87,9 +87,9 @@ export function install(options: InstallOptions = {}): Undo {
     );
     const time = now();
     const responders = ['PaymentRequestEvent', 'CanMakePaymentEvent', 'AbortPaymentEvent'];
-    const more = (sources: readonly string[] | undefined): Undo => {
+    const more = (): Undo => {
       const { userAgent } = scope.navigator;
-      journal.write('serviceWorker', own('Worker started', { version: VERSION, userAgent, sources }), {
+      journal.write('serviceWorker', own('Worker started', { version: VERSION, userAgent }), {
         time,
       });
       return installAll([

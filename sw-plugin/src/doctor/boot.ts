@@ -17,8 +17,6 @@ export class Boot {
   engine: Engine | undefined = undefined;
   /** Its start is in the log: then the recording of service `serviceWorker` was on. */
   started_ = false;
-  /** Where its listeners were added, as its start tells: `type stack`. */
-  sources_: readonly unknown[] = [];
   /** In order of their first entry. */
   readonly lifetimes_: TracedLifetime[] = [];
   readonly find: (span: string) => TracedLifetime | undefined = spanIndex(this.lifetimes_);

@@ -1,7 +1,7 @@
 import type { Entry } from '../log/entry.ts';
 import { adopt } from './adopt.ts';
 import { Boot, replacedBoots } from './boot.ts';
-import { detailOf, list, text } from './detail-readers.ts';
+import { detailOf, text } from './detail-readers.ts';
 import { engineOf } from './engine.ts';
 import { createFindSpan, type FindSpan } from './find-span.ts';
 import { openLifetimes } from './open-lifetimes.ts';
@@ -79,7 +79,6 @@ function readStarts(boots: ReadonlyMap<string, Boot>, named: Shelves['named']): 
   for (const entry of named('Worker started')) {
     const boot = boots.get(entry.boot) as Boot;
     boot.started_ = true;
-    boot.sources_ = list(detailOf(entry).sources);
     boot.engine ??= engineOf(text(detailOf(entry).userAgent) ?? '');
   }
 }

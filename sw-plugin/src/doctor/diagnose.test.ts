@@ -234,26 +234,22 @@ describe('diagnose', () => {
   });
 
   it('names file and line of the listeners of the event that it is about', () => {
-    const log = logbook();
+    const silent = { outcome: 'silent', shown: 0, visibleClients: 0 } as const;
     const frame = (file: string) => `Error\n    at https://app.example/${file}:1`;
-    const sources = [
-      `push ${frame('sw.js:12')}`,
-      `sync ${frame('sw.js:30')}`,
-      `push f@https://app.example/lib.js:3:9`,
-    ];
-    log.write('Worker started', { detail: { sources } });
-    log.event('push', { ends: { outcome: 'silent', shown: 0, visibleClients: 0 } });
+    const log = logbook();
+    log.event('push', {
+      ends: { ...silent, sources: [frame('sw.js:12'), 'f@https://app.example/lib.js:3:9'] },
+    });
     expect(diagnose(log.entries)[0]?.cause).toMatch(/ Listeners: sw\.js:12, lib\.js:3\.$/);
     const late = logbook();
     late.write('Listener added after start-up', {
       instanceId: 'push',
-      detail: { type: 'push', sinceBoot: 300, listeners: 1, sources: [`push ${frame('late.js:7')}`] },
+      detail: { type: 'push', sinceBoot: 300, listeners: 1, sources: [frame('late.js:7')] },
     });
     expect(diagnose(late.entries)[0]?.cause).toMatch(/ Listeners: late\.js:7\.$/);
-    for (const hostile of ['array(3)', 7, [null, 'push', 'push '.repeat(100_000)]]) {
+    for (const hostile of ['array(3)', 7, [null, '', 'push '.repeat(100_000)]]) {
       const strange = logbook();
-      strange.write('Worker started', { detail: { sources: hostile as never } });
-      strange.event('push', { ends: { outcome: 'silent', shown: 0, visibleClients: 0 } });
+      strange.event('push', { ends: { ...silent, sources: hostile as never } });
       expect(diagnose(strange.entries)[0]?.cause).not.toContain('Listeners:');
     }
   });

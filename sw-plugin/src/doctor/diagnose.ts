@@ -1,6 +1,5 @@
 import type { Entry, Service } from '../log/entry.ts';
 import { clip } from './clip.ts';
-import { detailOf, list, text } from './detail-readers.ts';
 import type { Finding, Severity } from './finding.ts';
 import { type DiagnoseOptions, type History, historyOf } from './history.ts';
 import { listenerSources } from './listener-sources.ts';
@@ -82,10 +81,10 @@ function findingsOf(rule: Rule, history: History): readonly Finding[] {
       last.proof_ = proof;
     } else last.ascending_ = false;
   });
-  return groups.map((group) => findingOf(rule, group, history));
+  return groups.map((group) => findingOf(rule, group));
 }
 
-function findingOf(rule: Rule, group: Group, history: History): Finding {
+function findingOf(rule: Rule, group: Group): Finding {
   const { told_: told, same, latest_: latest, times } = group;
   const ids = group.ascending_ ? group.ids : sortedIds(group);
   ids.reverse();
@@ -95,7 +94,7 @@ function findingOf(rule: Rule, group: Group, history: History): Finding {
     key: `${rule.id} ${told.service} ${group.scope} ${group.key}`,
     severity: words.severity ?? rule.severity,
     title: clip(words.title ?? rule.title ?? rule.id, 160),
-    cause: `${clip(words.cause, 600)}${sayListeners(group.proof_, history)}`,
+    cause: `${clip(words.cause, 600)}${sayListeners(group.proof_)}`,
     fix: words.fix,
     link: words.link ?? rule.link,
     // No entry is in two lifetimes, nor twice in one proof: then there is no set of so many strings to build.
@@ -110,13 +109,10 @@ function findingOf(rule: Rule, group: Group, history: History): Finding {
 }
 
 /** ` Listeners: sw.js:12.`, of the first event among the proofs of which the log tells it. */
-function sayListeners(proof: Proof, { boots_: boots }: History): string {
-  for (const entry of proof instanceof TracedLifetime ? [proof.told_] : proof.slice(0, 5)) {
-    const { type, sources } = detailOf(entry);
-    const said = listenerSources(list(sources ?? boots.get(entry.boot)?.sources_), text(type));
-    if (said.length > 0) return ` Listeners: ${said.join(', ')}.`;
-  }
-  return '';
+function sayListeners(proof: Proof): string {
+  const entries = proof instanceof TracedLifetime ? [proof.told_] : proof.slice(0, 5);
+  const said = entries.map(listenerSources).find(({ length }) => length > 0);
+  return said ? ` Listeners: ${said.join(', ')}.` : '';
 }
 
 function sortedIds({ ids, times, begins_: begins }: Group): string[] {

@@ -12,12 +12,9 @@ const USER_AGENTS = {
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 /** As Chromium tells where a listener was added. */
-const sources = [
-  'push Error\n    at https://app.example/sw.js:12:1',
-  'sync Error\n    at https://app.example/sw.js:30:1',
-];
+const sources = ['Error\n    at https://app.example/sw.js:12:1'];
 const extensions = [{ method: 'waitUntil', at: 0, state: 'fulfilled', settled: 40 }] as const;
-const held = { lasts: 50, ends: { extensions } } as const;
+const held = { lasts: 50, ends: { extensions, sources } } as const;
 
 /** What an app in good health does. Each step in a boot of its own, or the next one of the same. In one file: one table. */
 const STEPS: Readonly<Record<string, (log: Logbook, who: Line) => void>> = {

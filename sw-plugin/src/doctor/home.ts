@@ -9,8 +9,6 @@ export interface Home<Inside> {
   readonly engine: Engine | undefined;
   /** Its start is in the log. */
   readonly started_: boolean;
-  /** Where its listeners were added, as its start tells: `type stack`. */
-  readonly sources_: readonly unknown[];
   /** In order of their first entry. */
   readonly lifetimes_: readonly Inside[];
   /** Of the lifetimes that began there, the first with this span. */

@@ -1,17 +1,12 @@
-import { text } from './detail-readers.ts';
+import type { Entry } from '../log/entry.ts';
+import { detailOf, list } from './detail-readers.ts';
 import { saySource } from './say-source.ts';
 
-/** So many listeners of one type are named. */
+/** So many listeners are named. */
 const MOST = 4;
 
-/** `sw.js:12`: where the listeners for a type of event were added, in that order, as far as `sources` tell. */
-export function listenerSources(sources: readonly unknown[], type: string | undefined): readonly string[] {
-  const said: string[] = [];
-  for (const source of sources.slice(0, 100)) {
-    const stack = text(source);
-    if (!type || !stack?.startsWith(`${type} `)) continue;
-    const place = saySource(stack);
-    if (place && said.length < MOST) said.push(place);
-  }
-  return said;
-}
+/** `sw.js:12`: where the listeners were added that the event of an entry has, in that order, as far as it tells. */
+export const listenerSources = (entry: Entry | undefined): readonly string[] =>
+  list(detailOf(entry).sources)
+    .slice(0, MOST)
+    .flatMap((source) => saySource(source) ?? []);

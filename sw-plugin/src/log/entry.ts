@@ -110,8 +110,8 @@ export interface Detail {
   readonly payment?: Readonly<Record<string, unknown>>;
   /** The report, for service `reporting`: `{type, url, body, endpoint?}`. */
   readonly report?: Readonly<Record<string, unknown>>;
-  /** Where the host's listeners were added: `type stack`, the first frames. On 'Worker started', 'Listener added after start-up'. @since 0.2.0 */
-  readonly sources?: readonly string[] | undefined;
+  /** Where the host's listeners for the event were added: stacks, cut short. At its end; on 'Listener added after start-up'. @since 0.2.0 */
+  readonly sources?: readonly string[];
   /** Milliseconds after the worker's first statement that a listener was added. */
   readonly sinceBoot?: number;
   readonly count?: number;

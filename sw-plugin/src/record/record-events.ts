@@ -42,7 +42,7 @@ export function recordEvents(
   journal: Journal,
   events: Events,
   responders: readonly string[],
-  more: (sources: readonly string[] | undefined) => Undo,
+  more: () => Undo,
 ): Undo {
   const { scope, fault, log } = journal;
   const types = Object.keys(events);
@@ -65,7 +65,7 @@ export function recordEvents(
           type,
           sinceBoot: performance.now(),
           listeners: listeners.count(type),
-          sources: listeners.sources_().slice(-1),
+          sources: listeners.sources_(type).slice(-1),
         }),
       ),
   });
@@ -95,7 +95,13 @@ export function recordEvents(
         ...own(`${type} event completed`),
         metadata: { Status: rejection ? 'waitUntil Rejected' : 'Success' },
       };
-      trace?.write(line, { ...endOf(lifetime), ...(listeners.halted_(event) && { stopped: true }) });
+      // Now, when the host has nothing left to wait for but the log.
+      const sources = guarded(fault, () => listeners.sources_(type));
+      trace?.write(line, {
+        ...endOf(lifetime),
+        ...(listeners.halted_(event) && { stopped: true }),
+        ...(sources?.length && { sources }),
+      });
       // A database that never answers must not keep the host's event open.
       return new Promise<void>((resolve) => {
         log.flush().then(resolve, resolve);
@@ -113,12 +119,12 @@ export function recordEvents(
     holdable_: (type) => events[type]?.holdable_,
   };
   let undoRest: Undo | undefined;
-  let respond: () => Undo;
+  let respond = more;
   const rest = (): void => {
     if (undoRest) return;
     undoRest = () => undefined;
     guarded(fault, () => {
-      undoRest = installAll([() => more(guarded(fault, listeners.sources_)), respond]);
+      undoRest = installAll([more, respond]);
       if (listeners.early_) loadedLate(listeners.early_, 'handler');
     });
   };

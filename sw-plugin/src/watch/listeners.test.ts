@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { listenerSources } from '../doctor/listener-sources.ts';
+import { saySource } from '../doctor/say-source.ts';
 import type { Scope } from '../platform.ts';
 import { watchListeners } from './listeners.ts';
 
@@ -32,13 +32,16 @@ it('knows file and line of each listener, in their order, none of our own frames
     scope.addEventListener('push', () => 2);
   })();
   scope.addEventListener('unknown', () => 3);
-  const sources = listeners.sources_();
+  const sources = listeners.sources_('push');
+  expect(listeners.sources_('sync')).toEqual([]);
   listeners.undo();
   expect(sources).toHaveLength(2);
   for (const source of sources) expect(source.split('\n')[1]).toMatch(/listeners\.test\.ts:\d+:\d+/);
   expect(sources[1]).toMatch(/\n\s+at library/);
-  expect(listenerSources(sources, 'push')).toHaveLength(2);
-  expect(listenerSources(sources, 'sync')).toEqual([]);
+  expect(sources.map(saySource)).toEqual([
+    expect.stringMatching(/^listeners\.test\.ts:\d+$/),
+    expect.stringMatching(/^listeners\.test\.ts:\d+$/),
+  ]);
   expect(faults).toEqual([]);
 });
 
@@ -47,7 +50,7 @@ it('asks no function of the host for a stack', () => {
   let asked = 0;
   Error.prepareStackTrace = () => `${asked++}`;
   scope.addEventListener('push', () => 1);
-  expect(listeners.sources_()).toEqual([]);
+  expect(listeners.sources_('push')).toEqual([]);
   listeners.undo();
   expect(asked).toBe(0);
 });

@@ -31,10 +31,10 @@ describe('D17, payload of the wrong shape', () => {
   it('knows the library in a worker of another name by where its listener is', () => {
     for (const file of ['ngsw-worker.js', 'firebase-messaging-compat.js']) {
       const log = logbook({ scriptURL: 'https://app.example/combined-worker.js' });
-      log.write('Worker started', {
-        detail: { sources: [`push Error\n    at new Driver (https://app.example/${file}:2611:18)`] },
+      log.event('push', {
+        begins: { payload: { bytes: 13, text: '{"title":"x"}' } },
+        ends: { ...silent, sources: [`Error\n    at new Driver (https://app.example/${file}:2611:18)`] },
       });
-      log.event('push', { begins: { payload: { bytes: 13, text: '{"title":"x"}' } }, ends: silent });
       expect(found(log), file).toHaveLength(1);
     }
   });

@@ -1,5 +1,4 @@
 import { detailOf, number, record, text } from '../detail-readers.ts';
-import type { Home } from '../home.ts';
 import { listenerSources } from '../listener-sources.ts';
 import { parseJson } from '../parse-json.ts';
 import type { Rule } from '../rule.ts';
@@ -20,13 +19,13 @@ interface Library {
 const LIBRARIES: readonly Library[] = [
   {
     name: 'Angular (ngsw-worker.js)',
-    script: /(^|\/)[^/?#]*ngsw[^/?#]*\.m?js/,
+    script: /[ /][^ /?#]*ngsw[^ /?#]*\.m?js/,
     needs: '{"notification": {"title": …}}',
     fits: (payload) => typeof record(payload.notification)?.title === 'string',
   },
   {
     name: 'Firebase Cloud Messaging',
-    script: /(^|\/)firebase-messaging(-sw|-compat)?[^/?#]*\.m?js/,
+    script: /[ /]firebase-messaging[^ /?#]*\.m?js/,
     needs: '{"notification": {"title": …}}, or a handler given to onBackgroundMessage() that shows one',
     handsOver: true,
     fits: (payload) => record(payload.notification) !== undefined,
@@ -39,19 +38,17 @@ export const payloadShape: Rule = {
   severity: 'warning',
   link: 'https://github.com/angular/angular/issues/23037',
   find(history, found) {
-    const libraries = new Map<Home<TracedLifetime>, Library | undefined>();
+    const libraries = new Map<string, Library | undefined>();
     for (const { push, visible_: visible } of silentPushes(history)) {
-      const { home_: home } = push;
-      if (!libraries.has(home)) {
+      // A worker that wraps the library has its listener in it.
+      const files = [push.home_.scriptURL, ...listenerSources(push.closing_)].join(' ');
+      if (!libraries.has(files)) {
         libraries.set(
-          home,
-          // A worker that wraps the library has its listener in it.
-          LIBRARIES.find(({ script }) =>
-            [home.scriptURL, ...listenerSources(home.sources_, 'push')].some((url) => script.test(url)),
-          ),
+          files,
+          LIBRARIES.find(({ script }) => script.test(files)),
         );
       }
-      const library = libraries.get(home);
+      const library = libraries.get(files);
       if (!library || whyUnshown(push) || !lacks(push, library)) continue;
       if (library.handsOver && visible !== 0) continue;
       // A worker that wraps the library answers with a listener of its own what is not meant for the library.
