@@ -11,7 +11,7 @@ const START = "import { start } from '@offstage/sdk'; start({ worker: '/sw.js' }
  * `module` is one that the library loads when it is used: `part` then is about what comes with that.
  */
 export const budgets = [
-  { name: 'plugin (classic script)', file: 'sw-plugin/dist/offstage-sw.js', budget: 10_190 },
+  { name: 'plugin (classic script)', file: 'sw-plugin/dist/offstage-sw.js', budget: 10_200 },
   // workbox-window, the plugin's page half and the writer of the log included; Vite's own few lines for `import()`, too.
   { name: 'sdk, what a page loads first', app: START, part: 'first', budget: 9_400 },
   // The client with Comlink; the states of a visit; uploading, of whose 9.5 kB 5 are the browsers' own sentences
