@@ -57,6 +57,7 @@ test.each(process.platform === 'linux' ? ['systemd'] : [])(
     writeFileSync(unit, UNIT.replace('Restart=on-failure', 'Restart=sometimes'));
     expect(systemdAnalyze('verify', unit).said).toContain('restart specifier');
   },
+  400_000,
 );
 
 test('its commands run as nobody in particular: data, token, health, a clean stop', async () => {

@@ -34,6 +34,8 @@ test('stops well without a signal: by a command, under load, losing nothing', as
 test.each(['SIGINT', 'SIGHUP'] as const)('stops well by %s', async (signal) => {
   const server = startCommand('--port', '0', '--allow-anonymous', '--data', join(folder.path, signal));
   await until('it to listen', () => server.output().includes('Listening on'));
+  // Twice, as a terminal and npx say it.
+  server.child.kill(signal);
   server.child.kill(signal);
   expect(await server.ended).toBe(0);
   expect(server.output()).toContain('"event":"stopped"');

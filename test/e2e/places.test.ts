@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '../browser/eventually.ts';
 import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
 import { ask } from '../places/ask.ts';
-import { PROXY_NAMES, type RunningProxy, startProxy } from '../places/proxies.ts';
+import { ensureProxies, PROXY_NAMES, type RunningProxy, startProxy } from '../places/proxies.ts';
 import { type RunningProgram, runProgram } from '../places/run-program.ts';
 import { root } from '../run/root.mjs';
 
@@ -17,8 +17,9 @@ const PAGE = '<!doctype html><title>App</title><img src="https://pay.test/blocke
 const folder = mkdtempSync(path.join(tmpdir(), 'offstage-places-'));
 let browser: Chromium;
 beforeAll(async () => {
+  ensureProxies();
   browser = await launchChromium();
-});
+}, 400_000);
 afterAll(async () => {
   await browser.close();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

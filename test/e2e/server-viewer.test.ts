@@ -15,13 +15,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test.each(['', '/offstage'])(
+test.each(['', '/offstage', '/offstage/shop'])(
   'the server’s own viewer works at "%s/viewer/", by its address and a cookie',
   async (basePath) => {
+    const [, below = '', app] = /^(\/offstage)?(?:\/(shop))?$/.exec(basePath) ?? [];
     const server = await startServer({
       port: 0,
-      store: path.join(folder, `at${basePath.replace('/', '-')}.sqlite`),
-      ...(basePath !== '' && { basePath }),
+      store: path.join(folder, `at${basePath.replaceAll('/', '-')}.sqlite`),
+      ...(below !== '' && { basePath: below }),
+      // One of several: it has a viewer of its own.
+      ...(app !== undefined && { apps: { [app]: {}, other: {} } }),
     });
     const page = await browser.context.newPage();
     const wrong: string[] = [];
@@ -41,7 +44,7 @@ test.each(['', '/offstage'])(
         body: JSON.stringify([report]),
       });
       expect(posted.status).toBe(204);
-      await page.goto(server.viewerUrl ?? '');
+      await page.goto((app === undefined ? server.viewerUrl : server.apps[0]?.viewerUrl) ?? '');
       await page.getByText('deprecation').first().waitFor();
       // The token is out of the address, and a new start by the bare one works too.
       expect(page.url()).not.toContain('token');

@@ -143,11 +143,14 @@ export type ProxyName = keyof typeof KINDS;
 
 export const PROXY_NAMES: readonly ProxyName[] = Object.keys(KINDS) as ProxyName[];
 
+/** Finds the proxies, or installs what is missing, which takes a while. Throws `MISSING_PROGRAM`. */
+export function ensureProxies(): Readonly<Record<ProxyName, string>> {
+  return ensurePrograms({ nginx: ['nginx'], caddy: ['caddy'], 'apache2-bin': ['apache2', 'httpd'] });
+}
+
 /** Runs a proxy with the recipe of `server/places/README.md`, on loopback and in a folder; everything else is its own. */
 export async function startProxy(name: ProxyName, options: ProxyOptions): Promise<RunningProxy> {
-  const program = ensurePrograms({ nginx: ['nginx'], caddy: ['caddy'], 'apache2-bin': ['apache2', 'httpd'] })[
-    name
-  ];
+  const program = ensureProxies()[name];
   const kind: Kind = KINDS[name];
   const { folder, certificates } = options;
   const port = await freePort();

@@ -1,6 +1,9 @@
 import { OffstageError } from '../errors.ts';
 import { watchStopFile } from '../serve/stop-file.ts';
 
+/** Milliseconds within which a signal is the same one. */
+const TWICE = 500;
+
 /**
  * Ends the process well, however it is told to: by Ctrl+C or Ctrl+Break, by a closed window or terminal, by SIGTERM where
  * there are such signals, by the message `shutdown` of a parent (as pm2 sends on Windows), or by a stop file. Throws
@@ -9,10 +12,10 @@ import { watchStopFile } from '../serve/stop-file.ts';
  */
 export async function stopCleanly(close: () => Promise<void>, stopFile: string | undefined): Promise<void> {
   let unwatch: (() => Promise<void>) | undefined;
-  let isStopping = false;
+  let since: number | undefined;
   const stop = () => {
-    if (isStopping) return;
-    isStopping = true;
+    if (since !== undefined) return;
+    since = performance.now();
     void close()
       .then(() => unwatch?.())
       .then(() => process.exit(0))
@@ -21,7 +24,12 @@ export async function stopCleanly(close: () => Promise<void>, stopFile: string |
         process.exit(1);
       });
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) process.once(signal, stop);
+  const onSignal = () => {
+    // The second Ctrl+C of somebody who does not want to wait. One comes twice: from the terminal, and handed on by npx.
+    if (since !== undefined && performance.now() - since > TWICE) process.exit(130);
+    stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) process.on(signal, onSignal);
   process.on('message', (message) => {
     if (message === 'shutdown') stop();
   });
