@@ -20,6 +20,7 @@ const LINUX = new Set([
   'test/webkit/start-driver.ts',
   'test/browser/empty-machine.ts',
   'test/browser/find-chromium.test.ts',
+  'test/places/base-image.ts',
   'test/run/portable.test.ts',
 ]);
 
