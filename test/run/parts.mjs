@@ -17,7 +17,7 @@ const script = (name, limit) => command([process.execPath, path.join(root, 'test
 
 /** End-to-end tests, by the names of their files. `env.OFFSTAGE_BROWSER` chooses one of several browsers. */
 const browsers =
-  (files, env = {}) =>
+  (files, env = {}, flags = []) =>
   (quiet) =>
     runVitest({
       folder: 'test',
@@ -25,6 +25,7 @@ const browsers =
       files: files.map((file) => `e2e/${file}.test.ts`),
       limit: minutes(25),
       env,
+      flags,
       quiet,
     });
 
@@ -36,17 +37,18 @@ const TOGETHER = {
   doctor: ['doctor', 'hosts', 'demo'],
   // Bug reports of the field, played: `pnpm test cases`.
   cases: ['cases'],
-  waiting: ['storage-faults', 'idle', 'chromium'],
-  'old browsers': ['fences', 'launch-chromium'],
+  'old browsers': ['fences', 'launch-chromium', 'chromium'],
   parity: ['layout', 'parity', 'never-loses'],
   reports: ['reports', 'docs'],
   tools: ['adoption', 'places', 'mounts'],
 };
+/** Each waits half a minute for its browser, which decides by itself when it is time: both at once. */
+const WAITING = ['storage-faults', 'idle'];
 /** Played only when they are asked for: they build an image, or install a framework. */
 const PLACES = ['container', 'next'];
 /** Played only when it is asked for, too: `init` in every set-up. */
 const INIT = ['init'];
-const named = [...IN_EACH, ...Object.values(TOGETHER).flat(), ...PLACES, ...INIT];
+const named = [...IN_EACH, ...Object.values(TOGETHER).flat(), ...WAITING, ...PLACES, ...INIT];
 const testsIn = (folder) =>
   readdirSync(path.join(root, folder))
     .filter((file) => file.endsWith('.test.ts'))
@@ -133,7 +135,12 @@ export const parts = [
     testsIn('server/test').filter((name) => !STORES.includes(name)),
   ),
   { name: 'end to end: others', beside: true, run: browsers(OTHERS) },
-  ...['cases', 'waiting', 'tools', 'old browsers'].map(together),
+  {
+    name: 'end to end: waiting',
+    beside: true,
+    run: browsers(WAITING, {}, ['--fileParallelism', `--maxWorkers=${WAITING.length}`]),
+  },
+  ...['cases', 'tools', 'old browsers'].map(together),
   {
     name: 'viewer in a browser',
     beside: true,
