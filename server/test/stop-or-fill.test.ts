@@ -8,7 +8,10 @@ import { startServerProcess } from './server-process.ts';
 import { tempFolder } from './temp-folder.ts';
 import { until } from './until.ts';
 
-/** What one client sends must neither stop nor fill the server. Through the socket, as clients do it. */
+/**
+ * What one client sends must neither stop nor fill the server. Through the socket, as clients do it. In one file: one server
+ * under one attack after another.
+ */
 const folder = await tempFolder();
 afterAll(() => folder.remove());
 
