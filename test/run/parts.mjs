@@ -31,7 +31,6 @@ const browsers =
 
 /** Played in each browser, in one part for each of them. */
 const IN_EACH = ['invisible', 'guest', 'services', 'viewer', 'log-reports'];
-const EACH = ['WebKitGTK', 'Firefox ESR', 'Chromium'];
 /** The rest, in parts that take about as long as each other. */
 const TOGETHER = {
   doctor: ['doctor', 'hosts', 'demo'],
@@ -90,6 +89,12 @@ const together = (name) => ({
   run: browsers(TOGETHER[name]),
 });
 
+const inBrowser = (name) => ({
+  name: `end to end: ${name}`,
+  beside: true,
+  run: browsers(IN_EACH, { OFFSTAGE_BROWSER: name }),
+});
+
 const unit = (folder) => ({
   name: `unit tests: ${folder}`,
   beside: true,
@@ -106,7 +111,7 @@ const types = (folder) => ({
 
 /**
  * What `pnpm test` runs, in this order. The budgets in `size.mjs` are one check each. Those with `beside` run three at a
- * time: a test of a browser mostly waits for it, so that two cores carry three. The longest are begun first. `run(true)`
+ * time: a test of a browser mostly waits for it, so that two cores carry three. The longest are begun first, but for those that compute. `run(true)`
  * keeps its output to the end. Those with `asked` run only when they are named: they take long, or need the registry.
  *
  * @type {readonly { name: string, beside?: true, asked?: true, run: (quiet?: boolean) => Promise<{ passed: number, failed: number,
@@ -123,11 +128,10 @@ export const parts = [
     .filter((folder) => existsSync(path.join(root, folder, 'tsconfig.test.json')))
     .map(types),
   { name: 'size', run: async () => (await import('../size/check-sizes.mjs')).checkSizes() },
-  ...EACH.map((name) => ({
-    name: `end to end: ${name}`,
-    beside: true,
-    run: browsers(IN_EACH, { OFFSTAGE_BROWSER: name }),
-  })),
+  ...['WebKitGTK', 'Firefox ESR'].map(inBrowser),
+  // They take a core each, while browsers are waited for.
+  ...['viewer', 'server', 'test', 'sw-plugin', 'viewer/cli', 'sdk'].map(unit),
+  inBrowser('Chromium'),
   together('doctor'),
   processes('stores', STORES),
   processes(
@@ -148,7 +152,6 @@ export const parts = [
       runVitest({ folder: 'viewer', config: 'vitest.browser.config.ts', limit: minutes(25), quiet }),
   },
   ...['reports', 'parity'].map(together),
-  ...['viewer', 'server', 'test', 'sw-plugin', 'viewer/cli', 'sdk'].map(unit),
   {
     name: 'adoption',
     asked: true,
