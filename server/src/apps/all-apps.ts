@@ -28,7 +28,7 @@ export function allApps(parts: readonly AppPart[], hasViewer: boolean, basePath 
         parts.map(async ({ name }) => (await all.request(`/${name}/healthz`)).ok),
       );
       const ok = asked.every(Boolean);
-      return c.json({ ok, apps: parts.length }, ok ? 200 : 503, { 'cache-control': 'no-store' });
+      return c.json({ ok }, ok ? 200 : 503, { 'cache-control': 'no-store' });
     });
   }
   return all;
