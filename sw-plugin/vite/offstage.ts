@@ -4,6 +4,7 @@ import type { Plugin, ResolvedConfig } from 'vite';
 import { importFirst } from './import-first.ts';
 import { notFirst } from './not-first.ts';
 import { FILE, type OffstageOptions, VIEWER, WORKER_NAMES } from './offstage-options.ts';
+import { oldCopies } from './old-copies.ts';
 import { ownFiles } from './own-files.ts';
 import { classicScript, packageFolder, viewerFolder } from './package-files.ts';
 import { serveFiles } from './serve-files.ts';
@@ -36,6 +37,14 @@ export function offstage(options: OffstageOptions = {}): Plugin[] {
     },
     configResolved(resolved) {
       config = resolved;
+      const current = viewerFolder(config.root);
+      const copies = [
+        { name: file, current: classicScript },
+        ...(viewer === false
+          ? []
+          : [{ name: `${viewer}/index.html`, current: current && path.join(current, 'index.html') }]),
+      ];
+      for (const said of oldCopies(config.publicDir, copies)) config.logger.warn(said);
     },
     configureServer({ middlewares }) {
       middlewares.use(serveFiles(config.base + file, () => classicScript));
