@@ -107,7 +107,7 @@ describe.each(APPS.map((app) => [app.name, app] as const))('%s', (_, app) => {
     );
     const folder = folderOf(files);
     const before = folder.tree();
-    await offstage(folder, 'init', '--yes');
+    await offstage(folder, 'init', '--yes', '--no-viewer');
     for (const name of Object.keys(app.added)) {
       if (!(name in files) || (files[name]?.split('\n').length ?? 0) < 3) continue;
       const text = folder.read(name);
@@ -118,7 +118,7 @@ describe.each(APPS.map((app) => [app.name, app] as const))('%s', (_, app) => {
       const code = folder.read(app.worker);
       expect(loadsFirst(code, parseScript(code, app.worker) as never)).toMatchObject({ is: 'first' });
     }
-    expect((await offstage(folder, 'init', '--yes')).out).toContain('Nothing to write');
+    expect((await offstage(folder, 'init', '--yes', '--no-viewer')).out).toContain('Nothing to write');
     expect((await offstage(folder, 'init', '--undo')).code).toBe(0);
     expect(folder.tree()).toEqual(before);
   });

@@ -6,9 +6,9 @@ import type { Draft } from './draft.ts';
 const SDK = '@offstage/sdk';
 
 /** What starts the page's side, as lines of a module. */
-export const startLines = (quote = "'"): readonly string[] => [
-  `import { start } from ${quote}${SDK}${quote};`,
-  'start();',
+export const startLines = (quote: string = "'", name: string = 'start'): readonly string[] => [
+  `import { ${name === 'start' ? name : `start as ${name}`} } from ${quote}${SDK}${quote};`,
+  `${name}();`,
 ];
 
 /**
@@ -28,16 +28,11 @@ export function startIn(draft: Draft, file: string): void {
   const imports = script.body.filter(({ type }) => type === 'ImportDeclaration');
   draft.need(SDK);
   if (imports.some(({ source }) => /^@offstage\/sdk(\/start)?$/.test(textOf(source) ?? ''))) return;
-  const taken = script.body.some((node) => namesStart(code.slice(node.start, endOf(node))));
-  if (taken) {
-    draft.byHand(
-      `${file} has something else named start, and is left as it is. Put this into what pages load:`,
-      ...startLines(),
-    );
-    return;
-  }
+  const isTaken = (name: string): boolean =>
+    script.body.some((node) => namesIt(code.slice(node.start, endOf(node)), name));
+  const name = ['start', 'startOffstage'].find((one) => !isTaken(one)) ?? 'startOffstagePage';
   const newline = newlineOf(code);
-  const [line = '', call = ''] = startLines(quoteOf(code));
+  const [line = '', call = ''] = startLines(quoteOf(code), name);
   const at = firstPlace(code, script);
   const last = imports.at(-1);
   if (last === undefined) {
@@ -52,7 +47,9 @@ export function startIn(draft: Draft, file: string): void {
   );
 }
 
-const namesStart = (code: string): boolean => /(?<![.\w$'"`-])start(?![\w$'"`:-])/.test(code);
+/** Whether a name stands in a script as a name, and not only in a text or as a member. */
+const namesIt = (code: string, name: string): boolean =>
+  new RegExp(`(?<![.\\w$'"\`-])${name}(?![\\w$'"\`:-])`).test(code);
 
 /** Makes a module that starts the page's side, where a framework loads one by its name. */
 export function startFile(draft: Draft, file: string, lines: readonly string[]): void {

@@ -93,26 +93,35 @@ function editsOf(
   return [{ from: at, to: at, text: line }, ...edits];
 }
 
-/** `offstage()` before vite-plugin-pwa, or as the first of the plugins. */
+/** `offstage()` as the first of the plugins: of those with vite-plugin-pwa among them, or of the config's own. */
 function pluginEdit(found: Found, pwa: Pwa | undefined, call: string): Edit | undefined {
   const { code, script } = found;
-  const lists = [...walk(script.program)]
-    .filter(
-      ([node]) =>
-        node.type === 'Property' &&
-        ((node.key as SyntaxNode).name ?? (node.key as SyntaxNode).value) === 'plugins',
-    )
-    .map(([node, parents]) => ({ list: node.value as SyntaxNode, depth: parents.length }))
-    .filter(({ list }) => list.type === 'ArrayExpression')
-    .sort((a, b) => a.depth - b.depth);
+  const config = exportedObject(found);
+  const own = listOf(property(config, 'plugins'), found);
   const isIn = (list: SyntaxNode, node: SyntaxNode): boolean =>
     list.start <= node.start && endOf(node) <= endOf(list);
-  const chosen = pwa ? lists.find(({ list }) => isIn(list, pwa.call)) : lists[0];
-  if (chosen !== undefined) return addElement(code, chosen.list, call, true);
-  const config = exportedObject(found);
-  if (pwa !== undefined || config === undefined || property(config, 'plugins') !== undefined)
-    return undefined;
-  return addProperty(code, config, `plugins: [${call}]`);
+  if (own !== undefined && (pwa === undefined || isIn(own, pwa.call)))
+    return addElement(code, own, call, true);
+  if (pwa === undefined) {
+    // Other lists of that name are those of Rollup, or of a worker.
+    if (config === undefined || property(config, 'plugins') !== undefined) return undefined;
+    return addProperty(code, config, `plugins: [${call}]`);
+  }
+  const around = [...walk(script.program)]
+    .map(([node]) => node)
+    .filter((node) => node.type === 'ArrayExpression' && isIn(node, pwa.call));
+  const [outermost] = around;
+  return outermost && addElement(code, outermost, call, true);
+}
+
+/** A list, also one that has a name. */
+function listOf(node: SyntaxNode | undefined, { script }: Found): SyntaxNode | undefined {
+  if (node?.type === 'ArrayExpression') return node;
+  if (node?.type !== 'Identifier') return undefined;
+  for (const [one] of walk(script.program))
+    if (one.type === 'VariableDeclarator' && (one.id as SyntaxNode).name === node.name)
+      return listOf((one.init as SyntaxNode | null) ?? undefined, { script } as Found);
+  return undefined;
 }
 
 function wrapped({ call, options }: Pwa): readonly Edit[] {
