@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { HELP, parseOptions } from './parse-options.ts';
 
@@ -97,4 +98,29 @@ test('the help names every option', () => {
   ]) {
     expect(HELP).toContain(`--${name}`);
   }
+});
+
+test('a file that cannot be read is named with its option', () => {
+  const code = (values: readonly string[], environment = {}) => {
+    try {
+      return parseOptions(values, environment);
+    } catch (error) {
+      return String(error);
+    }
+  };
+  expect(code(['--tls-key', 'none.key', '--tls-cert', 'none.pem'])).toMatch(
+    /--tls-key or --tls-cert: .*none\.key/,
+  );
+  expect(code([], { OFFSTAGE_READ_TOKEN_FILE: '/none/token' })).toMatch(
+    /OFFSTAGE_READ_TOKEN_FILE: .*\/none\/token/,
+  );
+  expect(code(['--apps', 'none.json'])).toMatch(/none\.json/);
+});
+
+test('a stop file is beside the SQLite file, and nowhere by itself with PostgreSQL', () => {
+  expect(parseOptions(['--data', 'x'], {})).toMatchObject({ stopFile: join('x', 'reports.sqlite-stop') });
+  expect(parseOptions(['--store', 'postgres://a/b'], {})).toMatchObject({ stopFile: undefined });
+  expect(parseOptions(['--store', 'postgres://a/b', '--stop-file', 'y'], {})).toMatchObject({
+    stopFile: 'y',
+  });
 });

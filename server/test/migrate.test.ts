@@ -21,7 +21,7 @@ afterAll(async () => {
   await folder.remove();
 });
 
-const EARLIER = 12_000;
+const EARLIER = 6_000;
 const HOUR = 3_600_000;
 
 /** A store with some history: reports of three days, of several kinds. */
@@ -61,7 +61,6 @@ test('moves from SQLite to PostgreSQL while posts go on, through a kill and besi
     await until('it to have caught up', () => output().includes('Point the proxy to the new server'));
   const fresh = await startServerProcess(['--store', cluster.url]);
   servers.splice(0, 1, fresh);
-  await new Promise((resolve) => setTimeout(resolve, 300));
   expect(await old.stop('SIGTERM')).toBe(0);
   const switched = load.acknowledged.size;
   for (const { ended, output } of tries) expect([await ended, output()]).toEqual([0, output()]);

@@ -71,9 +71,12 @@ async function copy(
 ): Promise<Migrated> {
   const done = { copied: 0, known: 0, refused: 0 };
   let told = Number.NEGATIVE_INFINITY;
+  let wasWaiting = false;
   const tell = (waiting: boolean) => {
-    if (performance.now() - told < TELL) return;
+    // That all is across is news; the rest comes from time to time.
+    if ((wasWaiting || !waiting) && performance.now() - told < TELL) return;
     told = performance.now();
+    wasWaiting ||= waiting;
     onProgress?.({ ...done, waiting });
   };
   let isOwned = false;
