@@ -1,4 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { openStore, type RunningServer, startServer } from '@offstage/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -165,6 +166,41 @@ describe.each(['sqlite', 'postgres'] as const)('several apps, %s', (kind) => {
     expect(await gone.json()).toEqual({ removed: 3 });
     expect(await json('/shop/api/facets', SHOP)).toMatchObject({ total: 2 });
     expect(await json('/blog/api/facets', BLOG)).toMatchObject({ total: 0 });
+  });
+
+  test('a post gets the same answer however the network cuts it, and from whoever reads it', async () => {
+    const { port } = new URL(server.url);
+    const send = (path: string, cut: number) =>
+      new Promise<string>((resolve, reject) => {
+        const body = JSON.stringify(reportOf('https://shop.example/cut', `${path} ${cut}`));
+        const text = `POST ${path} HTTP/1.1\r\nHost: a.example\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+        const socket = connect(Number(port), '127.0.0.1', () => {
+          socket.write(text.slice(0, cut));
+          setTimeout(() => socket.write(text.slice(cut)), 20);
+        });
+        socket.once('data', (chunk) => {
+          resolve(chunk.toString().split(' ')[1] ?? '');
+          socket.destroy();
+        });
+        socket.once('error', reject);
+      });
+    for (const [path, status] of [
+      ['/shop/reports', '204'],
+      ['/shop/reports/a', '204'],
+      ['/shop/reports/', '204'],
+      ['/shop/reports/a/b', '404'],
+      ['/nobody/reports', '404'],
+      ['/reports', '404'],
+      ['/shop', '404'],
+    ]) {
+      const answers = await Promise.all([1, 6, 9, 16, 25, 60].map((cut) => send(path as string, cut)));
+      expect([path, answers]).toEqual([path, answers.map(() => status)]);
+    }
+    const removed = await fetch(`${server.url}/shop/api/reports?text=cut`, {
+      method: 'DELETE',
+      ...bearer(SHOP),
+    });
+    expect(await removed.json()).toEqual({ removed: 18 });
   });
 
   test('at the root there is health alone', async () => {
