@@ -122,9 +122,16 @@ test('a switch that one tab turns off holds in the worker, and still after its r
   );
   await tab.evaluate(() => offstage.log.setRecording('backgroundSync', true));
   await syncThrough('recorded again');
-  const tags = (await readLog(stage.page)).map(({ instanceId }) => instanceId);
+  const log = await readLog(stage.page);
+  const tags = log.map(({ instanceId }) => instanceId);
   expect(tags).toContain('recorded again');
   expect(tags).not.toContain('not recorded');
+  // Who reads the log later can tell the hole from silence.
+  const switches = log.filter(({ event }) => event.startsWith('Recording '));
+  expect(switches.map(({ event, service }) => [event, service])).toEqual([
+    ['Recording stopped', 'backgroundSync'],
+    ['Recording started', 'backgroundSync'],
+  ]);
 });
 
 describe('where there is nothing to talk to, every call settles', () => {

@@ -9,7 +9,7 @@ import { createLogModel } from './model/log-model.ts';
 import { aboutReport } from './model/problem-of.ts';
 import { policyAdvice } from './reports/policy-advice.ts';
 import { sampleLog } from './samples/sample-log.ts';
-import { type Shown, showSource, showViewer } from './samples/show-viewer.tsx';
+import { showSource, showViewer } from './samples/show-viewer.tsx';
 import { fileSource } from './sources/file-source.ts';
 import { logFile } from './sources/save-log.ts';
 import { entryOfReport } from './sources/server-entry.ts';
@@ -324,17 +324,18 @@ test('B29: a toggle says what it is or how it stands, not both', async () => {
 });
 
 test('B30: what is spoken is the answer to what was typed last, never to what was before', async () => {
-  const { user }: Shown = await showViewer('/viewer?view=flat');
+  await showViewer('/viewer?view=flat');
   const spoken: string[] = [];
   const live = document.querySelector('.os-hidden[role=status]') as HTMLElement;
   const observer = new MutationObserver(() => spoken.push(live.textContent ?? ''));
   observer.observe(live, { childList: true, characterData: true, subtree: true });
   const input = screen.getByRole('combobox', { name: 'Filter' });
-  await user.type(input, 'outcome:failed');
+  const type = (value: string): void => void fireEvent.change(input, { target: { value } });
+  type('outcome:failed');
   await waitFor(() => expect(spoken.at(-1)).toMatch(/^[1-9]\d* events match$/));
-  await user.clear(input);
   spoken.length = 0;
-  await user.type(input, 'nothing-has-this');
+  type('nothing');
+  type('nothing-has-this');
   await waitFor(() => expect(spoken.length).toBeGreaterThan(0));
   expect(spoken).toEqual(['0 events match']);
   observer.disconnect();

@@ -24,6 +24,7 @@ export function Help({ onClose }: HelpProps): ReactElement {
     [['t'], t.keys.timeline],
     [[keysLabel('mod+e')], t.keys.record],
     [[keysLabel('mod+k')], t.keys.palette],
+    [[keysLabel('mod+'), t.keys.wheel], t.keys.zoom],
     [['?'], t.keys.help],
   ];
   return (
@@ -36,6 +37,19 @@ export function Help({ onClose }: HelpProps): ReactElement {
                 {keys.map((key) => (
                   <kbd key={key}>{key}</kbd>
                 ))}
+              </th>
+              <td>{what}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h3>{t.filterLanguage}</h3>
+      <table className="os-help">
+        <tbody>
+          {[...t.filterExamples, ...t.filterExamplesReports].map(([filter, what]) => (
+            <tr key={filter}>
+              <th scope="row">
+                <code>{filter}</code>
               </th>
               <td>{what}</td>
             </tr>

@@ -12,7 +12,7 @@ import { viewerRoutes } from '../viewer-routes.tsx';
 vi.mock('../doctor/ask-doctor.ts', () => ({
   DOCTOR_URL: '/doctor-worker.js',
   createDoctor: (model: LogModel) => ({
-    ask: async () => ({ findings: [], checked: model.size, rules: 40 }),
+    ask: async () => ({ findings: [], checked: model.size, rules: 40, unchecked: false, events: [] }),
     stop() {},
   }),
 }));

@@ -2,6 +2,7 @@ import type { Service } from '@offstage/sw-plugin/log';
 import type { ReactElement } from 'react';
 import { own } from '../model/own.ts';
 import { Button } from '../parts/Button.tsx';
+import { CopyButton } from '../parts/CopyButton.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { hasApi } from '../shell/has-api.ts';
 import type { Source, SourceState } from '../sources/source.ts';
@@ -52,7 +53,9 @@ export function LogEmpty(props: LogEmptyProps): ReactElement {
     return (
       <EmptyState title={t.nothingUploaded(title)} hint={t.nothingUploadedHint}>
         <p className="os-empty-code">
-          <code>{`start({ worker: '/sw.js', upload: { url: '${source.url ?? location.origin}/reports' } })`}</code>
+          <Code
+            text={`start({ worker: '/sw.js', upload: { url: '${source.url ?? location.origin}/reports' } })`}
+          />
         </p>
       </EmptyState>
     );
@@ -61,7 +64,7 @@ export function LogEmpty(props: LogEmptyProps): ReactElement {
     return (
       <EmptyState title={t.nothingRecorded} hint={t.nothingReceived}>
         <p className="os-empty-code">
-          <code>{`Reporting-Endpoints: default="${source.url ?? location.origin}/reports"`}</code>
+          <Code text={`Reporting-Endpoints: default="${source.url ?? location.origin}/reports"`} />
         </p>
       </EmptyState>
     );
@@ -99,11 +102,20 @@ export function LogEmpty(props: LogEmptyProps): ReactElement {
       {service !== undefined && (
         <p className="os-empty-code">
           <span className="os-quiet">{t.howTo}</span>
-          <code>{t.tryCode[service]}</code>
+          <Code text={t.tryCode[service]} />
         </p>
       )}
       <Documentation service={service} />
     </EmptyState>
+  );
+}
+
+function Code({ text }: { readonly text: string }): ReactElement {
+  const t = useStrings();
+  return (
+    <>
+      <code>{text}</code> <CopyButton label={t.copyCode} text={() => text} />
+    </>
   );
 }
 

@@ -266,6 +266,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
           rows={rows}
           result={result}
           groups={state.lifetimes}
+          newestFirst={newestFirst}
           filter={state.filter}
           compact={compact}
           selected={selected}

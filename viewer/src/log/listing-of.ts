@@ -24,7 +24,7 @@ export function listingOf(state: ViewState, compact: boolean): Listing {
     reporting,
     lifetimes: state.lifetimes && !reporting,
     // A phone shows few rows, and who opens it wants to see the last ones.
-    newestFirst: state.newestFirst ?? (compact && !reporting),
+    newestFirst: state.newestFirst ?? compact,
     // Bars of one service are all of one colour; its outcomes say more. Reports have none.
     stackBy: service === undefined ? state.stackBy : reporting ? 'service' : 'outcome',
   };

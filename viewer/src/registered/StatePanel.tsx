@@ -45,9 +45,9 @@ export function StatePanel({ source, recording }: StatePanelProps): ReactElement
   }, [ask]);
 
   return (
-    <div className="os-panel os-state" tabIndex={0} role="group" aria-label={t.stateOf}>
+    <div className="os-panel os-state" tabIndex={0} role="group" aria-label={t.state}>
       <header className="os-state-head">
-        <h2>{t.stateOf}</h2>
+        <h2>{t.state}</h2>
         <Button text label={t.refresh} onClick={() => void ask()} />
       </header>
       {usage && (

@@ -12,12 +12,14 @@ export interface EndpointsProps {
   readonly model: LogModel;
   readonly version: number;
   readonly reports: ServerReports | undefined;
+  /** Folded, where there is little room. */
+  readonly compact: boolean;
   /** The log is that of this origin: its documents can be asked. */
   readonly own: boolean;
 }
 
 /** Where reports go: what the page's headers name, and what the server has received under each name. */
-export function Endpoints({ model, version, reports, own }: EndpointsProps): ReactElement {
+export function Endpoints({ model, version, reports, compact, own }: EndpointsProps): ReactElement {
   const t = useStrings();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the model changes in place
   const named = useMemo(() => endpointsIn(model), [model, version]);
@@ -46,9 +48,8 @@ export function Endpoints({ model, version, reports, own }: EndpointsProps): Rea
   }, [reports]);
   const asked = useReadEndpoints(own);
   const rows = merged(latest(named, asked.endpoints), received);
-  return (
-    <section className="os-endpoints" aria-label={t.endpoints}>
-      <h2>{t.endpoints}</h2>
+  const content = (
+    <>
       {rows.length === 0 ? (
         <p className="os-quiet os-endpoints-none">
           {t.noEndpoints}. {t.noEndpointsHint}
@@ -82,6 +83,23 @@ export function Endpoints({ model, version, reports, own }: EndpointsProps): Rea
         </div>
       )}
       {own && <AddressForm failed={asked.failed} onRead={asked.read} />}
+    </>
+  );
+  return (
+    <section className="os-endpoints" aria-label={t.endpoints}>
+      {compact ? (
+        <details>
+          <summary>
+            {t.endpoints} <span className="os-quiet">{formatNumber(rows.length)}</span>
+          </summary>
+          {content}
+        </details>
+      ) : (
+        <>
+          <h2>{t.endpoints}</h2>
+          {content}
+        </>
+      )}
     </section>
   );
 }

@@ -19,6 +19,7 @@ export interface ReportPanelBodyProps {
   readonly result: ScanResult;
   readonly groups: boolean;
   readonly filter: string;
+  readonly newestFirst: boolean;
   readonly compact: boolean;
   readonly selected: number | undefined;
   readonly details: ReactNode;
@@ -63,7 +64,7 @@ export function ReportPanelBody(props: ReportPanelBodyProps): ReactElement {
             count={rows.length}
             rowHeight={compact ? 52 : 24}
             active={selected === undefined ? -1 : rows.indexOf(selected)}
-            follow="end"
+            follow={props.newestFirst ? 'start' : 'end'}
             keyAt={rows.at}
             indexOf={rows.indexOf}
             nameAt={(index) => model.entry(rows.at(index)).id}
@@ -77,6 +78,7 @@ export function ReportPanelBody(props: ReportPanelBodyProps): ReactElement {
         <Endpoints
           model={model}
           version={model.version}
+          compact={compact}
           reports={source.reports}
           own={source.kind === 'log'}
         />

@@ -34,6 +34,19 @@ export function useLogCommands(options: LogCommandOptions): void {
     { id: 'record', label: t.toggleRecord, keys: 'mod+e', run: options.onRecord },
     { id: 'pause', label: paused ? t.resume : t.pause, keys: 'p', run: options.onPause },
     { id: 'timeline', label: t.toggleTimeline, keys: 't', run: options.onTimeline },
+    {
+      id: 'failures',
+      label: t.showFailures,
+      run: () => update({ filter: 'outcome:failed', entry: undefined }, true),
+    },
+    {
+      id: 'newest-finding',
+      label: t.newestFinding,
+      run: () => {
+        const [newest] = [...findings].sort((a, b) => b.time - a.time);
+        if (newest?.entries[0] !== undefined) update({ entry: newest.entries[0] }, true);
+      },
+    },
     { id: 'next-finding', label: t.nextFinding, keys: ']', run: () => stepFinding(1) },
     { id: 'previous-finding', label: t.previousFinding, keys: '[', run: () => stepFinding(-1) },
     {

@@ -260,6 +260,8 @@ export const GERMAN: Strings = {
     'before-log': 'Bevor das Protokoll beginnt',
   },
 
+  showFailures: 'Fehlschläge zeigen',
+  newestFinding: 'Neuester Befund',
   nextFinding: 'Nächster Befund',
   previousFinding: 'Voriger Befund',
   closeDetails: 'Einzelheiten schließen',
@@ -371,7 +373,7 @@ export const GERMAN: Strings = {
     'report-only': 'Nur gemeldet; nichts wurde blockiert.',
   },
 
-  stateOf: 'Was jetzt registriert ist',
+  copyCode: 'Code kopieren',
   storedEntries: (count) => counted(count, 'Ereignis', 'Ereignisse'),
   apiHere: 'Dieser Browser hat es',
   apiMissing: 'Dieser Browser hat es nicht',
@@ -492,7 +494,10 @@ export const GERMAN: Strings = {
     finding: 'Voriger oder nächster Befund',
     pause: 'Anhalten oder fortsetzen',
     timeline: 'Zeitleiste zeigen oder verbergen',
+    zoom: 'Zeitleiste dort vergrößern, wo der Zeiger steht',
+    wheel: 'Mausrad',
   },
+  filterLanguage: 'Im Filter',
 
   announceNew: (count) => counted(count, 'neues Ereignis', 'neue Ereignisse'),
   announceRecording: (what) => `${what} wird aufgezeichnet`,

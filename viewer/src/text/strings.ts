@@ -280,6 +280,8 @@ export const STRINGS = {
     'before-log': 'Before the log begins',
   } satisfies Record<StationReason, string> as Record<StationReason, string>,
 
+  showFailures: 'Show failures',
+  newestFinding: 'Newest finding',
   nextFinding: 'Next finding',
   previousFinding: 'Previous finding',
   closeDetails: 'Close the details',
@@ -396,7 +398,7 @@ export const STRINGS = {
   },
 
   // State
-  stateOf: 'What is registered now',
+  copyCode: 'Copy the code',
   storedEntries: (count: number): string => counted(count, 'event', 'events'),
   apiHere: 'This browser has it',
   apiMissing: 'This browser does not have it',
@@ -534,7 +536,10 @@ export const STRINGS = {
     finding: 'Previous or next finding',
     pause: 'Pause or resume the live tail',
     timeline: 'Show or hide the timeline',
+    zoom: 'Zoom the timeline, where the pointer is',
+    wheel: 'wheel',
   },
+  filterLanguage: 'In the filter',
 
   // Announcements for screen readers
   announceNew: (count: number): string => `${counted(count, 'new event', 'new events')}`,
