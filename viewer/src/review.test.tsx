@@ -109,6 +109,7 @@ test('B8: a server without entries of a service says so, and what the app has to
   expect(text('.os-empty-title')).toBe('No Push messaging events from users');
   expect(text('.os-empty')).toContain("upload: { url: 'https://reports.example/reports' }");
   expect(text('.os-empty')).not.toContain('Reporting-Endpoints');
+  expect(screen.getByRole('button', { name: 'Copy the code' })).toBeTruthy();
 });
 
 test('B10: nothing is called clean that was not checked', async () => {
@@ -290,6 +291,9 @@ test('B27: units, keys and messages', async () => {
   await user.keyboard('?');
   const line = [...(await screen.findByRole('dialog')).querySelectorAll('tr')].map((one) => one.textContent);
   expect(line).toContain('{}Previous or next panel');
+  // Nobody would find `meta.` otherwise.
+  expect(line.some((one) => one?.startsWith('meta.status:success'))).toBe(true);
+  expect(line.some((one) => one?.includes('wheel'))).toBe(true);
 });
 
 test('B27: a file that is none says so once', async () => {

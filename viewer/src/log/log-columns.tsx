@@ -40,10 +40,22 @@ const TOLD: ReadonlySet<string> = new Set([
 /** Entries around a row that are looked at: it is drawn while somebody scrolls. */
 const NEAR = 1000;
 
+/** What was told of the log as it was: a keystroke draws the same rows again. */
+const told = new WeakMap<
+  LogModel,
+  { readonly version: number; readonly stories: Map<number, Story | undefined> }
+>();
+
 function rowStory(model: LogModel, rows: Rows, index: number): Story | undefined {
   const at = rows.at(index);
   if (rows.lifetime(index) === undefined || !TOLD.has(model.entry(at).event)) return undefined;
-  return storyOf(model, at, NEAR);
+  let known = told.get(model);
+  if (known?.version !== model.version) {
+    known = { version: model.version, stories: new Map() };
+    told.set(model, known);
+  }
+  if (!known.stories.has(at)) known.stories.set(at, storyOf(model, at, NEAR));
+  return known.stories.get(at);
 }
 
 /** What each column shows, under DevTools' names. */
