@@ -1,10 +1,14 @@
 import { join } from 'node:path';
-import { type RunningServer, startServer } from '@offstage/server';
+import { createApp, type NewReport, type RunningServer, type Store, startServer } from '@offstage/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CSP_REPORT } from './csp-report.ts';
+import { makeReport } from './make-report.ts';
+import { openTempStore } from './open-temp-store.ts';
 import { tempFolder } from './temp-folder.ts';
+import { until } from './until.ts';
 
 const folder = await tempFolder();
+const { store } = await openTempStore();
 let server: RunningServer;
 beforeAll(async () => {
   server = await startServer({ allowAnonymous: true, store: join(folder.path, 'server.sqlite'), port: 0 });
@@ -54,4 +58,72 @@ test('streams what arrives, and resumes from the last id', async () => {
   await send('three');
   const resumed = await read({ 'last-event-id': first[0]?.id ?? '' }, 2);
   expect(resumed.map(({ url }) => url)).toEqual(['https://a.example/two', 'https://a.example/three']);
+});
+
+test('many who follow read the store once, each what it asked for', async () => {
+  let reads = 0;
+  const counting: Store = {
+    ...store,
+    after(...asked) {
+      reads++;
+      return store.after(...asked);
+    },
+  };
+  const app = createApp({ store: counting, allowAnonymous: true });
+  const filters = ['', '?type=a', '?type=b&browser=Firefox', '?text=NEEDLE', '?noise=only'];
+  const wanted = (report: NewReport, filter: string) =>
+    ({
+      '': true,
+      '?type=a': report.type === 'a',
+      '?type=b&browser=Firefox': report.type === 'b' && report.browser === 'Firefox',
+      '?text=NEEDLE': report.json.includes('needle'),
+      '?noise=only': report.noise !== '',
+    })[filter];
+  const streams = await Promise.all(
+    Array.from({ length: 40 }, async (_, index) => {
+      const filter = filters[index % filters.length] ?? '';
+      const response = await app.request(`/api/stream${filter}`);
+      const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+      const stream = { filter, text: '', reader };
+      void (async () => {
+        for (;;) {
+          const { done, value } = await reader.read();
+          if (done) return;
+          stream.text += new TextDecoder().decode(value);
+        }
+      })();
+      return stream;
+    }),
+  );
+  await until('all of them', () => streams.every(({ text }) => text.includes('event: ready')));
+  const sent: NewReport[] = [];
+  for (let turn = 0; turn < 10; turn++) {
+    const some = Array.from({ length: 30 }, (_, n) =>
+      makeReport({
+        url: `https://a.example/${turn}-${n}`,
+        type: n % 2 ? 'a' : 'b',
+        browser: n % 3 ? 'Chrome' : 'Firefox',
+        noise: n % 7 ? '' : 'extension:x',
+        body: { message: n % 5 ? 'hay' : 'a needle' },
+      }),
+    );
+    sent.push(...some);
+    await store.add(some);
+  }
+  const urlsOf = (text: string) => [...text.matchAll(/^data: \{.*"url":"([^"]+)"/gm)].map(([, url]) => url);
+  await until('every report', () =>
+    streams.every(
+      ({ text, filter }) => urlsOf(text).length >= sent.filter((one) => wanted(one, filter)).length,
+    ),
+  );
+  for (const { text, filter } of streams) {
+    expect(urlsOf(text)).toEqual(sent.filter((one) => wanted(one, filter)).map(({ url }) => url));
+  }
+  // Forty that ask by themselves would have been ten times as many.
+  expect(reads).toBeLessThan(40);
+  for (const { reader } of streams) await reader.cancel();
+  const after = reads;
+  await store.add([makeReport()]);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(reads).toBeLessThanOrEqual(after + 1);
 });

@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
-import { streamSSE } from 'hono/streaming';
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import type { ReportFilter } from '../store/report.ts';
 import type { Store } from '../store/store.ts';
+import { fits } from './fits.ts';
 import type { ApiError } from './schema.ts';
+import { tailOf } from './tail.ts';
 
 const PAGE = 200;
-/** Milliseconds between two reads: what is read has to be put in order first, which is cheaper for many reports at once. */
-const PAUSE = 100;
-/** Streams at once; each asks the store with every turn. */
+/** Streams at once: each is a connection that is written to with every report. */
 const STREAMS = 64;
 /** Open ones of each store. */
 const open = new WeakMap<Store, number>();
@@ -35,33 +35,41 @@ export function liveStream(c: Context, store: Store, filter: ReportFilter, after
   // Proxies such as nginx hold a response back to fill their buffer, unless told.
   c.header('x-accel-buffering', 'no');
   return streamSSE(c, async (stream) => {
-    let wake = () => {};
-    const forget = store.onAdded(() => wake());
-    stream.onAbort(() => wake());
+    const aborted = new Promise<void>((resolve) => stream.onAbort(resolve));
+    const tail = tailOf(store);
+    tail.join();
     try {
-      let last = after ?? (await store.lastId());
+      await tail.reading();
+      let last = after ?? tail.last;
       await stream.writeSSE({ event: 'ready', id: String(last), data: String(last) });
       while (!stream.aborted && !stream.closed) {
-        const woken = new Promise<'added'>((resolve) => {
-          wake = () => resolve('added');
-        });
-        const page = await store.after(last, PAGE, filter);
-        for (const report of page) {
-          await stream.writeSSE({ event: 'report', id: String(report.id), data: JSON.stringify(report) });
-          last = report.id;
+        await tail.reading();
+        const read = tail.last;
+        const lines = tail.since(last);
+        if (lines !== undefined) {
+          for (const { report, json } of lines) {
+            if (fits(report, filter, store.kind)) await write(stream, report.id, json);
+          }
+          last = Math.max(last, lines.at(-1)?.report.id ?? read);
+        } else {
+          // It resumes further back, or was too slow: what the tail has not, the store has.
+          const page = await store.after(last, PAGE, filter);
+          for (const report of page) await write(stream, report.id, JSON.stringify(report));
+          last = page.at(-1)?.id ?? last;
+          if (page.length < PAGE) last = Math.max(last, read);
+          else continue;
         }
-        if (page.length === PAGE) continue;
-        await stream.sleep(PAUSE);
-        let timer: NodeJS.Timeout | undefined;
-        const silence = new Promise<'silence'>((resolve) => {
-          timer = setTimeout(() => resolve('silence'), HEARTBEAT);
-        });
-        if ((await Promise.race([woken, silence])) === 'silence') await stream.write(': still here\n\n');
-        clearTimeout(timer);
+        if (tail.last > last) continue;
+        await Promise.race([tail.beyond(last, HEARTBEAT), aborted]);
+        if (tail.last <= last) await stream.write(': still here\n\n');
       }
     } finally {
-      forget();
+      tail.leave();
       open.set(store, (open.get(store) ?? 1) - 1);
     }
   });
+}
+
+function write(stream: SSEStreamingApi, id: number, data: string): Promise<void> {
+  return stream.writeSSE({ event: 'report', id: String(id), data });
 }
