@@ -4,7 +4,6 @@
  * The global `offstage` is what `start()` answers, with the other functions beside it.
  */
 import { clientOf, type LogClientOptions } from './open-log.ts';
-import { advise } from './page/advise.ts';
 import { isOwnMachine } from './page/is-own-machine.ts';
 import { optionsOf } from './page/options-of.ts';
 import { recordStates } from './page/record-states.ts';
@@ -22,15 +21,10 @@ type ClassicScript = Offstage & {
 const tag =
   document.currentScript ?? document.querySelector('script[type=module][data-worker][src*=offstage]');
 const options = optionsOf(tag);
-const page = startPage(
-  window,
-  options,
-  (journal, writer) => {
-    if (isOwnMachine(location)) advise(window, writer).catch(journal.fault);
-    return recordStates(journal, writer);
-  },
-  (tag as HTMLScriptElement | null)?.src,
-);
+const page = startPage(window, options, recordStates, (tag as HTMLScriptElement | null)?.src);
+// The package's page says more (`advice.ts`), for which there is no room in here; `npx offstage check` does.
+if (isOwnMachine(location))
+  page.registration.catch((error: unknown) => console.warn(`Offstage: no worker. ${error}`));
 let log: Offstage['log'] | undefined;
 page.install(() => () => log?.close());
 

@@ -17,7 +17,7 @@ const MESSAGES = {
     'Cannot write to the data folder {folder} ({cause}). Choose one that is writable: --data FOLDER',
   STORE_URL:
     'The store {url} is neither a file name, a sqlite: URL nor a postgres:// URL. Example: --store postgres://user@host/offstage',
-  STORE_NOT_OPENED: 'Cannot open the store {url}: {cause}',
+  STORE_NOT_OPENED: 'Cannot open the store {url}: {cause}. {next}, then start again',
   STORE_IN_USE:
     'Another server uses {url}. Stop it, give this one a file of its own, or let both use PostgreSQL',
   STORE_NEWER:

@@ -84,6 +84,20 @@ test.each([
   );
 });
 
+test.each([
+  [
+    ['--tls-key', 'gone.pem', '--tls-cert', 'gone.pem'],
+    /^--tls-key gone\.pem cannot be read \(ENOENT\)\. Give the path of a PEM file/,
+  ],
+  [['--tls-key', import.meta.filename, '--tls-cert', 'gone.pem'], /^--tls-cert gone\.pem cannot be read/],
+  [
+    ['--tls-key', import.meta.filename, '--tls-cert', import.meta.filename],
+    /^--tls-key .* and --tls-cert .* have to be a key and its certificate, as PEM/,
+  ],
+])('%j names the option, the file and what to give', (values, message) => {
+  expect(() => parseOptions(values, {})).toThrow(message);
+});
+
 test('the help names every option', () => {
   expect(parseOptions(['--help'], {})).toBe('help');
   for (const name of [

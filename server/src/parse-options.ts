@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { readApps } from './apps/read-apps.ts';
 import { sizeInBytes } from './apps/size-in-bytes.ts';
@@ -201,10 +202,24 @@ function endpoint(text: string): [name: string, secret: string] {
 function tls(keyFile: string | undefined, certFile: string | undefined): Pick<ServerOptions, 'tls'> {
   if (keyFile === undefined && certFile === undefined) return {};
   if (keyFile === undefined || certFile === undefined) throw bad('--tls-key and --tls-cert belong together');
+  const pair = { key: pem('--tls-key', keyFile), cert: pem('--tls-cert', certFile) };
   try {
-    return { tls: { key: readFileSync(keyFile, 'utf8'), cert: readFileSync(certFile, 'utf8') } };
+    createSecureContext(pair);
   } catch (error) {
-    throw bad(`--tls-key or --tls-cert: ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    throw bad(
+      `--tls-key ${keyFile} and --tls-cert ${certFile} have to be a key and its certificate, as PEM (${why})`,
+    );
+  }
+  return { tls: pair };
+}
+
+function pem(option: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw bad(`${option} ${file} cannot be read (${code}). Give the path of a PEM file`);
   }
 }
 

@@ -31,7 +31,10 @@ test('a killed server leaves no lock behind', async () => {
 test('says so when a file is no store, or of a newer version', async () => {
   const other = join(folder.path, 'other.sqlite');
   writeFileSync(other, 'This is a letter and no database. '.repeat(100));
-  await expect(openStore(other)).rejects.toMatchObject({ code: 'STORE_NOT_OPENED' });
+  await expect(openStore(other)).rejects.toMatchObject({
+    code: 'STORE_NOT_OPENED',
+    message: expect.stringMatching(/not a database.*name another one.*then start again$/),
+  });
   const newer = join(folder.path, 'newer.sqlite');
   const { DatabaseSync } = createRequire(import.meta.url)(
     '@photostructure/sqlite',

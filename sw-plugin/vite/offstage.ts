@@ -10,11 +10,18 @@ import { classicScript, packageFolder, viewerFolder } from './package-files.ts';
 import { serveFiles } from './serve-files.ts';
 import { rememberOwn } from './with-offstage.ts';
 
-/** Found by Vite late otherwise, which then reloads the page once. */
-const OPTIMIZED = {
-  '@offstage/sdk': ['@offstage/sdk'],
-  '@offstage/sw-plugin': ['@offstage/sw-plugin/auto'],
-} as const;
+/**
+ * Found by Vite late otherwise, which then reloads the page once, and where React has been loaded by then makes two of it.
+ * Each with what it cannot be bundled without.
+ */
+const OPTIMIZED: readonly (readonly [entry: string, ...needs: string[]])[] = [
+  ['@offstage/sdk'],
+  ['@offstage/sw-plugin/auto'],
+  ['@offstage/viewer', 'react', 'react-dom', 'react-router'],
+  ['@offstage/viewer/route', 'react', 'react-dom', 'react-router'],
+];
+
+const packageOf = (entry: string): string => entry.split('/').slice(0, 2).join('/');
 
 /**
  * Offstage for an app that Vite builds: the worker's script is served in dev and emitted by the build, the viewer is at
@@ -32,8 +39,9 @@ export function offstage(options: OffstageOptions = {}): Plugin[] {
   const main: Plugin = {
     name: 'offstage',
     config({ root = process.cwd() }) {
-      const installed = Object.entries(OPTIMIZED).filter(([name]) => packageFolder(root, name) !== undefined);
-      return { optimizeDeps: { include: installed.flatMap(([, entries]) => entries) } };
+      const has = (name: string): boolean => packageFolder(root, name) !== undefined;
+      const installed = OPTIMIZED.filter(([entry, ...needs]) => [packageOf(entry), ...needs].every(has));
+      return { optimizeDeps: { include: installed.map(([entry]) => entry) } };
     },
     configResolved(resolved) {
       config = resolved;

@@ -3,6 +3,9 @@ import { type Calls, line, own } from './definition.ts';
 import { members, string } from './plain.ts';
 import { unregisterCall } from './registration.ts';
 
+/** https://w3c.github.io/trusted-types/dist/spec/#trusted-type-policy-factory */
+const TRUSTED = globalThis as { readonly trustedTypes?: { isScriptURL(value: unknown): boolean } };
+
 const count = (requests: unknown): number => (Array.isArray(requests) ? requests.length : 1);
 
 /** Methods that only a page has. A file of its own, so that no worker carries it. */
@@ -32,7 +35,10 @@ export const PAGE_CALLS: Calls = {
   },
   'ServiceWorkerContainer.register': {
     service: 'serviceWorker',
-    facts_: (_container, [url]) => ({ url: string(url) }),
+    // What a policy of Trusted Types made is no object of the host's.
+    facts_: (_container, [url]) => ({
+      url: TRUSTED.trustedTypes?.isScriptURL(url) ? `${url}` : string(url),
+    }),
     fulfilledWith_: (registration) => ({ scope: (registration as ServiceWorkerRegistration).scope }),
   },
 };

@@ -56,9 +56,10 @@ export async function openPostgresStore(url: string, schema: string): Promise<St
   } catch (error) {
     await Promise.all([writes.end({ timeout: 0 }), reads.end({ timeout: 0 })]);
     if (error instanceof OffstageError && error.code !== 'STORE_UNAVAILABLE') throw error;
+    const next = 'See that PostgreSQL runs there and lets this user into that database';
     throw new OffstageError(
       'STORE_NOT_OPENED',
-      { url: withoutPassword(url), cause: reasonOf(error) },
+      { url: withoutPassword(url), cause: reasonOf(error), next },
       { cause: error },
     );
   }

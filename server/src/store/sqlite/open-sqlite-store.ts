@@ -44,7 +44,9 @@ export async function openSqliteStore(path: string): Promise<Store> {
     reader = await keepThread(() => startThread({ path, role: 'reader' }));
   } catch (error) {
     if (error instanceof OffstageError) throw error;
-    throw new OffstageError('STORE_NOT_OPENED', { url: path, cause: String(error) }, { cause: error });
+    const cause = error instanceof Error ? error.message : String(error);
+    const next = 'If it is a file of another program, name another one; if it is damaged, put it aside';
+    throw new OffstageError('STORE_NOT_OPENED', { url: path, cause, next }, { cause: error });
   }
 
   /** Whatever fails, the other side may have been made anew and know nothing any more: it is told everything again. */
