@@ -6,7 +6,7 @@ import { notFirst } from './not-first.ts';
 import { FILE, type OffstageOptions, VIEWER, WORKER_NAMES } from './offstage-options.ts';
 import { oldCopies } from './old-copies.ts';
 import { ownFiles } from './own-files.ts';
-import { classicScript, packageFolder, viewerFolder } from './package-files.ts';
+import { classicScript, doctorFile, packageFolder, viewerFolder } from './package-files.ts';
 import { serveFiles } from './serve-files.ts';
 import { rememberOwn } from './with-offstage.ts';
 
@@ -20,6 +20,13 @@ const OPTIMIZED: readonly (readonly [entry: string, ...needs: string[]])[] = [
   ['@offstage/viewer', 'react', 'react-dom', 'react-router'],
   ['@offstage/viewer/route', 'react', 'react-dom', 'react-router'],
 ];
+
+/** Where the viewer looks for its doctor once Vite has bundled it for dev, beside its other dependencies. */
+function bundledDoctor({ base, root, cacheDir }: ResolvedConfig): string {
+  const inside = path.relative(root, cacheDir).replaceAll('\\', '/');
+  const folder = inside.startsWith('..') ? path.posix.join('@fs', cacheDir.replaceAll('\\', '/')) : inside;
+  return `${base}${folder}/deps/doctor-worker.js`;
+}
 
 const packageOf = (entry: string): string => entry.split('/').slice(0, 2).join('/');
 
@@ -56,6 +63,8 @@ export function offstage(options: OffstageOptions = {}): Plugin[] {
     },
     configureServer({ middlewares }) {
       middlewares.use(serveFiles(config.base + file, () => classicScript));
+      // A worker is no import: what Vite bundles for dev leaves it behind.
+      middlewares.use(serveFiles(bundledDoctor(config), () => doctorFile(config.root)));
       if (viewer !== false) middlewares.use(serveFiles(viewer, () => viewerFolder(config.root)));
     },
     generateBundle(_, bundle) {

@@ -15,6 +15,13 @@ export function packageFolder(root: string, name: string): string | undefined {
   }
 }
 
+/** The worker of the viewer's doctor, in one file. */
+export function doctorFile(root: string): string | undefined {
+  const folder = packageFolder(root, '@offstage/viewer');
+  const file = folder && path.join(folder, 'dist/chunks/doctor-worker.js');
+  return file && existsSync(file) ? file : undefined;
+}
+
 /** The viewer as a folder of files, where its package is installed. */
 export function viewerFolder(root: string): string | undefined {
   const folder = packageFolder(root, '@offstage/viewer');

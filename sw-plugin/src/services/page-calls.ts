@@ -4,7 +4,7 @@ import { members, string } from './plain.ts';
 import { unregisterCall } from './registration.ts';
 
 /** https://w3c.github.io/trusted-types/dist/spec/#trusted-type-policy-factory */
-const TRUSTED = globalThis as { readonly trustedTypes?: { isScriptURL(value: unknown): boolean } };
+type TrustingScope = { readonly trustedTypes?: { isScriptURL(value: unknown): boolean } };
 
 const count = (requests: unknown): number => (Array.isArray(requests) ? requests.length : 1);
 
@@ -37,7 +37,7 @@ export const PAGE_CALLS: Calls = {
     service: 'serviceWorker',
     // What a policy of Trusted Types made is no object of the host's.
     facts_: (_container, [url]) => ({
-      url: TRUSTED.trustedTypes?.isScriptURL(url) ? `${url}` : string(url),
+      url: (globalThis as TrustingScope).trustedTypes?.isScriptURL(url) ? `${url}` : string(url),
     }),
     fulfilledWith_: (registration) => ({ scope: (registration as ServiceWorkerRegistration).scope }),
   },
