@@ -156,7 +156,7 @@ export async function openPostgresStore(url: string, schema: string): Promise<St
 /** Why it could not be opened; nothing resumes by itself here. */
 function reasonOf(error: unknown): string {
   if (error instanceof OffstageError && error.code === 'STORE_UNAVAILABLE')
-    return `no server answers there (${error.values.cause}). Is it running, and is the address right?`;
+    return `no server answers there (${error.values.cause})`;
   return error instanceof Error ? error.message : String(error);
 }
 

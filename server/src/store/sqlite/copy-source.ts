@@ -53,7 +53,8 @@ export function openCopySource(path: string): CopySource {
   } catch (error) {
     owned?.close();
     if (error instanceof OffstageError) throw error;
-    throw new OffstageError('STORE_NOT_OPENED', { url: path, cause: String(error) }, { cause: error });
+    const next = 'Name the file of a store that is whole';
+    throw new OffstageError('STORE_NOT_OPENED', { url: path, cause: String(error), next }, { cause: error });
   }
 }
 
