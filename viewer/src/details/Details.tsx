@@ -6,7 +6,7 @@ import { isOwn } from '../model/is-own.ts';
 import { headOf } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { own } from '../model/own.ts';
-import { storyOf } from '../model/story-of.ts';
+import { storyOf } from '../model/story/story-of.ts';
 import { Button } from '../parts/Button.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { JsonTree } from '../parts/JsonTree.tsx';

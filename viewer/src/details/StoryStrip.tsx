@@ -1,6 +1,6 @@
 import type { Finding } from '@offstage/sw-plugin/doctor';
 import type { ReactElement } from 'react';
-import type { Station, Story } from '../model/story-of.ts';
+import type { Station, Story } from '../model/story/story.ts';
 import { formatClock, formatDuration } from '../text/format.ts';
 import { stationWords } from '../text/station-words.ts';
 import { useStrings } from '../text/use-strings.ts';

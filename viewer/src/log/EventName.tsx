@@ -1,7 +1,7 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import type { ReactElement } from 'react';
 import { isOwn } from '../model/is-own.ts';
-import type { Story } from '../model/story-of.ts';
+import type { Story } from '../model/story/story.ts';
 import { Mark, type MarkSeverity } from '../parts/Mark.tsx';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';

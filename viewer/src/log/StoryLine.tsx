@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Story } from '../model/story-of.ts';
+import type { Story } from '../model/story/story.ts';
 import { stationWords } from '../text/station-words.ts';
 import { useStrings } from '../text/use-strings.ts';
 

@@ -1,4 +1,4 @@
-import type { Station } from '../model/story-of.ts';
+import type { Station } from '../model/story/story.ts';
 import type { Strings } from './strings.ts';
 
 /** What a station is called; of attempts the number, of requests how many were done. */

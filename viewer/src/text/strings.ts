@@ -1,6 +1,6 @@
 import type { Service } from '@offstage/sw-plugin/log';
 import type { Standing } from '../model/lifetime.ts';
-import type { Station, StationName, StationReason } from '../model/story-of.ts';
+import type { Station, StationName, StationReason } from '../model/story/story.ts';
 import type { SourceReason } from '../sources/source.ts';
 import { BROKEN } from './broken.ts';
 

@@ -1,8 +1,9 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import { expect, test } from 'vitest';
-import { sampleLog } from '../samples/sample-log.ts';
-import { createLogModel, type LogModel } from './log-model.ts';
-import { type Story, storyOf } from './story-of.ts';
+import { sampleLog } from '../../samples/sample-log.ts';
+import { createLogModel, type LogModel } from '../log-model.ts';
+import type { Story } from './story.ts';
+import { storyOf } from './story-of.ts';
 
 const ORIGIN = 'https://a.example/';
 type Line = Partial<Entry> & Pick<Entry, 'service' | 'event'>;
