@@ -277,6 +277,17 @@ describe('tail', () => {
     ).toEqual(['e-44']);
   });
 
+  test('what cannot grow is not followed', async () => {
+    const folder = folderOf({ 'log.json': sample('chromium.devtools.json') });
+    const saved = await offstage(folder, ['tail', 'log.json', '-n', '2']);
+    expect([saved.code, saved.notes]).toEqual([0, expect.stringContaining('does not grow')]);
+    expect(saved.out.split('\n')).toHaveLength(3);
+    const piped = await offstage(folder, ['tail', '-', '-n', '1'], {
+      input: async () => Buffer.from(sample('chromium.jsonl')),
+    });
+    expect([piped.code, piped.out]).toEqual([0, expect.stringMatching(/^e-42 /)]);
+  });
+
   test('a file that begins anew', async () => {
     const folder = folderOf(LOG);
     const file = path.join(folder.path, 'log.jsonl');

@@ -5,6 +5,7 @@ import { fileOf } from '../log/file-of.ts';
 import { findRows } from '../log/find-rows.ts';
 import { endOfLines } from '../log/follow-file.ts';
 import type { Loaded } from '../log/loaded.ts';
+import { openLog } from '../log/open-log.ts';
 import { readFile } from '../log/read-file.ts';
 import { readServer } from '../log/read-server.ts';
 import { isAddress, serverOf } from '../log/server-of.ts';
@@ -25,14 +26,20 @@ export const tail: Run = async (words, terminal) => {
   const server = isAddress(source) ? serverOf(source, words, terminal) : undefined;
   let end = 0;
   let loaded: Loaded;
+  let follows = !words.has('no-follow');
   if (server !== undefined) loaded = await readServer(server, source, SCANNED);
-  else {
+  else if (source === '-') {
+    loaded = await openLog(words, terminal);
+    follows = false;
+  } else {
     // Opening it says what is wrong with it.
-    fileOf(source, terminal.folder);
-    end = await endOfLines(path.resolve(terminal.folder, source));
-    const whole = words.has('no-follow') || end === 0;
-    const file = fileOf(source, terminal.folder, whole ? undefined : end);
-    loaded = await readFile(file, source);
+    const whole = fileOf(source, terminal.folder);
+    if (follows && (await whole.slice(0, 16).text()).trimStart().startsWith('[')) {
+      terminal.note('… A file that DevTools saved does not grow, so it is not followed.\n');
+      follows = false;
+    }
+    if (follows) end = await endOfLines(path.resolve(terminal.folder, source));
+    loaded = await readFile(end === 0 ? whole : fileOf(source, terminal.folder, end), source);
   }
   const print = rowPrinter(words, terminal);
   const { model } = loaded;
@@ -50,11 +57,11 @@ export const tail: Run = async (words, terminal) => {
         ]
       : []),
     // A file without its last line is one that somebody goes on writing.
-    ...loaded.leftOut.filter((one) => words.has('no-follow') || !one.startsWith('The file is cut off')),
+    ...loaded.leftOut.filter((one) => !follows || !one.startsWith('The file is cut off')),
   ];
   for (const one of hidden) terminal.note(`… ${one}\n`);
   for (const at of last) print(model, at);
-  if (words.has('no-follow')) return 0;
+  if (!follows) return 0;
 
   // What arrives is put to the end of a small log of its own, so that a tail of a week stays small.
   let recent = createLogModel();

@@ -1,0 +1,85 @@
+import { afterEach, expect, test } from 'vitest';
+import { type Folder, makeFolder } from '../init/folder.fixture.ts';
+import { pluginScript } from '../init/our-files.ts';
+import { run } from '../run.ts';
+import { fakeTerminal } from '../terminal/fake-terminal.fixture.ts';
+
+const open: Folder[] = [];
+afterEach(() => {
+  for (const folder of open.splice(0)) folder.remove();
+});
+
+async function check(files: Readonly<Record<string, string | Buffer>>, place = '.') {
+  const folder = makeFolder(files);
+  open.push(folder);
+  const terminal = fakeTerminal(folder.path);
+  const code = await run(['check', place, '--json'], terminal);
+  const { results } = JSON.parse(terminal.printed());
+  const codes = (bad: boolean): readonly string[] =>
+    results
+      .filter(({ severity }: { severity: string }) => (severity !== 'ok') === bad)
+      .map((one: { code: string; where?: string }) => (bad ? `${one.code} ${one.where}` : one.code));
+  return { code, bad: codes(true), good: codes(false) };
+}
+
+/** As Workbox writes it. @param first what its options import */
+const built = (first: string, route = ',{denylist:[/^\\/viewer/]}'): string =>
+  `if(!self.define){self.define=1}define(["./workbox-1a2b3c4d"],function(e){"use strict";importScripts(${first}),self.skipWaiting(),e.precacheAndRoute([{url:"index.html",revision:"1"}],{}),e.registerRoute(new e.NavigationRoute(e.createHandlerBoundToURL("index.html")${route}))});`;
+const SITE = {
+  'dist/index.html': '<!doctype html><title>App</title>',
+  'dist/offstage-sw.js': pluginScript(import.meta.dirname),
+};
+
+test('a built folder, as Workbox writes its worker', async () => {
+  const good = await check({ ...SITE, 'dist/sw.js': built('"offstage-sw.js","handlers.js"') }, 'dist');
+  expect(good).toEqual({ code: 0, bad: [], good: ['PLUGIN_FIRST', 'PLUGIN_CURRENT', 'FALLBACK'] });
+  const late = await check({ ...SITE, 'dist/sw.js': built('"handlers.js","offstage-sw.js"') }, 'dist');
+  expect([late.code, late.bad]).toEqual([2, ['PLUGIN_LATE sw.js:1']]);
+  const taken = await check({ ...SITE, 'dist/sw.js': built('"offstage-sw.js"', '') }, 'dist');
+  expect([taken.code, taken.bad]).toEqual([2, ['FALLBACK_TAKES_VIEWER sw.js:1']]);
+});
+
+test('a module worker that a bundler made one file of', async () => {
+  const code =
+    'class R{listen(){self.addEventListener("fetch",()=>{})}}const m=Symbol.for("offstage");new R().listen();';
+  expect((await check({ 'dist/sw.js': code }, 'dist')).bad).toEqual([]);
+});
+
+test('a copy that is missing, and one file by itself', async () => {
+  const files = { 'sw.js': "importScripts('offstage-sw.js');\n" };
+  expect((await check(files)).bad).toEqual(['PLUGIN_NOT_THERE offstage-sw.js']);
+  expect((await check(files, 'sw.js')).bad).toEqual(['PLUGIN_NOT_THERE offstage-sw.js']);
+  const whole = { ...files, 'offstage-sw.js': pluginScript(import.meta.dirname) };
+  expect((await check(whole, 'sw.js')).good).toEqual(['PLUGIN_FIRST', 'PLUGIN_CURRENT']);
+  expect((await check(whole, 'offstage-sw.js')).good).toEqual(['PLUGIN_CURRENT']);
+  expect(
+    (await check({ 'offstage-sw.js': 'var a="0.0.1",b=Symbol.for("offstage")' }, 'offstage-sw.js')).code,
+  ).toBe(1);
+});
+
+test('two workers that take one scope from each other are told, with the line', async () => {
+  const first = "try { importScripts('offstage-sw.js'); } catch {}\n";
+  const { bad, code } = await check({
+    'index.html':
+      '<!doctype html>\n<script>\nnavigator.serviceWorker.register("/sw.js");\nnavigator.serviceWorker.register("/push.js");\n</script>',
+    'sw.js': first,
+    'push.js': first,
+    'offstage-sw.js': pluginScript(import.meta.dirname),
+  });
+  expect([code, bad]).toEqual([2, ['WORKERS_COMPETE index.html:4']]);
+});
+
+test('Angular’s built worker that answers the viewer’s address', async () => {
+  const files = {
+    'sw.js': "importScripts('offstage-sw.js', 'ngsw-worker.js');\n",
+    'offstage-sw.js': pluginScript(import.meta.dirname),
+  };
+  const urls = (...more: readonly object[]): string =>
+    JSON.stringify({ navigationUrls: [{ positive: true, regex: '^\\/.*$' }, ...more] });
+  expect((await check({ ...files, 'ngsw.json': urls() })).bad).toEqual([
+    'FALLBACK_TAKES_VIEWER ngsw-config.json',
+  ]);
+  expect(
+    (await check({ ...files, 'ngsw.json': urls({ positive: false, regex: '^\\/viewer\\/.*$' }) })).bad,
+  ).toEqual([]);
+});
