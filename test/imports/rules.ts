@@ -180,6 +180,7 @@ export const RULES: readonly Rule[] = [
       'server/src/store/own-text.ts',
       'server/src/store/slot.ts',
       'server/src/store/stored-hash.ts',
+      'server/src/shapes.ts',
       'server/src/errors.ts',
       'server/src/with-defaults.ts',
       'npm',
@@ -188,12 +189,19 @@ export const RULES: readonly Rule[] = [
   },
   {
     below: 'server/src/store',
-    mayImport: ['server/src/store', 'server/src/errors.ts', 'npm'],
+    mayImport: ['server/src/store', 'server/src/errors.ts', 'server/src/shapes.ts', 'npm'],
     neverImport: /^(hono|@hono\/)/,
   },
   {
     below: 'server/src/api',
-    mayImport: ['server/src/api', 'server/src/access', 'server/src/store', 'server/src/errors.ts', 'npm'],
+    mayImport: [
+      'server/src/api',
+      'server/src/access',
+      'server/src/store',
+      'server/src/errors.ts',
+      'server/src/shapes.ts',
+      'npm',
+    ],
     mayImportTypes: ['server/src/ingest'],
   },
   {

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import type { BlankEnv } from 'hono/types';
-import type { RejectionSample } from '../ingest/rejection-samples.ts';
-import type { Report, ReportGroup } from '../store/report.ts';
-import type { EndpointUse, Facets, Histogram } from '../store/store.ts';
+import type { ShapeOf } from '../shapes.ts';
+import type { Report } from '../store/report.ts';
+import type { Facets, Histogram } from '../store/store.ts';
 
 /** A filter as query parameters; lists repeat the parameter. Times are epoch milliseconds. */
 export interface FilterQuery {
@@ -17,34 +17,11 @@ export interface FilterQuery {
   text?: string;
 }
 
-/** Newest first. `next` is the cursor of the following page, null at the end. */
-export interface ReportsPage {
-  readonly reports: readonly Report[];
-  readonly next: string | null;
-}
-
-export interface GroupsPage {
-  readonly groups: readonly ReportGroup[];
-  readonly next: string | null;
-}
-
-export interface Endpoints {
-  readonly endpoints: readonly EndpointUse[];
-}
-
-export interface Rejections {
-  /** Since this server started, by reason. */
-  readonly counts: Readonly<Record<string, number>>;
-  /** The latest of each reason, newest last. */
-  readonly samples: readonly RejectionSample[];
-}
-
-export interface ApiError {
-  /** Stable. */
-  readonly code: string;
-  /** For a person. */
-  readonly message: string;
-}
+export type ReportsPage = ShapeOf<'ReportsPage'>;
+export type GroupsPage = ShapeOf<'GroupsPage'>;
+export type Endpoints = ShapeOf<'Endpoints'>;
+export type Rejections = ShapeOf<'Rejections'>;
+export type ApiError = ShapeOf<'ApiError'>;
 
 /** A type and no interface: Hono's client looks for an index signature, which interfaces never have. */
 type Route<Query, Output, Param = unknown> = {
@@ -58,7 +35,7 @@ type Route<Query, Output, Param = unknown> = {
 export interface ApiSchema {
   '/api/reports': {
     $get: Route<FilterQuery & { limit?: string; cursor?: string }, ReportsPage>;
-    $delete: Route<FilterQuery, { removed: number }>;
+    $delete: Route<FilterQuery, ShapeOf<'Removed'>>;
   };
   '/api/reports/:id': { $get: Route<Record<never, never>, Report, { param: { id: string } }> };
   '/api/facets': { $get: Route<FilterQuery, Facets> };

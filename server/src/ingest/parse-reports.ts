@@ -1,3 +1,4 @@
+import type { ShapeOf } from '../shapes.ts';
 import { ownText } from '../store/own-text.ts';
 import { bodyMembers, MEMBER_LENGTH } from './body-members.ts';
 import { isDeeperThan } from './is-deeper-than.ts';
@@ -17,14 +18,7 @@ export interface SentReport {
 }
 
 /** Why something that was sent is not a report. */
-export type RejectionReason =
-  | 'not-json'
-  | 'not-an-object'
-  | 'empty'
-  | 'bad-type'
-  | 'too-long'
-  | 'too-deep'
-  | 'too-many';
+export type RejectionReason = ShapeOf<'RejectionReason'>;
 
 export interface Rejection {
   readonly reason: RejectionReason;

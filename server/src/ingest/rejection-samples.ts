@@ -1,22 +1,7 @@
-import type { Rejection, RejectionReason } from './parse-reports.ts';
+import type { ShapeOf } from '../shapes.ts';
 
-/** Why a request is refused as a whole, before anything looks at what is in it. */
-export type RefusalReason =
-  | 'too-large'
-  | 'no-endpoint'
-  | 'retired'
-  | 'unknown-encoding'
-  | 'too-slow'
-  | 'broken-off';
-
-export interface RejectionSample extends Omit<Rejection, 'reason'> {
-  readonly reason: RejectionReason | RefusalReason;
-  /** Of the request: characters of its body, or bytes where nobody has read it; 0 where not even that is known. */
-  readonly size: number;
-  /** Epoch milliseconds. */
-  readonly time: number;
-  readonly endpoint: string;
-}
+export type RefusalReason = ShapeOf<'RefusalReason'>;
+export type RejectionSample = ShapeOf<'RejectionSample'>;
 
 /** Keeps the latest rejections of each reason: a flood of one must not push out the others. */
 export interface RejectionSamples {

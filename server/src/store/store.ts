@@ -1,3 +1,4 @@
+import type { ShapeOf } from '../shapes.ts';
 import type { Report, ReportFilter, ReportGroup } from './report.ts';
 
 /** A report on its way into the store. */
@@ -18,44 +19,11 @@ export interface Added {
   readonly duplicates: number;
 }
 
-export interface FacetValue {
-  readonly value: string;
-  readonly count: number;
-}
-
-/** Per facet its values with counts, most frequent first; each facet is counted without its own part of the filter. */
-export interface Facets {
-  readonly total: number;
-  readonly type: readonly FacetValue[];
-  readonly origin: readonly FacetValue[];
-  readonly endpoint: readonly FacetValue[];
-  readonly browser: readonly FacetValue[];
-  /** Matched noise rules, `''` for reports that are none; counted without the filter's `noise`. */
-  readonly noise: readonly FacetValue[];
-}
-
-export interface HistogramBucket {
-  /** Epoch milliseconds of its start. */
-  readonly time: number;
-  readonly count: number;
-  readonly types: Readonly<Record<string, number>>;
-}
-
-export interface Histogram {
-  readonly from: number;
-  readonly to: number;
-  /** Milliseconds that one bucket covers. */
-  readonly interval: number;
-  /** Ascending; buckets without reports are left out. */
-  readonly buckets: readonly HistogramBucket[];
-}
-
-export interface EndpointUse {
-  readonly endpoint: string;
-  readonly count: number;
-  readonly firstSeen: number;
-  readonly lastSeen: number;
-}
+export type FacetValue = ShapeOf<'FacetValue'>;
+export type Facets = ShapeOf<'Facets'>;
+export type HistogramBucket = ShapeOf<'HistogramBucket'>;
+export type Histogram = ShapeOf<'Histogram'>;
+export type EndpointUse = ShapeOf<'EndpointUse'>;
 
 export interface ListQuery {
   readonly filter: ReportFilter;

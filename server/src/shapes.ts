@@ -1,0 +1,154 @@
+/**
+ * What the API answers, described once: the types are made of it here, the schemas and the OpenAPI document in
+ * `api/answers.ts`. Words stand for values (see `Of`), `#Name` for another shape.
+ */
+export const SHAPES = {
+  /** A report as it is stored: the browser's envelope, and what we made of it. */
+  Report: {
+    /** Store key, ascending in order of arrival: the cursor for paging and for the live stream. */
+    id: 'count',
+    /** Epoch milliseconds: when it arrived. */
+    received: 'number',
+    /** Epoch milliseconds: when it happened (`received - age`). */
+    time: 'number',
+    /** Report type as sent, e.g. `csp-violation`; case-sensitive. Legacy `csp-report` bodies become `csp-violation`. */
+    type: 'text',
+    /** URL of the document (or worker) that the report is about. */
+    url: 'text',
+    /** Origin of `url`, `''` where it has none. */
+    origin: 'text',
+    /** Name of the endpoint: the path member of `POST /reports/:endpoint`, else `default`. */
+    endpoint: 'text',
+    userAgent: 'text',
+    /** `Chrome`, `Firefox`, `Safari`, `Edge`, …, `''` where it can't be told. */
+    browser: 'text',
+    browserVersion: 'text',
+    /** `Windows`, `macOS`, `iOS`, `Android`, `ChromeOS`, `Linux`, or `''`; also `''` for what an older server stored. */
+    os: 'text',
+    /** Equal for reports that a person would call the same problem. */
+    group: 'text',
+    /** The rule that marks this as noise (browser extension, injected script …), `''` for none. Tagged, never dropped. */
+    noise: 'text',
+    /** How many real events it stands for: 1 / sampling_fraction for NEL, else 1. */
+    weight: 'number',
+    /** Body as sent. Legacy bodies keep their own member names. */
+    body: 'unknown',
+  },
+  /** One group: the same problem, counted. */
+  ReportGroup: {
+    group: 'text',
+    type: 'text',
+    /** One line for a person, e.g. `img-src blocked https://cdn.example`. */
+    title: 'text',
+    count: 'count',
+    weight: 'number',
+    firstSeen: 'number',
+    lastSeen: 'number',
+    browsers: ['list', 'text'],
+    noise: 'text',
+    /** Id of the newest report of the group. */
+    sample: 'count',
+  },
+  /** Newest first. `next` is the cursor of the following page, null at the end. */
+  ReportsPage: { reports: ['list', '#Report'], next: 'text or null' },
+  GroupsPage: { groups: ['list', '#ReportGroup'], next: 'text or null' },
+  FacetValue: { value: 'text', count: 'count' },
+  /** Per facet its values with counts, most frequent first; each facet is counted without its own part of the filter. */
+  Facets: {
+    total: 'count',
+    type: ['list', '#FacetValue'],
+    origin: ['list', '#FacetValue'],
+    endpoint: ['list', '#FacetValue'],
+    browser: ['list', '#FacetValue'],
+    /** Matched noise rules, `''` for reports that are none; counted without the filter's `noise`. */
+    noise: ['list', '#FacetValue'],
+  },
+  HistogramBucket: {
+    /** Epoch milliseconds of its start. */
+    time: 'number',
+    count: 'count',
+    types: ['by name', 'count'],
+  },
+  Histogram: {
+    from: 'number',
+    to: 'number',
+    /** Milliseconds that one bucket covers. */
+    interval: 'count',
+    /** Ascending; buckets without reports are left out. */
+    buckets: ['list', '#HistogramBucket'],
+  },
+  EndpointUse: { endpoint: 'text', count: 'count', firstSeen: 'number', lastSeen: 'number' },
+  Endpoints: { endpoints: ['list', '#EndpointUse'] },
+  RejectionReason: [
+    'one of',
+    'not-json',
+    'not-an-object',
+    'empty',
+    'bad-type',
+    'too-long',
+    'too-deep',
+    'too-many',
+  ],
+  /** Why a request is refused as a whole, before anything looks at what is in it. */
+  RefusalReason: [
+    'one of',
+    'too-large',
+    'no-endpoint',
+    'retired',
+    'unknown-encoding',
+    'too-slow',
+    'broken-off',
+  ],
+  RejectionSample: {
+    reason: ['either', '#RejectionReason', '#RefusalReason'],
+    /** How many members of the request this is about. */
+    count: 'count',
+    /** The beginning of what was rejected, at most 200 characters. */
+    sample: 'text',
+    /** Of the request: characters of its body, or bytes where nobody has read it; 0 where not even that is known. */
+    size: 'count',
+    /** Epoch milliseconds. */
+    time: 'number',
+    endpoint: 'text',
+  },
+  Rejections: {
+    /** Since this server started, by reason. */
+    counts: ['by name', 'count'],
+    /** The latest of each reason, newest last. */
+    samples: ['list', '#RejectionSample'],
+  },
+  Removed: { removed: 'count' },
+  ApiError: {
+    /** Stable. */
+    code: 'text',
+    /** For a person. */
+    message: 'text',
+  },
+} as const;
+
+/** A shape of any kind. */
+export type Shape = string | readonly string[] | { readonly [member: string]: Shape };
+
+/** The type of what a shape describes. */
+type Of<S> = S extends `#${infer Name extends keyof typeof SHAPES}`
+  ? ShapeOf<Name>
+  : S extends 'text'
+    ? string
+    : S extends 'number' | 'count'
+      ? number
+      : S extends 'text or null'
+        ? string | null
+        : S extends 'unknown'
+          ? unknown
+          : S extends readonly ['one of', ...infer Names]
+            ? Names[number]
+            : S extends readonly ['either', ...infer Others]
+              ? Of<Others[number]>
+              : S extends readonly ['list', infer Item]
+                ? readonly Of<Item>[]
+                : S extends readonly ['by name', infer Value]
+                  ? Readonly<Record<string, Of<Value>>>
+                  : { readonly [Member in keyof S]: Of<S[Member]> };
+
+/** The type of an answer, by its name in the OpenAPI document. */
+export type ShapeOf<Name extends keyof typeof SHAPES> = Of<(typeof SHAPES)[Name]>;
