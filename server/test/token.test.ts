@@ -42,6 +42,11 @@ test('guards everything but posting and health', async () => {
     expect([path, await status(path, bearer('not-the-token-1234'))]).toEqual([path, 401]);
     expect([path, await status(path, bearer(token))]).toEqual([path, 200]);
     expect([path, await status(path, bearer(readToken))]).toEqual([path, 200]);
+    // A viewer learns that it may offer no deletion.
+    const allowed = async (given: string) =>
+      (await app.request(path, { headers: bearer(given) })).headers.get('allow');
+    if (path.startsWith('/api'))
+      expect([await allowed(readToken), await allowed(token)]).toEqual(['GET', null]);
     expect([path, await status(path, bearer(sendToken))]).toEqual([path, 403]);
   }
   expect(await status('/api/reports?type=x')).toBe(401);

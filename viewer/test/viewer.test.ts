@@ -293,6 +293,35 @@ test('on a phone: one column, a sheet for details, targets of 44 pixels', async 
   expect(small).toEqual([]);
 });
 
+test('B23: right to left, a name stands before its value, a rule apart from its title, JSON within its section', async () => {
+  const page = await pages.open('/viewer/push-messaging?rtl&e=e21');
+  const details = page.getByRole('region', { name: 'Details' });
+  await details.locator('.os-finding-rule').first().waitFor();
+  const seen = await details.evaluate((region) => {
+    const first = (one: Element | null): DOMRect => (one as Element).getClientRects()[0] as DOMRect;
+    const line = region.querySelector('dl > div') as Element;
+    const title = region.querySelector('.os-finding-title') as Element;
+    const words = document.createRange();
+    words.selectNodeContents(title.firstChild as Node);
+    const json = [...region.querySelectorAll('.os-json')].map((one) => {
+      const [inner, outer] = [one.getBoundingClientRect(), one.closest('section')?.getBoundingClientRect()];
+      return inner.left >= (outer?.left ?? 0) - 1 && inner.right <= (outer?.right ?? 0) + 1;
+    });
+    return {
+      name: first(line.querySelector('dt')).right,
+      value: first(line.querySelector('dd')).right,
+      gap: words.getBoundingClientRect().left - first(title.querySelector('.os-finding-rule')).right,
+      aligned: getComputedStyle(title).textAlign,
+      json,
+    };
+  });
+  expect(seen.name).toBeGreaterThanOrEqual(seen.value);
+  expect(seen.gap).toBeGreaterThan(4);
+  expect(['start', 'right']).toContain(seen.aligned);
+  expect(seen.json.length).toBeGreaterThan(0);
+  expect(seen.json).not.toContain(false);
+});
+
 test('right to left: the sidebar is on the right, nothing overflows', async () => {
   const page = await pages.open('/viewer?rtl');
   const [sidebar, main] = await Promise.all(

@@ -2,6 +2,7 @@ import { SERVICES } from '@offstage/sw-plugin/log';
 import { type DragEvent, type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { useDoctor } from '../doctor/use-doctor.ts';
 import { LogPanel } from '../log/LogPanel.tsx';
+import { pluginVersionIn } from '../model/plugin-version.ts';
 import { Boundary } from '../parts/Boundary.tsx';
 import { loadParts, opened } from '../parts/opened.tsx';
 import type { StatePanelProps } from '../registered/StatePanel.tsx';
@@ -163,7 +164,7 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
                   onLeave={() => openSource(undefined)}
                 />
               ) : source === undefined || state.panel === 'state' ? (
-                <StatePanel source={source} recording={recording} />
+                <StatePanel source={source} recording={recording} pluginVersion={pluginVersionIn(model)} />
               ) : (
                 <LogPanel
                   key={state.panel + source.id}

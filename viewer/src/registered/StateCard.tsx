@@ -40,6 +40,7 @@ export function StateCard(props: StateCardProps): ReactElement {
             <dt>{t.permission}</dt>
             <dd data-permission={permission}>
               {own(t.permissionState, permission) ?? visibleLine(permission)}
+              {permission === 'denied' && <p className="os-quiet">{t.deniedHint}</p>}
             </dd>
           </div>
         )}
@@ -65,10 +66,11 @@ export function StateCard(props: StateCardProps): ReactElement {
                 t.none
               ) : (
                 <ul>
-                  {registered.map(({ name, value, progress }) => (
+                  {registered.map(({ name, value, progress, waiting }) => (
                     <li key={name + value}>
                       <span className="os-state-name">{visibleLine(name)}</span>
                       {value !== '' && <span className="os-quiet"> {visibleLine(value)}</span>}
+                      {waiting && <span className="os-tag">{t.updateWaiting}</span>}
                       {progress !== undefined && <progress value={progress} aria-label={visibleLine(name)} />}
                     </li>
                   ))}

@@ -5,6 +5,7 @@ import type { Source } from '../sources/source.ts';
 import type { RecordingControl } from '../state/use-recording.ts';
 import { formatBytes, formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
+import { visibleLine } from '../text/visible.ts';
 import { permissionOf } from './permission-of.ts';
 import { type Registered, registeredOf } from './registered.ts';
 import { StateCard } from './StateCard.tsx';
@@ -12,6 +13,8 @@ import { StateCard } from './StateCard.tsx';
 export interface StatePanelProps {
   readonly source: Source | undefined;
   readonly recording: RecordingControl;
+  /** Of the worker that started last, as the log has it. */
+  readonly pluginVersion: string | undefined;
 }
 
 type Answers = Readonly<
@@ -21,8 +24,13 @@ type Answers = Readonly<
 /** What runs in the background changes by itself. */
 const EVERY = 5000;
 
+/** Whether this page runs as an installed app: browsers give those other rights. */
+const isInstalled = (): boolean =>
+  typeof matchMedia === 'function' &&
+  ['standalone', 'minimal-ui', 'fullscreen'].some((mode) => matchMedia(`(display-mode: ${mode})`).matches);
+
 /** What each service has registered now in this browser, and whether this browser has it at all. */
-export function StatePanel({ source, recording }: StatePanelProps): ReactElement {
+export function StatePanel({ source, recording, pluginVersion }: StatePanelProps): ReactElement {
   const t = useStrings();
   const [answers, setAnswers] = useState<Answers>({});
   const [usage, setUsage] = useState<LogUsage>();
@@ -50,6 +58,10 @@ export function StatePanel({ source, recording }: StatePanelProps): ReactElement
         <h2>{t.state}</h2>
         <Button text label={t.refresh} onClick={() => void ask()} />
       </header>
+      <p className="os-state-usage">
+        {isInstalled() ? t.openedInstalled : t.openedInTab}
+        {pluginVersion !== undefined && ` · ${t.pluginVersion(visibleLine(pluginVersion, 40))}`}
+      </p>
       {usage && (
         <p className="os-state-usage">
           {t.storage}: <b>{formatBytes(usage.bytes)}</b> · {t.storedEntries(usage.entries)}

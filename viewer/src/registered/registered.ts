@@ -6,6 +6,8 @@ export interface Registered {
   readonly value: string;
   /** 0 to 1, of something that is going on. */
   readonly progress?: number;
+  /** A newer worker is installed, and waits for the old one's pages to go. */
+  readonly waiting?: true;
 }
 
 interface SyncRegistration extends ServiceWorkerRegistration {
@@ -51,7 +53,13 @@ async function ask(service: Service, registration: SyncRegistration): Promise<re
     case 'pushMessaging':
       return subscription(await registration.pushManager?.getSubscription());
     case 'serviceWorker':
-      return [{ name: registration.scope, value: workers(registration) }];
+      return [
+        {
+          name: registration.scope,
+          value: workers(registration),
+          ...(registration.waiting && { waiting: true as const }),
+        },
+      ];
     case 'paymentHandler':
     case 'reporting':
       return [];
@@ -77,7 +85,12 @@ async function fetches({ backgroundFetch }: SyncRegistration): Promise<readonly 
 function subscription(found: PushSubscription | null | undefined): readonly Registered[] {
   if (!found) return [];
   const key = found.options.applicationServerKey;
-  return [{ name: new URL(found.endpoint).host, value: key === null ? '' : base64url(key) }];
+  return [
+    {
+      name: new URL(found.endpoint).host,
+      value: key === null ? '' : `applicationServerKey ${base64url(key)}`,
+    },
+  ];
 }
 
 const base64url = (bytes: ArrayBuffer): string =>

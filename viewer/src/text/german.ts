@@ -374,6 +374,12 @@ export const GERMAN: Strings = {
   },
 
   copyCode: 'Code kopieren',
+  deniedHint:
+    'Nur der Mensch kann es wieder erlauben: über das Symbol neben der Adresse oder in den Einstellungen des Browsers für diese Website.',
+  updateWaiting: 'Aktualisierung wartet',
+  openedInstalled: 'Als installierte App geöffnet',
+  openedInTab: 'In einem Tab geöffnet',
+  pluginVersion: (version) => `Plugin ${version} im Worker`,
   storedEntries: (count) => counted(count, 'Ereignis', 'Ereignisse'),
   apiHere: 'Dieser Browser hat es',
   apiMissing: 'Dieser Browser hat es nicht',

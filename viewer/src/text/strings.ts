@@ -399,6 +399,12 @@ export const STRINGS = {
 
   // State
   copyCode: 'Copy the code',
+  deniedHint:
+    'Only the person can allow it again: by the icon beside the address, or in the settings of the browser for this site.',
+  updateWaiting: 'update waiting',
+  openedInstalled: 'Opened as an installed app',
+  openedInTab: 'Opened in a tab',
+  pluginVersion: (version: string): string => `plugin ${version} in the worker`,
   storedEntries: (count: number): string => counted(count, 'event', 'events'),
   apiHere: 'This browser has it',
   apiMissing: 'This browser does not have it',
