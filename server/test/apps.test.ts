@@ -278,6 +278,7 @@ test('beside them the server has no tokens of its own, and no two have the same'
   expect(await code({ ...own, apps: { shop: { token: SHOP }, blog: { readToken: SHOP } } })).toBe(
     'TOKEN_TWICE',
   );
+  expect(await code({ ...own, apps: {} })).toBe('BAD_OPTION');
   expect(await code({ ...own, apps: { viewer: { token: SHOP } } })).toBe('APP_NAME');
   expect(await code({ ...own, store: cluster.url, apps: { shop: { token: SHOP }, blog: {} } })).toBe(
     'TOKEN_NEEDED',

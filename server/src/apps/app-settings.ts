@@ -31,13 +31,15 @@ export function checkAppName(name: string): string {
   return name;
 }
 
-/** Apps have tokens of their own, and the server none beside them. Throws `APP_TOKENS`, and what `checkApps` throws. */
+/** Apps have tokens of their own, and the server none beside them. Throws `APP_TOKENS`, `BAD_OPTION` where none is named, and what `checkApps` throws. */
 export function checkAppOptions(
   apps: Apps,
   { token, readToken, sendToken, allowAnonymous }: Tokens & { readonly allowAnonymous?: boolean | undefined },
 ): void {
   if (token !== undefined || readToken !== undefined || sendToken !== undefined || allowAnonymous === true)
     throw new OffstageError('APP_TOKENS');
+  if (Object.keys(apps).length === 0)
+    throw new OffstageError('BAD_OPTION', { message: 'apps names no app: leave it out, or name one' });
   checkApps(apps);
 }
 
