@@ -99,4 +99,23 @@ describe('D6, waitUntil rejected', () => {
     expect(finding).toMatchObject({ severity: 'error' });
     expect(finding?.cause).toMatch(/already been used.*\(sw\.js:14\).*programming error/);
   });
+
+  it('only mentions a payment that was called off', () => {
+    for (const [name, severity] of [
+      ['AbortError', 'info'],
+      ['TypeError', 'error'],
+    ] as const) {
+      const log = logbook();
+      const error = { name, message: 'The wallet was closed.' };
+      log.event('paymentrequest', {
+        metadata: { Type: 'PAYMENT_EVENT_REJECT' },
+        ends: {
+          outcome: 'failed',
+          error,
+          extensions: [{ method: 'respondWith', at: 0, state: 'rejected', settled: 9, error }],
+        },
+      });
+      expect(diagnose(log.entries)).toMatchObject([{ rule: 'D6', severity }]);
+    }
+  });
 });

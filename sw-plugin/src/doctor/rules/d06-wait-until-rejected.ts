@@ -25,6 +25,8 @@ export const waitUntilRejected: Rule = {
       const error = errorIn(rejected.error) ?? errorOf(event.closing_);
       const method = rejected.method === 'respondWith' ? 'respondWith()' : 'waitUntil()';
       const retried = event.kind === 'sync' && !isProgrammingError(error);
+      // A person who closes the wallet calls the payment off.
+      const calledOff = method === 'respondWith()' && error?.name === 'AbortError';
       // At the last chance nobody tries again: D24.
       if (retried && isLastChance(event)) continue;
       found({
@@ -33,7 +35,7 @@ export const waitUntilRejected: Rule = {
         words_: () => {
           const refused = refusalBehind(event, error);
           return {
-            severity: retried ? 'info' : 'error',
+            severity: retried || calledOff ? 'info' : 'error',
             title: `The promise that the ${sayEvent(event.kind)} gave to ${method} was rejected`,
             cause: refused
               ? `${sayRefusal(refused, ', and the handler did not catch it')}`

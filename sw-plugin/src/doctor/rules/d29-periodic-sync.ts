@@ -1,6 +1,7 @@
 import type { Entry } from '../../log/entry.ts';
 import { LIMITS } from '../../log/limits.ts';
 import { errorOf, metadataOf } from '../detail-readers.ts';
+import type { History } from '../history.ts';
 import { meaningOf } from '../refusals.ts';
 import { sayRefusal } from '../refused-calls.ts';
 import type { Rule } from '../rule.ts';
@@ -59,6 +60,8 @@ export const periodicSync: Rule = {
         key: registered.instanceId,
         proof_: [registered],
         words_: () => ({
+          // Between two visits the phone may have been in a drawer.
+          severity: wasInUse(history, registered.time + interval, seen) ? 'warning' : 'info',
           title: `Periodic sync “${registered.instanceId}” has not fired`,
           cause: `It was registered ${sayTime(seen - registered.time)} ago and no periodicsync event has come since; its interval is ${sayTime(interval)}. Chromium fires it at most every 12 hours, only for an installed app that is used, and on a network that was used before.`,
           fix: 'Treat it as a bonus: refresh at page load as well, and expect days between two events.',
@@ -67,3 +70,7 @@ export const periodicSync: Rule = {
     }
   },
 };
+
+/** Was the browser seen when an event was due, and half a day before the end of the log? */
+const wasInUse = ({ entries }: History, due: number, seen: number): boolean =>
+  seen - (entries.find(({ time }) => time >= due)?.time ?? seen) >= SHORTEST;
