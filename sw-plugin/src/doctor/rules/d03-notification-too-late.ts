@@ -37,7 +37,7 @@ export const notificationTooLate: Rule = {
         proof_: [...proofOf(show), ...proofOf(push)],
         words_: () => ({
           cause:
-            'showNotification() was called, but the push event had ended by then: its promise was not part of what went to event.waitUntil(). To the browser this was a silent push.',
+            'showNotification() was called when the push event had ended: its promise was not part of what went to event.waitUntil(). To the browser this was a silent push.',
           fix: 'Return or await the promise of showNotification() inside the promise that goes to event.waitUntil().',
         }),
       });

@@ -27,11 +27,9 @@ export const suppressedInSight: Rule = {
         proof_: push,
         words_: () => ({
           severity: engine === 'webkit' ? 'error' : harmless ? 'info' : this.severity,
-          cause: `${why?.words_().cause ?? 'The push event ended and no notification had been shown.'} A window of the site was visible then, and ${
-            harmless
-              ? 'therefore this browser let it pass. WebKit'
-              : 'therefore Chromium and Firefox let it pass; WebKit'
-          } counts a strike all the same, and removes the subscription at the third.`,
+          cause: `${why?.words_().cause ?? 'The push event ended and no notification had been shown.'} A window of the site was visible then, and therefore ${
+            harmless ? 'this browser' : 'Chromium and Firefox'
+          } let it pass; WebKit counts a strike all the same, and removes the subscription at the third.`,
           fix: 'Show the notification in any case (with silent: true if it would disturb), or send no push to users who are looking at the site in Safari.',
         }),
       });

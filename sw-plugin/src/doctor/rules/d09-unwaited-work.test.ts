@@ -48,4 +48,16 @@ describe('D9, work without waitUntil', () => {
     log.event('notificationclick', { after: 900, parent: push.span, begins: { action: 'later' } });
     expect(found(log)).toEqual([]);
   });
+
+  it('only mentions a request that did not get through: it may be that of a timer', () => {
+    for (const [message, severity] of [
+      ['Failed to fetch', 'info'],
+      ['x is not a function', 'warning'],
+    ] as const) {
+      const log = logbook();
+      log.event('sync', {});
+      log.write('Unhandled rejection', { after: 50, detail: { error: { name: 'TypeError', message } } });
+      expect(found(log), message).toMatchObject([{ severity }]);
+    }
+  });
 });

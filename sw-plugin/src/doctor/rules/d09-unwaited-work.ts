@@ -1,5 +1,6 @@
 import type { Entry } from '../../log/entry.ts';
-import { detailOf, list } from '../detail-readers.ts';
+import { detailOf, errorOf, list } from '../detail-readers.ts';
+import { isNetworkFailure } from '../is-network-failure.ts';
 import { proofOf } from '../proof-of.ts';
 import { recentEvent } from '../recent-event.ts';
 import type { Rule } from '../rule.ts';
@@ -42,6 +43,8 @@ export const unwaitedWork: Rule = {
         key: event.kind,
         proof_: [...proofOf(event), proof],
         words_: () => ({
+          // A timer's request fails like that, and nothing tells whose it was.
+          severity: isNetworkFailure(errorOf(proof)) ? 'info' : 'warning',
           title: `The ${sayEvent(event.kind)}'s handler went on working after the event had ended`,
           cause:
             'The handler started asynchronous work and never called event.waitUntil(), so the browser thinks that it is done and may stop the worker at any moment.',

@@ -30,7 +30,7 @@ export const lateListener: Rule = {
         proof_: lost ? [lost, entry] : [entry],
         words_: () => ({
           title: `The ${type} listener was added after start-up`,
-          cause: `It was added ${sinceBoot === undefined ? '' : `${Math.round(sinceBoot)} ms `}after the worker had started. When the browser starts the worker to deliver a ${type} event it does not wait for late listeners: the event is lost, and counts as a success.`,
+          cause: `It was added ${sinceBoot === undefined ? '' : `${Math.round(sinceBoot)} ms `}after the worker had started. The browser does not wait for late listeners: a ${type} event that starts the worker is lost, and counts as a success.`,
           fix: `Call addEventListener('${type}', …) at the top level of the worker script, before any await, import() or timer, and wait inside the handler instead.`,
         }),
       });

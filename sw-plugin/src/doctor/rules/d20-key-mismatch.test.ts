@@ -54,4 +54,15 @@ describe('D20, VAPID key mismatch', () => {
     });
     expect(diagnose(log.entries)).toEqual([]);
   });
+
+  it('only mentions it where the app unsubscribed and subscribed again', () => {
+    const page = { context: 'page', boot: 'p1' } as const;
+    const log = logbook();
+    const message =
+      'Registration failed - A subscription with a different applicationServerKey already exists.';
+    log.call('pushManager.subscribe()', { ...page, ends: { error: { name: 'InvalidStateError', message } } });
+    log.call('unsubscribe()', { ...page, after: 20 });
+    log.call('pushManager.subscribe()', { ...page, after: 20 });
+    expect(diagnose(log.entries)).toMatchObject([{ rule: 'D20', severity: 'info' }]);
+  });
 });

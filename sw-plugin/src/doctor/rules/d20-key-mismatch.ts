@@ -1,4 +1,5 @@
 import { isKeyRefused, subscriptionBefore } from '../is-key-refused.ts';
+import { madeUpFor } from '../made-up-for.ts';
 import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 
@@ -15,6 +16,7 @@ export const keyMismatch: Rule = {
       found({
         proof_: [...proofOf(call), ...(live ? [live.entry] : [])],
         words_: () => ({
+          severity: madeUpFor(call, [call.kind]) ? 'info' : 'error',
           cause:
             'subscribe() was called with another applicationServerKey than the existing subscription has, and the browser refused. Messages signed with the new key would be rejected by the push service.',
           fix: 'Call unsubscribe() on the existing subscription, subscribe with the new key, and send the new endpoint to your server; or put the old key pair back.',

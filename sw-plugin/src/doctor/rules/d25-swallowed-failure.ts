@@ -1,4 +1,5 @@
 import { detailOf, errorOf, extensionsOf, list } from '../detail-readers.ts';
+import { isNetworkFailure } from '../is-network-failure.ts';
 import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { sayError } from '../say-error.ts';
@@ -24,6 +25,8 @@ export const swallowedFailure: Rule = {
         key: sync.instanceId,
         proof_: [...proofOf(sync), rejection],
         words_: () => ({
+          // A timer's request fails like that, and nothing tells whose it was.
+          severity: isNetworkFailure(errorOf(rejection)) ? 'info' : 'warning',
           title: `Sync “${sync.instanceId}” counts as done although something in it failed`,
           cause: `A promise was rejected during the sync with ${sayError(errorOf(rejection))} and nobody handled it (it is the sync's, or of something that is not watched), but the promise given to waitUntil() was fulfilled: the browser does not try again.`,
           fix: 'Let the failure reach waitUntil(): await every promise in the sync handler, and throw again what you catch.',

@@ -81,4 +81,18 @@ describe('D31, window refused', () => {
     push.call('clients.openWindow()', { parent: other.span, parentGuess: true, ends: { error } });
     expect(found(push)[0]?.cause).not.toContain('push event');
   });
+
+  it('only mentions a refusal that the handler caught, where another call brought the window', () => {
+    for (const [second, severity] of [
+      ['clients.openWindow()', 'info'],
+      ['navigate()', 'error'],
+    ] as const) {
+      const log = logbook();
+      const click = log.event('notificationclick', { lasts: 500, instanceId: 'chat' });
+      const error = { name: 'InvalidAccessError', message: 'Not allowed to focus a window.' };
+      log.call('focus()', { parent: click.span, ends: { error } });
+      log.call(second, { parent: click.span, after: 20 });
+      expect(diagnose(log.entries).filter(({ rule }) => rule === 'D31')).toMatchObject([{ severity }]);
+    }
+  });
 });

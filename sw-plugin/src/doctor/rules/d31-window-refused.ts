@@ -1,5 +1,6 @@
 import { errorOf } from '../detail-readers.ts';
 import type { History } from '../history.ts';
+import { madeUpFor } from '../made-up-for.ts';
 import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { sayError } from '../say-error.ts';
@@ -31,6 +32,8 @@ export const windowRefused: Rule = {
           ...(event?.opening_ ? [event.opening_] : []),
         ],
         words_: () => ({
+          // The handler caught it, and the click did lead to a window.
+          severity: madeUpFor(call, CALLS) ? 'info' : 'error',
           title: `${kind} was rejected`,
           cause: `It was rejected with ${sayError(errorOf(call.closing_))}. ${cause}${
             consequence

@@ -22,9 +22,7 @@ export const workerBroken: Rule = {
         proof_: proofOf(call),
         words_: () => ({
           severity: update ? 'info' : 'error',
-          title: update
-            ? 'The service worker could not be updated'
-            : 'The service worker could not be registered',
+          title: `The service worker could not be ${update ? 'updated' : 'registered'}`,
           cause: `register(${url ? `"${url.slice(0, 120)}"` : ''}) was rejected with ${sayError(error)}.${update ? ' The worker that is there goes on.' : ''}`,
           fix: 'Open the script URL: it has to answer 200 with a JavaScript MIME type, from the same origin, without a redirect; then look for errors while it is evaluated (importScripts() included).',
         }),

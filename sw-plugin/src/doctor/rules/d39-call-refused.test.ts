@@ -107,4 +107,25 @@ describe('D39, a call was refused', () => {
     log.call('updateUI()', { ends: { error: { name: 'TypeError', message: 'Failed to fetch' } } });
     expect(found(log)).toEqual([]);
   });
+
+  it('only mentions a refusal that the app caught, where another way worked', () => {
+    const page = { context: 'page', boot: 'p1' } as const;
+    const error = { name: 'TypeError', message: 'Illegal constructor.' };
+    const refused = (log: Logbook): unknown =>
+      log.write('new Notification() threw', {
+        ...page,
+        service: 'notifications',
+        span: 'n',
+        detail: { phase: 'end', outcome: 'failed', error },
+      });
+    const phone = logbook();
+    refused(phone);
+    phone.call('showNotification()', { ...page, after: 30 });
+    expect(diagnose(phone.entries)).toMatchObject([{ rule: 'D39', severity: 'info' }]);
+    // Later, it is another one.
+    const later = logbook();
+    refused(later);
+    later.call('showNotification()', { ...page, after: 60_000 });
+    expect(diagnose(later.entries)).toMatchObject([{ rule: 'D39', severity: 'error' }]);
+  });
 });

@@ -3,6 +3,7 @@ import type { History } from '../history.ts';
 import { isKeyRefused } from '../is-key-refused.ts';
 import { isNetworkFailure } from '../is-network-failure.ts';
 import { isUnshown } from '../is-unshown.ts';
+import { madeUpFor } from '../made-up-for.ts';
 import { meaningOf } from '../refusals.ts';
 import { sayRefusal } from '../refused-calls.ts';
 import type { Rule } from '../rule.ts';
@@ -39,7 +40,9 @@ export const callRefused: Rule = {
         key: `${kind} ${error?.name} ${error?.message}`,
         proof_: call,
         words_: () => ({
-          severity: meaning.severity ?? 'error',
+          severity: madeUpFor(call, SHOWS.includes(kind) ? SHOWS : [kind])
+            ? 'info'
+            : (meaning.severity ?? 'error'),
           title: `${kind} ${closing?.event.endsWith(' threw') ? 'threw' : 'was rejected with'} ${error?.name ?? 'an error'}`,
           cause: sayRefusal(call),
           fix: meaning.fix,
