@@ -131,7 +131,7 @@ test.each(['classic', 'module'])(
     }
     // From the visit on at which that worker has started.
     expect(old?.[1]).toEqual([
-      `Offstage: https://localhost:${sites[1]?.port}/old-sw.js has plugin 0.0.1, this page ${VERSION}: copy or build offstage-sw.js anew`,
+      `Offstage: https://localhost:${sites[1]?.port}/old-sw.js has plugin 0.0.1, this page ${VERSION}: run npx offstage init, or build the worker anew`,
     ]);
     const noScript = expect.stringMatching(/^Offstage: \S*\/gone\.js is a web page, no script/);
     expect(gone).toEqual([[noScript], [noScript]]);

@@ -34,7 +34,7 @@ test('an old copy of the plugin: both versions, and what to copy', () => {
     entry('Worker started', { version: VERSION }),
   ]);
   expect(said).toEqual([
-    `${SCRIPT} has plugin 0.0.1, this page ${VERSION}: copy or build offstage-sw.js anew`,
+    `${SCRIPT} has plugin 0.0.1, this page ${VERSION}: run npx offstage init, or build the worker anew`,
   ]);
 });
 

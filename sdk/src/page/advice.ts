@@ -29,7 +29,9 @@ export function advice({ entries, script, userAgent, push, since }: AdviceFacts)
   const { url, error } = find('register() rejected', ({ time }) => time >= since);
   const words: string[] = [];
   if (version !== VERSION)
-    words.push(`${script} has plugin ${version}, this page ${VERSION}: copy or build offstage-sw.js anew`);
+    words.push(
+      `${script} has plugin ${version}, this page ${VERSION}: run npx offstage init, or build the worker anew`,
+    );
   if (NO_SCRIPT.test(error?.message ?? ''))
     words.push(`${url} is a web page, no script: put the worker there (vite-plugin-pwa: devOptions.enabled)`);
   if (!push && WEB_VIEW.test(userAgent)) words.push('no push in this WebView: try the app in a browser');
