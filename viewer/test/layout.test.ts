@@ -21,7 +21,7 @@ interface Form {
 const PHONE = { hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 const FORMS: readonly Form[] = [
   { name: '1440', width: 1440, height: 900, chrome: 220 },
-  { name: '1180', width: 1180, height: 900, chrome: 220 },
+  { name: '1180', width: 1180, height: 900, address: '?hole', chrome: 220 },
   { name: '1024', width: 1024, height: 768 },
   { name: '768', width: 768, height: 1024 },
   { name: '390', width: 390, height: 844, options: PHONE, chrome: 211 },

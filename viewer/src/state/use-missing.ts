@@ -1,5 +1,5 @@
 import type { Service } from '@offstage/sw-plugin/log';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { LogModel } from '../model/log-model.ts';
 import { type Missing, recordingHoles } from '../model/recording-holes.ts';
 import type { Source, SourceState } from '../sources/source.ts';
@@ -28,8 +28,12 @@ export function useMissing(options: MissingOptions): Missing {
     };
   }, [source]);
 
+  const found = useMemo(
+    () => recordingHoles(model, recording.recording),
+    [model, model.version, recording.recording],
+  );
   // What a server has is of many devices: where one of them was not recorded says nothing of the others.
-  const all = source.kind === 'server' ? [] : recordingHoles(model, recording.recording);
+  const all = source.kind === 'server' ? [] : found;
   const holes =
     // While more is on its way nobody knows where the log begins.
     all.filter((one) =>
