@@ -399,3 +399,15 @@ test('--no-report posts nothing, and --viewer and --worker say what is elsewhere
   expect(bad).toEqual([]);
   expect(site.asked.filter(({ method }) => method !== 'GET')).toEqual([]);
 });
+
+test('for an issue or a chat: --md', async () => {
+  const site = await startSite({ ...GOOD, '/sw.js': 'self.onpush = () => {};\n' });
+  open.push(site);
+  const terminal = fakeTerminal(import.meta.dirname);
+  expect(await run(['check', `${site.url}/`, '--md'], terminal)).toBe(2);
+  const [first, ...rest] = terminal.printed().trim().split('\n');
+  expect(first).toMatch(
+    /^- \*\*error\*\* The worker does not load the plugin\. \(.*\) → Make this its first line: .* `PLUGIN_MISSING`$/,
+  );
+  expect(rest.at(-1)).toMatch(/^1 error, 1 note in /);
+});

@@ -83,3 +83,33 @@ test('Angular’s built worker that answers the viewer’s address', async () =>
     (await check({ ...files, 'ngsw.json': urls({ positive: false, regex: '^\\/viewer\\/.*$' }) })).bad,
   ).toEqual([]);
 });
+
+const PWA = {
+  'package.json': '{ "devDependencies": { "vite": "8", "vite-plugin-pwa": "2" } }',
+  'index.html': '<!doctype html><script type="module" src="/src/main.js"></script>',
+  'src/main.js': "import { start } from '@offstage/sdk';\nstart();\n",
+  'src/sw.js':
+    "import { precacheAndRoute } from 'workbox-precaching';\nprecacheAndRoute(self.__WB_MANIFEST);\n",
+};
+const config = (call: string): string =>
+  `import { offstage, withOffstage } from '@offstage/sw-plugin/vite';\nimport { VitePWA } from 'vite-plugin-pwa';\nexport default { plugins: [offstage(), ${call}] };\n`;
+const INJECT = "{ strategies: 'injectManifest', srcDir: 'src', filename: 'sw.js' }";
+
+test('a worker whose tool puts the plugin in is right without it; nothing that was not understood is called right', async () => {
+  const told = await check({ ...PWA, 'vite.config.js': config(`VitePWA(withOffstage(${INJECT}))`) });
+  expect([told.code, told.bad, told.good]).toEqual([0, [], ['CONFIG', 'PLUGIN_FIRST']]);
+  const untold = await check({ ...PWA, 'vite.config.js': config(`VitePWA(${INJECT})`) });
+  expect([untold.code, untold.bad]).toEqual([2, ['CONFIG_LACKS vite.config.js:3']]);
+  const unclear = await check({
+    ...PWA,
+    'vite.config.js': `import { make } from './make';\nexport default make({ pwa: VitePWA(${INJECT}) });\n`,
+  });
+  expect(unclear.code).toBe(2);
+  expect(unclear.good).toEqual([]);
+  const late = await check({
+    ...PWA,
+    'src/sw.js': `${PWA['src/sw.js']}importScripts('/offstage-sw.js');\n`,
+    'vite.config.js': config(`VitePWA(withOffstage(${INJECT}))`),
+  });
+  expect([late.code, late.bad[0]]).toEqual([2, 'PLUGIN_LATE src/sw.js:1']);
+});

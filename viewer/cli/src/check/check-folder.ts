@@ -1,5 +1,6 @@
 import { structuredPatch } from 'diff';
 import { parsePage } from '../code/page.ts';
+import { parseScript } from '../code/syntax.ts';
 import { type App, readApp } from '../init/app.ts';
 import { pageScript, pluginScript, viewerFiles } from '../init/our-files.ts';
 import { below, folderOf, PAGE, VIEWER } from '../init/place.ts';
@@ -8,6 +9,7 @@ import type { Plan } from '../init/set-up.ts';
 import { decode } from '../init/source-text.ts';
 import { Problem } from '../problem.ts';
 import { findWorkers, registrationsOf, type WorkerFile } from '../workers/find-workers.ts';
+import { loadsFirst } from '../workers/loads-first.ts';
 import { checkCopy } from './check-copy.ts';
 import { checkFallback, checkNgsw } from './check-fallback.ts';
 import { checkPagePolicies } from './check-policies.ts';
@@ -28,9 +30,7 @@ export interface FolderOptions {
 export function checkFolder(folder: string, options: FolderOptions, results: Results): void {
   const app = readApp(folder);
   const isSource = app.has('package.json') || app.has('Gemfile') || app.has('composer.json');
-  const publicFolder = isSource
-    ? (frameworkOf(app).publicFolder?.(app) ?? '')
-    : (frameworkOf(app).publicFolder?.(app) ?? '');
+  const publicFolder = frameworkOf(app).publicFolder?.(app) ?? '';
   const named = options.workers.map((file): WorkerFile => {
     if (!app.has(file)) throw new Problem('NO_FILE', { file });
     return { file, module: false, why: 'named' };
@@ -43,7 +43,7 @@ export function checkFolder(folder: string, options: FolderOptions, results: Res
     // Sources tell what will be built; what a tool wrote earlier may be old.
     if (isSource && generated === true) continue;
     // A tool that was told puts the plugin before what stands in the source.
-    if (plan?.workers.has(file) && plan.made && !isPending(plan, file)) {
+    if (plan && isPutInByTool(plan, file, code)) {
       results.ok('PLUGIN_FIRST', 'The plugin is loaded first, by what builds the worker.', file);
       continue;
     }
@@ -89,7 +89,13 @@ function checkPlugin(
     );
 }
 
-const isPending = ({ draft }: Plan, file: string): boolean => draft.changes.some((one) => one.file === file);
+/** A worker without the plugin in its source, of a tool whose configuration puts it in. */
+function isPutInByTool({ workers, made, draft }: Plan, file: string, code: string): boolean {
+  if (!made || !workers.has(file) || draft.left.length > 0) return false;
+  if (draft.changes.some((one) => one.file === file)) return false;
+  const script = parseScript(code, file);
+  return script !== undefined && loadsFirst(code, script).is === 'missing';
+}
 
 /** What init would still change in the configs of tools. Returns what it found. */
 function checkPlan(app: App, workers: readonly WorkerFile[], results: Results): Plan | undefined {
@@ -107,15 +113,19 @@ function checkPlan(app: App, workers: readonly WorkerFile[], results: Results): 
       checkWorker(app.read(file) ?? '', file, results);
       continue;
     }
-    const [hunk] = structuredPatch(
+    const { hunks } = structuredPatch(
       file,
       file,
       decode(before) ?? '',
       decode(after) ?? '',
       undefined,
       undefined,
-      { context: 0 },
-    ).hunks;
+      {
+        context: 0,
+      },
+    );
+    // A line that changes says more than an import that is new.
+    const hunk = hunks.find(({ lines }) => lines.some((line) => line.startsWith('-'))) ?? hunks[0];
     const added = hunk?.lines
       .find((line) => line.startsWith('+'))
       ?.slice(1)
@@ -131,9 +141,17 @@ function checkPlan(app: App, workers: readonly WorkerFile[], results: Results): 
       `${added ?? 'Change it'} (npx offstage init does it)`,
     );
   }
+  // What starts the page's side is the lesser half.
+  const isPage = (lines: readonly string[]): boolean =>
+    lines.some((line) => /^start\(|^<script|^import \{ start/.test(line));
   for (const { what, lines } of plan.draft.left)
-    results.bad('info', 'BY_HAND', what, undefined, lines.join(' '));
-  if (plan.made && !results.all.some(({ code }) => code === 'CONFIG_LACKS'))
+    results.bad(isPage(lines) ? 'info' : 'warning', 'BY_HAND', what, undefined, lines.join(' '));
+  if (
+    plan.made &&
+    !results.all.some(
+      ({ code, severity }) => code === 'CONFIG_LACKS' || (code === 'BY_HAND' && severity === 'warning'),
+    )
+  )
     results.ok('CONFIG', 'What makes the worker puts the plugin in.');
   return plan;
 }
