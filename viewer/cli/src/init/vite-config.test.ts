@@ -58,6 +58,11 @@ test.each([
     "import { withOffstage, offstage } from '@offstage/sw-plugin/vite';\nexport default { plugins: [offstage(), VitePWA(withOffstage({}))] };\n",
   ],
   [
+    'imported, and not used',
+    `import { offstage, withOffstage } from '@offstage/sw-plugin/vite';\nexport default { plugins: [offstage(), VitePWA({})] };\n`,
+    `import { offstage, withOffstage } from '@offstage/sw-plugin/vite';\nexport default { plugins: [offstage(), VitePWA(withOffstage({}))] };\n`,
+  ],
+  [
     'all of it there already',
     `${IMPORT};\nexport default { plugins: [offstage()] };\n`,
     `${IMPORT};\nexport default { plugins: [offstage()] };\n`,

@@ -81,9 +81,14 @@ function editsOf(
   const imports = script.body.filter(({ type }) => type === 'ImportDeclaration');
   const ours = imports.find(({ source }) => textOf(source) === MODULE);
   if (ours !== undefined) {
-    const [first] = ours.specifiers as readonly SyntaxNode[];
+    const specifiers = ours.specifiers as readonly SyntaxNode[];
+    const [first] = specifiers;
     if (first?.type !== 'ImportSpecifier') return undefined;
-    return [...edits, { from: first.start, to: first.start, text: `${names.join(', ')}, ` }];
+    const missing = names.filter(
+      (name) => !specifiers.some(({ local }) => (local as SyntaxNode).name === name),
+    );
+    if (missing.length === 0) return edits;
+    return [...edits, { from: first.start, to: first.start, text: `${missing.join(', ')}, ` }];
   }
   // A config in CommonJS cannot load a package of modules everywhere.
   if (imports.length === 0 && !script.isModule) return undefined;

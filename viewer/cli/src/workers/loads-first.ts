@@ -24,9 +24,13 @@ export function loadsFirst(code: string, script: Script): Standing {
     return { is: 'first', line: lineOf(code, first.start), address: textOf(first.source) };
   }
   const act = firstAct(script.program);
-  if (ours === -1 && act?.by === 'plugin')
+  // What is imported runs before a statement does.
+  if (imports.length === 0 && act?.by === 'plugin')
     return { is: 'first', line: lineOf(code, act.start), address: addressAt(code, act.start) };
-  const before = ours > 0 ? (imports[0]?.start ?? 0) : (act?.start ?? script.body[0]?.start ?? 0);
+  const before =
+    imports.length > 0 && (ours > 0 || act?.by === 'plugin')
+      ? (imports[0]?.start ?? 0)
+      : (act?.start ?? script.body[0]?.start ?? 0);
   const is = ours > 0 || mentions(script) ? 'late' : 'missing';
   return { is, line: lineOf(code, before), said: saidAt(code, before) };
 }
