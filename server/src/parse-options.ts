@@ -11,10 +11,10 @@ import type { ServerOptions } from './start-server.ts';
 export const HELP: string = `offstage-server: receives browser reports, stores them before it says so, and shows them
 
   --port NUMBER            port to listen on (default 4321; 0 takes a free one)
-  --apps FILE              several apps on one server, each at /NAME: JSON with its origins, tokens, what it keeps
   --host ADDRESS           address to listen on (default 127.0.0.1)
   --data FOLDER            where reports.sqlite is kept (default .offstage)
   --store URL              another store: a file, sqlite:FILE, or postgres://user:password@host1,host2/name
+  --apps FILE              several apps, each at /NAME with a store of its own: JSON with origins, tokens, what is kept
   --viewer FOLDER          a built viewer to serve at /viewer/ in place of the one that comes along
   --base-path PATH         below which a proxy offers it, e.g. /offstage
   --tls-key FILE           with --tls-cert: https. Browsers send Reporting API posts only there
@@ -23,8 +23,8 @@ export const HELP: string = `offstage-server: receives browser reports, stores t
 
 Who may read
   --token TOKEN            opens everything (or OFFSTAGE_TOKEN in the environment, which other users can't see). Without
-                           one, a server with SQLite makes one, keeps it beside the file, and prints the address with it. OFFSTAGE_TOKEN_FILE names a
-                           file that holds it; so do OFFSTAGE_READ_TOKEN_FILE and OFFSTAGE_SEND_TOKEN_FILE
+                           one, a server with SQLite makes one, keeps it beside the file, and prints the address with it. OFFSTAGE_TOKEN_FILE
+                           names a file that holds it; so do OFFSTAGE_READ_TOKEN_FILE and OFFSTAGE_SEND_TOKEN_FILE
   --read-token TOKEN       opens what reads (or OFFSTAGE_READ_TOKEN)
   --send-token TOKEN       opens nothing that reads: for senders of pushes (or OFFSTAGE_SEND_TOKEN)
   --allow-anonymous        no token at all: everybody who reaches it reads and deletes

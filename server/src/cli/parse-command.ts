@@ -25,13 +25,14 @@ export type Command =
 
 export const COMMANDS_HELP = `
 Instead of serving
-  migrate --to URL         copies the SQLite store of --data or --store to another one, follows what its server adds, and ends
-                           when that server has stopped; --once: ends when all that is there now is copied
+  migrate --to URL         copies the SQLite store of --data or --store to another one, follows what its server adds,
+                           and ends when that server has stopped; --once: when all that is there now is copied
   backup --to FILE         saves the SQLite store of --data or --store, also while a server runs on it
   restore --from FILE      puts a backup where --data or --store says; nothing is replaced
   stop                     ends the server of --data, --store or --stop-file as Ctrl+C would, and waits for it
   --app NAME               with the first three: the store of one of several apps
-  health                   asks the server of --url (default http://127.0.0.1:4321) how it is: exit code 0 or 1; --wait SECONDS
+  health                   asks the server of --url (default http://127.0.0.1:4321) how it is, for as long as --wait SECONDS;
+                           exit code 0: well
 `;
 
 const APP = { app: { type: 'string' } } as const;
