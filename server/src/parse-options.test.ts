@@ -122,9 +122,7 @@ test('a file that cannot be read is named with its option', () => {
       return String(error);
     }
   };
-  expect(code(['--tls-key', 'none.key', '--tls-cert', 'none.pem'])).toMatch(
-    /--tls-key or --tls-cert: .*none\.key/,
-  );
+  expect(code(['--tls-key', 'none.key', '--tls-cert', 'none.pem'])).toMatch(/--tls-key none\.key/);
   expect(code([], { OFFSTAGE_READ_TOKEN_FILE: '/none/token' })).toMatch(
     /OFFSTAGE_READ_TOKEN_FILE: .*\/none\/token/,
   );
