@@ -9,6 +9,7 @@ const OURS: readonly (readonly [RegExp, string])[] = [
   [/\bwithOffstage\((\{.*?\})\)(?=\))/g, '$1'],
   [/ *offstage\([^)]*\),?\n?/g, ''],
   [/, route\('viewer\/\*', '[^']*'\)/g, ''],
+  [/provideServiceWorker\('sw\.js'\)/g, "provideServiceWorker('ngsw-worker.js')"],
   [/, ?\.\.\.viewerRoutes\(\)/g, ''],
   // Where the app had Offstage register its worker, it registers that by itself.
   [
@@ -38,11 +39,15 @@ const ALONE = /(^|\/)viewer\b|instrumentation-client|hooks\.client|offstage[^/]*
  */
 export function withoutOffstage({ files, name }: SetUp): Readonly<Record<string, string>> {
   const before = Object.entries(files).flatMap(([file, content]): [string, string][] => {
-    if (ALONE.test(file) || content.startsWith('@our/@offstage/')) return [];
+    // Where ours alone registers the worker, the app had a file of its own for that.
+    const registers = /start\(\{ worker/.test(content);
+    if ((ALONE.test(file) && !registers) || content.startsWith('@our/@offstage/')) return [];
     const text = OURS.reduce((all, [pattern, instead]) => all.replace(pattern, instead), content);
     if (/offstage|viewerRoutes/i.test(text))
       throw new Error(`NOT_WITHOUT: ${name}: ${file} still has\n${text}`);
-    return [[file, text]];
+    // A worker that only wraps another is there for Offstage's sake.
+    if (/^importScripts\('\/ngsw-worker\.js'\);\s*$/.test(text)) return [];
+    return [[file.replace('offstage', 'worker'), text]];
   });
   return Object.fromEntries(before);
 }

@@ -230,6 +230,19 @@ describe('what goes wrong', () => {
     expect((await offstage(folder, 'init', '--undo')).code).toBe(0);
   });
 
+  test('a wrapper of Angular’s worker that is there already is the one that is used', async () => {
+    const angular = APPS.find(({ name }) => name === 'Angular') as FixtureApp;
+    const wrapper = "importScripts('./ngsw-worker.js');\nself.addEventListener('push', () => {});\n";
+    const folder = folderOf({ ...angular.files, 'public/sw.js': wrapper });
+    expect((await offstage(folder, 'init', '--yes')).code).toBe(0);
+    expect(folder.read('public/sw.js')).toBe(`try { importScripts('offstage-sw.js'); } catch {}\n${wrapper}`);
+    expect(folder.tree()).toHaveProperty(['public/offstage-sw.js']);
+    const other = folderOf({ ...angular.files, 'public/sw.js': 'onpush = () => {};\n' });
+    await offstage(other, 'init', '--yes');
+    expect(other.read('public/sw-with-offstage.js')).toContain("importScripts('ngsw-worker.js');");
+    expect(other.read('src/app/app.config.ts')).toContain("'sw-with-offstage.js'");
+  });
+
   test('options that are put together elsewhere are told and left', async () => {
     const folder = folderOf({
       'package.json': '{}',

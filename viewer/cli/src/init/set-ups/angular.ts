@@ -3,7 +3,7 @@ import { applyEdits, newlineOf } from '../../code/edit.ts';
 import { registrationsIn } from '../../workers/registrations.ts';
 import type { App } from '../app.ts';
 import type { Draft } from '../draft.ts';
-import { lineFor } from '../first-line.ts';
+import { lineFor, putFirst } from '../first-line.ts';
 import { below, PLUGIN } from '../place.ts';
 import type { SetUp } from '../set-up.ts';
 import { startIn, startLines } from '../start-page.ts';
@@ -55,12 +55,10 @@ export const angular: SetUp = {
     plan.made = true;
     const taken = app.read(below(publicFolder, WRAPPER));
     const wrapper = taken === undefined || taken.includes(OWN) ? WRAPPER : 'sw-with-offstage.js';
-    if (taken === undefined || wrapper !== WRAPPER)
-      draft.write(
-        below(publicFolder, wrapper),
-        `${lineFor({ script: PLUGIN }, "'")}\nimportScripts('${OWN}');\n`,
-      );
-    plan.workers.add(below(publicFolder, wrapper));
+    const file = below(publicFolder, wrapper);
+    if (app.has(file)) putFirst(draft, file, { script: PLUGIN });
+    else draft.write(file, `${lineFor({ script: PLUGIN }, "'")}\nimportScripts('${OWN}');\n`);
+    plan.workers.add(file);
     register(draft, wrapper);
     if (!servesPublic(app)) serveFromSource(draft, wrapper);
     for (const file of app.files.filter((one) => /(^|\/)ngsw-config\.json$/.test(one)))
