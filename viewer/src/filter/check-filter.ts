@@ -30,6 +30,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   own: ['true', 'false'],
   trusted: ['true', 'false'],
   noise: ['yes', 'no'],
+  story: ['shown', 'clicked', 'dismissed'],
 };
 
 /** A filter is typed by hand; of a longer one nobody expects advice. */

@@ -85,6 +85,8 @@ function valuesOf(
     case 'own':
     case 'trusted':
       return plain(['true', 'false']);
+    case 'story':
+      return plain(['shown', 'clicked', 'dismissed']);
     case 'noise':
       return plain(['yes', 'no']);
     case 'has':

@@ -5,7 +5,6 @@ import { ruleKey } from '../doctor/rule-key.ts';
 import { bySeverity, type DoctorState } from '../doctor/use-doctor.ts';
 import { chosenValues, toggleValue } from '../filter/edit.ts';
 import type { FilterKey } from '../filter/keys.ts';
-import type { Facets } from '../filter/scan.ts';
 import { useColumns } from '../grid/use-columns.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { Boundary } from '../parts/Boundary.tsx';
@@ -30,6 +29,7 @@ import { Timeline } from '../timeline/Timeline.tsx';
 import { ColumnChooser } from './ColumnChooser.tsx';
 import { COMPACT_COLUMNS, columnIds } from './column-ids.ts';
 import { ExportProgress } from './ExportProgress.tsx';
+import { Funnel } from './Funnel.tsx';
 import { LogBody } from './LogBody.tsx';
 import { LogEmpty } from './LogEmpty.tsx';
 import { LogFilters } from './LogFilters.tsx';
@@ -38,6 +38,7 @@ import { listingOf } from './listing-of.ts';
 import { PanelDetails } from './PanelDetails.tsx';
 import { PanelTop, type Tools } from './PanelTop.tsx';
 import { useRowToggle } from './use-row-toggle.ts';
+import { withHeld } from './with-held.ts';
 
 const ReportPanelBody = opened<ReportPanelBodyProps>(
   async () => (await import('../reports/ReportPanelBody.tsx')).ReportPanelBody,
@@ -56,13 +57,6 @@ export interface LogPanelProps {
   /** Loads the source again. */
   onReload(): void;
 }
-
-/** How much there is of a type or an origin, over all that a server has. */
-const withHeld = (facets: Facets, { type, origin }: ReportCounts): Facets => ({
-  ...facets,
-  type: new Map(type.map(({ value, count }) => [value, count])),
-  origin: new Map(origin.map(({ value, count }) => [`${value}/`, count])),
-});
 
 /** The log of one service, or of all of them. */
 export function LogPanel(props: LogPanelProps): ReactElement {
@@ -87,7 +81,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
   const title = listing.title ?? t.all;
   const missing = useMissing({ source, sourceState, model, recording, service });
   const more = useMemo((): readonly FilterKey[] => [ruleKey(doctor)], [doctor]);
-  const { result, rows, selected, compared, settled, total, hidden, extent } = useLogView({
+  const { result, rows, selected, compared, settled, listed, total, hidden, extent } = useLogView({
     model,
     state,
     stackBy,
@@ -226,7 +220,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
         <LogFilters
           filter={state.filter}
           input={filterInput}
-          facets={held === undefined ? result.facets : withHeld(result.facets, held)}
+          facets={withHeld(result.facets, held)}
           service={service}
           rules={findings.map(({ rule }) => rule)}
           shown={matched}
@@ -237,6 +231,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
           onLeave={focusGrid}
         />
       )}
+      {service !== undefined && <Funnel model={model} service={service} panel={listed} view={view} />}
       {timeline && total.count > 0 && (
         <Boundary about={result}>
           <Timeline

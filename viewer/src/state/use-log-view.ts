@@ -21,6 +21,8 @@ export interface LogView {
   readonly compared: number | undefined;
   /** The scan has come to its end, and its question is the one that is asked now. */
   readonly settled: boolean;
+  /** What the panel lists, whatever is filtered. */
+  readonly listed: readonly Group[];
   /** All that the panel could list, whatever is filtered. */
   readonly total: Tally;
   /** How many more there were with other origins. */
@@ -85,13 +87,10 @@ export function useLogView(options: LogViewOptions): LogView {
   const latest = Math.min(total.latest, pausedAt?.latest ?? Number.POSITIVE_INFINITY);
   // What the doctor says anew is another question only to who asks for it: else all would be looked through again.
   const keys = /\brule\b/i.test(filter) ? more : NONE;
+  const listed = useMemo(() => panelGroups(panel, ownOrigin), [panel, ownOrigin]);
   const groups = useMemo(
-    () => [
-      ...panelGroups(panel, ownOrigin),
-      ...(housekeeping ? [] : [ACTIVITY]),
-      ...compileFilter(filter, keys),
-    ],
-    [panel, ownOrigin, filter, housekeeping, keys],
+    () => [...listed, ...(housekeeping ? [] : [ACTIVITY]), ...compileFilter(filter, keys)],
+    [listed, filter, housekeeping, keys],
   );
   const end = Math.max(latest + 1, earliest + SHORTEST);
   const [from, to] = zoom ?? [earliest - (options.cut ? (end - earliest) * LEAD : 0), end];
@@ -118,7 +117,7 @@ export function useLogView(options: LogViewOptions): LogView {
   const selected = usePosition(model, entry);
   const compared = usePosition(model, compare);
   const settled = result.done && result.query.groups === groups && result.query.range === range;
-  return { result, rows, selected, compared, settled, total, hidden, extent: query.extent };
+  return { result, rows, selected, compared, settled, listed, total, hidden, extent: query.extent };
 }
 
 const ACTIVITY: Group = { key: 'kind', test: (model, at) => model.kind(at) === 'activity' };

@@ -1,5 +1,6 @@
 import type { Service } from '@offstage/sw-plugin/log';
 import type { Standing } from '../model/lifetime.ts';
+import type { StepName } from '../model/story/step-name.ts';
 import type { Station, StationName, StationReason } from '../model/story/story.ts';
 import type { SourceReason } from '../sources/source.ts';
 import { BROKEN } from './broken.ts';
@@ -262,6 +263,27 @@ export const STRINGS = {
     answered: 'Answered',
     paid: 'Paid',
   } satisfies Record<StationName, string> as Record<StationName, string>,
+  funnel: 'What came in, and what came of it',
+  funnelStep: {
+    received: 'received',
+    shown: 'shown',
+    clicked: 'clicked',
+    dismissed: 'dismissed',
+    silent: 'silent',
+    registered: 'registered',
+    fired: 'fired',
+    done: 'done',
+    givenUp: 'given up',
+    started: 'started',
+    asked: 'asked',
+    paid: 'paid',
+    unpaid: 'not paid',
+    failed: 'failed',
+    starts: 'starts of the worker',
+    errors: 'uncaught',
+    ours: 'reports',
+    noise: 'probably not from this site',
+  } satisfies Record<StepName, string> as Record<StepName, string>,
   storyRequests: (count: number): string => counted(count, 'request', 'requests'),
   stationState: {
     reached: 'reached',

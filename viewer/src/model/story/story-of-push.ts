@@ -20,7 +20,8 @@ export function pushOf(model: LogModel, at: number, far: number): LifetimeRow | 
   return shown === undefined ? undefined : pushAbove(model, shown);
 }
 
-function pushAbove(model: LogModel, at: number): LifetimeRow | undefined {
+/** The push that an entry happened in. */
+export function pushAbove(model: LogModel, at: number): LifetimeRow | undefined {
   for (let life = model.lifetime(at); life !== undefined; life = life.parent) {
     if (isPush(model, life)) return life;
   }

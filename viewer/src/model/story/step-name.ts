@@ -1,0 +1,20 @@
+/** A step of what came in and what came of it; names a text of the string table. */
+export type StepName =
+  | 'received'
+  | 'shown'
+  | 'clicked'
+  | 'dismissed'
+  | 'silent'
+  | 'registered'
+  | 'fired'
+  | 'done'
+  | 'givenUp'
+  | 'started'
+  | 'asked'
+  | 'paid'
+  | 'unpaid'
+  | 'failed'
+  | 'starts'
+  | 'errors'
+  | 'ours'
+  | 'noise';
