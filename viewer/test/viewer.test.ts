@@ -294,7 +294,11 @@ test('on a phone: one column, a sheet for details, targets of 44 pixels', async 
 });
 
 test('B23: right to left, a name stands before its value, a rule apart from its title, JSON within its section', async () => {
-  const page = await pages.open('/viewer/push-messaging?rtl&e=e21');
+  const page = await pages.open('/viewer/push-messaging?rtl&f=outcome:failed');
+  await page
+    .locator('.os-rows-shown > [role=row][data-tone=failed]', { hasText: 'Push event dispatched' })
+    .first()
+    .click();
   const details = page.getByRole('region', { name: 'Details' });
   await details.locator('.os-finding-rule').first().waitFor();
   const seen = await details.evaluate((region) => {
