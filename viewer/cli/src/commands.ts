@@ -22,7 +22,8 @@ const EXIT_CODES: readonly string[] = [
 ];
 const SOURCE: readonly string[] = [
   'SOURCE is a file (.jsonl from the viewer, .json from DevTools, - for standard input) or the address of a server.',
-  'FILTER is the viewer’s: service:pushMessaging -outcome:ok duration>500 "no subscription"; e-12 is one entry.',
+  'FILTER is the viewer’s: service:pushMessaging -outcome:ok error:fetch "duration>500"; e-12 is one entry.',
+  'Quote what your shell would read itself: > < * and spaces.',
 ];
 
 /** Every command, in the order of the help. */

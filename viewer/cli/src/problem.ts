@@ -37,6 +37,7 @@ const MESSAGES = {
 } as const;
 
 export type ProblemCode = keyof typeof MESSAGES;
+export const PROBLEM_CODES: readonly ProblemCode[] = Object.keys(MESSAGES) as ProblemCode[];
 
 /** What a person can act on. `code` is stable; the message ends with the next step. */
 export class Problem extends Error {

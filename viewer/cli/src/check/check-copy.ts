@@ -22,12 +22,14 @@ export function checkCopy(script: string, where: string, results: Results, curre
     );
     return;
   }
-  const apart = compare(version, VERSION);
+  // What init would copy: of the app's own packages, where it has them.
+  const wanted = (current && pluginVersion(current.toString('utf8'))) ?? VERSION;
+  const apart = compare(version, wanted);
   if (apart < 0)
     results.bad(
       'warning',
       'PLUGIN_OLD',
-      `The copy of the plugin is ${version}, and this is ${VERSION}.`,
+      `The copy of the plugin is ${version}, and the current one ${wanted}.`,
       where,
       'Copy it again: npx offstage init',
     );
@@ -35,7 +37,7 @@ export function checkCopy(script: string, where: string, results: Results, curre
     results.bad(
       'info',
       'PLUGIN_NEWER',
-      `The copy of the plugin is ${version}, and this program is ${VERSION}.`,
+      `The copy of the plugin is ${version}, and the current one here ${wanted}.`,
       where,
       'Update the program: npx offstage@latest check',
     );

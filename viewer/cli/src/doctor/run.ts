@@ -7,6 +7,7 @@ import { findRows } from '../log/find-rows.ts';
 import type { Loaded } from '../log/loaded.ts';
 import { openLog } from '../log/open-log.ts';
 import { bySeverity, countText, exitCode } from '../severity.ts';
+import { counted } from '../terminal/counted.ts';
 import { jsonText } from '../terminal/json.ts';
 import { paintOf } from '../terminal/paint.ts';
 import { findFinding, findingHandles, isFindingHandle } from './finding-handles.ts';
@@ -48,7 +49,11 @@ export const doctor: Run = async (words, terminal) => {
   );
   const hidden = findings.length - sorted.length;
   const leftOut = [
-    ...(hidden > 0 ? [`${hidden} other findings are not shown: without filter and handle all are.`] : []),
+    ...(hidden > 0
+      ? [
+          `${counted(hidden, 'other finding is', 'other findings are')} not shown: without filter and handle all are.`,
+        ]
+      : []),
     ...loaded.leftOut,
   ];
   const code = verdict === 'unchecked' ? UNCHECKED : exitCode(sorted, words);

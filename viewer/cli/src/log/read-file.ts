@@ -2,6 +2,7 @@ import { createLogModel } from '../../../src/model/log-model.ts';
 import { fileSource } from '../../../src/sources/file-source.ts';
 import type { SourceState } from '../../../src/sources/source.ts';
 import { Problem } from '../problem.ts';
+import { counted } from '../terminal/counted.ts';
 import type { Loaded } from './loaded.ts';
 
 /** Reads a file as the viewer opens it, and says what could not be read. */
@@ -24,7 +25,7 @@ export async function readFile(file: File, name: string): Promise<Loaded> {
 
 function wordsOf({ lost = 0, reason }: SourceState): readonly string[] {
   const words: string[] = [];
-  if (lost > 0) words.push(`${lost} ${lost === 1 ? 'line' : 'lines'} could not be read.`);
+  if (lost > 0) words.push(`${counted(lost, 'line', 'lines')} could not be read.`);
   if (reason === 'truncated') words.push('The file is cut off: its end is missing. Save it again.');
   if (reason === 'newer-version')
     words.push('A newer version wrote it, so some of it may be misread. Update: npm install offstage@latest');

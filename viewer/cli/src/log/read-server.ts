@@ -1,6 +1,7 @@
 import { createLogModel } from '../../../src/model/log-model.ts';
 import { entryOfReport } from '../../../src/sources/server-entry.ts';
 import type { ServerReports } from '../../../src/sources/server-reports.ts';
+import { counted } from '../terminal/counted.ts';
 import type { Loaded } from './loaded.ts';
 import { serverProblem } from './server-of.ts';
 
@@ -26,12 +27,12 @@ export async function readServer(reports: ServerReports, address: string, most: 
       const older = total - model.size - lost;
       if (older > 0)
         leftOut.push(
-          `${older} older reports of the server were not looked at: --scan ${total} looks at all.`,
+          `${counted(older, 'older report of the server was', 'older reports of the server were')} not looked at: --scan ${total} looks at all.`,
         );
     }
   } catch (error) {
     throw serverProblem(error, address);
   }
-  if (lost > 0) leftOut.push(`${lost} reports could not be read.`);
+  if (lost > 0) leftOut.push(`${counted(lost, 'report', 'reports')} could not be read.`);
   return { name: address.replace(/[?#].*$/, ''), kind: 'server', model, leftOut, lost, newest };
 }

@@ -6,6 +6,7 @@ import { findRows } from '../log/find-rows.ts';
 import { openLog } from '../log/open-log.ts';
 import { rowJson, rowsMarkdown, rowText } from '../log/print-rows.ts';
 import { Problem } from '../problem.ts';
+import { counted } from '../terminal/counted.ts';
 import { paintOf } from '../terminal/paint.ts';
 import { entryMarkdown, entryText } from './entry-text.ts';
 
@@ -42,11 +43,13 @@ export const query: Run = async (words, terminal) => {
   const shown = limit === 0 ? rows : rows.subarray(Math.max(0, rows.length - limit));
   const before = rows.length - shown.length;
   const leftOut = [
-    ...(before > 0 ? [`${before} earlier entries match and are not shown: --limit 0 shows all.`] : []),
-    ...(housekeeping > 0
+    ...(before > 0
       ? [
-          `${housekeeping} ${housekeeping === 1 ? 'line' : 'lines'} of housekeeping not shown: --housekeeping shows them.`,
+          `${counted(before, 'earlier entry matches and is', 'earlier entries match and are')} not shown: --limit 0 shows all.`,
         ]
+      : []),
+    ...(housekeeping > 0
+      ? [`${counted(housekeeping, 'line', 'lines')} of housekeeping not shown: --housekeeping shows them.`]
       : []),
     ...loaded.leftOut,
   ];
@@ -58,11 +61,11 @@ export const query: Run = async (words, terminal) => {
     return 0;
   }
   const found = Array.from(shown, (at) => entryRow(model, at));
-  const counted = `${rows.length} of ${model.size} entries match in ${visibleLine(name)}.`;
-  if (words.has('md')) terminal.out(`${found.length > 0 ? `${rowsMarkdown(found)}\n` : ''}${counted}\n`);
+  const summary = `${rows.length} of ${model.size} entries match in ${visibleLine(name)}.`;
+  if (words.has('md')) terminal.out(`${found.length > 0 ? `${rowsMarkdown(found)}\n` : ''}${summary}\n`);
   else
     terminal.out(
-      `${found.map((row) => rowText(row, paint, terminal.width)).join('')}${paint('bold', counted)}\n`,
+      `${found.map((row) => rowText(row, paint, terminal.width)).join('')}${paint('bold', summary)}\n`,
     );
   for (const one of leftOut) terminal.out(`… ${one}\n`);
   for (const doubt of doubts) terminal.note(`${doubt}\n`);

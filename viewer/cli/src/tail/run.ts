@@ -10,6 +10,7 @@ import { readFile } from '../log/read-file.ts';
 import { readServer } from '../log/read-server.ts';
 import { isAddress, serverOf } from '../log/server-of.ts';
 import { Problem } from '../problem.ts';
+import { counted } from '../terminal/counted.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { rowPrinter } from './row-printer.ts';
 
@@ -49,12 +50,12 @@ export const tail: Run = async (words, terminal) => {
   const before = rows.length - last.length;
   const hidden = [
     ...(before > 0
-      ? [`${before} earlier entries match and are not shown: -n ${rows.length} shows them.`]
+      ? [
+          `${counted(before, 'earlier entry matches and is', 'earlier entries match and are')} not shown: -n ${rows.length} shows them.`,
+        ]
       : []),
     ...(housekeeping > 0
-      ? [
-          `${housekeeping} ${housekeeping === 1 ? 'line' : 'lines'} of housekeeping not shown: --housekeeping shows them.`,
-        ]
+      ? [`${counted(housekeeping, 'line', 'lines')} of housekeeping not shown: --housekeeping shows them.`]
       : []),
     // A file without its last line is one that somebody goes on writing.
     ...loaded.leftOut.filter((one) => !follows || !one.startsWith('The file is cut off')),
