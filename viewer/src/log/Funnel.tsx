@@ -17,19 +17,18 @@ export interface FunnelProps {
 }
 
 /** From what came in to what came of it; each number lists what it counts, and a second press lists everything again. */
-export function Funnel({ model, service, panel, view }: FunnelProps): ReactElement | null {
+export function Funnel({ model, service, panel, view }: FunnelProps): ReactElement {
   const t = useStrings();
   const counts = useFunnel(model, service, panel);
   const { filter } = view.state;
   const steps = FUNNELS[service];
-  if (counts === undefined || counts.every((count) => count === 0)) return null;
   return (
     <ul className="os-funnel" aria-label={t.funnel}>
       {steps.map((step, index) => {
-        const count = counts[index] ?? 0;
+        const count = counts?.[index];
         const chosen = filter === step.filter;
-        // What did not go wrong needs no word.
-        if (step.beside && count === 0) return null;
+        // What did not go wrong needs no word. The rest has its place before it is counted, so that no row moves.
+        if (step.beside && !count) return null;
         return (
           <li key={step.name} data-beside={step.beside}>
             <button
@@ -39,7 +38,7 @@ export function Funnel({ model, service, panel, view }: FunnelProps): ReactEleme
               title={step.filter}
               onClick={() => view.update({ filter: chosen ? '' : step.filter }, true)}
             >
-              <b>{formatNumber(count)}</b> {t.funnelStep[step.name]}
+              <b>{count === undefined ? '…' : formatNumber(count)}</b> {t.funnelStep[step.name]}
             </button>
           </li>
         );

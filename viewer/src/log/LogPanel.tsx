@@ -231,7 +231,9 @@ export function LogPanel(props: LogPanelProps): ReactElement {
           onLeave={focusGrid}
         />
       )}
-      {service !== undefined && <Funnel model={model} service={service} panel={listed} view={view} />}
+      {service !== undefined && total.count > 0 && (
+        <Funnel model={model} service={service} panel={listed} view={view} />
+      )}
       {timeline && total.count > 0 && (
         <Boundary about={result}>
           <Timeline

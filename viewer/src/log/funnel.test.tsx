@@ -21,6 +21,7 @@ const steps = async (): Promise<HTMLElement[]> =>
 test('a push panel begins with what came in and what came of it', async () => {
   await showViewer('/viewer/push-messaging', log);
   const pushes = log.filter(({ event }) => event === 'Push event dispatched').length;
+  await waitFor(async () => expect((await steps())[0]?.textContent).toMatch(/^\d/));
   const words = (await steps()).map((one) => one.textContent ?? '');
   expect(words[0]).toBe(`${pushes} received`);
   expect(words.map((one) => one.replace(/^\d+ /, ''))).toEqual([
@@ -39,6 +40,7 @@ test.each(
   const shown = (): number =>
     Number(document.querySelector('[role=grid], [role=treegrid]')?.getAttribute('aria-rowcount') ?? 1) - 1;
   const all = shown();
+  await waitFor(async () => expect((await steps())[0]?.textContent).toMatch(/^\d/));
   const names = (await steps()).map((one) => one.title);
   expect(FUNNELS[service as Service].map(({ filter }) => filter)).toEqual(expect.arrayContaining(names));
   for (const name of names) {
