@@ -22,6 +22,8 @@ const MESSAGES = {
   NOTHING_TO_CHECK:
     'There is no service worker in {place}. Name it: --worker FILE, or put Offstage in first: npx offstage init',
   PAGE_UNREACHABLE: 'Cannot load {url} ({cause}). See whether the app runs, and name its address',
+  CERTIFICATE_UNKNOWN:
+    '{url} has a certificate whose authority Node does not know ({cause}). Name it in the environment: NODE_EXTRA_CA_CERTS=/path/to/ca.pem',
   NO_BROWSER:
     'There is no Chrome, Edge or Chromium here. Install one, or name it: CHROME_PATH=/path/to/chrome in the environment',
   BROWSER_ENDED: '{browser} ended before it was asked ({cause}). Start it by hand once to see why',

@@ -1,5 +1,8 @@
 // In one file: each fault of a site beside its healthy twins, answered by a real server.
 import { afterEach, describe, expect, test } from 'vitest';
+import { checkAddress } from '../src/check/check-address.ts';
+import { type Got, get } from '../src/check/get.ts';
+import { collectResults } from '../src/check/result.ts';
 import { pluginScript, viewerFiles } from '../src/init/our-files.ts';
 import { run } from '../src/run.ts';
 import { fakeTerminal } from '../src/terminal/fake-terminal.fixture.ts';
@@ -384,6 +387,18 @@ test('a page that is not there, and a server that is not', async () => {
   const terminal = fakeTerminal('.');
   expect(await run(['check', 'http://127.0.0.1:9/'], terminal)).toBe(3);
   expect(terminal.noted()).toMatch(/^PAGE_UNREACHABLE: /);
+});
+
+test('a certificate that nobody vouches for', async () => {
+  const refused = async (): Promise<Got> => ({
+    ...(await get('http://127.0.0.1:9/')),
+    failed: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+  });
+  const options = { workers: [], viewer: '/viewer/', post: false };
+  await expect(checkAddress('https://localhost/', options, refused, collectResults())).rejects.toMatchObject({
+    code: 'CERTIFICATE_UNKNOWN',
+    message: expect.stringContaining('NODE_EXTRA_CA_CERTS='),
+  });
 });
 
 test('--no-report posts nothing, and --viewer and --worker say what is elsewhere', async () => {

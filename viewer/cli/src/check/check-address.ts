@@ -32,8 +32,11 @@ export async function checkAddress(
   results: Results,
 ): Promise<URL> {
   const page = await get(address, { headers: { accept: 'text/html' } });
-  if (page.failed !== undefined || !page.ok)
-    throw new Problem('PAGE_UNREACHABLE', { url: address, cause: page.failed ?? `${page.status}` });
+  if (page.failed !== undefined || !page.ok) {
+    const cause = page.failed ?? `${page.status}`;
+    const code = /CERT|SELF_SIGNED|UNABLE_TO_/.test(cause) ? 'CERTIFICATE_UNKNOWN' : 'PAGE_UNREACHABLE';
+    throw new Problem(code, { url: address, cause });
+  }
   const { url } = page;
   const isLocal = /^(localhost|127\.|\[::1\])/.test(url.hostname) || url.hostname.endsWith('.localhost');
   if (url.protocol !== 'https:' && !isLocal)

@@ -243,6 +243,17 @@ describe('what goes wrong', () => {
     expect(other.read('src/app/app.config.ts')).toContain("'sw-with-offstage.js'");
   });
 
+  test('what the tool wrote earlier is its own business once its options are right', async () => {
+    const app = APPS.find(({ name }) => name === 'Workbox CLI, generateSW') as FixtureApp;
+    const folder = folderOf({
+      ...app.files,
+      'public/sw.js': "define(['./workbox-1a2b3c4d'], function (workbox) {});",
+    });
+    expect((await offstage(folder, 'init', '--yes')).code).toBe(0);
+    expect((await offstage(folder, 'check')).code).toBe(0);
+    expect((await offstage(folder, 'init')).out).toContain('Nothing to write');
+  });
+
   test('options that are put together elsewhere are told and left', async () => {
     const folder = folderOf({
       'package.json': '{}',

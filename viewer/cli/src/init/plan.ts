@@ -55,9 +55,12 @@ export function makePlan(app: App, options: PlanOptions): Plan {
 }
 
 /** Loads the plugin in a worker that no tool's options are about. */
-function putIn({ draft, publicFolder, workers, placed }: Plan, worker: WorkerFile): void {
+function putIn(plan: Plan, worker: WorkerFile): void {
+  const { draft, publicFolder, workers, placed, made } = plan;
   const { file, generated, vendor } = worker;
   if (generated === true) {
+    // The tool that writes it was told.
+    if (made) return;
     draft.byHand(
       `${file} is written by a tool, and would be written again. Have its options load this first:`,
       `importScripts: ['${PLUGIN}']`,
