@@ -8,7 +8,7 @@ import { oldCopies } from './old-copies.ts';
 import { ownFiles } from './own-files.ts';
 import { classicScript, doctorFile, packageFolder, viewerFolder } from './package-files.ts';
 import { serveFiles } from './serve-files.ts';
-import { rememberOwn } from './with-offstage.ts';
+import { rememberOwn } from './without-offstage.ts';
 
 /**
  * Found by Vite late otherwise, which then reloads the page once, and where React has been loaded by then makes two of it.
@@ -69,7 +69,9 @@ export function offstage(options: OffstageOptions = {}): Plugin[] {
     },
     generateBundle(_, bundle) {
       if (config.build.ssr) return;
-      rememberOwn([file, ...ownFiles(bundle)]);
+      // A viewer that lies in the public folder is a page of its own.
+      const copied = viewer !== false && existsSync(path.join(config.publicDir, viewer, 'index.html'));
+      rememberOwn([file, ...ownFiles(bundle)], copied ? [`${viewer.replace(/^\//, '')}/`] : []);
       this.emitFile({ type: 'asset', fileName: file, source: readFileSync(classicScript) });
     },
     closeBundle: {

@@ -2,14 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { importFirst } from './import-first.ts';
 import { FILE, type OffstageOptions, VIEWER } from './offstage-options.ts';
-
-/** An entry of a precache manifest: https://developer.chrome.com/docs/workbox/reference/workbox-build */
-interface ManifestEntry {
-  readonly url: string;
-}
-type ManifestTransform = (
-  entries: ManifestEntry[],
-) => Promise<{ manifest: ManifestEntry[]; warnings?: string[] }>;
+import { withoutOffstage } from './without-offstage.ts';
 
 /** Of vite-plugin-pwa's options those that are touched: https://vite-pwa-org.netlify.app/guide/ */
 export interface PwaOptions {
@@ -23,17 +16,6 @@ export interface PwaOptions {
   // biome-ignore lint/suspicious/noExplicitAny: the packages' own types, of any version
   integration?: any;
 }
-
-/** Files of the last bundle that no user needs offline. */
-let own: ReadonlySet<string> = new Set();
-export function rememberOwn(files: readonly string[]): void {
-  own = new Set(files);
-}
-
-const withoutOurs: ManifestTransform = async (entries) => ({
-  manifest: entries.filter(({ url }) => !own.has(url.replace(/^\//, ''))),
-  warnings: [],
-});
 
 /**
  * vite-plugin-pwa's options with the plugin first in the worker that it makes, and with what is Offstage's own kept out
@@ -51,7 +33,7 @@ export function withOffstage<Options extends PwaOptions>(
   const shared = {
     ...given,
     globIgnores: [...(given.globIgnores ?? ['**/node_modules/**/*']), `**/${file}`],
-    manifestTransforms: [...(given.manifestTransforms ?? []), withoutOurs],
+    manifestTransforms: [...(given.manifestTransforms ?? []), withoutOffstage],
   };
   if (field === 'injectManifest') {
     const plugins = given.buildPlugins?.vite ?? [];

@@ -42,7 +42,14 @@ export function afterInit(setUp: SetUp): SetUp {
       )
       .filter(([name]) => name !== 'package.json' && !name.startsWith('.offstage'));
     const kept = Object.entries(before).filter(([, content]) => content.startsWith('@our/'));
-    return { ...setUp, files: Object.fromEntries([...kept, ...files]), viewer };
+    const { notPrecached, ...played } = setUp;
+    return {
+      ...played,
+      files: Object.fromEntries([...kept, ...files]),
+      viewer,
+      // What Serwist precaches, init does not touch.
+      ...(notPrecached && setUp.name !== 'Serwist' && { notPrecached }),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -8,6 +8,7 @@ const OURS: readonly (readonly [RegExp, string])[] = [
   [/^try \{ importScripts\('\/offstage-sw\.js'\); \} catch \{\}\n/gm, ''],
   [/\bwithOffstage\((\{.*?\})\)(?=\))/g, '$1'],
   [/ *offstage\([^)]*\),?\n?/g, ''],
+  [/, manifestTransforms: \[withoutOffstage\]/g, ''],
   [/, route\('viewer\/\*', '[^']*'\)/g, ''],
   [/provideServiceWorker\('sw\.js'\)/g, "provideServiceWorker('ngsw-worker.js')"],
   [/, ?\.\.\.viewerRoutes\(\)/g, ''],

@@ -12,7 +12,7 @@ export const serwist: SetUp = {
 import { Serwist } from 'serwist';
 new Serwist({ precacheEntries: self.__SW_MANIFEST, skipWaiting: true, clientsClaim: true }).addEventListeners();
 ${HANDLERS}`,
-    'vite.config.js': `import { offstage } from '@offstage/sw-plugin/vite';
+    'vite.config.js': `import { offstage, withoutOffstage } from '@offstage/sw-plugin/vite';
 import { serwist } from '@serwist/vite';
 import react from '@vitejs/plugin-react';
 
@@ -20,11 +20,12 @@ export default {
   plugins: [
     react(),
     offstage({ worker: 'src/sw.js' }),
-    serwist({ swSrc: 'src/sw.js', swDest: 'sw.js', globDirectory: 'dist', injectionPoint: 'self.__SW_MANIFEST', rollupFormat: 'iife' }),
+    serwist({ swSrc: 'src/sw.js', swDest: 'sw.js', globDirectory: 'dist', injectionPoint: 'self.__SW_MANIFEST', rollupFormat: 'iife', manifestTransforms: [withoutOffstage] }),
   ],
 };
 `,
   },
   build: [['vite', 'build']],
   runs: [{ served: 'dist', singlePage: true }],
+  notPrecached: /LoadedViewer|doctor-worker|offstage-sw/,
 };
