@@ -5,8 +5,8 @@ import { runCommand } from './cli/run-command.ts';
 import { stopCleanly } from './cli/stop-cleanly.ts';
 import { OffstageError } from './errors.ts';
 import { HELP, parseOptions } from './parse-options.ts';
+import { boundMemory } from './serve/bound-memory.ts';
 import { jsonLog } from './serve/log.ts';
-import { boundYoungSpace } from './serve/young-space.ts';
 import { startServer } from './start-server.ts';
 
 function version(): string {
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     return;
   }
   const { stopFile, ...served } = options;
-  boundYoungSpace();
+  boundMemory();
   const log = jsonLog((line) => process.stderr.write(line));
   const server = await startServer({ ...served, log });
   write(`Listening on ${server.url}`);

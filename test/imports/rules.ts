@@ -189,7 +189,13 @@ export const RULES: readonly Rule[] = [
   },
   {
     below: 'server/src/store',
-    mayImport: ['server/src/store', 'server/src/errors.ts', 'server/src/shapes.ts', 'npm'],
+    mayImport: [
+      'server/src/store',
+      'server/src/collect-garbage.ts',
+      'server/src/errors.ts',
+      'server/src/shapes.ts',
+      'npm',
+    ],
     neverImport: /^(hono|@hono\/)/,
   },
   {
@@ -210,6 +216,7 @@ export const RULES: readonly Rule[] = [
       'server/src/serve',
       'server/src/access',
       'server/src/api',
+      'server/src/collect-garbage.ts',
       'server/src/store',
       'server/src/errors.ts',
       'server/src/with-defaults.ts',

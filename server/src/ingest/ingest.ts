@@ -231,7 +231,11 @@ export function createIngest(store: Store, options: IngestOptions = {}, shared?:
       }
       const paid = Math.ceil(text.length / BYTES_PER_REPORT);
       if (network !== undefined) clientLimit.charge(network, paid, received);
-      return work(text, arrival, { network, paid }, contentType).then((answer) => {
+      const sender = network ?? client;
+      const begin = () => work(text, arrival, { network, paid }, contentType);
+      const turn = room.shares.enter(sender, received);
+      return (turn === undefined ? begin() : turn.then(begin)).then((answer) => {
+        room.shares.leave(sender, Date.now());
         room.workedOn.give(holder, text.length);
         return answer;
       });

@@ -21,6 +21,8 @@ export interface PostFront {
 
 /** Bytes of a head; a longer one is Node's, whose limit is a little higher. */
 const HEAD_LENGTH = 16_000;
+/** Bytes that Node gets at once of what came before it got the connection. */
+const PIECE = 4_096;
 /** Milliseconds that a new connection may be silent. */
 const SILENCE = 10_000;
 /** Connections at once, and of one client. Beyond the former, those that have been without a request longest make room. */
@@ -251,7 +253,9 @@ export function createPostFront(
       socket.pause();
       socket.off('data', onData).off('end', onEnd).off('error', onError).off('close', onClose);
       handOver(socket);
-      socket.unshift(bytes);
+      // In pieces: Node takes a piece as a whole, however many requests are in it.
+      for (let at = bytes.length; at > 0; at -= PIECE)
+        socket.unshift(bytes.subarray(Math.max(0, at - PIECE), at));
       socket.resume();
     }
 

@@ -11,7 +11,7 @@ export interface PipelineCap {
 }
 
 /** Requests of one connection without an answer. */
-const UNANSWERED = 128;
+const UNANSWERED = 32;
 
 export function createPipelineCap(): PipelineCap {
   const unanswered = new WeakMap<Socket, number>();

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { collectGarbage } from '../../collect-garbage.ts';
 import { OffstageError } from '../../errors.ts';
 import { type Database, openDatabase } from './driver.ts';
 import { ownFile } from './own-file.ts';
@@ -26,7 +27,7 @@ function open(): Record<string, (...values: never[]) => unknown> {
   }
   // A checkpoint makes everyone wait for two more flushes, so it comes every 64 MB and not every 4.
   database.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 16000',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 16000',
   );
   const version = prepareSchema(database);
   if (version > SCHEMA_VERSION) {
@@ -46,10 +47,11 @@ const port = parentPort;
 let methods: Record<string, (...values: never[]) => unknown> | undefined;
 let idle: NodeJS.Timeout | undefined;
 
-/** Gives back what pages of the file are kept in memory: the system has them as well, for as long as it can. */
+/** Gives back what pages of the file are kept in memory (the system has them as well, for as long as it can), and garbage. */
 function shrink(): void {
   try {
     methods?.shrink?.();
+    collectGarbage();
   } catch {
     // The next call meets the same, and says so.
   }
