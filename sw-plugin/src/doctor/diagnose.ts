@@ -110,7 +110,7 @@ function findingOf(rule: Rule, group: Group): Finding {
 
 /** ` Listeners: sw.js:12.`, of the first event among the proofs of which the log tells it. */
 function sayListeners(proof: Proof): string {
-  const entries = proof instanceof TracedLifetime ? [proof.told_] : proof.slice(0, 5);
+  const entries = proof instanceof TracedLifetime ? [proof.told_] : proof.slice(0, 6);
   const said = entries.map(listenerSources).find(({ length }) => length > 0);
   return said ? ` Listeners: ${said.join(', ')}.` : '';
 }

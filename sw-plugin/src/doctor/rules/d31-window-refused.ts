@@ -29,7 +29,7 @@ export const windowRefused: Rule = {
         proof_: [
           ...proofOf(call),
           ...(consequence ? proofOf(consequence) : []),
-          ...(event?.opening_ ? [event.opening_] : []),
+          ...(event ? proofOf(event) : []),
         ],
         words_: () => ({
           // The handler caught it, and the click did lead to a window.
