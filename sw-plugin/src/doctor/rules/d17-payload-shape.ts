@@ -38,17 +38,19 @@ export const payloadShape: Rule = {
   severity: 'warning',
   link: 'https://github.com/angular/angular/issues/23037',
   find(history, found) {
-    const libraries = new Map<string, Library | undefined>();
+    const libraries = new Map<unknown, Library | undefined>();
     for (const { push, visible_: visible } of silentPushes(history)) {
       // A worker that wraps the library has its listener in it.
-      const files = [push.home_.scriptURL, ...listenerSources(push.closing_)].join(' ');
-      if (!libraries.has(files)) {
+      const places = listenerSources(push.closing_);
+      const key = places[0] ?? push.home_;
+      if (!libraries.has(key)) {
+        const files = [push.home_.scriptURL, ...places].join(' ');
         libraries.set(
-          files,
+          key,
           LIBRARIES.find(({ script }) => script.test(files)),
         );
       }
-      const library = libraries.get(files);
+      const library = libraries.get(key);
       if (!library || whyUnshown(push) || !lacks(push, library)) continue;
       if (library.handsOver && visible !== 0) continue;
       // A worker that wraps the library answers with a listener of its own what is not meant for the library.
