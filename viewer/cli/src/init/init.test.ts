@@ -48,7 +48,7 @@ describe.each(APPS.map((app) => [app.name, app] as const))('%s', (_, app) => {
     expect(addedIn(dry.out)).toEqual(app.added);
     for (const word of app.left ?? []) expect(dry.out).toContain(word);
     expect(dry.code).toBe(app.left ? 1 : 0);
-    if (app.needed) expect(dry.out).toContain(`npm install ${app.needed.join(' ')}\n`);
+    if (app.needed) expect(dry.out).toContain(`install ${app.needed.join(' ')}\n`);
     else expect(dry.out).not.toContain('Install what it imports');
     expect(folder.tree()).toEqual(before);
 

@@ -71,7 +71,7 @@ function nextSteps({ draft, viewer }: Plan, dry: boolean): string {
   const steps = [
     ...(dry ? ['Write it: npx offstage init'] : []),
     ...(draft.needed.length > 0
-      ? [`Install what it imports: ${installCommand(draft.app, draft.needed)}`]
+      ? [`Install what it imports: ${installCommand(draft.app.root, draft.needed)}`]
       : []),
     `Start the app, open it, then open ${viewer}`,
     'See whether all is well: npx offstage check',
