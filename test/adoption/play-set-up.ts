@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { eventually } from '../browser/eventually.ts';
 import type { Chromium } from '../browser/launch-chromium.ts';
 import { waitForEntry } from '../log/wait-for-entry.ts';
 import { makeApp } from './make-app.ts';
@@ -25,6 +27,24 @@ function checkPrecache(folder: string, never: RegExp): void {
   }
 }
 
+/** Milliseconds. */
+const PATIENCE = 20_000;
+
+/**
+ * Opens the app and waits for its worker. A dev server that finds a dependency late reloads the page, or leaves it half
+ * loaded: whoever sees that loads it again.
+ */
+async function openApp(page: Page, origin: string): Promise<void> {
+  await eventually(
+    async () => {
+      await page.goto(origin);
+      const ready = page.evaluate(() => navigator.serviceWorker.ready.then(() => true)).catch(() => false);
+      return Promise.race([ready, new Promise<false>((done) => setTimeout(done, PATIENCE, false))]);
+    },
+    { timeout: 4 * PATIENCE, what: () => `a worker at ${origin}` },
+  );
+}
+
 /** A push and a sync, then both in the log and in the viewer. */
 async function playRun(setUp: SetUp, run: Run, folder: string, browser: Chromium): Promise<void> {
   const app = await startRun(run, folder, browser.certificates);
@@ -34,8 +54,7 @@ async function playRun(setUp: SetUp, run: Run, folder: string, browser: Chromium
   page.on('pageerror', (error) => errors.push(String(error)));
   try {
     await browser.grantPermissions(origin);
-    await page.goto(origin);
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await openApp(page, origin);
     const title = `Hello from ${setUp.name} at ${origin}`;
     await browser.workers.deliverPush(`${origin}/`, setUp.push?.(title) ?? title);
     await browser.notifications.waitFor(title);

@@ -9,6 +9,7 @@ const OURS: readonly (readonly [RegExp, string])[] = [
   [/\bwithOffstage\((\{.*?\})\)(?=\))/g, '$1'],
   [/ *offstage\([^)]*\),?\n?/g, ''],
   [/, manifestTransforms: \[withoutOffstage\]/g, ''],
+  [/, vite: \{ optimizeDeps: \{ include: \['@offstage\/sdk'\] \} \}/g, ''],
   [/, route\('viewer\/\*', '[^']*'\)/g, ''],
   [/provideServiceWorker\('sw\.js'\)/g, "provideServiceWorker('ngsw-worker.js')"],
   [/, ?\.\.\.viewerRoutes\(\)/g, ''],

@@ -8,7 +8,7 @@ export const nuxt: SetUp = {
   ours: ['sw-plugin', 'sdk', 'viewer'],
   files: {
     'nuxt.config.js':
-      "export default defineNuxtConfig({ compatibilityDate: '2026-01-01', telemetry: false });\n",
+      "export default defineNuxtConfig({ compatibilityDate: '2026-01-01', telemetry: false, vite: { optimizeDeps: { include: ['@offstage/sdk'] } } });\n",
     'app/app.vue': '<template><p>Home</p></template>\n',
     'app/plugins/offstage.client.js': `import { start } from '@offstage/sdk';
 
