@@ -1,5 +1,5 @@
 import { createJournal, type Journal, watchPage } from '@offstage/sw-plugin/internal/page';
-import { guarded } from '@offstage/sw-plugin/internal/watch';
+import { fault, faultsSoFar, guarded } from '@offstage/sw-plugin/internal/watch';
 import { type WriterOptions, wallClock } from '@offstage/sw-plugin/log';
 import type { LogClient } from './log-client.ts';
 import type { LogClientOptions } from './open-log.ts';
@@ -42,8 +42,6 @@ export interface Offstage {
 export interface Page extends Omit<Offstage, 'log'> {
   /** Starts one more part, which returns its undo. What fails in it is counted. */
   install(part: () => () => void): void;
-  /** Counts a failure of ours. */
-  fault(error: unknown): void;
   /** Undefined where it could not be opened. */
   readonly writer: PageWriter | undefined;
 }
@@ -60,12 +58,8 @@ export function startPage(
 ): Page {
   const { worker, reports = true, ...writing } = options;
   const undos: (() => void)[] = [];
-  let faults = 0;
   let writer: PageWriter | undefined;
-  const fault = (): void => {
-    faults += 1;
-  };
-  const install: Page['install'] = (part) => guarded(fault, () => undos.push(part()));
+  const install: Page['install'] = (part) => guarded(() => undos.push(part()));
 
   install(() => {
     const now = wallClock(scope.performance, Date.now);
@@ -74,7 +68,7 @@ export function startPage(
     // First, so that it is undone last: what the others still tell when they are undone is written.
     install(() => log.close);
     const global = scope as unknown as Journal['scope'];
-    const journal = createJournal({ scope: global, now, fault, log }, pageIdentity(scope));
+    const journal = createJournal({ scope: global, undos_: [], now, log: () => log }, pageIdentity(scope));
     install(() => watchPage(journal));
     if (reports) install(() => recordReports(journal, scope));
     return afterLoad(scope, () => install(() => report(journal, log)));
@@ -84,14 +78,13 @@ export function startPage(
 
   return {
     install,
-    fault,
     writer,
     registration,
     get faults() {
-      return faults;
+      return faultsSoFar();
     },
     stop() {
-      for (const undo of undos.splice(0).reverse()) guarded(fault, undo);
+      for (const undo of undos.splice(0).reverse()) guarded(undo);
     },
   };
 }

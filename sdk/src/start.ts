@@ -1,3 +1,4 @@
+import { fault } from '@offstage/sw-plugin/internal/watch';
 import { noLog } from './page/no-log.ts';
 import { whenLoaded } from './page/when-loaded.ts';
 import { lateClient } from './relay/late-client.ts';
@@ -42,7 +43,7 @@ function startHere(
       whenLoaded(
         () => import('./page/record-visit.ts'),
         ({ recordVisit }) => recordVisit(...visit),
-        page.fault,
+        fault,
       ),
     import.meta.url,
   );
@@ -61,7 +62,7 @@ function startHere(
       whenLoaded(
         () => import('./upload/upload.ts'),
         ({ upload }) => upload(log, sending).stop,
-        page.fault,
+        fault,
       ),
     );
   }

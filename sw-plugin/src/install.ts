@@ -1,7 +1,6 @@
 import { type LogWriter, openWriter, type WriterOptions, wallClock } from './log/index.ts';
 import { later } from './log/native-timing.ts';
-import { guarded, installAll, type Undo, type WorkerScope } from './platform.ts';
-import { asShapes } from './record/as-shapes.ts';
+import { fault, faultsSoFar, guarded, type Stage, type Undo, undoAll, type WorkerScope } from './platform.ts';
 import { createJournal, newBoot } from './record/journal.ts';
 import { recordCalls } from './record/record-calls.ts';
 import { recordEvents } from './record/record-events.ts';
@@ -9,7 +8,15 @@ import { recordRefusedNotifications } from './record/record-refused-notification
 import { recordReports } from './record/record-reports.ts';
 import { aliveLock, PROTOCOL } from './relay/protocol.ts';
 import { serveRelay } from './relay/serve.ts';
-import { COMMON_CALLS, EVENTS, own, showCalls, WORKER_CALLS } from './services/index.ts';
+import {
+  commonCalls,
+  EVENT_TYPES,
+  eventDefinitions,
+  own,
+  showCalls,
+  showContents,
+  workerCalls,
+} from './services/index.ts';
 import { VERSION } from './version.ts';
 
 export interface InstallOptions extends Omit<WriterOptions, 'now' | 'open' | 'wall' | 'script'> {
@@ -42,39 +49,38 @@ interface InstalledScope extends WorkerScope {
  * const undo = install({ redact: (entry) => ({ ...entry, metadata: {} }) });
  */
 export function install(options: InstallOptions = {}): Undo {
-  let faults = 0;
-  const fault = (): void => {
-    faults += 1;
-  };
   const scope = globalThis as unknown as InstalledScope;
   if (scope[INSTALLED]) return scope[INSTALLED];
-  if (!guarded(fault, () => scope.ExtendableEvent)) return () => undefined;
+  if (!guarded(() => scope.ExtendableEvent)) return () => undefined;
 
-  const undos: Undo[] = [
-    () => {
-      delete scope[INSTALLED];
-    },
-  ];
-  scope[INSTALLED] = () => {
-    for (const undo of undos) guarded(fault, undo);
-  };
+  const undos: Undo[] = [];
+  // By itself: when the rest fails, and is undone, it says so.
+  const relay: Stage = { scope, undos_: [] };
   const boot = newBoot();
   let log: LogWriter | undefined;
-  guarded(fault, () => {
-    const hello = () => ({ protocol: PROTOCOL, version: VERSION, boot, faults });
-    // First and by itself: when the rest fails, and is undone, it says so.
-    undos.push(serveRelay(scope, () => log, hello, fault));
-    const { now = wallClock(performance, Date.now) } = options;
-    log = openWriter({ ...options, now, wall: options.now ?? Date.now });
-    const { append } = log;
-    undos.push(log.close);
+  const undo = (): void => undoAll(undos);
+  scope[INSTALLED] = () => {
+    undo();
+    undoAll(relay.undos_);
+    delete scope[INSTALLED];
+  };
+  try {
+    serveRelay(
+      relay,
+      () => log,
+      () => ({ protocol: PROTOCOL, version: VERSION, boot, faults: faultsSoFar() }),
+    );
+    const { now = wallClock(performance, Date.now), contents } = options;
+    showContents(contents);
     const origin = `${scope.location.origin}/`;
     const journal = createJournal(
       {
-        scope,
+        ...{ scope, undos_: undos },
         now,
-        fault,
-        log: options.contents ? log : { ...log, append: (entry) => append(asShapes(entry)) },
+        log() {
+          log ??= openWriter({ ...options, now, wall: options.now ?? Date.now });
+          return log;
+        },
       },
       {
         context: 'worker',
@@ -85,32 +91,32 @@ export function install(options: InstallOptions = {}): Undo {
         scriptURL: scope.location.href,
       },
     );
+    undos.push(() => log?.close());
     const time = now();
-    const responders = ['PaymentRequestEvent', 'CanMakePaymentEvent', 'AbortPaymentEvent'];
-    const more = (): Undo => {
-      const { userAgent } = scope.navigator;
-      journal.write('serviceWorker', own('Worker started', { version: VERSION, userAgent }), {
-        time,
-      });
-      return installAll([
-        () => recordCalls(journal, { ...COMMON_CALLS, ...WORKER_CALLS }),
-        () => recordRefusedNotifications(journal),
-      ]);
-    };
-    undos.push(
-      installAll([
-        () => recordCalls(journal, showCalls),
-        () => recordEvents(journal, EVENTS, responders, more),
-        () => recordReports(journal),
-      ]),
+    recordCalls(journal, showCalls());
+    recordEvents(
+      journal,
+      EVENT_TYPES,
+      eventDefinitions,
+      ['PaymentRequestEvent', 'CanMakePaymentEvent', 'AbortPaymentEvent'],
+      () => {
+        const { userAgent } = scope.navigator;
+        journal.write('serviceWorker', own('Worker started', { version: VERSION, userAgent }), { time });
+        recordCalls(journal, { ...commonCalls(), ...workerCalls() });
+        recordRefusedNotifications(journal);
+      },
     );
+    recordReports(journal);
     // Held until this worker ends. Not now: the worker is starting up. In time: the first entry is not on the disk before
     // the database has opened, so whoever reads it finds the lock.
     later(() =>
-      guarded(fault, () => {
+      guarded(() => {
         scope.navigator.locks?.request(aliveLock(boot), () => new Promise(() => undefined)).catch(fault);
       }),
     );
-  });
+  } catch {
+    fault();
+    undo();
+  }
   return scope[INSTALLED];
 }

@@ -3,6 +3,9 @@
  * every room needs of it.
  * Structural on purpose: code here runs in workers, in pages, and in browsers that lack most of these classes.
  */
+import { guarded } from './log/fault.ts';
+
+export { fault, faultsSoFar, guarded } from './log/fault.ts';
 
 export interface ExtendableEventLike extends Event {
   waitUntil(promise: unknown): void;
@@ -37,62 +40,32 @@ export interface WorkerScope extends Scope {
   };
 }
 
-/** Returned by everything that installs. Restores what is still ours, and is inert where somebody wrapped us since. */
+/** Gives the platform back what is still ours, and is inert where somebody wrapped us since. */
 export type Undo = () => void;
 
+/** Where we are installed, and what is to be undone: empty when that was done. */
+export interface Stage {
+  readonly scope: Scope;
+  readonly undos_: Undo[];
+}
+
+/** Of an object's own property; empty where it has none. */
+export const descriptorOf = (object: unknown, name: string): PropertyDescriptor =>
+  Object.getOwnPropertyDescriptor(Object(object), name) ?? {};
+
 /** The value of a property that is data: a getter is the host's code, and is not called. */
-export const dataOf = (object: unknown, name: string): unknown =>
-  Object.getOwnPropertyDescriptor(Object(object), name)?.value;
+export const dataOf = (object: unknown, name: string): unknown => descriptorOf(object, name).value;
 
-/** Counts what failed in our own code while the host's went on. */
-export type Fault = (error: unknown) => void;
-
-/** Runs our own code inside the host's call. */
-export function guarded<T>(fault: Fault, run: () => T): T | undefined {
-  try {
-    return run();
-  } catch (error) {
-    fault(error);
-    return undefined;
-  }
+/** Each of them undoes what no other has touched, so that their order does not matter, nor that one fails. */
+export function undoAll(undos: Undo[]): void {
+  for (const each of undos.splice(0)) guarded(each);
 }
 
-/** Ours before the host, or we, patch them. Where the platform is in parts, whoever listens throws: this must not. */
-const { addEventListener, removeEventListener } =
-  guarded(
-    () => undefined,
-    () => EventTarget.prototype,
-  ) ?? ({} as EventTarget);
-
-/**
- * What the listener throws would reach the host as an error of its own: it is counted. Without `fault` the listener is
- * added as it is, and must not throw.
- */
-export function listen<E extends Event>(
-  scope: Scope,
-  type: string,
-  listener: (event: E) => void,
-  capture: boolean,
-  fault?: Fault,
-): Undo {
-  const ours = fault
-    ? (event: Event): void => guarded(fault, () => listener(event as E))
-    : (listener as (event: Event) => void);
-  addEventListener.call(scope, type, ours, capture);
-  return () => removeEventListener.call(scope, type, ours, capture);
-}
-
-/**
- * Takes the steps of an installation; each returns its undo. Where one throws, those before it are undone, and it
- * throws. Each of them undoes what no other has touched, so that their order does not matter, nor that one fails.
- */
-export function installAll(steps: readonly (() => Undo)[]): Undo {
-  const undos: Undo[] = [];
-  const undo = (): void => {
-    for (const each of undos.splice(0)) guarded(() => undefined, each);
-  };
+/** Takes the steps of an installation, and returns its undo. Where one throws, those before it are undone, and it throws. */
+export function installed<S extends Stage>(stage: S, steps: (stage: S) => void): Undo {
+  const undo = (): void => undoAll(stage.undos_);
   try {
-    for (const step of steps) undos.push(step());
+    steps(stage);
   } catch (error) {
     undo();
     throw error;

@@ -24,8 +24,8 @@ export interface PageWriter extends LogWriter {
  * meanwhile is written when the page comes back.
  */
 export function openPageWriter(scope: Window, options: WriterOptions): PageWriter {
-  const openTracked = () => {
-    const { open, abort } = trackTransactions();
+  const openTracked = (back?: boolean) => {
+    const { open, abort } = trackTransactions(back);
     return { ...writeLog({ ...options, open, keep }), open, abort };
   };
   let writer = openTracked();
@@ -39,7 +39,7 @@ export function openPageWriter(scope: Window, options: WriterOptions): PageWrite
   };
   const stop = onShown(scope, (shown) => {
     if (shown) {
-      writer = openTracked();
+      writer = openTracked(true);
       held?.forEach(writer.append);
       held = undefined;
     } else {

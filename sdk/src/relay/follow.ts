@@ -50,7 +50,7 @@ export function follow(listener: (batch: readonly Entry[]) => void, options: Fol
       last = end.seq;
       // The newest time as well, lest a clock that was set back make old entries look new.
       seenAt = Math.max(now(), ...batch.map((entry) => entry.time));
-      guarded(onError, () => listener(batch));
+      guarded(() => listener(batch), onError);
     }
   }
 

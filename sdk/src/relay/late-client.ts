@@ -15,6 +15,9 @@ export interface LateClientParts {
   onError(error: unknown): void;
 }
 
+type Question = 'read' | 'recording' | 'setRecording' | 'clear' | 'usage';
+type Method = (...args: readonly unknown[]) => unknown;
+
 /**
  * A client of the log that costs nothing until somebody uses it: most pages only write. No code is loaded before, no
  * hand shaken with the worker, nothing listened to. Where the code cannot be loaded (offline, a newer deploy, a content
@@ -32,7 +35,7 @@ export function lateClient({ open, newest, now, onError }: LateClientParts): Log
   function become(next: RelayState): void {
     if (next === state) return;
     state = next;
-    for (const listener of listeners) guarded(onError, () => listener(next));
+    for (const listener of listeners) guarded(() => listener(next), onError);
   }
 
   function adopt(opened: LocalClient): LocalClient {
@@ -76,6 +79,17 @@ export function lateClient({ open, newest, now, onError }: LateClientParts): Log
     };
   }
 
+  /** One question to the log, which rejects where the client does not come. */
+  const ask = <Name extends Question>(name: Name): LogClient[Name] =>
+    (async (...args: readonly unknown[]) => ((await use())[name] as Method)(...args)) as LogClient[Name];
+  /** One about the worker, to which there is no answer then. */
+  const look = <Name extends 'worker' | 'alive'>(name: Name): LogClient[Name] =>
+    (() =>
+      use().then(
+        (opened) => (opened[name] as Method)(),
+        () => undefined,
+      )) as LogClient[Name];
+
   return {
     get state() {
       return state;
@@ -90,21 +104,13 @@ export function lateClient({ open, newest, now, onError }: LateClientParts): Log
       return whenOpen((opened) => opened.subscribe(listener, { after }));
     },
     onClear: (listener) => whenOpen((opened) => opened.onClear(listener)),
-    read: async (options) => (await use()).read(options),
-    recording: async () => (await use()).recording(),
-    setRecording: async (service, on) => (await use()).setRecording(service, on),
-    clear: async (service) => (await use()).clear(service),
-    usage: async () => (await use()).usage(),
-    worker: () =>
-      use().then(
-        (opened) => opened.worker(),
-        () => undefined,
-      ),
-    alive: () =>
-      use().then(
-        (opened) => opened.alive(),
-        () => undefined,
-      ),
+    read: ask('read'),
+    recording: ask('recording'),
+    setRecording: ask('setRecording'),
+    clear: ask('clear'),
+    usage: ask('usage'),
+    worker: look('worker'),
+    alive: look('alive'),
     close() {
       closed = true;
       waiting.clear();

@@ -82,7 +82,7 @@ export function logClientOf(parts: LogClientParts): LocalClient {
   }
 
   function tellRemoved(removed?: Removed): void {
-    for (const listener of clearListeners) guarded(onError, () => listener(removed));
+    for (const listener of clearListeners) guarded(() => listener(removed), onError);
   }
 
   /** Nobody told this page what went while it was put aside. */
@@ -132,7 +132,7 @@ export function logClientOf(parts: LogClientParts): LocalClient {
     get state() {
       return link.state;
     },
-    onState: (listener) => link.onState((state) => guarded(onError, () => listener(state))),
+    onState: (listener) => link.onState((state) => guarded(() => listener(state), onError)),
     read,
     subscribe(listener, options = {}) {
       const follower = follow(listener, { read: readOn, now, onError, after: options.after });

@@ -1,3 +1,5 @@
+import { guarded } from './fault.ts';
+
 /** Name of the database and of the channel; the stores' names, too, are a contract for tools that look from outside. */
 export const NAME = 'offstage';
 
@@ -41,23 +43,30 @@ export const committed = ({ transaction }: IDBObjectStore): Promise<unknown> =>
 /**
  * Opens the database whatever its version: an older plugin must be able to write beside a newer one, so the version
  * is never asked for. Only where a store is missing is the version raised by one. `onLost` is called when the
- * connection is gone: closed for somebody's upgrade or deletion, or by the browser.
+ * connection is gone: closed for somebody's upgrade or deletion, or by the browser. With `back` the page had it and was put
+ * aside since, when it hears of nothing: if there is none any more, somebody has taken it away, and it is not made anew.
  *
  * The platform's own interface, since this is a worker's start-up path.
  */
-export async function openDatabase(onLost: () => void, version?: number): Promise<IDBDatabase> {
+export async function openDatabase(
+  onLost: () => void,
+  version?: number,
+  back?: boolean,
+): Promise<IDBDatabase> {
   if (gone) throw gone;
   const request = indexedDB.open(NAME, version);
-  request.onupgradeneeded = () => {
-    try {
-      const { objectStoreNames: names } = request.result;
-      if (!names.contains('entries'))
-        request.result.createObjectStore('entries', { keyPath: 'seq', autoIncrement: true });
-      if (!names.contains('settings')) request.result.createObjectStore('settings');
-    } catch {
-      request.transaction?.abort();
-    }
-  };
+  request.onupgradeneeded = ({ oldVersion }) =>
+    guarded(
+      () => {
+        gone ||= !!back && !oldVersion;
+        if (gone) throw gone;
+        const { result: db } = request;
+        for (const name of ['entries', 'settings'])
+          if (!db.objectStoreNames.contains(name))
+            db.createObjectStore(name, name === 'entries' ? { keyPath: 'seq', autoIncrement: true } : {});
+      },
+      () => request.transaction?.abort(),
+    );
   const db = await result(request);
   db.onclose = onLost;
   db.onversionchange = ({ newVersion }) => {

@@ -1,3 +1,2 @@
-/** The platform's own, before the host (or its fake timers) can replace them. */
+/** The platform's own, before the host (or its fake timers) can replace it. */
 export const later: typeof setTimeout = globalThis.setTimeout;
-export const microtask: typeof queueMicrotask = globalThis.queueMicrotask;

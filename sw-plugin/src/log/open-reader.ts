@@ -159,7 +159,7 @@ export function openReader({ now }: { readonly now: Clock }): LogReader {
     },
     abort() {
       connections.abort();
-      connections = trackTransactions();
+      connections = trackTransactions(true);
       close();
     },
     close,

@@ -1,4 +1,5 @@
 import { committed, newestKey, result, writable } from './database.ts';
+import type { Entry } from './entry.ts';
 import { type SweepRow, wasAhead } from './is-due.ts';
 import { DAY, type Limits, MAX_AGE } from './limits.ts';
 import type { RecordingRow } from './recording.ts';
@@ -8,8 +9,6 @@ import { GO, KEEP, STOP, WITH_NEXT, walk } from './walk.ts';
 const EVERY = 500;
 /** Entries by which the size of all is estimated. */
 const SAMPLE = 32;
-/** Keys that are counted at a time. */
-const KEYS = 5_000;
 
 /**
  * Removes what is older than `maxAge`, and the oldest of what is over a cap. Both a few entries at a time; nothing is read
@@ -18,7 +17,8 @@ const KEYS = 5_000;
  * be remembered, and is written down already, and the newest key that went, or 0.
  *
  * Contexts write past each other, and a clock can be wrong: what is too old goes wherever it stands before the first that is
- * young, and what claims to be from the future goes with what was written after it.
+ * young, and what claims to be from the future goes with what was written after it. Only where the samples show that
+ * something too old stands behind what is young (a clock was set back for a while) every entry is looked at.
  */
 export async function sweep(
   db: IDBDatabase,
@@ -28,30 +28,33 @@ export async function sweep(
   wanted?: RecordingRow | false | undefined,
 ): Promise<readonly [row: SweepRow, last: number]> {
   const oldestKept = now - Math.min(maxAge, MAX_AGE);
+  const store = db.transaction('entries').objectStore('entries');
+  const newest = await newestKey(store);
+  const oldest = await newestKey(store, 'next');
+  let bytes = 1;
+  let young: boolean | undefined;
+  let misplaced: boolean | undefined;
+  for (let n = 0; n < SAMPLE; n += 1) {
+    const from = oldest + ((newest - oldest) * n) / SAMPLE;
+    const entry: Entry | undefined = await result(store.get(IDBKeyRange.lowerBound(from)));
+    bytes += JSON.stringify(entry ?? 0).length / SAMPLE;
+    if ((entry as Entry)?.time >= oldestKept) young = true;
+    else misplaced ||= young;
+  }
+
   let due = now + DAY;
   let [expired, last] = await walk(db, ({ time, service }) => {
     if (!(time >= oldestKept)) return GO;
     if (wanted) return (wanted[service] ?? 0) > 0 ? KEEP : GO;
     if (time > now) return WITH_NEXT;
     due = Math.min(due, time + now - oldestKept);
-    return STOP;
+    return misplaced ? KEEP : STOP;
   });
 
-  const store = db.transaction('entries').objectStore('entries');
-  const newest = await newestKey(store);
-  const oldest = await newestKey(store, 'next');
-  let bytes = 1;
-  for (let n = 0; n < SAMPLE; n += 1) {
-    const from = oldest + ((newest - oldest) * n) / SAMPLE;
-    bytes += JSON.stringify((await result(store.get(IDBKeyRange.lowerBound(from)))) ?? 0).length / SAMPLE;
-  }
   let over = -Math.min(maxEntries, maxBytes / bytes);
   // Keys that were cleared are none: so it is counted.
   if (newest - oldest + over > -1) {
-    for (let from = oldest; from <= newest; from += KEYS) {
-      const keys = IDBKeyRange.bound(from, from + KEYS, false, true);
-      over += await result(db.transaction('entries').objectStore('entries').count(keys));
-    }
+    over += await result(db.transaction('entries').objectStore('entries').count());
     const [cut, cutTo] = await walk(db, () => (over-- > 0 ? GO : STOP));
     lost += cut;
     last = cutTo || last;

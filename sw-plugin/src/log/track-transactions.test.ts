@@ -30,3 +30,17 @@ it('ends what is under way, or begun later, and leaves alone what is over or com
   const store = other.transaction('settings').objectStore('settings');
   expect(await result(store.getAllKeys())).toEqual(['committed', 'later, committed', 'over']);
 });
+
+it('does not make a log anew that was taken away while the page was put aside', async () => {
+  const shown = trackTransactions();
+  (await shown.open(() => undefined)).close();
+  shown.abort();
+  const back = await trackTransactions(true).open(() => undefined);
+  expect(back.objectStoreNames).toHaveLength(2);
+  await new Promise((resolve) => {
+    indexedDB.deleteDatabase('offstage').onsuccess = resolve;
+  });
+  for (let time = 0; time < 2; time += 1)
+    await expect(trackTransactions(true).open(() => undefined)).rejects.toBeTruthy();
+  expect(await indexedDB.databases()).toEqual([]);
+});

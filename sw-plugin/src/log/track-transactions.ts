@@ -11,8 +11,9 @@ export interface Connections {
  * For pages, which can be put aside at any moment. WebKit takes a page into its back/forward cache with whatever
  * transaction is under way; that one then stays open, and no other page or worker gets at the log (seen in WebKitGTK
  * 2.50, and closing the connection does not help). So it is ended when the page goes.
+ * `back`: the page is shown again.
  */
-export function trackTransactions(): Connections {
+export function trackTransactions(back?: boolean): Connections {
   const running = new Set<IDBTransaction>();
   let aside = false;
 
@@ -26,7 +27,7 @@ export function trackTransactions(): Connections {
 
   return {
     async open(onLost) {
-      const db = await openDatabase(onLost);
+      const db = await openDatabase(onLost, undefined, back);
       const begin = db.transaction;
       db.transaction = (...options) => {
         const transaction = begin.apply(db, options);

@@ -25,43 +25,32 @@ export async function walk(
   let gone = 0;
   let last = 0;
   let after = 0;
-  // A run of entries that go together: its first key, and how many of them only wait for the next.
+  // Those that wait for the next: the first one's key, and how many.
   let from = 0;
   let waiting = 0;
   for (let size = 8; size && after < end; await turn()) {
     const store = writable(db, 'entries');
     const request = await answered(store.getAll(IDBKeyRange.bound(after, end, true), size));
     const began = performance.now();
-    let to = 0;
-    const cut = (): void => {
-      if (to) store.delete(IDBKeyRange.bound(from, to));
-      last = to || last;
-      from = to = waiting = 0;
-    };
     const entries: readonly Entry[] = request.result;
     if (entries.length < size) size = 0;
     for (const entry of entries) {
       const verdict = judge(entry);
       after = entry.seq;
-      if (verdict % 3) {
-        from ||= after;
-        waiting += 1;
-        if (verdict === GO) {
-          to = after;
-          gone += waiting;
-          waiting = 0;
-        }
-      } else {
-        cut();
-        if (verdict) {
-          size = 0;
-          break;
-        }
+      from ||= after;
+      waiting += 1;
+      if (verdict === GO) {
+        store.delete(IDBKeyRange.bound(from, after));
+        last = after;
+        gone += waiting;
+      }
+      if (verdict !== WITH_NEXT) from = waiting = 0;
+      if (verdict === STOP) {
+        size = 0;
+        break;
       }
     }
-    if (to) cut();
-    if (performance.now() - began > 2) size = (size + 1) >> 1;
-    else size = Math.min(2 * size, 512);
+    size = performance.now() - began > 2 ? (size + 1) >> 1 : Math.min(2 * size, 512);
     await committed(store);
   }
   return [gone, last];

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import { committed, NAME, newestKey, openDatabase, result, writable } from './database.ts';
 import type { NewEntry } from './entry.ts';
+import { fault, guarded } from './fault.ts';
 import { isDue, type SweepRow } from './is-due.ts';
 import type { Keeper } from './keeper.ts';
 import { type Limits, MAX_AGE } from './limits.ts';
@@ -58,24 +59,18 @@ export function writeLog({
   let queue: NewEntry[] = [];
   let db: IDBDatabase | undefined;
   let connection: Promise<unknown> | undefined;
-  let writing: Promise<unknown> = Promise.resolve();
+  let writing: Promise<unknown> | undefined;
   let switches: RecordingRow;
   let swept: SweepRow | undefined;
   let wiping: boolean | undefined;
-  let sweeping = false;
+  let sweeping: unknown;
   let dropped = 0;
   let channel: BroadcastChannel | undefined;
 
-  const tell = (change: Change): void => {
-    try {
-      channel?.postMessage(change);
-    } catch {
-      // Rejected, it would be logged, written and told again, for ever.
-    }
-  };
+  // Rejected, it would be logged, written and told again, for ever.
+  const tell = (change: Change): void => guarded(() => channel?.postMessage(change));
   const lost = (): void => {
-    db = undefined;
-    connection = undefined;
+    db = connection = undefined;
   };
 
   /** Learns what all contexts want, and what persons have switched; at the start it says what this one wants. */
@@ -103,21 +98,15 @@ export function writeLog({
     tell('switched');
   }
 
-  const told = async ({ data }: MessageEvent): Promise<void> => {
-    if (data === 'switched' && db) await readSwitches(db);
-  };
-
   async function start(): Promise<void> {
     const opened = await open(lost);
-    // Before the switches are read, so that none is missed.
-    try {
+    // Before the switches are read, so that none is missed. Missing, or denied: only this context knows.
+    guarded(() => {
       channel ??= new BroadcastChannel(NAME);
-      channel.onmessage = (message) => {
-        told(message).catch(lost);
+      channel.onmessage = ({ data }) => {
+        if (data === 'switched' && db) readSwitches(db).catch(lost);
       };
-    } catch {
-      // Missing, or denied: only this context knows.
-    }
+    });
     try {
       await readSwitches(opened, true);
       // Others have heard of it by now, or will be long before the end.
@@ -131,10 +120,11 @@ export function writeLog({
   }
 
   /** Settles when the database is open or has failed. One that failed is not tried again at once. */
-  function connect(): Promise<unknown> {
-    connection ??= start().catch(() => later(lost, PATIENCE));
-    return connection;
-  }
+  const connect = (): Promise<unknown> =>
+    (connection ??= start().catch(() => {
+      fault();
+      later(lost, PATIENCE);
+    }));
 
   async function tidy(target: IDBDatabase): Promise<void> {
     const count = dropped;
@@ -149,14 +139,10 @@ export function writeLog({
   /** What fails is tried again after the next write. */
   function tidyIfDue(newest = 0): void {
     if (sweeping || !(dropped || isDue(swept, wall(), newest))) return;
-    sweeping = true;
-    later(async () => {
-      try {
-        if (db) await tidy(db);
-      } catch {
-        // The connection is gone, or the disk is full.
-      }
-      sweeping = false;
+    sweeping = later(async () => {
+      // The connection is gone, or the disk is full.
+      if (db) await tidy(db).catch(fault);
+      sweeping = 0;
     }, SWEEP_AFTER);
   }
 
@@ -183,14 +169,8 @@ export function writeLog({
 
   /** Issues one transaction for everything queued, within the current turn. */
   function write(target: IDBDatabase): void {
-    const batch = queue.filter((entry) => {
-      try {
-        return isRecorded(entry, switches);
-      } catch {
-        // A getter of the app's: it is refused below.
-        return true;
-      }
-    });
+    // One with a getter of the app's that throws is refused below.
+    const batch = queue.filter((entry) => guarded(() => isRecorded(entry, switches)) !== false);
     queue = [];
     if (!batch.length) {
       tidyIfDue();
@@ -207,6 +187,7 @@ export function writeLog({
         await put(db, batch);
       })
       .catch(() => {
+        fault();
         dropped += batch.length;
       });
     writing = Promise.all([writing, written]).then(() => undefined);

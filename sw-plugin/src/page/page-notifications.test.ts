@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { NewEntry } from '../log/index.ts';
-import type { Scope } from '../platform.ts';
+import { faultsSoFar, installed, type Scope } from '../platform.ts';
 import { createJournal, type Identity } from '../record/journal.ts';
 import { watchPageNotifications } from './page-notifications.ts';
 
@@ -22,22 +22,23 @@ function setUp() {
   }
   const scope = { Notification: Native };
   const entries: NewEntry[] = [];
-  const faults: unknown[] = [];
+  const before = faultsSoFar();
+  const faults = (): number => faultsSoFar() - before;
   const journal = createJournal(
     {
       scope: scope as unknown as Scope,
       now: () => 0,
-      fault: (error) => faults.push(error),
-      log: {
+      undos_: [],
+      log: () => ({
         append: (entry) => entries.push(entry),
         flush: async () => {},
         read: async () => [],
         close: () => {},
-      },
+      }),
     },
     { context: 'page' } as Identity,
   );
-  const undo = watchPageNotifications(journal);
+  const undo = installed(journal, watchPageNotifications);
   const lines = () => entries.map(({ event, detail }) => [event, detail.phase, detail.outcome]);
   return { Native, scope, entries, faults, undo, lines };
 }
@@ -54,7 +55,7 @@ it('writes what becomes of a notification, each line in one span with its tag', 
   ]);
   expect(new Set(entries.map(({ span, instanceId }) => `${span} ${instanceId}`)).size).toBe(1);
   expect(entries[0]).toMatchObject({ instanceId: 't', detail: { notification: { title: 'hello' } } });
-  expect(faults).toEqual([]);
+  expect(faults()).toBe(0);
 });
 
 it('ends a notification that the browser could not show, and one whose constructor threw', () => {
@@ -105,7 +106,7 @@ it('gives back what is still ours, and is inert where somebody wrapped it since'
 
 it('leaves a page without notifications alone', () => {
   const scope = {};
-  const undo = watchPageNotifications({ scope } as Parameters<typeof watchPageNotifications>[0]);
-  undo();
+  const journal = { scope, undos_: [] } as unknown as Parameters<typeof watchPageNotifications>[0];
+  installed(journal, watchPageNotifications)();
   expect(scope).toEqual({});
 });

@@ -1,10 +1,10 @@
 import type { Outcome } from '../log/index.ts';
-import { dataOf, installAll, type Scope, type Undo } from '../platform.ts';
+import { dataOf, descriptorOf, guarded, type Scope, type Undo } from '../platform.ts';
 import type { Journal, Span } from '../record/journal.ts';
 import { recordCalls } from '../record/record-calls.ts';
 import { attributes, markOfPage, own } from '../services/index.ts';
 import { string, text } from '../services/plain.ts';
-import { guarded, loggedError } from '../watch/index.ts';
+import { loggedError } from '../watch/index.ts';
 
 const EVENTS = { show: 'shown', click: 'clicked', close: 'closed', error: 'failed' } as const;
 
@@ -12,21 +12,21 @@ const EVENTS = { show: 'shown', click: 'clicked', close: 'closed', error: 'faile
  * `new Notification()` and its events, of which no service worker and no recorder of a browser hears, and
  * `Notification.requestPermission()`. https://notifications.spec.whatwg.org/#dom-notification-notification
  */
-export function watchPageNotifications(journal: Journal): Undo {
-  const { scope, fault } = journal;
+export function watchPageNotifications(journal: Journal): void {
+  const { scope, undos_: undos } = journal;
   const Native = scope.Notification as (NotificationConstructor & { prototype: object }) | undefined;
-  if (typeof Native !== 'function') return () => undefined;
+  if (typeof Native !== 'function') return;
 
   let active = true;
   const Patched: typeof Native = new Proxy(Native, {
     construct(target, args, newTarget) {
-      const span = active ? guarded(fault, () => called(args)) : undefined;
+      const span = active ? guarded(() => called(args)) : undefined;
       try {
         const notification = Reflect.construct(target, args, newTarget === Patched ? target : newTarget);
-        if (span) guarded(fault, () => follow(notification as Notification, span));
+        if (span) guarded(() => follow(notification as Notification, span));
         return notification;
       } catch (error) {
-        guarded(fault, () => {
+        guarded(() => {
           span?.write(own('new Notification() threw'), {
             ...END,
             outcome: 'failed',
@@ -44,25 +44,24 @@ export function watchPageNotifications(journal: Journal): Undo {
     return span;
   }
 
-  return installAll([
-    () => () => {
+  undos.push(
+    () => {
       active = false;
     },
-    () => replace(scope, 'Notification', Patched),
-    () => replace(Native.prototype, 'constructor', Patched),
-    () =>
-      recordCalls(
-        // A static method: the interface object itself has it.
-        { ...journal, scope: { Notification: { prototype: Native } } as unknown as Scope },
-        {
-          'Notification.requestPermission': {
-            service: 'notifications',
-            prefix_: 'Notification.',
-            fulfilledWith_: (permission) => ({ permission: `${permission}` }),
-          },
-        },
-      ),
-  ]);
+    replace(scope, 'Notification', Patched),
+    replace(Native.prototype, 'constructor', Patched),
+  );
+  recordCalls(
+    // A static method: the interface object itself has it.
+    { ...journal, scope: { Notification: { prototype: Native } } as unknown as Scope },
+    {
+      'Notification.requestPermission': {
+        service: 'notifications',
+        prefix_: 'Notification.',
+        fulfilledWith_: (permission) => ({ permission: `${permission}` }),
+      },
+    },
+  );
 }
 
 type NotificationConstructor = new (title: string, options?: NotificationOptions) => Notification;
@@ -71,8 +70,8 @@ const END = { phase: 'end', type: 'Notification' } as const;
 
 /** Gives a property another value, if it may be; the undo gives it back, if it is still ours. */
 function replace(owner: object, name: string, value: unknown): Undo {
-  const descriptor = Object.getOwnPropertyDescriptor(owner, name);
-  if (!descriptor?.configurable) return () => undefined;
+  const descriptor = descriptorOf(owner, name);
+  if (!descriptor.configurable) return () => undefined;
   Object.defineProperty(owner, name, { ...descriptor, value });
   return () => {
     if (dataOf(owner, name) === value) Object.defineProperty(owner, name, descriptor);

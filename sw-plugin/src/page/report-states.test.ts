@@ -26,13 +26,13 @@ function visit(subscribed: () => unknown) {
     {
       scope: { navigator, Notification: { permission: 'granted' } } as unknown as Scope,
       now: () => 0,
-      fault: (error) => states.push(error),
-      log: {
+      undos_: [],
+      log: () => ({
         append: ({ event, detail }) => states.push([event, detail]),
         flush: async () => {},
         read: async () => [],
         close: () => {},
-      },
+      }),
     },
     { context: 'page' } as Identity,
   );

@@ -1,6 +1,6 @@
 import type { openDatabase } from '../log/database.ts';
 import type { NewEntry, Service } from '../log/index.ts';
-import type { Undo } from '../platform.ts';
+import { fault, type Undo } from '../platform.ts';
 import type { Journal } from '../record/journal.ts';
 import { own } from '../services/index.ts';
 import { subscriptionShape } from '../services/subscription.ts';
@@ -34,7 +34,7 @@ interface PageLog {
  * what a browser lacks is left out.
  */
 export function reportStates(journal: Journal, { open, onAppend_: onAppend }: PageLog): Undo {
-  const { fault, write } = journal;
+  const { write } = journal;
   const { Notification } = journal.scope;
   const navigator = journal.scope.navigator as Navigator;
   const gone = new AbortController();

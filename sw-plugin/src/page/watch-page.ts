@@ -1,8 +1,8 @@
-import { installAll, type Undo } from '../platform.ts';
+import { installed, type Undo } from '../platform.ts';
 import type { Journal } from '../record/journal.ts';
 import { recordCalls } from '../record/record-calls.ts';
-import { COMMON_CALLS, showCalls } from '../services/index.ts';
-import { PAGE_CALLS } from '../services/page-calls.ts';
+import { commonCalls, showCalls } from '../services/index.ts';
+import { pageCalls } from '../services/page-calls.ts';
 import { watchPageNotifications } from './page-notifications.ts';
 
 /**
@@ -10,8 +10,8 @@ import { watchPageNotifications } from './page-notifications.ts';
  * page behaves as without it. Returns the undo.
  */
 export function watchPage(journal: Journal): Undo {
-  return installAll([
-    () => recordCalls(journal, { ...showCalls, ...COMMON_CALLS, ...PAGE_CALLS }),
-    () => watchPageNotifications(journal),
-  ]);
+  return installed(journal, () => {
+    recordCalls(journal, { ...showCalls(), ...commonCalls(), ...pageCalls() });
+    watchPageNotifications(journal);
+  });
 }

@@ -1,7 +1,6 @@
 import type { Clock, Detail, LogWriter, NewEntry, Service } from '../log/index.ts';
-import type { Scope } from '../platform.ts';
+import { fault, type Stage } from '../platform.ts';
 import type { Line, Moment } from '../services/index.ts';
-import type { Fault } from '../watch/index.ts';
 
 /** Who and where, for every entry of this worker start or page load. */
 export type Identity = Pick<NewEntry, 'context' | 'boot' | 'origin' | 'storageKey' | 'scope' | 'scriptURL'>;
@@ -15,11 +14,10 @@ export interface Span extends Moment {
 }
 
 /** Makes entries of lines. */
-export interface Journal {
-  readonly scope: Scope;
+export interface Journal extends Stage {
   readonly now: Clock;
-  readonly fault: Fault;
-  readonly log: LogWriter;
+  /** Made on its first use. */
+  readonly log: () => LogWriter;
   write(service: Service, line: Line, more?: Partial<NewEntry>): void;
   /** `facts` go into the detail of each of its entries, `common` into each entry. */
   open(service: Service, instanceId?: string, facts?: Detail, common?: Partial<NewEntry>): Span;
@@ -35,11 +33,8 @@ export interface Journal {
  */
 export const newBoot = (): string => Date.now().toString(36) + Math.random().toString(36).slice(2, 12);
 
-export function createJournal(
-  base: Pick<Journal, 'scope' | 'now' | 'fault' | 'log'>,
-  identity: Identity,
-): Journal {
-  const { scope, now, log, fault } = base;
+export function createJournal(base: Stage & Pick<Journal, 'now' | 'log'>, identity: Identity): Journal {
+  const { scope, now, log } = base;
   let count = 0;
   const nextId = (): string => `${identity.boot}-${count++}`;
 
@@ -48,7 +43,7 @@ export function createJournal(
     within_: () => [],
     unsure_: () => false,
     write: (service, line, more) =>
-      log.append({
+      log().append({
         id: nextId(),
         time: now(),
         service,
@@ -75,7 +70,10 @@ export function createJournal(
         causedBy_: (parent) => {
           common = { ...common, parent };
         },
-        recent_: () => log.read(-1_000).catch(() => []),
+        recent_: () =>
+          log()
+            .read(-1_000)
+            .catch(() => []),
       };
       return span;
     },

@@ -1,14 +1,8 @@
 import type { Detail } from '../log/index.ts';
 import { later } from '../log/native-timing.ts';
-import { guarded, installAll, type Undo } from '../platform.ts';
-import { type EventDefinition, type Events, own } from '../services/index.ts';
-import {
-  type LifetimeOptions,
-  loggedError,
-  type WatchedEvent,
-  watchLifetimes,
-  watchListeners,
-} from '../watch/index.ts';
+import { guarded } from '../platform.ts';
+import { type EventDefinition, type Events, own, statusOf } from '../services/index.ts';
+import { loggedError, type WatchedEvent, watchLifetimes, watchListeners } from '../watch/index.ts';
 import { type Journal, parentOf, type Span } from './journal.ts';
 
 /**
@@ -34,18 +28,19 @@ function endOf({ duration, thrown_: thrown, rejection_: rejection, extensions }:
 }
 
 /**
- * Writes a line when one of these events is dispatched, and another when its last promise has settled.
+ * Writes a line when an event of these types is dispatched, and another when its last promise has settled.
  *
- * `more` is installed by the first event, before the host hears of it, or in a later task: the worker is starting up.
+ * `definitions` and `more` are asked for, and installed, by the first event, before the host hears of it, or in a later task: the worker is starting up.
  */
 export function recordEvents(
   journal: Journal,
-  events: Events,
+  types: readonly string[],
+  definitions: () => Events,
   responders: readonly string[],
-  more: () => Undo,
-): Undo {
-  const { scope, fault, log } = journal;
-  const types = Object.keys(events);
+  more: () => void,
+): void {
+  const { log } = journal;
+  let events: Events;
 
   let late = false;
   const loadedLate = (type: string, evidence: string): void => {
@@ -53,97 +48,86 @@ export function recordEvents(
     late = true;
   };
 
-  const listeners = watchListeners({
-    scope,
+  const listeners = watchListeners(
+    journal,
     types,
-    others_: UNWATCHED,
-    fault,
-    late_: (type) =>
+    UNWATCHED,
+    (type) =>
       journal.write(
         'serviceWorker',
         own('Listener added after start-up', {
           type,
           sinceBoot: performance.now(),
-          listeners: listeners.count(type),
+          listeners: count(type),
           sources: listeners.sources_(type).slice(-1),
         }),
       ),
-  });
-  const heard = (): readonly string[] => UNWATCHED.filter(listeners.count);
-  const options: LifetimeOptions<Span> = {
-    scope,
-    types,
-    responders_: responders,
-    fault,
-    count: listeners.count,
+    (type) => lifetimes.ahead_(type),
+  );
+  const { count_: count } = listeners;
+
+  let resting = true;
+  const rest = (): void => {
+    // Undone meanwhile, it is not begun any more.
+    if (!resting || !journal.undos_.length) return;
+    resting = false;
+    events = definitions();
+    guarded(() => {
+      more();
+      lifetimes.respond_(responders);
+      if (listeners.early_) loadedLate(listeners.early_, 'handler');
+    });
+  };
+  const lifetimes = watchLifetimes<Span>(journal, {
+    types_: types,
+    count_: count,
     unseen_: (type) => loadedLate(type, 'waitUntil'),
     started_({ event }) {
       rest();
       const { type, isTrusted: trusted } = event;
       const { service, instance_: instance, start_: start } = events[type] as EventDefinition;
       const span = journal.open(service, instance?.(event), { type }, { trusted });
-      span.write(start(event, span), { phase: 'start', ...(!late && { listeners: listeners.count(type) }) });
+      span.write(start(event, span), { phase: 'start', ...(!late && { listeners: count(type) }) });
       return span;
     },
     // Not before the host's listeners, which would wait for it; not at the end of the turn, which may never come.
-    dispatched_: () => log.flush().catch(fault),
+    dispatched_: () => log().flush(),
     ended_(lifetime) {
       const { event, rejection_: rejection, trace_: trace } = lifetime;
       const { type } = event;
-      if (trace) trace.unseen_ = late || !listeners.count(type);
-      const line = events[type]?.end_?.(event, lifetime, trace as Span) ?? {
-        ...own(`${type} event completed`),
-        metadata: { Status: rejection ? 'waitUntil Rejected' : 'Success' },
-      };
-      // Now, when the host has nothing left to wait for but the log.
-      const sources = guarded(fault, () => listeners.sources_(type));
-      trace?.write(line, {
-        ...endOf(lifetime),
-        ...(listeners.halted_(event) && { stopped: true }),
-        ...(sources?.length && { sources }),
-      });
+      if (trace) {
+        trace.unseen_ = late || !count(type);
+        const line =
+          events[type]?.end_?.(event, lifetime, trace) ??
+          own(`${type} event completed`, {}, statusOf(rejection));
+        // Now, when the host has nothing left to wait for but the log.
+        const sources = guarded(() => listeners.sources_(type));
+        trace.write(line, {
+          ...endOf(lifetime),
+          ...(listeners.halted_(event) && { stopped: true }),
+          ...(sources?.length && { sources }),
+        });
+      }
       // A database that never answers must not keep the host's event open.
       return new Promise<void>((resolve) => {
-        log.flush().then(resolve, resolve);
+        log().flush().then(resolve, resolve);
         later(resolve, PATIENCE);
       });
     },
     late_: ({ trace_: trace }, error) =>
       trace?.write(own('waitUntil() called late', { error: loggedError(error) })),
-    uncaught_: (what, reason) =>
+    uncaught_(what, reason) {
+      const unwatched = UNWATCHED.filter(count);
       journal.write(
         'serviceWorker',
-        own(what, { error: loggedError(reason), ...(heard().length && { unwatched: heard() }) }),
+        own(what, { error: loggedError(reason), ...(unwatched.length && { unwatched }) }),
         parentOf(journal),
-      ),
+      );
+    },
     holdable_: (type) => events[type]?.holdable_,
-  };
-  let undoRest: Undo | undefined;
-  let respond = more;
-  const rest = (): void => {
-    if (undoRest) return;
-    undoRest = () => undefined;
-    guarded(fault, () => {
-      undoRest = installAll([more, respond]);
-      if (listeners.early_) loadedLate(listeners.early_, 'handler');
-    });
-  };
-  return installAll([
-    () => listeners.undo,
-    () => {
-      const lifetimes = watchLifetimes(options);
-      const { current_: current } = lifetimes;
-      respond = lifetimes.respond_;
-      journal.unsure_ = () => heard().length > 0 && !current().some(({ event }) => event.eventPhase);
-      journal.within_ = () => current().flatMap(({ trace_: trace }) => trace ?? []);
-      return lifetimes.undo;
-    },
-    () => {
-      later(rest);
-      return () => {
-        undoRest?.();
-        undoRest = () => undefined;
-      };
-    },
-  ]);
+  });
+  const { current_: current } = lifetimes;
+  journal.unsure_ = () => UNWATCHED.some(count) && !current().some(({ event }) => event.eventPhase);
+  journal.within_ = () => current().flatMap(({ trace_: trace }) => trace ?? []);
+  later(rest);
 }

@@ -1,15 +1,14 @@
-import type { Undo } from '../platform.ts';
 import { own } from '../services/index.ts';
 import { guarded, loggedError, patchConstructor } from '../watch/index.ts';
 import { type Journal, parentOf } from './journal.ts';
 
 /** `new Notification()` in a worker, which every browser refuses: whether or not the app catches that, it is a line. */
-export const recordRefusedNotifications = (journal: Journal): Undo =>
-  patchConstructor(journal.scope, 'Notification', (call) => {
+export const recordRefusedNotifications = (journal: Journal): void =>
+  patchConstructor(journal, 'Notification', (call) => {
     try {
       return call();
     } catch (error) {
-      guarded(journal.fault, () =>
+      guarded(() =>
         journal.open('notifications', '', {}, parentOf(journal)).write(
           own('new Notification() threw', {
             phase: 'end',

@@ -1,7 +1,6 @@
 import { later } from '../log/native-timing.ts';
-import type { Undo } from '../platform.ts';
+import { guarded } from '../platform.ts';
 import { attributes, reportLine } from '../services/index.ts';
-import { guarded } from '../watch/index.ts';
 import type { Journal } from './journal.ts';
 
 interface Observer {
@@ -23,16 +22,15 @@ type ObserverClass = new (
  * Writes a line for each report that the browser makes about this worker, e.g. of its content security policy, which
  * Chromium may not send to any endpoint. https://w3c.github.io/reporting/#observers
  */
-export function recordReports({ scope, fault, write }: Journal): Undo {
-  let observer: Observer | undefined;
+export function recordReports({ scope, undos_: undos, write }: Journal): void {
   // Not now: the worker is starting up, and the browser keeps what it reports meanwhile.
-  const start = (): void => {
-    const ReportingObserver = scope.ReportingObserver as ObserverClass | undefined;
-    observer =
-      ReportingObserver &&
-      new ReportingObserver(
+  later(() =>
+    guarded(() => {
+      const ReportingObserver = undos.length && (scope.ReportingObserver as ObserverClass | undefined);
+      if (!ReportingObserver) return;
+      const observer = new ReportingObserver(
         (reports) =>
-          guarded(fault, () => {
+          guarded(() => {
             // Members may be getters on a prototype: https://github.com/w3c/reporting/pull/280
             for (const report of reports) {
               const { type, body } = report;
@@ -41,11 +39,8 @@ export function recordReports({ scope, fault, write }: Journal): Undo {
           }),
         { buffered: true },
       );
-    observer?.observe();
-  };
-  later(() => guarded(fault, start));
-  // Behind that task, which may still be to come.
-  return () => {
-    later(() => observer?.disconnect());
-  };
+      observer.observe();
+      undos.push(() => observer.disconnect());
+    }),
+  );
 }

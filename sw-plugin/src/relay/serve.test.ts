@@ -2,25 +2,25 @@
 import { releaseProxy, wrap } from 'comlink';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { LogWriter } from '../log/log.ts';
-import type { Scope } from '../platform.ts';
+import { faultsSoFar, installed, type Scope } from '../platform.ts';
 import { PROTOCOL, type RelayApi } from './protocol.ts';
 import { serveRelay } from './serve.ts';
 
 const ports: MessagePort[] = [];
 afterEach(() => {
+  expect(faultsSoFar()).toBe(0);
   for (const port of ports.splice(0)) port.close();
 });
 
 function served(log: Partial<LogWriter> = {}) {
   const scope = new EventTarget() as Scope;
   const state = { protocol: PROTOCOL, version: '1', boot: 'b', faults: 0 };
-  const stop = serveRelay(
-    scope,
-    () => ({ flush: async () => undefined, ...log }) as LogWriter,
-    () => state,
-    (error) => {
-      throw error;
-    },
+  const stop = installed({ scope, undos_: [] }, (stage) =>
+    serveRelay(
+      stage,
+      () => ({ flush: async () => undefined, ...log }) as LogWriter,
+      () => state,
+    ),
   );
   const connect = () => {
     const { port1, port2 } = new MessageChannel();

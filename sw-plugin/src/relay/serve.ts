@@ -1,5 +1,6 @@
 import type { LogWriter } from '../log/log.ts';
-import { type Fault, listen, type Scope, type Undo } from '../platform.ts';
+import { fault, type Stage } from '../platform.ts';
+import { listen } from '../watch/listen.ts';
 import type { RelayApi, WorkerState } from './protocol.ts';
 
 /**
@@ -21,11 +22,10 @@ interface ComlinkMessage {
  * whole client along, and a worker's start-up pays for every byte (a test holds it against the real Comlink).
  */
 export function serveRelay(
-  scope: Scope,
+  stage: Stage,
   log: () => Pick<LogWriter, 'flush' | 'read'> | undefined,
   hello: () => WorkerState,
-  fault: Fault,
-): Undo {
+): void {
   const api: RelayApi = {
     hello,
     async read(after, limit) {
@@ -35,21 +35,23 @@ export function serveRelay(
         .catch(() => undefined);
     },
   };
-  const answer = async ({ data }: MessageEvent<ComlinkMessage>) => {
-    const { id, path, argumentList = [] } = data;
-    const method = api[path?.[0] as keyof RelayApi] as ((...args: readonly unknown[]) => unknown) | undefined;
-    return { id, type: 'RAW', value: await method?.(...argumentList.map(({ value }) => value)) };
-  };
   const onMessage = (event: MessageEvent): void => {
     const [port, another] = event.ports;
     // `data` is deserialised when it is read: messages without a port are not ours, and stay untouched.
     if (!port || another || event.data?.offstage !== 'connect') return;
     event.stopImmediatePropagation();
-    port.onmessage = (message) => {
-      answer(message)
-        .then((reply) => port.postMessage(reply))
-        .catch(fault);
+    port.onmessage = async ({ data }: MessageEvent<ComlinkMessage>) => {
+      try {
+        const { id, path, argumentList = [] } = data;
+        const method = api[path?.[0] as keyof RelayApi] as
+          | ((...args: readonly unknown[]) => unknown)
+          | undefined;
+        const value = await method?.(...argumentList.map(({ value }) => value));
+        port.postMessage({ id, type: 'RAW', value });
+      } catch {
+        fault();
+      }
     };
   };
-  return listen(scope, 'message', onMessage, true, fault);
+  listen(stage, 'message', onMessage, true);
 }

@@ -89,38 +89,38 @@ function settled(kind: string): EventDefinition<FetchEventLike> {
  * Background Fetch, as Chromium's `background_fetch_scheduler.cc` logs it.
  * https://wicg.github.io/background-fetch/
  */
-export const backgroundFetchEvents: Events = {
-  backgroundfetchsuccess: /* @__PURE__ */ settled('Success'),
-  backgroundfetchfail: /* @__PURE__ */ settled('Fail'),
-  backgroundfetchabort: /* @__PURE__ */ settled('Abort'),
+export const backgroundFetchEvents = (): Events => ({
+  backgroundfetchsuccess: settled('Success'),
+  backgroundfetchfail: settled('Fail'),
+  backgroundfetchabort: settled('Abort'),
   backgroundfetchclick: {
     service,
     instance_: instance,
     start_: ({ registration }: FetchEventLike) =>
       own('backgroundfetchclick event dispatched', progressOf(registration)),
   },
-};
+});
 
 /** A worker may call it too, and in Chromium is refused: https://github.com/WICG/background-fetch/issues/143 */
-export const backgroundFetchCall: CallDefinition = {
+export const backgroundFetchCall = (): CallDefinition => ({
   service,
   prefix_: 'backgroundFetch.',
   instance_: (_manager, [id]) => string(id),
-};
+});
 
-export const backgroundFetchCalls: Calls = {
-  'BackgroundFetchManager.fetch': backgroundFetchCall,
+export const backgroundFetchCalls = (): Calls => ({
+  'BackgroundFetchManager.fetch': backgroundFetchCall(),
   'BackgroundFetchRegistration.abort': {
     service,
     instance_: (registration) => (registration as FetchRegistration).id,
   },
-};
+});
 
 /** Methods of a worker's events. */
-export const backgroundFetchEventCalls: Calls = {
+export const backgroundFetchEventCalls = (): Calls => ({
   'BackgroundFetchUpdateUIEvent.updateUI': {
     service,
     instance_: (event) => instance(event as FetchEventLike),
     facts_: (_event, [dictionary]) => ({ options: members(dictionary) }),
   },
-};
+});

@@ -34,7 +34,7 @@ async function countAttempts(tag: string, { id, recent_: recent, write }: Moment
  * Background Sync, as Chromium's `background_sync_manager.cc` logs it.
  * https://wicg.github.io/background-sync/spec/
  */
-export const backgroundSyncEvents: Readonly<Record<string, EventDefinition<SyncEventLike>>> = {
+export const backgroundSyncEvents = (): Readonly<Record<string, EventDefinition<SyncEventLike>>> => ({
   sync: {
     service,
     holdable_: true,
@@ -54,9 +54,9 @@ export const backgroundSyncEvents: Readonly<Record<string, EventDefinition<SyncE
       return line('Sync completed', { Status: rejection ? reason : 'succeeded' }, { lastChance });
     },
   },
-};
+});
 
-export const backgroundSyncCalls: Calls = {
+export const backgroundSyncCalls = (): Calls => ({
   'SyncManager.register': {
     service,
     prefix_: 'sync.',
@@ -81,4 +81,4 @@ export const backgroundSyncCalls: Calls = {
       return (await known.get(moment)) ? undefined : line('Registered sync');
     },
   },
-};
+});

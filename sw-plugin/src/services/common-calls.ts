@@ -7,11 +7,11 @@ import { pushMessagingCalls } from './push-messaging.ts';
 import { unregisterCall } from './registration.ts';
 
 /** Methods that both sides have, besides those that show something. */
-export const COMMON_CALLS: Calls = {
-  ...backgroundFetchCalls,
-  ...backgroundSyncCalls,
-  ...notificationsCalls,
-  ...periodicBackgroundSyncCalls,
-  ...pushMessagingCalls,
+export const commonCalls = (): Calls => ({
+  ...backgroundFetchCalls(),
+  ...backgroundSyncCalls(),
+  ...notificationsCalls(),
+  ...periodicBackgroundSyncCalls(),
+  ...pushMessagingCalls(),
   'ServiceWorkerRegistration.unregister': unregisterCall,
-};
+});

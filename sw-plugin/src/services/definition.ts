@@ -28,7 +28,16 @@ export const line = (
 });
 
 /** A line of ours. */
-export const own = (event: string, detail?: Detail): Line => ({ ...line(event, {}, detail), own: true });
+export const own = (
+  event: string,
+  detail: Detail = {},
+  metadata: Readonly<Record<string, string>> = {},
+): Line => ({ event, metadata, detail, own: true });
+
+/** How an event ended, as Chromium says it. */
+export const statusOf = (rejection: unknown): { readonly Status: string } => ({
+  Status: rejection ? 'waitUntil Rejected' : 'Success',
+});
 
 /** What a service may use while one of its events, or calls, is going on. */
 export interface Moment {

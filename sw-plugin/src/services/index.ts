@@ -1,5 +1,5 @@
 export { type FetchRegistration, progressOf } from './background-fetch.ts';
-export { COMMON_CALLS } from './common-calls.ts';
+export { commonCalls } from './common-calls.ts';
 export {
   type CallDefinition,
   type Calls,
@@ -9,10 +9,12 @@ export {
   line,
   type Moment,
   own,
+  statusOf,
 } from './definition.ts';
-export { EVENTS } from './events.ts';
+export { EVENT_TYPES, eventDefinitions } from './events.ts';
 export { markOfPage, showCalls } from './notifications.ts';
 export { attributes, members, plain, string } from './plain.ts';
 export { reportLine } from './reporting.ts';
+export { showContents } from './secret.ts';
 export { keyText, subscriptionShape } from './subscription.ts';
-export { WORKER_CALLS } from './worker-calls.ts';
+export { workerCalls } from './worker-calls.ts';

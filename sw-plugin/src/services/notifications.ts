@@ -1,6 +1,7 @@
 import type { ExtendableEventLike } from '../platform.ts';
 import { type Calls, type Events, line, type Moment } from './definition.ts';
 import { attributes, members, string, text } from './plain.ts';
+import { secret } from './secret.ts';
 
 interface NotificationEventLike extends ExtendableEventLike {
   readonly notification: Notification & { readonly actions?: readonly { readonly action: string }[] };
@@ -35,11 +36,12 @@ const describe = (notification: object) => ({ notification: attributes(notificat
  * Notifications, as Chromium's `notification_event_dispatcher_impl.cc` and its neighbours log them.
  * https://notifications.spec.whatwg.org/
  */
-export const notificationsEvents: Events = {
+export const notificationsEvents = (): Events => ({
   notificationclick: {
     service,
     instance_: ({ notification }: NotificationEventLike) => notification.tag,
-    start_({ notification, action = '', reply }: NotificationEventLike, moment) {
+    start_({ notification, action = '', reply: answer }: NotificationEventLike, moment) {
+      const reply = answer && secret(answer);
       const index = (notification.actions ?? []).findIndex((one) => action && one.action === action);
       findCause(notification, moment);
       return line(
@@ -58,10 +60,10 @@ export const notificationsEvents: Events = {
       return line('Notification closed', {}, { ...describe(notification), reason: 'user' });
     },
   },
-};
+});
 
 /** Apart from the rest, since a push counts as silent by it: it is watched from the first moment on. */
-export const showCalls: Calls = {
+export const showCalls = (): Calls => ({
   'ServiceWorkerRegistration.showNotification': {
     service,
     shows_: true,
@@ -72,9 +74,9 @@ export const showCalls: Calls = {
     fulfilled_: (_value, _registration, [title, dictionary]) =>
       line('Notification displayed', { Title: string(title), Body: text(dictionary, 'body') }),
   },
-};
+});
 
-export const notificationsCalls: Calls = {
+export const notificationsCalls = (): Calls => ({
   'Notification.close': {
     service,
     instance_: (notification) => (notification as Notification).tag,
@@ -86,4 +88,4 @@ export const notificationsCalls: Calls = {
       return null;
     },
   },
-};
+});

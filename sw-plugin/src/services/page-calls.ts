@@ -9,9 +9,9 @@ type TrustingScope = { readonly trustedTypes?: { isScriptURL(value: unknown): bo
 const count = (requests: unknown): number => (Array.isArray(requests) ? requests.length : 1);
 
 /** Methods that only a page has. A file of its own, so that no worker carries it. */
-export const PAGE_CALLS: Calls = {
+export const pageCalls = (): Calls => ({
   'BackgroundFetchManager.fetch': {
-    ...backgroundFetchCall,
+    ...backgroundFetchCall(),
     facts_: (_manager, [, requests, dictionary]) => ({
       count: count(requests),
       options: members(dictionary),
@@ -41,7 +41,7 @@ export const PAGE_CALLS: Calls = {
     }),
     fulfilledWith_: (registration) => ({ scope: (registration as ServiceWorkerRegistration).scope }),
   },
-};
+});
 
 /** Calls back once a second at most, and when the fetch has its result. */
 function watchProgress(registration: FetchRegistration, report: () => void): void {

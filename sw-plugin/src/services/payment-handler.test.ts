@@ -2,16 +2,16 @@ import { expect, test } from 'vitest';
 import { paymentHandlerEvents } from './payment-handler.ts';
 
 const end = (value: unknown) =>
-  paymentHandlerEvents.paymentrequest?.end_?.(
+  paymentHandlerEvents().paymentrequest?.end_?.(
     { paymentRequestId: 'r' } as never,
-    { response_: { value } } as never,
+    { response_: { outcome_: value } } as never,
     {} as never,
   )?.metadata;
 
 test('an answer is told as Chromium takes it', () => {
   expect(end({ methodName: 'https://pay.test', details: { token: 'abc' } })).toEqual({
     'Method Name': 'https://pay.test',
-    Details: '{"token":"abc"}',
+    Details: 'string(15)',
     Type: 'PAYMENT_EVENT_SUCCESS',
   });
   expect(end({ details: {} })?.Type).toBe('PAYMENT_METHOD_NAME_EMPTY');

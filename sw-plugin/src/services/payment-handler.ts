@@ -2,6 +2,7 @@ import type { ExtendableEventLike } from '../platform.ts';
 import type { WatchedEvent } from '../watch/index.ts';
 import { type CallDefinition, type Calls, type Events, type Line, line } from './definition.ts';
 import { json, members, string } from './plain.ts';
+import { secret } from './secret.ts';
 
 interface MethodData {
   readonly supportedMethods: string;
@@ -32,20 +33,29 @@ const title = (name: string): string => name.replace(/^.|[A-Z]/g, (letter) => ` 
  * Plain data as Chromium lays it out in metadata: `Total Currency`, `Total Value`; with a number where a list has
  * several, `Address Line #0`, `Address Line #1`; nothing for what is not there.
  */
-function describe(name: string, value: unknown, after = ''): Metadata {
+function describe(
+  name: string,
+  value: unknown,
+  after = '',
+  textOf: (value: unknown) => string = string,
+): Metadata {
   if (value === undefined) return {};
-  if (!(value instanceof Object)) return { [(name + after).trim()]: string(value) };
+  if (!(value instanceof Object)) return { [(name + after).trim()]: textOf(value) };
   const parts = Array.isArray(value)
-    ? value.map((item, index) => describe(value.length > 1 ? `${name} #${index}` : name, item, after))
-    : Object.entries(value).map(([key, item]) => describe(name + title(key), item, after));
+    ? value.map((item, index) => describe(value.length > 1 ? `${name} #${index}` : name, item, after, textOf))
+    : Object.entries(value).map(([key, item]) => describe(name + title(key), item, after, textOf));
   return Object.assign({}, ...parts);
 }
+
+/** What the payer, or what they pay with, is known by. */
+const secretText = (value: unknown): string => secret(string(value));
+const secretJson = (value: unknown): string => secret(json(value));
 
 /** As `describe` names them: `Modifier #0 Method Name` … */
 const modifiersOf = (list: readonly MethodData[] = []): readonly object[] =>
   list.map(({ supportedMethods, data, total }) => ({
     methodName: supportedMethods,
-    methodData: json(data),
+    methodData: secretJson(data),
     total: members(total?.amount),
   }));
 
@@ -54,7 +64,7 @@ function settled({
   response_: response,
 }: WatchedEvent): readonly [type: 'NO_RESPONSE' | 'REJECT' | 'SUCCESS', value?: unknown] {
   if (!response) return ['NO_RESPONSE'];
-  return 'value' in response ? ['SUCCESS', response.value] : ['REJECT'];
+  return response.failed_ ? ['REJECT'] : ['SUCCESS', response.outcome_];
 }
 
 const requestId = (event: unknown): string => (event as PaymentRequestEventLike).paymentRequestId;
@@ -63,7 +73,7 @@ const requestId = (event: unknown): string => (event as PaymentRequestEventLike)
  * Payment handlers, as Chromium's `payment_app_provider_impl.cc` and its neighbours log them.
  * https://w3c.github.io/payment-handler/
  */
-export const paymentHandlerEvents: Events = {
+export const paymentHandlerEvents = (): Events => ({
   canmakepayment: {
     service,
     // The event carries no data: https://w3c.github.io/payment-handler/#the-canmakepaymentevent
@@ -89,7 +99,7 @@ export const paymentHandlerEvents: Events = {
           // `Method Name #0` here, `Modifier #0 Method Name` there.
           method: {
             name: methods.map(({ supportedMethods }) => supportedMethods),
-            data: methods.map(({ data }) => json(data)),
+            data: methods.map(({ data }) => secretJson(data)),
           },
           modifier: modifiersOf(event.modifiers),
         }),
@@ -106,7 +116,7 @@ export const paymentHandlerEvents: Events = {
       const absent = methodName ? !details && 'PAYMENT_DETAILS_ABSENT' : 'PAYMENT_METHOD_NAME_EMPTY';
       return line('Payment response', {
         'Method Name': absent || type !== answered ? '' : string(methodName),
-        Details: absent || type !== answered ? '' : json(details),
+        Details: absent || type !== answered ? '' : secretJson(details),
         Type: (type === 'SUCCESS' && absent) || `PAYMENT_EVENT_${type}`,
       });
     },
@@ -118,7 +128,7 @@ export const paymentHandlerEvents: Events = {
     end_: (_event: ExtendableEventLike, lifetime) =>
       line('Abort payment response', { 'Payment Aborted': `${!!settled(lifetime)[1]}` }),
   },
-};
+});
 
 /** The merchant's answer: https://w3c.github.io/payment-handler/#the-paymentrequestdetailsupdate */
 function answer(update: unknown): Line | undefined {
@@ -126,13 +136,13 @@ function answer(update: unknown): Line | undefined {
   const { paymentMethodErrors: errors, ...more } = members(update);
   return line('Update with', {
     ...describe('', {
-      error: string(more.error),
+      error: secretText(more.error),
       total: more.total,
-      paymentMethodErrors: errors && json(errors),
+      paymentMethodErrors: errors && secretJson(errors),
       shippingOption: more.shippingOptions,
       modifier: modifiersOf(more.modifiers as readonly MethodData[]),
     }),
-    ...describe('Shipping Address', more.shippingAddressErrors, ' Error'),
+    ...describe('Shipping Address', more.shippingAddressErrors, ' Error', secretText),
   });
 }
 
@@ -144,19 +154,19 @@ const change = (event: string, metadata: (args: readonly unknown[]) => Metadata)
   fulfilled_: answer,
 });
 
-export const paymentHandlerCalls: Calls = {
+export const paymentHandlerCalls = (): Calls => ({
   'PaymentRequestEvent.changePaymentMethod': change('Change payment method', ([name, data]) =>
-    describe('Method', { name: string(name), data: json(data) }),
+    describe('Method', { name: string(name), data: secretJson(data) }),
   ),
   'PaymentRequestEvent.changeShippingOption': change('Change shipping option', ([id]) =>
     describe('Shipping Option', { id: string(id) }),
   ),
   'PaymentRequestEvent.changeShippingAddress': change('Change shipping address', ([value]) =>
-    describe('', members(value)),
+    describe('', members(value), '', secretText),
   ),
   'PaymentRequestEvent.openWindow': {
     service,
     instance_: requestId,
     facts_: (_event, [url]) => ({ url: string(url) }),
   },
-};
+});

@@ -12,21 +12,22 @@ const service = 'periodicBackgroundSync';
  * Periodic Background Sync, as Chromium's `background_sync_manager.cc` logs it.
  * https://wicg.github.io/periodic-background-sync/
  */
-export const periodicBackgroundSyncEvents: Readonly<Record<string, EventDefinition<PeriodicSyncEventLike>>> =
-  {
-    periodicsync: {
-      service,
-      holdable_: true,
-      instance_: ({ tag }) => tag,
-      start_: () => line('Dispatched periodicsync event'),
-      end_: (_event, { rejection_: rejection }) =>
-        rejection
-          ? line('periodicsync event failed', { 'Failure Reason': 'waitUntil rejected' })
-          : line('periodicsync event completed'),
-    },
-  };
+export const periodicBackgroundSyncEvents = (): Readonly<
+  Record<string, EventDefinition<PeriodicSyncEventLike>>
+> => ({
+  periodicsync: {
+    service,
+    holdable_: true,
+    instance_: ({ tag }) => tag,
+    start_: () => line('Dispatched periodicsync event'),
+    end_: (_event, { rejection_: rejection }) =>
+      rejection
+        ? line('periodicsync event failed', { 'Failure Reason': 'waitUntil rejected' })
+        : line('periodicsync event completed'),
+  },
+});
 
-export const periodicBackgroundSyncCalls: Calls = {
+export const periodicBackgroundSyncCalls = (): Calls => ({
   'PeriodicSyncManager.register': {
     service,
     prefix_: 'periodicSync.',
@@ -41,4 +42,4 @@ export const periodicBackgroundSyncCalls: Calls = {
     instance_: (_manager, [tag]) => string(tag),
     fulfilled_: () => line('Unregistered periodicsync'),
   },
-};
+});

@@ -1,5 +1,5 @@
 import { dataOf, type ExtendableEventLike, type WorkerScope } from '../platform.ts';
-import { type Calls, type Events, line, type Moment, own } from './definition.ts';
+import { type Calls, type Events, line, type Moment, own, statusOf } from './definition.ts';
 import { type MessageData, payloadOf } from './payload.ts';
 import { members, string } from './plain.ts';
 import { keyText, subscriptionShape } from './subscription.ts';
@@ -40,7 +40,7 @@ async function showedNothing({ scope, write }: Moment): Promise<void> {
  * Push, as Chromium's `push_messaging_router.cc` and `push_messaging_service_impl.cc` log it.
  * https://w3c.github.io/push-api/
  */
-export const pushMessagingEvents: Events = {
+export const pushMessagingEvents = (): Events => ({
   push: {
     service,
     holdable_: true,
@@ -58,15 +58,11 @@ export const pushMessagingEvents: Events = {
       const done = event.notification || (shown && !guess);
       const silent = !shown && !unseen && !done;
       if (silent) moment.attempt_(() => showedNothing(moment));
-      return line(
-        'Push event completed',
-        { Status: rejection ? 'waitUntil Rejected' : 'Success' },
-        {
-          ...((shown || !unseen) && { shown }),
-          ...(guess && { shownGuess: true }),
-          ...(!done && !rejection && !thrown && { outcome: silent ? 'silent' : undefined }),
-        },
-      );
+      return line('Push event completed', statusOf(rejection), {
+        ...((shown || !unseen) && { shown }),
+        ...(guess && { shownGuess: true }),
+        ...(!done && !rejection && !thrown && { outcome: silent ? 'silent' : undefined }),
+      });
     },
   },
   pushsubscriptionchange: {
@@ -78,9 +74,9 @@ export const pushMessagingEvents: Events = {
         subscription: subscriptionShape(newSubscription),
       }),
   },
-};
+});
 
-export const pushMessagingCalls: Calls = {
+export const pushMessagingCalls = (): Calls => ({
   'PushManager.subscribe': {
     service,
     prefix_: 'pushManager.',
@@ -99,4 +95,4 @@ export const pushMessagingCalls: Calls = {
     service,
     facts_: (subscription) => ({ subscription: subscriptionShape(subscription as PushSubscription) }),
   },
-};
+});

@@ -7,14 +7,14 @@ const service = 'serviceWorker';
 const life = (type: string): EventDefinition => ({ service, start_: () => own(`${type} event dispatched`) });
 
 /** The worker's own life. https://w3c.github.io/ServiceWorker/ */
-export const serviceWorkerEvents: Events = {
+export const serviceWorkerEvents = (): Events => ({
   // Neither is held: other registrations and unregistrations wait for the one, the app's requests for the other.
   install: life('install'),
   activate: life('activate'),
-};
+});
 
 /** The windows that a worker opens, focuses and navigates. */
-export const serviceWorkerCalls: Calls = {
+export const serviceWorkerCalls = (): Calls => ({
   'Clients.openWindow': {
     service,
     prefix_: 'clients.',
@@ -30,4 +30,4 @@ export const serviceWorkerCalls: Calls = {
     service,
     facts_: (_client, [url]) => ({ url: string(url) }),
   },
-};
+});

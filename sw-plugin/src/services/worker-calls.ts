@@ -4,8 +4,8 @@ import { paymentHandlerCalls } from './payment-handler.ts';
 import { serviceWorkerCalls } from './service-worker.ts';
 
 /** Methods that only a worker has. A file of its own, so that no page carries it. */
-export const WORKER_CALLS: Calls = {
-  ...backgroundFetchEventCalls,
-  ...paymentHandlerCalls,
-  ...serviceWorkerCalls,
-};
+export const workerCalls = (): Calls => ({
+  ...backgroundFetchEventCalls(),
+  ...paymentHandlerCalls(),
+  ...serviceWorkerCalls(),
+});

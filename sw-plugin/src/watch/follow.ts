@@ -14,34 +14,29 @@ export function promiseOf(value: unknown): Promise<unknown> {
 
 /**
  * Reacts to a promise whose rejection somebody else handles, or is seen to (`waitUntil` reports its own).
- * The callbacks must not throw.
+ * `settled` must not throw.
  */
-export function follow(
-  promise: Promise<unknown>,
-  fulfilled: (value: unknown) => void,
-  rejected?: (reason: unknown) => void,
-): void {
-  then.call(promise, fulfilled, rejected);
+export function follow(promise: Promise<unknown>, settled: (outcome: unknown, failed?: true) => void): void {
+  then.call(promise, settled, (reason: unknown) => settled(reason, true));
 }
 
 /**
  * Reacts to a promise that the host is about to get, and returns the one to give it instead: with the same outcome, and
  * unhandled when the host does not handle it. A reaction on the promise itself would mark it as handled, and
- * `unhandledrejection` would stay out.
+ * `unhandledrejection` would stay out. `settled` must not throw.
  */
 export function follower(
   promise: Promise<unknown>,
-  fulfilled: (value: unknown) => void,
-  rejected: (reason: unknown) => void,
+  settled: (outcome: unknown, failed?: true) => void,
 ): Promise<unknown> {
   return then.call(
     promise,
     (value: unknown) => {
-      fulfilled(value);
+      settled(value);
       return value;
     },
     (reason: unknown) => {
-      rejected(reason);
+      settled(reason, true);
       throw reason;
     },
   );

@@ -1,4 +1,4 @@
-export { type Fault, guarded } from '../platform.ts';
+export { fault, faultsSoFar, guarded } from '../platform.ts';
 export { type CallObserver, watchCalls } from './calls.ts';
 export { follower, isPromise } from './follow.ts';
 export {

@@ -1,17 +1,11 @@
 import type { Extension } from '../log/entry.ts';
-import { later, microtask } from '../log/native-timing.ts';
-import {
-  type ExtendableEventLike,
-  type Fault,
-  guarded,
-  installAll,
-  listen,
-  type Scope,
-  type Undo,
-} from '../platform.ts';
+import { later } from '../log/native-timing.ts';
+import { type ExtendableEventLike, guarded, type Stage } from '../platform.ts';
 import { follow, NativePromise, promiseOf } from './follow.ts';
+import { listen } from './listen.ts';
 import { loggedError } from './logged-error.ts';
-import { patchMethod, prototypeOf } from './patch-method.ts';
+import { microtask } from './microtask.ts';
+import { patchMethod } from './patch-method.ts';
 import { watchUnwound } from './unwound.ts';
 
 /** One dispatched event, from the first listener to the last settled promise. Grows while it is open. */
@@ -36,15 +30,15 @@ export interface Failure {
   readonly reason: unknown;
 }
 
-export type Settled = Failure | { readonly value: unknown };
+export interface Settled {
+  readonly outcome_: unknown;
+  readonly failed_: true | undefined;
+}
 
 export interface LifetimeOptions<Trace> {
-  readonly scope: Scope;
-  readonly types: readonly string[];
+  readonly types_: readonly string[];
   /** The host's listeners for a type. When there are more than at start-up, ours is not the last one any more. */
-  readonly count: (type: string) => number;
-  /** Interfaces whose `respondWith()` extends a watched event. */
-  readonly responders_: readonly string[];
+  readonly count_: (type: string) => number;
   /** Before the host's first listener. */
   readonly started_: (lifetime: WatchedEvent<Trace>) => Trace;
   /** A listener was there before us: it has extended an event of this type, which none was seen to listen to. */
@@ -62,15 +56,15 @@ export interface LifetimeOptions<Trace> {
   readonly late_: (lifetime: WatchedEvent<Trace>, error: unknown) => void;
   /** The browser may be kept from finishing the event: not where a lifetime lends rights, or keeps others waiting. */
   readonly holdable_: (type: string) => boolean | undefined;
-  readonly fault: Fault;
 }
 
 export interface Lifetimes<Trace> {
   /** The lifetime whose listeners are being called right now; else all that are open, the newest first. */
   readonly current_: () => readonly WatchedEvent<Trace>[];
-  /** Watches `respondWith()`, too: not at once, since an interface that is asked for has to be made. */
-  readonly respond_: () => Undo;
-  readonly undo: Undo;
+  /** Adds our first listener for a type, before the host adds one. Those that it has none for come a little later. */
+  readonly ahead_: (type: string) => void;
+  /** Watches `respondWith()` of these interfaces, too: not at once, since an interface that is asked for has to be made. */
+  readonly respond_: (interfaceNames: readonly string[]) => void;
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -97,10 +91,12 @@ const isDispatching = ({ event }: WatchedEvent): boolean => event.eventPhase > 0
  * (https://w3c.github.io/ServiceWorker/#dom-extendableevent-waituntil). The browser is kept from ending the event until
  * that is on the disk, and the host is told "too late" as if it were not.
  */
-export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetimes<Trace> {
-  const { scope, types, count, fault } = options;
+export function watchLifetimes<Trace>(stage: Stage, options: LifetimeOptions<Trace>): Lifetimes<Trace> {
+  const { scope, undos_: undos } = stage;
+  const { types_: types, count_: count } = options;
   const tracked = new WeakMap<object, Tracked<Trace>>();
   const open = new Set<Tracked<Trace>>();
+  const listened = new Set<string>();
   /** Per type, the listeners before our last one. */
   const before: Record<string, number> = {};
 
@@ -115,11 +111,11 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
   };
 
   function settle(lifetime: Tracked<Trace>): void {
-    if (lifetime.duration !== undefined || lifetime.pending_ > 0) return;
+    if (lifetime.duration !== undefined || lifetime.pending_) return;
     lifetime.duration = since(lifetime);
     open.delete(lifetime);
     if (!lifetime.release_) over = lifetime.event;
-    const written = guarded(fault, () => options.ended_(lifetime));
+    const written = guarded(() => options.ended_(lifetime));
     lifetime.release_?.(written);
   }
 
@@ -133,7 +129,7 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
     };
     tracked.set(event, lifetime);
     open.add(lifetime);
-    guarded(fault, () => {
+    guarded(() => {
       lifetime.trace_ = options.started_(lifetime);
       if (!event.isTrusted || !options.holdable_(event.type)) return;
       const held = new NativePromise((release) => {
@@ -172,35 +168,28 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
       ...(given !== 'object' && { given }),
     };
     lifetime.extensions.push(extension);
-
-    const done = (settled: Settled): void => {
-      guarded(fault, () => {
+    follow(promise, (outcome, failed) => {
+      guarded(() => {
         extension.settled = since(lifetime);
-        extension.state = 'fulfilled';
-        if (method === 'respondWith') lifetime.response_ = settled;
-        if (!('reason' in settled)) return;
-        extension.state = 'rejected';
-        lifetime.rejection_ ??= settled;
-        extension.error = loggedError(settled.reason);
+        extension.state = failed ? 'rejected' : 'fulfilled';
+        if (method === 'respondWith') lifetime.response_ = { outcome_: outcome, failed_: failed };
+        if (!failed) return;
+        lifetime.rejection_ ??= { reason: outcome };
+        extension.error = loggedError(outcome);
       });
       // The browser, too, counts down one microtask after the reaction; ours was queued right behind its own.
       microtask(() => {
         lifetime.pending_ -= 1;
         if (!isDispatching(lifetime)) settle(lifetime);
       });
-    };
-    follow(
-      promise,
-      (value) => done({ value }),
-      (reason) => done({ reason }),
-    );
+    });
     // Not before: `then` can throw, in a promise class of the host's, and what is not followed must not be waited for.
     lifetime.pending_ += 1;
   }
 
-  function patchExtender(interfaceName: string, method: Extension['method']): Undo {
-    return patchMethod(prototypeOf(scope, interfaceName), method, (call, target, args) => {
-      guarded(fault, () => {
+  const patchExtender = (interfaceName: string, method: Extension['method']): void =>
+    patchMethod(stage, interfaceName, method, (call, target, args) => {
+      guarded(() => {
         if (!(target instanceof ExtendableEvent && target.isTrusted && types.includes(target.type))) return;
         // Loaded after the host's listeners, ours is not the first: a worker's scope calls them in order of arrival.
         if (!tracked.has(target) || !count(target.type)) options.unseen_(target.type);
@@ -215,38 +204,16 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
           waitUntil.call(over, promise);
         // A thenable's `then` is the host's: it must not be called twice.
         const result = call([promise]);
-        guarded(fault, () => extend(lifetime, method, promise, typeof args[0]));
+        guarded(() => extend(lifetime, method, promise, typeof args[0]));
         return result;
       } catch (error) {
-        guarded(fault, () => {
+        guarded(() => {
           lifetime.extensions.push({ method, at: since(lifetime), state: 'late', error: loggedError(error) });
           options.late_(lifetime, error);
         });
         throw error;
       }
     });
-  }
-
-  /**
-   * Added when the worker's script has been evaluated: behind every listener that can be there in time. Where there is
-   * none, nothing has to be behind it.
-   */
-  function listenLast(): Undo {
-    let ours: readonly string[] = types;
-    const undos: Undo[] = [];
-    microtask(() =>
-      guarded(fault, () => {
-        for (const type of ours) {
-          before[type] = count(type);
-          if (before[type]) undos.push(listen(scope, type, last, false, fault));
-        }
-      }),
-    );
-    return () => {
-      ours = [];
-      for (const undo of undos) undo();
-    };
-  }
 
   const { probe_: probe, isUnwound_: isUnwound } = watchUnwound();
   const onFailure = (event: Event): void => {
@@ -257,15 +224,31 @@ export function watchLifetimes<Trace>(options: LifetimeOptions<Trace>): Lifetime
     options.uncaught_(event.type === 'error' ? 'Uncaught error' : 'Unhandled rejection', reason);
   };
 
-  const undo = installAll([
-    ...types.map((type) => () => listen(scope, type, first, true, fault)),
-    listenLast,
-    () => listen(scope, 'error', probe, true),
-    () => listen(scope, 'error', onFailure, true, fault),
-    () => listen(scope, 'unhandledrejection', onFailure, true, fault),
-    () => patchExtender('ExtendableEvent', 'waitUntil'),
-  ]);
-  const respond = (): Undo =>
-    installAll(options.responders_.map((name) => () => patchExtender(name, 'respondWith')));
-  return { current_: current, respond_: respond, undo };
+  const ahead = (type: string): void => {
+    if (!types.includes(type) || listened.has(type)) return;
+    listened.add(type);
+    listen(stage, type, first, true);
+  };
+  // When the worker's script has been evaluated: behind every listener that can be there in time. Where there is none,
+  // nothing has to be behind it.
+  microtask(() =>
+    guarded(() => {
+      for (const type of undos.length ? types : []) {
+        ahead(type);
+        before[type] = count(type);
+        if (before[type]) listen(stage, type, last, false);
+      }
+    }),
+  );
+  listen(stage, 'error', probe, true, true);
+  listen(stage, 'error', onFailure, true);
+  listen(stage, 'unhandledrejection', onFailure, true);
+  patchExtender('ExtendableEvent', 'waitUntil');
+  return {
+    ahead_: ahead,
+    current_: current,
+    respond_(names) {
+      for (const name of names) patchExtender(name, 'respondWith');
+    },
+  };
 }

@@ -1,20 +1,11 @@
 import { later } from '../log/native-timing.ts';
-import { type Fault, guarded, listen, type Scope, type Undo } from '../platform.ts';
+import { guarded, type Stage, type Undo } from '../platform.ts';
+import { listen } from './listen.ts';
 import { patchMethod } from './patch-method.ts';
-
-export interface ListenersOptions {
-  readonly scope: Scope;
-  readonly types: readonly string[];
-  /** Types that are counted and no more: no listener of ours is ever added for them. */
-  readonly others_: readonly string[];
-  /** A listener of the host was added after the worker's script had been evaluated. */
-  readonly late_: (type: string) => void;
-  readonly fault: Fault;
-}
 
 export interface Listeners {
   /** Listeners that the host ever added for a type, and its `on…` handler. Removed ones still count. */
-  readonly count: (type: string) => number;
+  readonly count_: (type: string) => number;
   /** A type whose `on…` handler was there before us: so its listeners may have been, too. */
   readonly early_: string | undefined;
   /**
@@ -24,7 +15,6 @@ export interface Listeners {
   readonly sources_: (type: string) => readonly string[];
   /** Did a listener keep this event from the last one of the host's? */
   readonly halted_: (event: Event) => boolean;
-  readonly undo: Undo;
 }
 
 /** Of V8 and JavaScriptCore, and of Firefox since 138. */
@@ -37,21 +27,24 @@ interface Traces {
 const MOST = 300;
 
 /**
- * Counts the host's listeners by looking at `addEventListener`, and tells which came too late: a browser that wakes
- * the worker for an event does not wait for them
- * (https://w3c.github.io/ServiceWorker/#service-worker-global-scope-event-listener).
+ * Counts the host's listeners for `types` by looking at `addEventListener`, and tells by `late` which came too late: a
+ * browser that wakes the worker for an event does not wait for them
+ * (https://w3c.github.io/ServiceWorker/#service-worker-global-scope-event-listener). `others` are counted and no more:
+ * no listener of ours is ever added for them. `ahead` is called before a listener of the host's is added.
  */
-export function watchListeners({
-  scope,
-  types,
-  others_: others,
-  late_: late,
-  fault,
-}: ListenersOptions): Listeners {
+export function watchListeners(
+  stage: Stage,
+  types: readonly string[],
+  others: readonly string[],
+  late: (type: string) => void,
+  ahead: (type: string) => void,
+): Listeners {
+  const { scope } = stage;
   // The options stay unread, since reading a getter is something a host can see.
   const known = new Map<string, WeakSet<object>>([...types, ...others].map((type) => [type, new WeakSet()]));
   const counts: Record<string, number> = {};
   const handles = (type: string): boolean => typeof scope[`on${type}`] === 'function';
+  const count = (type: string): number => (counts[type] ?? 0) + +handles(type);
   let evaluated = false;
   /** Per type, what takes our listener away that stands just before the host's last one. */
   const marks = new Map<string, Undo>();
@@ -60,11 +53,11 @@ export function watchListeners({
 
   /** Ours goes behind the listeners that there are, and the host's next one behind that. */
   function mark(type: string): void {
-    if (!(counts[type] || handles(type)) || evaluated || others.includes(type)) return;
+    if (!count(type) || evaluated || others.includes(type)) return;
     marks.get(type)?.();
     marks.set(
       type,
-      listen(scope, type, (event) => reached.add(event), false, fault),
+      listen(stage, type, (event) => reached.add(event), false),
     );
   }
 
@@ -72,17 +65,17 @@ export function watchListeners({
   later(() => {
     evaluated = true;
   });
-  const undo = patchMethod(EventTarget.prototype, 'addEventListener', (call, target, args, outermost) => {
+  patchMethod(stage, 'EventTarget', 'addEventListener', (call, target, args, outermost) => {
     const [type, listener] = args as [string, object];
     const listeners = known.get(type);
     // `instanceof` asks a proxy of the host's, which may throw.
     const isNew = guarded(
-      fault,
       () =>
         listeners && (target ?? scope) === scope && listener instanceof Object && !listeners.has(listener),
     );
     if (isNew)
-      guarded(fault, () => {
+      guarded(() => {
+        ahead(type);
         mark(type);
         const { prepareStackTrace, captureStackTrace } = Error as Partial<Traces>;
         if (prepareStackTrace || !captureStackTrace) return;
@@ -92,7 +85,7 @@ export function watchListeners({
       });
     const result = call(args);
     if (isNew)
-      guarded(fault, () => {
+      guarded(() => {
         listeners?.add(listener);
         counts[type] = (counts[type] ?? 0) + 1;
         if (evaluated && !others.includes(type)) late(type);
@@ -100,13 +93,9 @@ export function watchListeners({
     return result;
   });
   return {
-    count: (type) => (counts[type] ?? 0) + +handles(type),
+    count_: count,
     early_: types.find(handles),
     sources_: (type) => places.flatMap(([of, { stack }]) => (of === type ? `${stack}`.slice(0, MOST) : [])),
     halted_: (event) => marks.has(event.type) && !reached.has(event),
-    undo() {
-      undo();
-      for (const unmark of marks.values()) unmark();
-    },
   };
 }

@@ -1,6 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import type { Scope } from '../platform.ts';
+import { installed, type Scope, type Undo } from '../platform.ts';
 import { patchConstructor } from './patch-constructor.ts';
+
+const patch = (scope: Scope, around: (call: () => object) => object): Undo =>
+  installed({ scope, undos_: [] }, (stage) => patchConstructor(stage, 'Notification', around));
 
 function subject() {
   class Notification {
@@ -18,7 +21,7 @@ function subject() {
 test('what is constructed, thrown and asked for stays what it was; a subclass too', () => {
   const { Native, scope } = subject();
   const around = vi.fn((call: () => object) => call());
-  patchConstructor(scope, 'Notification', around);
+  patch(scope, around);
   const { Notification } = scope;
   const shown = new Notification('a');
   expect(shown.title).toBe('a');
@@ -41,7 +44,7 @@ test('what is constructed, thrown and asked for stays what it was; a subclass to
 test('undo gives back what is still ours, and is inert where somebody wrapped us', () => {
   const { Native, scope } = subject();
   const around = vi.fn((call: () => object) => call());
-  const undo = patchConstructor(scope, 'Notification', around);
+  const undo = patch(scope, around);
   const patched = scope.Notification;
   const wrapped = class extends patched {};
   Object.assign(scope, { Notification: wrapped });
@@ -50,5 +53,5 @@ test('undo gives back what is still ours, and is inert where somebody wrapped us
   expect(Native.prototype.constructor).toBe(Native);
   expect(new wrapped('c').title).toBe('c');
   expect(around).not.toHaveBeenCalled();
-  expect(patchConstructor({} as Scope, 'Notification', around)).toBeTypeOf('function');
+  expect(patch({} as Scope, around)).toBeTypeOf('function');
 });

@@ -1,12 +1,16 @@
-import { dataOf, type Scope, type Undo } from '../platform.ts';
+import { dataOf, type Stage } from '../platform.ts';
 
 /**
  * Watches an interface being constructed: `around` takes the place of one call, as in `patchMethod`. The interface stays
  * the same to `instanceof`, to its static members and to whoever asks an object for its constructor.
  */
-export function patchConstructor(scope: Scope, name: string, around: (call: () => object) => object): Undo {
+export function patchConstructor(
+  { scope, undos_: undos }: Stage,
+  name: string,
+  around: (call: () => object) => object,
+): void {
   const Native = dataOf(scope, name) as (new () => object) | undefined;
-  if (!Native?.prototype) return () => undefined;
+  if (!Native?.prototype) return;
   let active = true;
   const patched: typeof Native = new Proxy(Native, {
     construct(target, args, newTarget) {
@@ -20,8 +24,8 @@ export function patchConstructor(scope: Scope, name: string, around: (call: () =
         if (dataOf(owner, key) === from) (owner as Record<string, unknown>)[key] = to;
   };
   put(Native, patched);
-  return () => {
+  undos.push(() => {
     active = false;
     put(patched, Native);
-  };
+  });
 }

@@ -1,6 +1,11 @@
 import { expect, test, vi } from 'vitest';
-import { guarded } from '../platform.ts';
-import { patchMethod } from './patch-method.ts';
+import { guarded, installed, type Scope, type Undo } from '../platform.ts';
+import { type Around, patchMethod } from './patch-method.ts';
+
+const patch = (prototype: object | undefined, name: string, around: Around): Undo => {
+  const scope = { Manager: prototype && { prototype } } as unknown as Scope;
+  return installed({ scope, undos_: [] }, (stage) => patchMethod(stage, 'Manager', name, around));
+};
 
 function subject() {
   class Manager {
@@ -14,7 +19,7 @@ function subject() {
 
 test('a patched method looks native', () => {
   const { Manager, native } = subject();
-  patchMethod(Manager.prototype, 'register', (call, _target, args) => call(args));
+  patch(Manager.prototype, 'register', (call, _target, args) => call(args));
   const patched = Object.getOwnPropertyDescriptor(Manager.prototype, 'register');
   expect({ ...patched, value: undefined }).toEqual({ ...native, value: undefined });
   const { register } = Manager.prototype;
@@ -28,7 +33,7 @@ test('a patched method looks native', () => {
 test('this, arguments, result and exception pass through; a foreign receiver throws what it threw', () => {
   const { Manager } = subject();
   const seen = vi.fn();
-  patchMethod(Manager.prototype, 'register', (call, target, args) => {
+  patch(Manager.prototype, 'register', (call, target, args) => {
     seen(target, args);
     return call(args);
   });
@@ -45,10 +50,10 @@ test('undo restores; where somebody wrapped it since, it goes inert in their cha
     seen();
     return call(args);
   };
-  patchMethod(Manager.prototype, 'register', around)();
+  patch(Manager.prototype, 'register', around)();
   expect(Object.getOwnPropertyDescriptor(Manager.prototype, 'register')).toEqual(native);
 
-  const undo = patchMethod(Manager.prototype, 'register', around);
+  const undo = patch(Manager.prototype, 'register', around);
   const ours = Manager.prototype.register;
   Manager.prototype.register = function (this: InstanceType<typeof Manager>, tag) {
     return `wrapped ${ours.call(this, tag)}`;
@@ -64,11 +69,11 @@ test('what is missing, inherited or frozen is left alone', () => {
     method() {}
   }
   class Derived extends Base {}
-  patchMethod(undefined, 'x', around)();
-  patchMethod(Derived.prototype, 'method', around)();
+  patch(undefined, 'x', around)();
+  patch(Derived.prototype, 'method', around)();
   expect(Object.hasOwn(Derived.prototype, 'method')).toBe(false);
   const frozen = Object.freeze({ method: () => 1 });
-  patchMethod(frozen, 'method', around)();
+  patch(frozen, 'method', around)();
   expect(frozen.method()).toBe(1);
 });
 
@@ -76,9 +81,9 @@ test('guarded counts what it keeps from the host', () => {
   const fault = vi.fn();
   const error = new Error('ours');
   expect(
-    guarded(fault, () => {
+    guarded(() => {
       throw error;
-    }),
+    }, fault),
   ).toBeUndefined();
   expect(fault).toHaveBeenCalledWith(error);
 });

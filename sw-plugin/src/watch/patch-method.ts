@@ -1,4 +1,4 @@
-import { dataOf, type Scope, type Undo } from '../platform.ts';
+import { dataOf, descriptorOf, type Stage } from '../platform.ts';
 
 /**
  * Takes the place of one call: calls the native method by `call`, once, and returns what that returns. Everything of
@@ -13,15 +13,21 @@ export type Around = (
 ) => unknown;
 
 /**
- * Patches the method `name` that `owner` itself has; nothing, where it has none.
+ * Patches the method `name` that the prototype of an interface itself has; nothing, where the browser has none.
  *
  * A Proxy of the native function keeps `name`, `length`, the missing `prototype`, "not a constructor", the brand check
  * and `[native code]`. Undo restores the native method only while the patch is still ours; where somebody wrapped it
  * since, it stays in their chain and does nothing any more.
  */
-export function patchMethod(owner: object | undefined, name: string, around: Around): Undo {
-  const { value: method, writable } = Object.getOwnPropertyDescriptor(Object(owner), name) ?? {};
-  if (typeof method !== 'function' || !writable) return () => undefined;
+export function patchMethod(
+  { scope, undos_: undos }: Stage,
+  interfaceName: string,
+  name: string,
+  around: Around,
+): void {
+  const owner = (scope[interfaceName] as { readonly prototype: object } | undefined)?.prototype;
+  const { value: method, writable } = descriptorOf(owner, name);
+  if (typeof method !== 'function' || !writable) return;
 
   let active = true;
   const apply = (native: typeof method, target: unknown, args: readonly unknown[]): unknown => {
@@ -33,12 +39,8 @@ export function patchMethod(owner: object | undefined, name: string, around: Aro
   const methods = owner as Record<string, unknown>;
   methods[name] = patched;
 
-  return () => {
+  undos.push(() => {
     active = false;
     if (dataOf(owner, name) === patched) methods[name] = method;
-  };
+  });
 }
-
-/** Where an interface keeps its methods; undefined where the browser lacks it. */
-export const prototypeOf = (scope: Scope, interfaceName: string): object | undefined =>
-  (scope[interfaceName] as { readonly prototype: object } | undefined)?.prototype;

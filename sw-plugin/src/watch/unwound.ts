@@ -1,5 +1,5 @@
-import { microtask } from '../log/native-timing.ts';
 import { dataOf } from '../platform.ts';
+import { microtask } from './microtask.ts';
 
 const NativeError = Error;
 

@@ -1,0 +1,2 @@
+/** The platform's own, before the host (or its fake timers) can replace it. */
+export const microtask: typeof queueMicrotask = globalThis.queueMicrotask;
