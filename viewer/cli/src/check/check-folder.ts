@@ -47,7 +47,9 @@ export function checkFolder(folder: string, options: FolderOptions, results: Res
       results.ok('PLUGIN_FIRST', 'The plugin is loaded first, by what builds the worker.', file);
       continue;
     }
-    const address = checkWorker(code, file, results);
+    // Sources outside of what is served are built first.
+    const bundled = isSource && publicFolder !== '' && /^(src|app)\//.test(file) && publicFolder !== 'src';
+    const address = checkWorker(code, file, results, bundled);
     if (address?.endsWith('.js')) checkPlugin(app, file, address, publicFolder, results);
     checkFallback(code, file, options.viewer, results);
   }
@@ -124,10 +126,13 @@ function checkPlan(app: App, workers: readonly WorkerFile[], results: Results): 
         context: 0,
       },
     );
-    // A line that changes says more than an import that is new.
-    const hunk = hunks.find(({ lines }) => lines.some((line) => line.startsWith('-'))) ?? hunks[0];
-    const added = hunk?.lines
-      .find((line) => line.startsWith('+'))
+    // The line that loads the plugin, else one that changes: both say more than an import that is new.
+    const loads = (line: string): boolean => /^\+.*(importScripts|withOffstage\(|offstage\()/.test(line);
+    const hunk =
+      hunks.find(({ lines }) => lines.some(loads)) ??
+      hunks.find(({ lines }) => lines.some((line) => line.startsWith('-'))) ??
+      hunks[0];
+    const added = (hunk?.lines.find(loads) ?? hunk?.lines.find((line) => line.startsWith('+')))
       ?.slice(1)
       .trim();
     const isPage = !/config|json$/.test(file);

@@ -9,9 +9,15 @@ const MODULE_LINE = "import '@offstage/sw-plugin/auto';";
  * Is the plugin the first thing that a worker's script loads?
  *
  * @param name as the person knows it: a file, or an address
+ * @param bundled it is a source that a tool makes the worker of
  * @returns the address of the plugin's script, where the worker names one
  */
-export function checkWorker(code: string, name: string, results: Results): string | undefined {
+export function checkWorker(
+  code: string,
+  name: string,
+  results: Results,
+  bundled: boolean = false,
+): string | undefined {
   const script = parseScript(code, name.replace(/[?#].*$/, ''));
   if (script === undefined) {
     results.bad(
@@ -25,7 +31,7 @@ export function checkWorker(code: string, name: string, results: Results): strin
   }
   const standing = loadsFirst(code, script);
   const where = `${name}:${standing.line}`;
-  const line = script.isModule ? MODULE_LINE : LINE;
+  const line = bundled || script.isModule ? MODULE_LINE : LINE;
   switch (standing.is) {
     case 'first':
       results.ok('PLUGIN_FIRST', 'The plugin is loaded first.', where);

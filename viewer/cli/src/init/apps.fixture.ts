@@ -118,7 +118,13 @@ export const APPS: readonly FixtureApp[] = [
       'worker/sw.js': `importScripts('https://storage.googleapis.com/workbox-cdn/releases/7.4.1/workbox-sw.js');\n${PUSH}workbox.precaching.precacheAndRoute(self.__WB_MANIFEST);\n`,
     },
     found: ['a plain site', 'Workbox, injectManifest of worker/sw.js'],
-    added: { 'public/index.html': [SCRIPT], 'worker/sw.js': [LOAD] },
+    added: {
+      'public/index.html': [SCRIPT],
+      'workbox-config.cjs': [
+        "module.exports = { globIgnores: ['**/node_modules/**/*', '**/offstage-sw.js', '**/viewer/**'], globDirectory: 'public', swSrc: 'worker/sw.js', swDest: 'public/sw.js' };",
+      ],
+      'worker/sw.js': [LOAD],
+    },
     copied: ['public/offstage.js', ...IN_PUBLIC],
     worker: 'worker/sw.js',
   },
@@ -231,7 +237,7 @@ export const APPS: readonly FixtureApp[] = [
     added: {
       'vite.config.ts': [
         ONLY_VITE,
-        "export default { plugins: [offstage({ worker: 'src/sw.ts' }), serwist({ swSrc: 'src/sw.ts', swDest: 'sw.js' })] };",
+        "export default { plugins: [offstage({ worker: 'src/sw.ts' }), serwist({ globIgnores: ['**/node_modules/**/*', '**/offstage-sw.js', '**/viewer/**'], swSrc: 'src/sw.ts', swDest: 'sw.js' })] };",
       ],
       'src/main.js': ["import { start } from '@offstage/sdk';", '', 'start();'],
       'src/sw.ts': [MODULE],

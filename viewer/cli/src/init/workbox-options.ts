@@ -73,6 +73,16 @@ export function editWorkboxOptions(
   draft.write(file, applyEdits(code, merged(lists.flatMap((edits) => edits ?? []))));
 }
 
+/** Keeps ours out of a precache that is gathered by names on disk, where the worker's source is the app's own. */
+export function keepOut(draft: Draft, file: string, options: SyntaxNode): void {
+  const code = draft.read(file) as string;
+  const { name, ours, usual } = KEPT_OUT.files(quoteOf(code));
+  const edits = listWith(code, options, name, ours, ignores, { beside: usual });
+  if (edits === undefined)
+    draft.byHand(`${file} puts ${name} together in a way that is not understood. It needs:`, ours.join(', '));
+  else if (edits.length > 0) draft.write(file, applyEdits(code, edits));
+}
+
 /** A folder that is left out already may be written with or without stars. */
 const ignores = (element: SyntaxNode, wanted: string): boolean => {
   const bare = (pattern: string): string => pattern.replace(/['"]|\*\*\/|\/\*\*|^\.?\//g, '');

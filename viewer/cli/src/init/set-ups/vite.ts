@@ -1,10 +1,13 @@
 import { parsePage } from '../../code/page.ts';
+import type { SyntaxNode } from '../../code/syntax.ts';
 import type { App } from '../app.ts';
-import { openConfig } from '../config-object.ts';
+import { callsOf, openConfig } from '../config-object.ts';
+import type { Draft } from '../draft.ts';
 import { MODULE, putFirst } from '../first-line.ts';
 import type { SetUp } from '../set-up.ts';
 import { startIn, startLines } from '../start-page.ts';
 import { editViteConfig, pwaIn, sourcesIn } from '../vite-config.ts';
+import { keepOut } from '../workbox-options.ts';
 
 export const viteConfigOf = ({ files }: App): string | undefined =>
   files.find((file) => /^vite\.config\.[cm]?[jt]s$/.test(file));
@@ -54,6 +57,7 @@ export const vite: SetUp = {
       putFirst(draft, own, { import: MODULE });
       workers.add(own);
     }
+    keepOutOfSerwist(draft, file);
     editViteConfig(draft, file, pwa === undefined ? [...workers][0] : undefined);
     const [entry] = entriesOf(app);
     if (entry !== undefined) startIn(draft, entry);
@@ -64,3 +68,12 @@ export const vite: SetUp = {
     plan.page = true;
   },
 };
+
+/** Serwist precaches every file of the build that its options do not leave out. */
+function keepOutOfSerwist(draft: Draft, file: string): void {
+  const found = openConfig(draft, file);
+  const [options] = found
+    ? callsOf(found, /^serwist$/).flatMap((call) => call.arguments as readonly SyntaxNode[])
+    : [];
+  if (options?.type === 'ObjectExpression') keepOut(draft, file, options);
+}

@@ -4,7 +4,7 @@ import { callsOf, exportedObject, type Found, openConfig, pathIn } from '../conf
 import { MODULE, putFirst } from '../first-line.ts';
 import { PLUGIN } from '../place.ts';
 import type { SetUp } from '../set-up.ts';
-import { editWorkboxOptions } from '../workbox-options.ts';
+import { editWorkboxOptions, keepOut } from '../workbox-options.ts';
 
 const CONFIG = /(^|\/)workbox(-config|\.config)?\.[cm]?js$/;
 /** What builds with Workbox in a script of the app's own, or in webpack. */
@@ -70,6 +70,7 @@ export const workboxConfig: SetUp = {
           continue;
         }
         draft.found(`Workbox, injectManifest of ${source}`);
+        if (!/webpack|rspack|rollup/.test(file)) keepOut(draft, file, object);
         const bundled = /\.ts$/.test(source) || /webpack|rspack|rollup/.test(file);
         if (bundled) draft.need('@offstage/sw-plugin');
         putFirst(draft, source, bundled ? { import: MODULE } : { script: PLUGIN });
