@@ -1,4 +1,4 @@
-/** `pnpm bench viewer`: the built viewer in real Chromium, over logs of three sizes. Prints medians. */
+/** `pnpm bench viewer [SIZES]`: the built viewer in real Chromium, over logs of three sizes. Prints medians. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,8 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
 
-const SIZES = [1_000, 100_000, 1_000_000];
+const named = process.argv.slice(2).map(Number).filter(Number.isInteger);
+const SIZES = named.length > 0 ? named : [1_000, 100_000, 1_000_000];
 /** Mounting a page with a million entries takes long; its first figure is as good as its third. */
 const roundsFor = (count) => (count > 100_000 ? 1 : 3);
 const KEYSTROKES = ['p', 'pu', 'pus', 'push', 'push o', 'outcome:failed', 'duration>50'];
