@@ -96,7 +96,7 @@ test('answers 503 while the files are read-only, and goes on by itself when they
 
 test('a backup that a full disk breaks off leaves nothing, and the server goes on', async () => {
   const data = join(folder.path, 'saved');
-  const small = join(folder.path, 'small');
+  const small = join(folder.path, 'room');
   mkdirSync(small);
   const server = await startServerProcess(['--data', data]);
   const load = startLoad(() => [server.url], { connections: 8, batch: 16 });

@@ -4,7 +4,7 @@ import { collectGarbage } from '../collect-garbage.ts';
 /** Bytes of the space for short-lived values that are enough; by itself V8 takes four times as many after a burst, for good. */
 const ENOUGH = 8 * 2 ** 20;
 /** Milliseconds between looks at it. */
-const LOOK = 100;
+const LOOK = 25;
 /** Milliseconds between looks whether there is nothing to do. */
 const SECOND = 1_000;
 /** Microseconds of the processor in one of them: less is nothing, and after so many there is something to clear away. */

@@ -38,15 +38,16 @@ export function openDatabase(path: string, options: { readonly readOnly: boolean
       cause = error;
       continue;
     }
-    const database = new module.DatabaseSync(path, options);
-    if (name !== 'node:sqlite' || hasWalFix(database)) return database;
-    database.close();
+    if (name !== 'node:sqlite' || hasWalFix(module)) return new module.DatabaseSync(path, options);
   }
   throw new OffstageError('SQLITE_MISSING', { cause: String(cause) }, { cause });
 }
 
-function hasWalFix(database: Database): boolean {
+/** Asked of an empty database: one that somebody else has locked gives no answer. */
+function hasWalFix({ DatabaseSync }: SqliteModule): boolean {
+  const database = new DatabaseSync(':memory:');
   const version = String(database.prepare('SELECT sqlite_version() AS version').get()?.version);
+  database.close();
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
   return major * 1e6 + minor * 1e3 + patch >= 3_051_003;
 }

@@ -33,7 +33,7 @@ export interface Writer {
 /** New reports from which on a batch goes to its place at once: it is worth its pages. */
 const LARGE = 100;
 /** Kinds and agents that are known to be in the file. */
-const KNOWN_LIMIT = 100_000;
+const KNOWN_LIMIT = 20_000;
 
 export function createWriter(database: Database): Writer {
   const insertKind = database.prepare('INSERT OR IGNORE INTO kinds VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
