@@ -108,8 +108,8 @@ export async function look(browser: Browser, page: string, viewer: string): Prom
   await goTo(browser, page);
   const first = await evaluate<Seen>(browser, ask(8000));
   await goTo(browser, page);
-  // What did not come the first time is not waited for again.
-  const seen = await evaluate<Seen>(browser, ask(first.log?.worker ? 8000 : 1000));
+  // Where nobody registered one, nobody is waited for again.
+  const seen = await evaluate<Seen>(browser, ask(first.registrations.length > 0 ? 8000 : 1000));
   await goTo(browser, viewer);
   return { seen, viewer: await evaluate<boolean>(browser, IS_VIEWER), complaints: [...new Set(complaints)] };
 }
