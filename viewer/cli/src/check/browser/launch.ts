@@ -39,14 +39,23 @@ export async function launch(executable: string): Promise<Browser> {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });
   const { call, onEvent, ended } = speak(child, executable);
+  const gone = new Promise<void>((done) => {
+    child.once('exit', () => done());
+    child.once('error', () => done());
+  });
+  const atMost = (time: number): Promise<void> =>
+    Promise.race([gone, new Promise<void>((done) => setTimeout(done, time).unref())]);
   const close = async (): Promise<void> => {
-    const gone =
-      child.exitCode === null && child.signalCode === null
-        ? new Promise((done) => child.once('exit', done))
-        : undefined;
+    // Asked first: what is killed leaves children that go on writing to the profile.
+    call('Browser.close').catch(() => {});
+    await atMost(3000);
     child.kill('SIGKILL');
-    await Promise.race([gone, new Promise((done) => setTimeout(done, 3000))]);
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    await atMost(3000);
+    try {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    } catch {
+      // It lies in the folder for temporary files. What was seen counts more than what is left there.
+    }
   };
   try {
     const { targetInfos } = await Promise.race([
