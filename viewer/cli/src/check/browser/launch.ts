@@ -120,6 +120,8 @@ function speak(child: ChildProcess, executable: string): Speech {
       new Promise((resolve, reject) => {
         const id = ++next;
         const timer = setTimeout(() => reject(new Error(`${method} took over ${LIMIT / 1000} s`)), LIMIT);
+        // A browser that is gone answers nothing, and nobody waits for that.
+        timer.unref();
         const settle =
           (then: (value: never) => void) =>
           (value: unknown): void => {
