@@ -28,10 +28,10 @@ function commandOf(program: string): readonly string[] {
   const text = readFileSync(new URL('../places/README.md', import.meta.url), 'utf8');
   const line = text.split('\n').find((one) => one.startsWith(`${program} `)) ?? '';
   const restored = cluster.primary.url.replace(/[^/]*$/, 'restored');
-  return [...line.matchAll(/'[^']*'|\S+/g)].map(([word]) =>
+  return [...line.matchAll(/'[^']*'|"[^"]*"|\S+/g)].map(([word]) =>
     word
       .replace('./backup.dump', join(folder.path, 'backup.dump'))
-      .replaceAll("'", '')
+      .replaceAll(/['"]/g, '')
       .replace('postgres://offstage@db1/offstage', cluster.primary.url)
       .replace('postgres://offstage@db1/restored', restored),
   );
