@@ -316,7 +316,11 @@ test('B23: right to left, a name stands before its value, a rule apart from its 
       ltr: getComputedStyle(line).direction === 'ltr',
       name: first(line.querySelector('dt')),
       value: first(line.querySelector('dd')),
-      gap: words.getBoundingClientRect().left - first(title.querySelector('.os-finding-rule')).right,
+      // On whichever side the title's own direction puts it.
+      gap: Math.max(
+        words.getBoundingClientRect().left - first(title.querySelector('.os-finding-rule')).right,
+        first(title.querySelector('.os-finding-rule')).left - words.getBoundingClientRect().right,
+      ),
       aligned: getComputedStyle(title).textAlign,
       json,
     };
