@@ -86,13 +86,17 @@ const entriesOf = async (name: string): Promise<readonly Entry[]> =>
 
 /** Delivers pushes at once; returns the end of each. */
 async function ends(name: string, ...payloads: string[]): Promise<Entry[]> {
+  // An earlier push may have had the same payload.
+  const before = new Set((await entriesOf(name)).map(({ span }) => span));
   await Promise.all(payloads.map((each) => browser.workers.deliverPush(`${origin}/${name}/`, each)));
   return Promise.all(
     payloads.map((payload) =>
       eventually(
         async () => {
           const entries = await entriesOf(name);
-          const start = entries.findLast(({ metadata }) => metadata.Payload === payload);
+          const start = entries.find(
+            ({ span, metadata }) => metadata.Payload === payload && !before.has(span),
+          );
           return entries.find(
             ({ span, event }) => start && span === start.span && event === 'Push event completed',
           );
