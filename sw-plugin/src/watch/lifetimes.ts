@@ -61,7 +61,7 @@ export interface LifetimeOptions<Trace> {
 export interface Lifetimes<Trace> {
   /** The lifetime whose listeners are being called right now; else all that are open, the newest first. */
   readonly current_: () => readonly WatchedEvent<Trace>[];
-  /** Adds our first listener for a type, before the host adds one. Those that it has none for come a little later. */
+  /** Adds our first listener for a type, before the host adds one. */
   readonly ahead_: (type: string) => void;
   /** Watches `respondWith()` of these interfaces, too: not at once, since an interface that is asked for has to be made. */
   readonly respond_: (interfaceNames: readonly string[]) => void;
@@ -229,6 +229,8 @@ export function watchLifetimes<Trace>(stage: Stage, options: LifetimeOptions<Tra
     listened.add(type);
     listen(stage, type, first, true);
   };
+  // Now: an `on…` handler, which nothing tells of, is called in the order in which it came.
+  types.forEach(ahead);
   // When the worker's script has been evaluated: behind every listener that can be there in time. Where there is none,
   // nothing has to be behind it.
   microtask(() =>
