@@ -1,0 +1,3 @@
+addEventListener('install', () => skipWaiting());
+addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+addEventListener('sync', (event) => event.waitUntil(new Promise(() => {})));
