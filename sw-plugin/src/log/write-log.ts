@@ -103,9 +103,10 @@ export function writeLog({
     // Before the switches are read, so that none is missed. Missing, or denied: only this context knows.
     guarded(() => {
       channel ??= new BroadcastChannel(NAME);
-      channel.onmessage = ({ data }) => {
-        if (data === 'switched' && db) readSwitches(db).catch(lost);
-      };
+      channel.onmessage = (message) =>
+        guarded(() => {
+          if (message.data === 'switched' && db) readSwitches(db).catch(lost);
+        });
     });
     try {
       await readSwitches(opened, true);

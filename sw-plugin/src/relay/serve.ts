@@ -40,9 +40,9 @@ export function serveRelay(
     // `data` is deserialised when it is read: messages without a port are not ours, and stay untouched.
     if (!port || another || event.data?.offstage !== 'connect') return;
     event.stopImmediatePropagation();
-    port.onmessage = async ({ data }: MessageEvent<ComlinkMessage>) => {
+    port.onmessage = async (message: MessageEvent<ComlinkMessage>) => {
       try {
-        const { id, path, argumentList = [] } = data;
+        const { id, path, argumentList = [] } = message.data;
         const method = api[path?.[0] as keyof RelayApi] as
           | ((...args: readonly unknown[]) => unknown)
           | undefined;
