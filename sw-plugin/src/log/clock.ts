@@ -12,7 +12,8 @@ const JUMP = 25;
  * (or seems to be, where both clocks are coarse) is followed by the next start of the worker or page only.
  */
 export function wallClock(performance: Performance, wall: Clock): Clock {
-  let anchor = performance.timeOrigin;
+  // Without one it is anchored by the first look.
+  let anchor = performance.timeOrigin || 0;
   return () => {
     const ahead = wall() - performance.now() - anchor;
     if (ahead > JUMP) anchor += ahead;
