@@ -1,3 +1,4 @@
+import type { Entry } from '@offstage/sw-plugin/log';
 import { beforeAll, expect, test } from 'vitest';
 import { eventually } from '../browser/eventually.ts';
 import { readDump, restoreLog } from '../formats/restore-log.ts';
@@ -72,13 +73,15 @@ test(`${OLD} entries that are too old are gone seconds after a worker start`, as
   expect(await count()).toBeGreaterThanOrEqual(OLD + 10);
   const began = performance.now();
   await registerSync(stage.page, 'meanwhile');
-  await eventually(async () => (await count()) < OLD / 10, { what: 'old entries gone' });
+  // All but the young, and what the visit and the sync have written.
+  await eventually(async () => (await count()) < 200, { what: 'old entries gone' });
   const took = Math.round(performance.now() - began);
   console.log(`${OLD} entries of 1 kB: gone ${took} ms after the worker's start`);
   expect(took).toBeLessThan(8_000);
+  // The last of them may be on their way still.
+  const old = ({ time }: Entry): boolean => time < Date.now() - 3 * DAY;
+  await eventually(async () => !(await readLog(stage.page)).some(old), { what: 'no entry too old' });
   const log = await readLog(stage.page);
-  const now = Date.now();
-  expect(log.filter(({ time }) => time < now - 3 * DAY)).toEqual([]);
   expect(log.filter(({ instanceId }) => instanceId === 'young')).toHaveLength(10);
   await waitForEntry(stage.page, { event: 'Sync completed', instanceId: 'meanwhile' });
 });
