@@ -50,7 +50,8 @@ describe.each(availableBrowsers())('$name', ({ setStage }) => {
       // The start of the page, its states, its calls.
       await stage.goto(`${stage.origin}/?${encodeURIComponent(what)}`);
       await stage.evaluate(() => navigator.serviceWorker.register('/sw.js').then(() => undefined));
-      await eventually(() => now.posts > 0, { timeout: 10_000, what: 'a post' });
+      // A page that goes before it has noted that the server is well leaves the wait that was in force.
+      await eventually(() => now.posts > 0, { timeout: 30_000, what: 'a post' });
       const [first] = [now.posts];
       await delay(2_000);
       const posts = now.posts;
@@ -110,7 +111,19 @@ describe.each(availableBrowsers())('$name', ({ setStage }) => {
 
   test('an open page and a running worker let go of the log, and write no other', async () => {
     await stage.goto(`${stage.origin}/old`);
-    await eventually(async () => (await logged()).length > 0);
+    const before = (await logged()).length;
+    // Both have the log open: the page has written of a call, and the worker answers, and goes on running.
+    await stage.evaluate(async () => {
+      const { serviceWorker } = navigator;
+      await serviceWorker.register('/sw.js');
+      const { active } = await serviceWorker.ready;
+      setInterval(() => active?.postMessage('live'), 100);
+      await new Promise((resolve) => {
+        serviceWorker.onmessage = resolve;
+        serviceWorker.startMessages();
+      });
+    });
+    await eventually(async () => (await logged()).length >= before + 2);
     const left = await stage.evaluate(async () => {
       await (globalThis as unknown as { uninstall(): Promise<void> }).uninstall();
       // Both have something to write: a call of the page's, and a worker's start and messages.
