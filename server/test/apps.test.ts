@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { openStore, type RunningServer, startServer } from '@offstage/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OPENAPI } from '../dist/api/openapi.js';
-import { type Cluster, startCluster } from './postgres/cluster.ts';
 import { runCommand } from './run-command.ts';
 import { startServerProcess } from './server-process.ts';
-import { tempFolder } from './temp-folder.ts';
+import { startPlace } from './start-place.ts';
 import { until } from './until.ts';
 
 const SHOP = 'the-full-token-of-the-shop';
@@ -15,15 +14,7 @@ const BLOG = 'the-full-token-of-the-blog';
 const READ = 'the-read-token-of-the-blog';
 const SECRET = 'only-the-shop-has-this-word';
 
-const folder = await tempFolder();
-let cluster: Cluster;
-beforeAll(async () => {
-  cluster = await startCluster({ standbys: 0 });
-});
-afterAll(async () => {
-  await cluster.stop();
-  await folder.remove();
-});
+const { folder, cluster } = await startPlace();
 
 const reportOf = (url: string, message: string, type = 'deprecation') => ({
   age: 0,

@@ -3,25 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { openStore } from '@offstage/server';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { makeReport } from './make-report.ts';
 import { startLoad } from './post-load.ts';
-import { type Cluster, startCluster } from './postgres/cluster.ts';
 import { findPostgres } from './postgres/find-postgres.ts';
 import { startServerProcess } from './server-process.ts';
+import { startPlace } from './start-place.ts';
 import { storedMarks } from './stored-marks.ts';
-import { tempFolder } from './temp-folder.ts';
 import { until } from './until.ts';
 
-const folder = await tempFolder();
-let cluster: Cluster;
-beforeAll(async () => {
-  cluster = await startCluster({ standbys: 0 });
-});
-afterAll(async () => {
-  await cluster.stop();
-  await folder.remove();
-});
+const { folder, cluster } = await startPlace();
 
 /** The document's command that begins so, with the addresses of this test. */
 function commandOf(program: string): readonly string[] {

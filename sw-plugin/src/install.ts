@@ -53,12 +53,12 @@ export function install(options: InstallOptions = {}): Undo {
   if (scope[INSTALLED]) return scope[INSTALLED];
   if (!guarded(() => scope.ExtendableEvent)) return () => undefined;
 
-  const undos: Undo[] = [];
+  const stage: Stage = { scope, undos_: [] };
   // By itself: when the rest fails, and is undone, it says so.
   const relay: Stage = { scope, undos_: [] };
   const boot = newBoot();
   let log: LogWriter | undefined;
-  const undo = (): void => undoAll(undos);
+  const undo = (): void => undoAll(stage.undos_);
   scope[INSTALLED] = () => {
     undo();
     undoAll(relay.undos_);
@@ -75,7 +75,7 @@ export function install(options: InstallOptions = {}): Undo {
     const origin = `${scope.location.origin}/`;
     const journal = createJournal(
       {
-        ...{ scope, undos_: undos },
+        ...stage,
         now,
         log() {
           log ??= openWriter({ ...options, now, wall: options.now ?? Date.now });
@@ -91,7 +91,7 @@ export function install(options: InstallOptions = {}): Undo {
         scriptURL: scope.location.href,
       },
     );
-    undos.push(() => log?.close());
+    stage.undos_.push(() => log?.close());
     const time = now();
     recordCalls(journal, showCalls());
     recordEvents(

@@ -92,6 +92,16 @@ test('Trusted Types are enforced there, and not in the other', async () => {
   }
 });
 
+/** The doctor's rules come by a worker, or by `import()`: either is a script's address. Then nothing was complained of. */
+async function doctorAnswers(page: Page): Promise<void> {
+  await page
+    .getByText(/Nothing found|problem/i)
+    .first()
+    .waitFor();
+  expect(problems).toEqual([]);
+  await page.close();
+}
+
 describe.each(['strict policy', 'Trusted Types'])('%s', (site) => {
   test('a folder copied to any path shows the log of its origin, and keeps its place in a link', async () => {
     const page = await open(site, '/tools/deep/offstage/');
@@ -101,24 +111,13 @@ describe.each(['strict policy', 'Trusted Types'])('%s', (site) => {
     expect(new URL(page.url()).hash).toContain('#/push');
     await page.reload();
     await page.getByText('Push event dispatched').first().waitFor();
-    // The doctor's rules come by a worker, or by `import()`: either is a script's address.
-    await page
-      .getByText(/Nothing found|problem/i)
-      .first()
-      .waitFor();
-    expect(problems).toEqual([]);
-    await page.close();
+    await doctorAnswers(page);
   });
 
   test('one module script mounts it into a page without React', async () => {
     const page = await open(site, '/mounted');
     await page.getByText('Push event').first().waitFor();
-    await page
-      .getByText(/Nothing found|problem/i)
-      .first()
-      .waitFor();
-    expect(problems).toEqual([]);
-    await page.close();
+    await doctorAnswers(page);
   });
 
   test('a script tag of type "module" registers the worker that it names, and has the same global', async () => {

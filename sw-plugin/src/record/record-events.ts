@@ -48,21 +48,16 @@ export function recordEvents(
     late = true;
   };
 
-  const listeners = watchListeners(
-    journal,
-    types,
-    UNWATCHED,
-    (type) =>
-      journal.write(
-        'serviceWorker',
-        own('Listener added after start-up', {
-          type,
-          sinceBoot: performance.now(),
-          listeners: count(type),
-          sources: listeners.sources_(type).slice(-1),
-        }),
-      ),
-    (type) => lifetimes.ahead_(type),
+  const listeners = watchListeners(journal, types, UNWATCHED, (type) =>
+    journal.write(
+      'serviceWorker',
+      own('Listener added after start-up', {
+        type,
+        sinceBoot: performance.now(),
+        listeners: count(type),
+        sources: listeners.sources_(type).slice(-1),
+      }),
+    ),
   );
   const { count_: count } = listeners;
 

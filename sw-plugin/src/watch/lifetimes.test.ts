@@ -39,7 +39,6 @@ function watch(more: Partial<LifetimeOptions<string>> = {}, before?: () => void)
   };
   undo = installed({ scope, undos_: [] }, (stage) => {
     watched = watchLifetimes(stage, options);
-    watched.ahead_('push');
   });
 }
 

@@ -61,8 +61,6 @@ export interface LifetimeOptions<Trace> {
 export interface Lifetimes<Trace> {
   /** The lifetime whose listeners are being called right now; else all that are open, the newest first. */
   readonly current_: () => readonly WatchedEvent<Trace>[];
-  /** Adds our first listener for a type, before the host adds one. */
-  readonly ahead_: (type: string) => void;
   /** Watches `respondWith()` of these interfaces, too: not at once, since an interface that is asked for has to be made. */
   readonly respond_: (interfaceNames: readonly string[]) => void;
 }
@@ -96,7 +94,6 @@ export function watchLifetimes<Trace>(stage: Stage, options: LifetimeOptions<Tra
   const { types_: types, count_: count } = options;
   const tracked = new WeakMap<object, Tracked<Trace>>();
   const open = new Set<Tracked<Trace>>();
-  const listened = new Set<string>();
   /** Per type, the listeners before our last one. */
   const before: Record<string, number> = {};
 
@@ -224,19 +221,13 @@ export function watchLifetimes<Trace>(stage: Stage, options: LifetimeOptions<Tra
     options.uncaught_(event.type === 'error' ? 'Uncaught error' : 'Unhandled rejection', reason);
   };
 
-  const ahead = (type: string): void => {
-    if (!types.includes(type) || listened.has(type)) return;
-    listened.add(type);
-    listen(stage, type, first, true);
-  };
   // Now: an `on…` handler, which nothing tells of, is called in the order in which it came.
-  types.forEach(ahead);
+  for (const type of types) listen(stage, type, first, true);
   // When the worker's script has been evaluated: behind every listener that can be there in time. Where there is none,
   // nothing has to be behind it.
   microtask(() =>
     guarded(() => {
       for (const type of undos.length ? types : []) {
-        ahead(type);
         before[type] = count(type);
         if (before[type]) listen(stage, type, last, false);
       }
@@ -247,7 +238,6 @@ export function watchLifetimes<Trace>(stage: Stage, options: LifetimeOptions<Tra
   listen(stage, 'unhandledrejection', onFailure, true);
   patchExtender('ExtendableEvent', 'waitUntil');
   return {
-    ahead_: ahead,
     current_: current,
     respond_(names) {
       for (const name of names) patchExtender(name, 'respondWith');

@@ -16,7 +16,7 @@ const watch = () => {
   const scope = Object.assign(new EventTarget(), { EventTarget }) as unknown as Scope;
   const undos: Undo[] = [];
   const ignore = () => undefined;
-  const listeners = watchListeners({ scope, undos_: undos }, ['push', 'sync'], ['fetch'], ignore, ignore);
+  const listeners = watchListeners({ scope, undos_: undos }, ['push', 'sync'], ['fetch'], ignore);
   return { scope, listeners, undo: () => undoAll(undos) };
 };
 

@@ -30,14 +30,13 @@ const MOST = 300;
  * Counts the host's listeners for `types` by looking at `addEventListener`, and tells by `late` which came too late: a
  * browser that wakes the worker for an event does not wait for them
  * (https://w3c.github.io/ServiceWorker/#service-worker-global-scope-event-listener). `others` are counted and no more:
- * no listener of ours is ever added for them. `ahead` is called before a listener of the host's is added.
+ * no listener of ours is ever added for them.
  */
 export function watchListeners(
   stage: Stage,
   types: readonly string[],
   others: readonly string[],
   late: (type: string) => void,
-  ahead: (type: string) => void,
 ): Listeners {
   const { scope } = stage;
   // The options stay unread, since reading a getter is something a host can see.
@@ -75,7 +74,6 @@ export function watchListeners(
     );
     if (isNew)
       guarded(() => {
-        ahead(type);
         mark(type);
         const { prepareStackTrace, captureStackTrace } = Error as Partial<Traces>;
         if (prepareStackTrace || !captureStackTrace) return;

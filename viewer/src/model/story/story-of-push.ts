@@ -9,9 +9,8 @@ const isPush = (model: LogModel, life: LifetimeRow): boolean =>
 
 /** The push that an entry is part of, or that showed the notification which it is about. */
 export function pushOf(model: LogModel, at: number, far: number): LifetimeRow | undefined {
-  for (let life = model.lifetime(at); life !== undefined; life = life.parent) {
-    if (isPush(model, life)) return life;
-  }
+  const above = pushAbove(model, at);
+  if (above !== undefined) return above;
   const life = model.lifetime(at);
   const head = life === undefined ? at : headOf(life);
   const { event } = model.entry(head);
