@@ -32,7 +32,7 @@ await attempt('modules and types', [
   ...tool('typescript', 'tsc'),
   '-b',
   ...(force ? ['--force'] : []),
-  ...['sw-plugin', 'sw-plugin/vite', 'sdk', 'server', 'viewer', 'viewer/cli'],
+  ...['sw-plugin', 'sw-plugin/vite', 'sdk', 'server', 'viewer', 'viewer/cli', 'test/kit'],
 ]);
 
 for (const target of targets) {

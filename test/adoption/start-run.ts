@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { eventually } from '../browser/eventually.ts';
 import { serveFiles } from '../browser/serve-files.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { authorsEnvironment } from './authors-environment.ts';
 import type { Run } from './set-up.ts';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { findChromium } from './find-chromium.ts';
+import { findChromium } from '../kit/src/chromium/find-chromium.ts';
 import { aptInstall, isDebianRoot } from './system-packages.ts';
 
 const COMMAND = 'npx -y playwright-core@1.64.1 install --with-deps chromium';

@@ -2,20 +2,24 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
-import { type Certificates, createCertificates } from '../certificates/create-certificates.ts';
+import { type Certificates, createCertificates } from '../kit/src/certificates/create-certificates.ts';
+import {
+  type BackgroundServiceRecorder,
+  recordBackgroundServices,
+} from '../kit/src/chromium/background-service-recorder.ts';
+import { chromiumFlags, FAST_SYNC, type FieldTrial } from '../kit/src/chromium/chromium-flags.ts';
+import { type ServiceWorkers, watchServiceWorkers } from '../kit/src/chromium/service-workers.ts';
+import { trustAuthority } from '../kit/src/chromium/trust-authority.ts';
+import { eventually } from '../kit/src/eventually.ts';
+import { isRunning } from '../kit/src/machine/is-running.ts';
 import {
   type NotificationDaemon,
   startNotificationDaemon,
-} from '../notification-daemon/start-notification-daemon.ts';
-import { type PushService, startPushService } from '../push-service/start-push-service.ts';
-import { type BackgroundServiceRecorder, recordBackgroundServices } from './background-service-recorder.ts';
-import { chromiumFlags, FAST_SYNC, type FieldTrial } from './chromium-flags.ts';
-import { eventually } from './eventually.ts';
+} from '../kit/src/notification-daemon/start-notification-daemon.ts';
+import { type PushService, startPushService } from '../kit/src/push-service/start-push-service.ts';
 import { getChromium } from './get-chromium.ts';
-import { isRunning } from './is-running.ts';
-import { type ServiceWorkers, watchServiceWorkers } from './service-workers.ts';
+import { sessionOf } from './session-of.ts';
 import { ensureSystemPackages } from './system-packages.ts';
-import { trustAuthority } from './trust-authority.ts';
 
 export interface LaunchOptions {
   /** Delays and attempts of the sync services (default: seconds instead of minutes and hours). */
@@ -117,10 +121,10 @@ async function start(surroundings: Surroundings, options: LaunchOptions): Promis
   // A page of its own for the recorder: it must outlive whatever a test does to its pages.
   const recorderPage = context.pages()[0] ?? (await context.newPage());
   const recorderSession = await context.newCDPSession(recorderPage);
-  const recorder = await recordBackgroundServices(recorderSession);
+  const recorder = await recordBackgroundServices(sessionOf(recorderSession));
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
-  const workers = await watchServiceWorkers(recorderSession);
+  const workers = await watchServiceWorkers(sessionOf(recorderSession));
 
   async function kill(): Promise<void> {
     try {

@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Certificates, createCertificates } from '../certificates/create-certificates.ts';
-import { chromiumFlags, FAST_SYNC } from './chromium-flags.ts';
-import { eventually } from './eventually.ts';
+import { type Certificates, createCertificates } from '../kit/src/certificates/create-certificates.ts';
+import { chromiumFlags, FAST_SYNC } from '../kit/src/chromium/chromium-flags.ts';
+import type { WorkerVersion } from '../kit/src/chromium/service-workers.ts';
+import { trustAuthority } from '../kit/src/chromium/trust-authority.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { getChromium } from './get-chromium.ts';
 import { connectTo, type PageSession } from './page-session.ts';
-import type { WorkerVersion } from './service-workers.ts';
 import { ensureSystemPackages } from './system-packages.ts';
-import { trustAuthority } from './trust-authority.ts';
 
 export interface Unattended {
   readonly certificates: Certificates;

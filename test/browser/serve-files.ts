@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type Handler, type Served, serve } from './serve.ts';
+import { type Handler, type Served, serve } from '../kit/src/loopback/serve.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',

@@ -1,24 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { installHint } from './install-hint.ts';
+import { installHint } from '../kit/src/machine/install-hint.ts';
+import { which } from '../kit/src/machine/which.ts';
 
 /** What real browsers are driven with here, and the Debian package that has it. */
 const PACKAGES = {
   certutil: 'libnss3-tools',
   'dbus-daemon': 'dbus-daemon',
 } as const;
-
-/** What a program's file may end with. */
-const EXECUTABLE = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];
-
-/** Absolute path of a command, or undefined. */
-export function which(command: string): string | undefined {
-  return (process.env.PATH ?? '')
-    .split(path.delimiter)
-    .flatMap((folder) => EXECUTABLE.map((end) => path.join(folder, `${command}${end}`)))
-    .find((file) => existsSync(file));
-}
 
 const missingCommands = (): (keyof typeof PACKAGES)[] =>
   (Object.keys(PACKAGES) as (keyof typeof PACKAGES)[]).filter((command) => which(command) === undefined);

@@ -1,4 +1,4 @@
-import type { NotificationDaemon } from '../notification-daemon/start-notification-daemon.ts';
+import type { NotificationDaemon } from '../kit/src/notification-daemon/start-notification-daemon.ts';
 
 /** What every browser can be asked, whoever drives it. The page is one of the site, whose worker is active. */
 export interface BrowserStage {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Report } from '@offstage/server/api';
 import { expect } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { endpointOf, type ReportCase } from '../pwa/reports/report-case.ts';
 import { REPORT_CASES } from '../pwa/reports/report-cases.ts';
 import type { BrowserStage } from './browser-stage.ts';

@@ -1,6 +1,6 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import { expect } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import type { BrowserStage } from './browser-stage.ts';
 import type { Feature } from './feature.ts';
 import { entryIn, logOf } from './log-of.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
 import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { subscribe } from '../scenarios/push-messaging.ts';
 import type { BrowserStage } from './browser-stage.ts';
 import { evaluateIn } from './evaluate-in.ts';

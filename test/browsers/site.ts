@@ -1,6 +1,6 @@
-import type { Certificates } from '../certificates/create-certificates.ts';
 import { startDemo } from '../demo/start-demo.ts';
 import { startHost } from '../host/start-host.ts';
+import type { Certificates } from '../kit/src/certificates/create-certificates.ts';
 
 /** A site to open: where it is, and how it ends. */
 export interface Site {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import type { BrowserStage } from './browser-stage.ts';
 import type { Feature } from './feature.ts';
 

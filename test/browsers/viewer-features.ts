@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { expect } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import type { BrowserStage } from './browser-stage.ts';
 import type { Feature } from './feature.ts';
 import { entryIn, logOf } from './log-of.ts';

@@ -58,6 +58,13 @@ export const targets = [
     outputs: ['viewer/cli/dist'],
   },
   {
+    name: 'testing',
+    folder: 'test/kit',
+    configs: ['vite.config.ts'],
+    inputs: ['sw-plugin', 'sdk', 'test/kit'],
+    outputs: ['test/kit/dist/index.js'],
+  },
+  {
     name: 'demo app',
     folder: 'test/pwa',
     configs: ['vite.config.ts'],

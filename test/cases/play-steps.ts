@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import webPush from 'web-push';
-import { eventually } from '../browser/eventually.ts';
 import type { Chromium } from '../browser/launch-chromium.ts';
+import { eventually } from '../kit/src/eventually.ts';
+import type { SubscriptionJSON } from '../kit/src/push-service/start-push-service.ts';
 import { readLog } from '../log/read-log.ts';
-import type { SubscriptionJSON } from '../push-service/start-push-service.ts';
 import type { Step } from './field-case.ts';
 import type { SiteState } from './start-field-site.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Served, serve } from '../browser/serve.ts';
 import { icon } from '../host/icon.ts';
 import { paymentRoutes } from '../host/payment-routes.ts';
 import type { Route } from '../host/route.ts';
+import { type Served, serve } from '../kit/src/loopback/serve.ts';
 import type { RouteRule, Run } from './field-case.ts';
 
 /** What a site says while its case is played; the player changes it. */

@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { eventually } from '../browser/eventually.ts';
-import type { Certificates } from '../certificates/create-certificates.ts';
+import type { Certificates } from '../kit/src/certificates/create-certificates.ts';
+import { eventually } from '../kit/src/eventually.ts';
 
 export interface Demo {
   /** `https://localhost:PORT`, without a trailing slash. */

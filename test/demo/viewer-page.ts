@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from '../browser/eventually.ts';
+import { eventually } from '../kit/src/eventually.ts';
 
 /** A row as a person reads it: the text of its cells by column. */
 export type ViewerRow = Readonly<Record<string, string>>;

@@ -1,11 +1,11 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import type { Page } from 'playwright-core';
-import type { RecordedEvent } from '../browser/background-service-recorder.ts';
-import { eventually } from '../browser/eventually.ts';
 import type { Chromium } from '../browser/launch-chromium.ts';
-import type { WorkerVersion } from '../browser/service-workers.ts';
+import type { RecordedEvent } from '../kit/src/chromium/background-service-recorder.ts';
+import type { WorkerVersion } from '../kit/src/chromium/service-workers.ts';
+import { eventually } from '../kit/src/eventually.ts';
+import type { SubscriptionJSON } from '../kit/src/push-service/start-push-service.ts';
 import { readLog } from '../log/read-log.ts';
-import type { SubscriptionJSON } from '../push-service/start-push-service.ts';
 import { subscribe } from '../scenarios/push-messaging.ts';
 
 /** Permissions by the names that the protocol has for them. */

@@ -1,7 +1,7 @@
 import { diagnose, type Finding } from '@offstage/sw-plugin/doctor';
-import type { RecordedEvent } from '../browser/background-service-recorder.ts';
 import type { Chromium } from '../browser/launch-chromium.ts';
 import { openWindow } from '../browser/open-window.ts';
+import type { RecordedEvent } from '../kit/src/chromium/background-service-recorder.ts';
 import { aliveBoots } from '../log/alive-boots.ts';
 import { readLog } from '../log/read-log.ts';
 import { openCaseStage } from './case-stage.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '@offstage/sw-plugin/doctor';
-import type { RecordedEvent } from '../browser/background-service-recorder.ts';
+import type { RecordedEvent } from '../kit/src/chromium/background-service-recorder.ts';
 import type { PanelWords } from './doctor-case.ts';
 
 /** One fault, in the words of the browser's panel and in the doctor's. */

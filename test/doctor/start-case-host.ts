@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Served, serve } from '../browser/serve.ts';
+import { type Served, serve } from '../kit/src/loopback/serve.ts';
 import type { Act } from './doctor-case.ts';
 
 export interface CaseHost {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
 import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
 import { type FilesSite, serveFiles } from '../browser/serve-files.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { bundleApp } from '../size/bundle-app.mjs';
 
 // What the page says in the console where it is developed: by the classic script, and by the package in a bundle.

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
 import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
 import { type Demo, startDemo } from '../demo/start-demo.ts';
 import { type ViewerPage, viewerPage } from '../demo/viewer-page.ts';
+import { eventually } from '../kit/src/eventually.ts';
 
 // The whole path on real input: the demo app's buttons, the browser's services, the log, the viewer.
 let browser: Chromium;

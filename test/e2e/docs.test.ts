@@ -12,10 +12,10 @@ import path from 'node:path';
 import { startServer } from '@offstage/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
-import { type Served, serve } from '../browser/serve.ts';
 import { GIVEN } from '../docs/given.ts';
 import { type Place, placeOf } from '../docs/place-of.ts';
 import { type Block, readDocuments, root } from '../docs/read-documents.ts';
+import { type Served, serve } from '../kit/src/loopback/serve.ts';
 import { bundle } from '../size/bundle.mjs';
 
 // Every block of code of every document runs where it belongs: in a service worker, a page, or Node.

@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Finding } from '@offstage/sw-plugin/doctor';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
 import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
 import { openCaseStage } from '../doctor/case-stage.ts';
 import { healthyApp } from '../doctor/cases/healthy-app.ts';
@@ -10,6 +9,7 @@ import type { Act } from '../doctor/doctor-case.ts';
 import { playAct } from '../doctor/play-act.ts';
 import { type SideBySide, sideBySide } from '../doctor/side-by-side.ts';
 import { type CaseHost, startCaseHost } from '../doctor/start-case-host.ts';
+import { eventually } from '../kit/src/eventually.ts';
 
 // Each fault really happens, and so does its healthy twin: of that nothing may be found, by any rule.
 const numbered = CASES.map((each, index) => ({ ...each, name: `${each.rule.toLowerCase()}-${index}` }));

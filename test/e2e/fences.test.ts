@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
 import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
 import { evaluateIn } from '../browsers/evaluate-in.ts';
 import { type Breakable, DAMAGES, type Damage } from '../fences/breakable.ts';
 import { activate, faultsOf, remove, stateOf } from '../fences/page-half.ts';
 import { type FenceSite, fenceScope, startFenceSite } from '../fences/start-fence-site.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { readLog } from '../log/read-log.ts';
 
 // Whatever the plugin touches may be missing, or throw: the host is installed, and its push is handled.

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
 import { availableBrowsers } from '../browsers/available-browsers.ts';
 import type { BrowserStage } from '../browsers/browser-stage.ts';
 import { logOf } from '../browsers/log-of.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { type CollectorAnswer, type Deployment, deployment, guestSite } from '../log/guest-site.ts';
 
 // What an app may expect of a guest, whatever becomes of it: it does not lose, does not harm, and goes when it is told to.

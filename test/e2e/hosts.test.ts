@@ -1,7 +1,6 @@
 import { diagnose } from '@offstage/sw-plugin/doctor';
 import type { Entry } from '@offstage/sw-plugin/log';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
 import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
 import { said } from '../cases/complaints.ts';
 import { expectedFindings } from '../hosts/expected-findings.ts';
@@ -10,6 +9,7 @@ import { HOSTS } from '../hosts/hosts.ts';
 import { loggedLines, recordedLines } from '../hosts/lines.ts';
 import { playHost } from '../hosts/play-host.ts';
 import { type HostSite, startHostSite } from '../hosts/start-host-site.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { readLog } from '../log/read-log.ts';
 
 // Other people's service workers behave the same with the plugin, the log has what the browser has, and the doctor finds

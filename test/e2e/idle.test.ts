@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
 import { launchUnattended, type Unattended } from '../browser/launch-unattended.ts';
 import { type Host, startHost } from '../host/start-host.ts';
+import { eventually } from '../kit/src/eventually.ts';
 
 // Chromium stops an idle worker after 30 s, and looks every so often.
 const IDLE = 80_000;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Entry } from '@offstage/sw-plugin/log';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
 import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
-import { type Served, serve } from '../browser/serve.ts';
+import { eventually } from '../kit/src/eventually.ts';
+import { type Served, serve } from '../kit/src/loopback/serve.ts';
 import { readLog } from '../log/read-log.ts';
 
 // Installed twice, undone, and in two versions beside each other on one origin.

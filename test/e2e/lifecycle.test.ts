@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
 import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
-import { type Served, serve } from '../browser/serve.ts';
+import { eventually } from '../kit/src/eventually.ts';
+import { type Served, serve } from '../kit/src/loopback/serve.ts';
 
 // Nothing that other code waits for takes longer with the plugin: not even with a database that never opens, in which
 // whatever waits for the log would wait for long.

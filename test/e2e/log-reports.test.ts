@@ -1,9 +1,9 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
 import { availableBrowsers } from '../browsers/available-browsers.ts';
 import type { BrowserStage } from '../browsers/browser-stage.ts';
 import { logOf } from '../browsers/log-of.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { policySite } from '../log/policy-site.ts';
 import { WEBKIT } from '../webkit/webkit.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
 import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
 import { type FilesSite, serveFiles } from '../browser/serve-files.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { waitForEntry } from '../log/wait-for-entry.ts';
 
 // A deployment reaches pages and workers at different times: the scripts of 0.1.0 beside those of today, either way.

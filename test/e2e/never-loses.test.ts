@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Entry } from '@offstage/sw-plugin/log';
 import { beforeAll, expect, test } from 'vitest';
-import type { RecordedEvent } from '../browser/background-service-recorder.ts';
-import { eventually } from '../browser/eventually.ts';
+import type { RecordedEvent } from '../kit/src/chromium/background-service-recorder.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { readLog } from '../log/read-log.ts';
 import { type ChromiumStage, setStage } from '../scenarios/set-stage.ts';
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { diagnose, type Finding } from '@offstage/sw-plugin/doctor';
 import type { Entry } from '@offstage/sw-plugin/log';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
 import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
-import { serve } from '../browser/serve.ts';
+import { eventually } from '../kit/src/eventually.ts';
+import { serve } from '../kit/src/loopback/serve.ts';
 import { readLog } from '../log/read-log.ts';
 
 // A call that the browser refuses is in the log with the error that the app got, whether the app reads it or not.

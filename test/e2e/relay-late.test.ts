@@ -1,8 +1,8 @@
 import type { LogClient, OffstageError } from '@offstage/sdk';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
 import { startHost } from '../host/start-host.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { readLog } from '../log/read-log.ts';
 import { waitForEntry } from '../log/wait-for-entry.ts';
 import { registerSync } from '../scenarios/background-sync.ts';

@@ -1,8 +1,8 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
 import { type Host, startHost } from '../host/start-host.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { readLog } from '../log/read-log.ts';
 import { waitForEntry } from '../log/wait-for-entry.ts';
 import { registerSync } from '../scenarios/background-sync.ts';

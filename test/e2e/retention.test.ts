@@ -1,7 +1,7 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import { beforeAll, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
 import { readDump, restoreLog } from '../formats/restore-log.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { readLog } from '../log/read-log.ts';
 import { waitForEntry } from '../log/wait-for-entry.ts';
 import { registerSync } from '../scenarios/background-sync.ts';

@@ -1,6 +1,6 @@
 import type { Detail, Entry } from '@offstage/sw-plugin/log';
 import { beforeAll, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { readLog } from '../log/read-log.ts';
 import { waitForEntry } from '../log/wait-for-entry.ts';
 import { startFetch } from '../scenarios/background-fetch.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { readLog } from '../log/read-log.ts';
 import { waitForEntry } from '../log/wait-for-entry.ts';
 import { registerSync } from '../scenarios/background-sync.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { serve } from '../browser/serve.ts';
+import { serve } from '../kit/src/loopback/serve.ts';
 import { type Breakable, DAMAGES } from './breakable.ts';
 import { breakScript, fenceWorker, inventoryWorker } from './fence-worker.ts';
 import { namedMethods } from './named-methods.ts';

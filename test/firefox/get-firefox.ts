@@ -1,16 +1,7 @@
-import { existsSync } from 'node:fs';
-import { aptInstall, isDebianRoot, which } from '../browser/system-packages.ts';
+import { aptInstall, isDebianRoot } from '../browser/system-packages.ts';
+import { findFirefox } from '../kit/src/firefox/find-firefox.ts';
 
 const COMMAND = 'sudo apt-get install -y firefox-esr';
-const COMMANDS = ['firefox-esr', 'firefox'];
-
-function findFirefox(): string | undefined {
-  const named = process.env.FIREFOX;
-  if (!named) return COMMANDS.map(which).find((file) => file !== undefined);
-  if (existsSync(named)) return named;
-  throw new Error(`FIREFOX_NOT_THERE: FIREFOX=${named} does not exist. Correct it, or unset it.`);
-}
-
 /**
  * Finds Firefox (what `FIREFOX` names, or one on the path), or installs the ESR on Debian as root.
  * Throws `NO_FIREFOX` with the one command to run where neither works, `FIREFOX_NOT_THERE` when `FIREFOX` names a file that

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, firefox, type Page } from 'playwright-core';
 import { ensureSystemPackages } from '../browser/system-packages.ts';
-import { type Certificates, createCertificates } from '../certificates/create-certificates.ts';
+import { type Certificates, createCertificates } from '../kit/src/certificates/create-certificates.ts';
+import { firefoxPreferences, type Preferences } from '../kit/src/firefox/firefox-preferences.ts';
+import { type Autopush, startAutopush } from '../kit/src/firefox/start-autopush.ts';
 import {
   type NotificationDaemon,
   startNotificationDaemon,
-} from '../notification-daemon/start-notification-daemon.ts';
-import { firefoxPreferences, type Preferences } from './firefox-preferences.ts';
+} from '../kit/src/notification-daemon/start-notification-daemon.ts';
 import { getFirefox } from './get-firefox.ts';
-import { type Autopush, startAutopush } from './start-autopush.ts';
 
 export interface FirefoxOptions {
   /** Milliseconds until an idle worker goes (default 30,000, as everywhere). */

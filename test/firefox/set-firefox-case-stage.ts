@@ -4,7 +4,7 @@ import { PUSH } from '../invisible/case-event.ts';
 import type { CaseStage } from '../invisible/case-stage.ts';
 import { playArrivals } from '../invisible/play-arrivals.ts';
 import { startCaseHost } from '../invisible/start-case-host.ts';
-import type { SubscriptionJSON } from '../push-service/start-push-service.ts';
+import type { SubscriptionJSON } from '../kit/src/push-service/start-push-service.ts';
 import { launchFirefox } from './launch-firefox.ts';
 
 const { publicKey } = webPush.generateVAPIDKeys();

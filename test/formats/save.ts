@@ -12,12 +12,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openStore } from '@offstage/server';
 import { expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
 import { availableBrowsers } from '../browsers/available-browsers.ts';
 import type { BrowserStage } from '../browsers/browser-stage.ts';
 import { entryIn } from '../browsers/log-of.ts';
 import { provokeAll } from '../browsers/posted-features.ts';
 import { demoSite } from '../browsers/site.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { dumpLog } from './dump-log.ts';
 
 const VERSION = '0.1.0';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Served, serve } from '../browser/serve.ts';
+import { type Served, serve } from '../kit/src/loopback/serve.ts';
 import { icon } from './icon.ts';
 import { paymentRoutes } from './payment-routes.ts';
 import type { Route } from './route.ts';

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import type { RecordedEvent } from '../browser/background-service-recorder.ts';
-import { eventually } from '../browser/eventually.ts';
 import type { Chromium } from '../browser/launch-chromium.ts';
 import { evaluateIn } from '../browsers/evaluate-in.ts';
 import { registerWorker } from '../invisible/register-worker.ts';
+import type { RecordedEvent } from '../kit/src/chromium/background-service-recorder.ts';
+import { eventually } from '../kit/src/eventually.ts';
 
 declare global {
   /** In the page: the messages that the worker sent. */

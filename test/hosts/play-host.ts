@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { RecordedEvent } from '../browser/background-service-recorder.ts';
 import type { Chromium } from '../browser/launch-chromium.ts';
+import type { RecordedEvent } from '../kit/src/chromium/background-service-recorder.ts';
 import { call, click, get, postOffline, push, send, sync } from './acts.ts';
 import type { Host, Order } from './host.ts';
 import { observationsOf } from './observations-of.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { readBody, serve } from '../browser/serve.ts';
+import { readBody, serve } from '../kit/src/loopback/serve.ts';
 import { bundleWorker } from './bundle-worker.ts';
 import type { Host, Order } from './host.ts';
 import { workerSource } from './worker-source.ts';

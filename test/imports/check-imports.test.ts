@@ -62,7 +62,7 @@ test('rooms of the tests import what their rules say, and every one has a rule a
   expect([...new Set(unknown)]).toEqual(['test/imports']);
   expect(checkImports(files, TEST_ROOMS, { tests: true })).toEqual([]);
   const wrong = {
-    'test/push-service/a.ts': `import { launchChromium } from '../browser/launch-chromium.ts';`,
+    'test/kit/src/a.ts': `import { launchChromium } from '../../browser/launch-chromium.ts';`,
   };
   expect(checkImports(wrong, TEST_ROOMS)).toHaveLength(1);
 });

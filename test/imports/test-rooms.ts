@@ -2,27 +2,26 @@ import type { Rule } from './rule.ts';
 
 /**
  * The rooms of the tests, and what each may import of the others: a room, or where two rooms need each other the files
- * that the lower one is lent. All may import the packages.
+ * that the lower one is lent. All may import the packages;
+ * `kit`, published as `@offstage/testing`, is one of them.
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
-  certificates: [],
   imports: [],
-  'notification-daemon': ['browser/eventually.ts', 'browser/system-packages.ts'],
-  'push-service': ['browser/eventually.ts', 'browser/serve.ts'],
+  kit: [],
   size: ['run/root.mjs'],
-  browser: ['certificates', 'notification-daemon', 'push-service'],
-  pwa: ['certificates'],
+  browser: [],
+  pwa: [],
   run: ['size'],
   bench: ['browser', 'run'],
   build: ['run'],
   consumers: ['run'],
-  demo: ['browser', 'certificates'],
+  demo: ['browser'],
   host: ['browser'],
   invisible: ['browser', 'browsers/browser-stage.ts', 'browsers/evaluate-in.ts'],
   log: ['browser', 'browsers/site.ts', 'size'],
   adoption: ['browser', 'log', 'run'],
-  cases: ['browser', 'host', 'log', 'push-service'],
-  scenarios: ['browser', 'host', 'notification-daemon', 'push-service'],
+  cases: ['browser', 'host', 'log'],
+  scenarios: ['browser', 'host'],
   webkit: [
     'browser',
     'browsers/browser-stage.ts',
@@ -34,12 +33,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'browsers/quota-feature.ts',
     'browsers/site.ts',
     'browsers/wake.ts',
-    'certificates',
     'invisible',
-    'notification-daemon',
   ],
   docs: ['adoption', 'run'],
-  doctor: ['browser', 'log', 'push-service', 'scenarios'],
+  doctor: ['browser', 'log', 'scenarios'],
   firefox: [
     'browser',
     'browsers/browser-stage.ts',
@@ -49,28 +46,12 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'browsers/posted-features.ts',
     'browsers/site.ts',
     'browsers/wake.ts',
-    'certificates',
     'invisible',
-    'notification-daemon',
-    'push-service',
     'scenarios',
   ],
   pack: ['adoption', 'run'],
   parity: ['browser', 'log', 'scenarios'],
-  browsers: [
-    'browser',
-    'certificates',
-    'demo',
-    'firefox',
-    'host',
-    'invisible',
-    'log',
-    'notification-daemon',
-    'pwa',
-    'run',
-    'scenarios',
-    'webkit',
-  ],
+  browsers: ['browser', 'demo', 'firefox', 'host', 'invisible', 'log', 'pwa', 'run', 'scenarios', 'webkit'],
   places: ['adoption', 'browser', 'docs', 'run'],
   fences: ['browser', 'browsers'],
   formats: ['browser', 'browsers'],
@@ -103,5 +84,5 @@ const PACKAGES = ['sw-plugin', 'sdk', 'server', 'viewer', 'npm'];
 
 export const TEST_ROOMS: readonly Rule[] = Object.entries(ROOMS).map(([room, others]) => ({
   below: `test/${room}`,
-  mayImport: [...PACKAGES, `test/${room}`, ...others.map((one) => `test/${one}`)],
+  mayImport: [...PACKAGES, 'test/kit', `test/${room}`, ...others.map((one) => `test/${one}`)],
 }));

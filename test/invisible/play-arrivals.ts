@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { eventually } from '../browser/eventually.ts';
 import type { BrowserStage } from '../browsers/browser-stage.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { askWorker, observationsOf } from './ask-worker.ts';
 import type { Played } from './case-stage.ts';
 import { LATE } from './late.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { eventually } from '../browser/eventually.ts';
 import type { Chromium } from '../browser/launch-chromium.ts';
 import { evaluateIn } from '../browsers/evaluate-in.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { observationsOf } from './ask-worker.ts';
 import type { Played } from './case-stage.ts';
 import { LATE } from './late.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Served, serve } from '../browser/serve.ts';
+import { type Served, serve } from '../kit/src/loopback/serve.ts';
 import { type CaseEvent, countArrivals, withEvent } from './case-event.ts';
 import { CASES } from './cases.ts';
 import { type Variant, workerSource } from './worker-source.ts';

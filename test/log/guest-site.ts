@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody, serve } from '../browser/serve.ts';
 import type { OpenSite } from '../browsers/site.ts';
+import { readBody, serve } from '../kit/src/loopback/serve.ts';
 import { bundleApp } from '../size/bundle-app.mjs';
 
 const built = (name: string): Buffer => readFileSync(new URL(`../../${name}`, import.meta.url));

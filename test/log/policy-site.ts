@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { serve } from '../browser/serve.ts';
 import type { OpenSite } from '../browsers/site.ts';
+import { serve } from '../kit/src/loopback/serve.ts';
 
 const built = (name: string): Buffer => readFileSync(new URL(`../../${name}`, import.meta.url));
 

@@ -1,5 +1,5 @@
 import type { Entry } from '@offstage/sw-plugin/log';
-import { type EventuallyOptions, eventually } from '../browser/eventually.ts';
+import { type EventuallyOptions, eventually } from '../kit/src/eventually.ts';
 import { type LogPage, readLog } from './read-log.ts';
 
 /** What an entry must have to be the one that is waited for. */

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { root } from '../run/root.mjs';
 import { released } from './released.mjs';
 
-const PACKAGES = ['sw-plugin', 'sdk', 'viewer', 'viewer/cli', 'server', 'test'];
+const PACKAGES = ['sw-plugin', 'sdk', 'viewer', 'viewer/cli', 'server', 'test/kit', 'test'];
 const VERSION_FILES = ['sw-plugin/src/version.ts'];
 
 const [version = ''] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import type { Entry } from '@offstage/sw-plugin/log';
-import type { RecordedEvent } from '../browser/background-service-recorder.ts';
+import type { RecordedEvent } from '../kit/src/chromium/background-service-recorder.ts';
 
 /** One event, from either side, in one shape. */
 export interface Observation {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Entry } from '@offstage/sw-plugin/log';
-import type { RecordedEvent } from '../browser/background-service-recorder.ts';
+import type { RecordedEvent } from '../kit/src/chromium/background-service-recorder.ts';
 import { readLog } from '../log/read-log.ts';
 import { SCENARIOS } from '../scenarios/index.ts';
 import { setStage } from '../scenarios/set-stage.ts';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { installHint } from '../browser/install-hint.ts';
-import { aptInstall, isDebianRoot, which } from '../browser/system-packages.ts';
+import { aptInstall, isDebianRoot } from '../browser/system-packages.ts';
+import { installHint } from '../kit/src/machine/install-hint.ts';
+import { which } from '../kit/src/machine/which.ts';
 
 /** Debian puts servers where only root's search path has them. */
 const FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin', '/usr/local/bin'];

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { eventually } from '../browser/eventually.ts';
+import { eventually } from '../kit/src/eventually.ts';
 
 const END_WITH_PARENT = new URL('../../server/test/end-with-parent.mjs', import.meta.url).href;
 

@@ -124,7 +124,7 @@ export const parts = [
     run: command([...tool('@biomejs/biome', 'biome'), 'check', '--error-on-warnings', '.'], minutes(3)),
   },
   { name: 'types', run: command([...tool('typescript', 'tsc'), '-b'], minutes(10)) },
-  ...['sw-plugin', 'sdk', 'server', 'viewer', 'viewer/cli']
+  ...['sw-plugin', 'sdk', 'server', 'viewer', 'viewer/cli', 'test/kit']
     .filter((folder) => existsSync(path.join(root, folder, 'tsconfig.test.json')))
     .map(types),
   { name: 'size', run: async () => (await import('../size/check-sizes.mjs')).checkSizes() },

@@ -16,7 +16,7 @@ const files = (...patterns: readonly string[]): readonly string[] =>
 
 /** What drives programs that there are on Linux alone (a message bus, WebKitGTK), or plays a Linux without them. */
 const LINUX = new Set([
-  'test/notification-daemon/private-bus.ts',
+  'test/kit/src/notification-daemon/private-bus.ts',
   'test/webkit/start-driver.ts',
   'test/browser/empty-machine.ts',
   'test/browser/find-chromium.test.ts',

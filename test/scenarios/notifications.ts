@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { eventually } from '../browser/eventually.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { recorded } from './recorded.ts';
 import type { Scenario } from './stage.ts';
 

@@ -1,4 +1,4 @@
-import { eventually } from '../browser/eventually.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { recorded } from './recorded.ts';
 import type { Scenario, Stage } from './stage.ts';
 

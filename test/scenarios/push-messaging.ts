@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import webPush from 'web-push';
-import type { SubscriptionJSON } from '../push-service/start-push-service.ts';
+import type { SubscriptionJSON } from '../kit/src/push-service/start-push-service.ts';
 import { recorded } from './recorded.ts';
 import type { Scenario, Stage } from './stage.ts';
 

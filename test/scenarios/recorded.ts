@@ -1,6 +1,6 @@
-import type { RecordedEvent } from '../browser/background-service-recorder.ts';
-import type { EventuallyOptions } from '../browser/eventually.ts';
-import { eventually } from '../browser/eventually.ts';
+import type { RecordedEvent } from '../kit/src/chromium/background-service-recorder.ts';
+import type { EventuallyOptions } from '../kit/src/eventually.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import type { Stage } from './stage.ts';
 
 /** Waits until the browser's own recorder has logged `times` events of this name and instance. */

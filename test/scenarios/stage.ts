@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core';
-import type { BackgroundServiceRecorder, RecordedService } from '../browser/background-service-recorder.ts';
-import type { NotificationDaemon } from '../notification-daemon/start-notification-daemon.ts';
-import type { PushService } from '../push-service/start-push-service.ts';
+import type {
+  BackgroundServiceRecorder,
+  RecordedService,
+} from '../kit/src/chromium/background-service-recorder.ts';
+import type { NotificationDaemon } from '../kit/src/notification-daemon/start-notification-daemon.ts';
+import type { PushService } from '../kit/src/push-service/start-push-service.ts';
 
 /** Where a scenario plays: a page of the test host, whose worker is active, in a browser with its surroundings. */
 export interface Stage {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { aptInstall, isDebianRoot, which } from '../browser/system-packages.ts';
+import { aptInstall, isDebianRoot } from '../browser/system-packages.ts';
+import { which } from '../kit/src/machine/which.ts';
 
 const PACKAGES = ['webkit2gtk-driver', 'xvfb', 'python3-gi', 'gir1.2-webkit2-4.1', 'libnotify4'] as const;
 const RUN = `Run: sudo apt-get install -y ${PACKAGES.join(' ')}`;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Site, Visitor } from '../browsers/site.ts';
-import { createCertificates } from '../certificates/create-certificates.ts';
+import { createCertificates } from '../kit/src/certificates/create-certificates.ts';
 import { launchWebKit, type WebKit } from './launch-webkit.ts';
 
 /** Opens a site, with certificates of its own, and launches WebKitGTK, which lets it show notifications. */

@@ -6,7 +6,7 @@ import { ensureSystemPackages } from '../browser/system-packages.ts';
 import {
   type NotificationDaemon,
   startNotificationDaemon,
-} from '../notification-daemon/start-notification-daemon.ts';
+} from '../kit/src/notification-daemon/start-notification-daemon.ts';
 import { ensureWebKit } from './ensure-webkit.ts';
 import { startDriver } from './start-driver.ts';
 import { startScreen } from './start-screen.ts';

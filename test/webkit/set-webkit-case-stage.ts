@@ -2,7 +2,7 @@ import { CLICK } from '../invisible/case-event.ts';
 import type { CaseStage } from '../invisible/case-stage.ts';
 import { playArrivals } from '../invisible/play-arrivals.ts';
 import { startCaseHost } from '../invisible/start-case-host.ts';
-import type { NotificationDaemon } from '../notification-daemon/start-notification-daemon.ts';
+import type { NotificationDaemon } from '../kit/src/notification-daemon/start-notification-daemon.ts';
 import { launchWebKitFor } from './launch-webkit-for.ts';
 
 // On a busy machine WebKitGTK fulfils a showNotification() now and then of which the desktop hears nothing.

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { eventually } from '../browser/eventually.ts';
-import { serve } from '../browser/serve.ts';
+import { eventually } from '../kit/src/eventually.ts';
+import { serve } from '../kit/src/loopback/serve.ts';
 
 export interface Driver {
   /** One command of W3C WebDriver. Rejects with its error. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { serve } from '../../browser/serve.ts';
+import { serve } from '../../kit/src/loopback/serve.ts';
 import { root } from '../../run/root.mjs';
 import { buildBefore } from './build-before.ts';
 

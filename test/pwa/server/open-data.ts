@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { makeFolder } from '../../certificates/make-folder.ts';
+import { makeFolder } from '../../kit/src/certificates/make-folder.ts';
 import { refuse, systemCode } from './refuse.ts';
 
 /**

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp, DEFAULT_RETENTION, jsonLog, openStore, startRetention } from '@offstage/server';
-import { createCertificates } from '../../certificates/create-certificates.ts';
+import { createCertificates } from '../../kit/src/certificates/create-certificates.ts';
 import { createDemo } from './create-demo.ts';
 import { close, listen } from './listen.ts';
 import { openNotes } from './notes/open-notes.ts';

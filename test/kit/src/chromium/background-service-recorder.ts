@@ -1,5 +1,5 @@
-import type { CDPSession } from 'playwright-core';
-import { type EventuallyOptions, eventually } from './eventually.ts';
+import { type EventuallyOptions, eventually } from '../eventually.ts';
+import type { ProtocolSession } from './protocol-session.ts';
 
 /** The services of DevTools' own recorder, by their protocol ids. */
 export const RECORDED_SERVICES = [
@@ -38,11 +38,14 @@ export interface BackgroundServiceRecorder {
  * Switches the browser's own recorder on. The domain exists on page targets only; one page's session receives the
  * events of all origins, as long as that page is open.
  */
-export async function recordBackgroundServices(page: CDPSession): Promise<BackgroundServiceRecorder> {
+export async function recordBackgroundServices(page: ProtocolSession): Promise<BackgroundServiceRecorder> {
   const events: RecordedEvent[] = [];
-  page.on('BackgroundService.backgroundServiceEventReceived', ({ backgroundServiceEvent }) => {
-    events.push(backgroundServiceEvent as RecordedEvent);
-  });
+  page.on<{ backgroundServiceEvent: RecordedEvent }>(
+    'BackgroundService.backgroundServiceEventReceived',
+    ({ backgroundServiceEvent }) => {
+      events.push(backgroundServiceEvent);
+    },
+  );
   for (const service of RECORDED_SERVICES) {
     await page.send('BackgroundService.startObserving', { service });
     await page.send('BackgroundService.setRecording', { service, shouldRecord: true });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readBody, type Served, serve } from '../browser/serve.ts';
+import { readBody, type Served, serve } from '../loopback/serve.ts';
 import { fixed64Field, integerField } from './protobuf.ts';
 
 /** What Chromium sends when a page subscribes: application id, sender (VAPID key) and the like. */

@@ -1,5 +1,5 @@
-import type { CDPSession } from 'playwright-core';
-import { eventually } from './eventually.ts';
+import { eventually } from '../eventually.ts';
+import type { ProtocolSession } from './protocol-session.ts';
 
 /** One version of a worker, as the browser's own inspector sees it. */
 export interface WorkerVersion {
@@ -21,19 +21,25 @@ export interface ServiceWorkers {
   deliverPush(scope: string, data: string): Promise<void>;
 }
 
+interface Registration {
+  readonly registrationId: string;
+  readonly scopeURL: string;
+  readonly isDeleted: boolean;
+}
+
 /** Watches and steers all service workers through one page's session. */
-export async function watchServiceWorkers(page: CDPSession): Promise<ServiceWorkers> {
+export async function watchServiceWorkers(page: ProtocolSession): Promise<ServiceWorkers> {
   const versions = new Map<string, WorkerVersion>();
   const registrations = new Map<string, string>();
   const stops = new Map<string, number>();
   const stopsOf = (versionId: string): number => stops.get(versionId) ?? 0;
-  page.on('ServiceWorker.workerVersionUpdated', (event) => {
+  page.on<{ versions: readonly WorkerVersion[] }>('ServiceWorker.workerVersionUpdated', (event) => {
     for (const version of event.versions) {
-      versions.set(version.versionId, version as WorkerVersion);
+      versions.set(version.versionId, version);
       if (version.runningStatus === 'stopped') stops.set(version.versionId, stopsOf(version.versionId) + 1);
     }
   });
-  page.on('ServiceWorker.workerRegistrationUpdated', (event) => {
+  page.on<{ registrations: readonly Registration[] }>('ServiceWorker.workerRegistrationUpdated', (event) => {
     for (const { scopeURL, registrationId, isDeleted } of event.registrations) {
       if (isDeleted) registrations.delete(scopeURL);
       else registrations.set(scopeURL, registrationId);
@@ -42,7 +48,7 @@ export async function watchServiceWorkers(page: CDPSession): Promise<ServiceWork
   await page.send('ServiceWorker.enable');
   const running = (): WorkerVersion[] =>
     [...versions.values()].filter(({ runningStatus }) => runningStatus !== 'stopped');
-  const describe = (): string => JSON.stringify([...versions.values()]);
+  const told = (): string => JSON.stringify([...versions.values()]);
   return {
     versions,
     registrations,
@@ -51,7 +57,7 @@ export async function watchServiceWorkers(page: CDPSession): Promise<ServiceWork
       await page.send('ServiceWorker.stopAllWorkers');
       await eventually(() => before.every(([versionId, count]) => stopsOf(versionId) > count), {
         every: 5,
-        what: () => `all workers stopped: ${describe()}`,
+        what: () => `all workers stopped: ${told()}`,
       });
     },
     async deliverPush(scope, data) {
@@ -67,7 +73,7 @@ export async function watchServiceWorkers(page: CDPSession): Promise<ServiceWork
       await page.send('ServiceWorker.startWorker', { scopeURL: scope });
       await eventually(() => running().some(({ runningStatus }) => runningStatus === 'running'), {
         every: 10,
-        what: () => `worker of ${scope} running: ${describe()}`,
+        what: () => `worker of ${scope} running: ${told()}`,
       });
     },
   };

@@ -1,5 +1,5 @@
 import dbus from 'dbus-next';
-import { type EventuallyOptions, eventually } from '../browser/eventually.ts';
+import { type EventuallyOptions, eventually } from '../eventually.ts';
 import { NotificationsInterface, type ShownNotification } from './notifications-interface.ts';
 import { startPrivateBus } from './private-bus.ts';
 

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import dbus from 'dbus-next';
 import { beforeAll, expect, test } from 'vitest';
-import { ensureSystemPackages } from '../browser/system-packages.ts';
-import { type NotificationDaemon, startNotificationDaemon } from './start-notification-daemon.ts';
+import {
+  type NotificationDaemon,
+  startNotificationDaemon,
+} from '../kit/src/notification-daemon/start-notification-daemon.ts';
+import { ensureSystemPackages } from './system-packages.ts';
 
 beforeAll(() => ensureSystemPackages(), 300_000);
 

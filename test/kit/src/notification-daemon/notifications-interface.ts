@@ -14,7 +14,7 @@ export interface ShownNotification {
  * https://specifications.freedesktop.org/notification-spec/latest/
  */
 export class NotificationsInterface extends dbus.interface.Interface {
-  readonly shown = new Map<number, ShownNotification>();
+  readonly shown: Map<number, ShownNotification> = new Map();
   #last = 0;
 
   GetCapabilities(): string[] {

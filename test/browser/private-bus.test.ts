@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import dbus from 'dbus-next';
 import { beforeAll, expect, test } from 'vitest';
-import { ensureSystemPackages } from '../browser/system-packages.ts';
-import { startPrivateBus } from './private-bus.ts';
+import { startPrivateBus } from '../kit/src/notification-daemon/private-bus.ts';
+import { ensureSystemPackages } from './system-packages.ts';
 
 beforeAll(() => ensureSystemPackages(), 300_000);
 

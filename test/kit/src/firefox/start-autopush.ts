@@ -4,8 +4,8 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import webPush from 'web-push';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { eventually } from '../browser/eventually.ts';
-import { readBody, serve } from '../browser/serve.ts';
+import { eventually } from '../eventually.ts';
+import { readBody, serve } from '../loopback/serve.ts';
 import type { PushService, SubscriptionJSON } from '../push-service/start-push-service.ts';
 import { browserSocket } from './browser-socket.ts';
 

@@ -1,7 +1,7 @@
 import https from 'node:https';
 import webPush from 'web-push';
-import { eventually } from '../browser/eventually.ts';
-import { readBody, serve } from '../browser/serve.ts';
+import { eventually } from '../eventually.ts';
+import { readBody, serve } from '../loopback/serve.ts';
 import { messageStanza } from './message-stanza.ts';
 import { startMessagingConnection } from './messaging-connection.ts';
 import { startRegistrations } from './registrations.ts';
