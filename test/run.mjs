@@ -5,6 +5,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { partsFor } from './run/changed.mjs';
+import { lookAgain } from './run/look-again.mjs';
 import { parts } from './run/parts.mjs';
 
 const words = process.argv.slice(2);
@@ -49,6 +50,12 @@ for (const [index, part] of chosen.entries()) {
   }
 }
 
+for (const [index, row] of rows.entries()) {
+  if (row.failed === 0 || !row.again) continue;
+  console.log(`\n━━ once more, alone: ${row.name} ${'━'.repeat(Math.max(0, 54 - row.name.length))}`);
+  rows[index] = await lookAgain(row);
+}
+
 console.log(`\n━━ summary ${'━'.repeat(65)}`);
 for (const { name, passed, failed, seconds } of rows) {
   const verdict = failed === 0 ? 'ok    ' : 'FAILED';
@@ -56,6 +63,8 @@ for (const { name, passed, failed, seconds } of rows) {
     `${verdict}  ${name.padEnd(24)} ${`${passed} passed`.padStart(12)} ${`${failed} failed`.padStart(10)} ${seconds.toFixed(1).padStart(7)} s`,
   );
 }
+for (const { name, message, file } of rows.flatMap((row) => row.failures ?? []))
+  console.log(`failed: ${file}: ${name}\n        ${message}`);
 const retried = rows.flatMap((row) => row.retried ?? []);
 for (const name of retried) console.log(`passed only when it was tried again: ${name}`);
 console.log(`${retried.length} tried again`);

@@ -1,7 +1,13 @@
 interface Report {
   readonly testResults: readonly {
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly name?: string;
+    readonly message?: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName?: string;
+      readonly failureMessages?: readonly string[];
+    }[];
   }[];
 }
 
@@ -9,3 +15,7 @@ export function countVitest(
   report: Report | undefined,
   exitCode: number,
 ): { readonly passed: number; readonly failed: number };
+
+export function failuresOf(
+  report: Report | undefined,
+): readonly { readonly file: string; readonly name: string; readonly message: string }[];

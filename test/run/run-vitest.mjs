@@ -1,20 +1,23 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { countVitest } from './count-vitest.mjs';
+import { countVitest, failuresOf } from './count-vitest.mjs';
 import { environment, execute } from './execute.mjs';
 import { root } from './root.mjs';
 import { tool } from './tool.mjs';
 
 /**
- * One vitest run, its output shown, its numbers counted. `retried` names the tests that passed only the second time.
+ * One vitest run, its output shown, its numbers counted. `retried` names the tests that passed only the second time;
+ * `failures` those that did not pass, and `again()` plays their files once more and returns its own result.
  *
  * @param {{ folder: string, config?: string, files?: readonly string[], flags?: readonly string[], limit: number, env?: object,
  *   quiet?: boolean }} options `config` and `files` are relative to `folder`, `limit` in milliseconds; `quiet` shows the
  *   output at the end
- * @returns {Promise<{ passed: number, failed: number, retried: readonly string[] }>}
+ * @returns {Promise<{ passed: number, failed: number, retried: readonly string[], failures: readonly { file: string, name: string,
+ *   message: string }[], again: () => Promise<any> }>}
  */
-export async function runVitest({ folder, config, files = [], flags = [], env = {}, limit, quiet = false }) {
+export async function runVitest(options) {
+  const { folder, config, files = [], flags = [], env = {}, limit, quiet = false } = options;
   const temporary = mkdtempSync(path.join(tmpdir(), 'offstage-vitest-'));
   const outputFile = path.join(temporary, 'report.json');
   const retriesFile = path.join(temporary, 'retries.json');
@@ -39,7 +42,18 @@ export async function runVitest({ folder, config, files = [], flags = [], env = 
     }
   };
   try {
-    return { ...countVitest(read(outputFile), code), retried: read(retriesFile) ?? [] };
+    const report = read(outputFile);
+    const failures = failuresOf(report).map((failure) => ({
+      ...failure,
+      file: path.relative(path.join(root, folder), failure.file),
+    }));
+    return {
+      ...countVitest(report, code),
+      retried: read(retriesFile) ?? [],
+      failures,
+      again: () =>
+        runVitest({ ...options, files: [...new Set(failures.map(({ file }) => file))], quiet: false }),
+    };
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
