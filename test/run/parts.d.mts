@@ -5,5 +5,9 @@ export const parts: readonly {
   readonly name: string;
   readonly beside?: true;
   readonly asked?: true;
-  run(quiet?: boolean): Promise<{ passed: number; failed: number; retried?: readonly string[] }>;
+  readonly folder?: string;
+  run(
+    quiet?: boolean,
+    since?: string,
+  ): Promise<{ passed: number; failed: number; retried?: readonly string[] }>;
 }[];
