@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { openStore } from '@offstage/server';
 import postgres from 'postgres';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { makeReport } from './make-report.ts';
 import { type Cluster, startCluster } from './postgres/cluster.ts';
 import { oldServer } from './postgres/write-as-0.1.0.ts';
@@ -21,6 +21,9 @@ test('an old and a new server on one PostgreSQL lose and refuse nothing, while o
   const urls: string[] = [];
   const refused: unknown[] = [];
   let going = true;
+  onTestFinished(() => {
+    going = false;
+  });
   const write = async (name: string, one: (url: string) => Promise<unknown>) => {
     for (let count = 0; going; count++) {
       const url = `https://${name}.example/${count}`;
@@ -31,17 +34,18 @@ test('an old and a new server on one PostgreSQL lose and refuse nothing, while o
     }
   };
   const olds = write('old', old.write);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  const stored = (name: string) => urls.filter((url) => url.includes(name)).length;
+  const until = (enough: () => boolean) => vi.waitUntil(enough, { timeout: 60_000, interval: 20 });
+  await until(() => stored('old') > 20 || refused.length > 0);
   // The new one comes while the old one writes, and brings the schema along.
   const store = await openStore(cluster.url);
   const news = write('new', (url) => store.add([makeReport({ url, os: 'Windows' })]));
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const before = stored('old');
+  await until(() => (stored('old') > before + 50 && stored('new') > 50) || refused.length > 0);
   going = false;
   await Promise.all([olds, news]);
   expect(refused).toEqual([]);
   const sorted = [...urls].sort();
-  expect(sorted.filter((url) => url.includes('old')).length).toBeGreaterThan(50);
-  expect(sorted.filter((url) => url.includes('new')).length).toBeGreaterThan(50);
   const listed = await store.list({ filter: {}, limit: 100_000 });
   expect(listed.map(({ url }) => url).sort()).toEqual(sorted);
   expect([...(await old.read())].sort()).toEqual(sorted);
