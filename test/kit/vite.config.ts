@@ -7,7 +7,7 @@ import { licences } from './licences.ts';
  */
 export default defineConfig({
   plugins: [licences('THIRD-PARTY-LICENSES.md')],
-  ssr: { noExternal: ['dbus-next'] },
+  ssr: { noExternal: ['dbus-next'], external: ['@offstage/sdk', '@offstage/sw-plugin'] },
   build: {
     ssr: true,
     target: 'node20',
@@ -17,7 +17,7 @@ export default defineConfig({
     rolldownOptions: {
       // Tried by it, and done without.
       external: ['usocket', 'x11'],
-      input: { index: 'src/index.ts' },
+      input: { index: 'src/index.ts', vitest: 'src/vitest.ts' },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
     },
   },

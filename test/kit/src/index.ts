@@ -1,4 +1,11 @@
-export type { NotificationDaemon } from './notification-daemon/start-notification-daemon.ts';
-export { startNotificationDaemon } from './notification-daemon/start-notification-daemon.ts';
-export type { PushService, SubscriptionJSON } from './push-service/start-push-service.ts';
-export { startPushService } from './push-service/start-push-service.ts';
+export type { App, BackgroundFetchOptions, Patience, PushOptions, SavedFiles } from './app/app.ts';
+export type { Happening, ShownToPerson } from './app/happening.ts';
+export type { Notifications, OnScreen } from './app/notifications.ts';
+export type { ChromiumOptions } from './chromium/start-chromium.ts';
+export type { BrowserName } from './engine.ts';
+export type { FirefoxOptions } from './firefox/start-firefox.ts';
+export { type LaunchOptions, launch } from './launch.ts';
+export { matchers } from './matchers/index.ts';
+export type { ExpectedNotification, HealthOptions, Verdict } from './matchers/matchers.ts';
+export type { SubscriptionJSON } from './push-service/start-push-service.ts';
+export type { InPage, Tab } from './tab/tab.ts';

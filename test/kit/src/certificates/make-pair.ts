@@ -47,10 +47,22 @@ export async function makeAuthority(name: string, now: Date): Promise<Pair> {
   return toPair(certificate, keys.privateKey);
 }
 
-/** A new server certificate for `NAMES` and `ADDRESSES`, signed by `authority`. */
-export async function makeLeaf(authority: Pair, now: Date): Promise<Pair> {
+export interface LeafOptions {
+  /** Hosts that it speaks for. */
+  readonly names?: readonly string[];
+  readonly addresses?: readonly string[];
+  /** Of its own unless given. */
+  readonly keys?: CryptoKeyPair;
+}
+
+/** A new server certificate for `NAMES` and `ADDRESSES` or what is given, signed by `authority`. */
+export async function makeLeaf(
+  authority: Pair,
+  now: Date,
+  { names = NAMES, addresses = ADDRESSES, keys: given }: LeafOptions = {},
+): Promise<Pair> {
   const issuer = new X509Certificate(authority.cert);
-  const keys = await makeKeys();
+  const keys = given ?? (await makeKeys());
   const certificate = await X509CertificateGenerator.create({
     subject: 'CN=localhost',
     issuer: issuer.subject,
@@ -63,8 +75,8 @@ export async function makeLeaf(authority: Pair, now: Date): Promise<Pair> {
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
       new SubjectAlternativeNameExtension([
-        ...NAMES.map((value) => ({ type: 'dns' as const, value })),
-        ...ADDRESSES.map((value) => ({ type: 'ip' as const, value })),
+        ...names.map((value) => ({ type: 'dns' as const, value })),
+        ...addresses.map((value) => ({ type: 'ip' as const, value })),
       ]),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
       await AuthorityKeyIdentifierExtension.create(issuer),
@@ -73,7 +85,7 @@ export async function makeLeaf(authority: Pair, now: Date): Promise<Pair> {
   return toPair(certificate, keys.privateKey);
 }
 
-function makeKeys(): Promise<CryptoKeyPair> {
+export function makeKeys(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
 }
 

@@ -13,7 +13,7 @@ export interface Autopush extends Omit<PushService, 'refuse'> {
   /** For `dom.push.serverURL`. */
   readonly url: string;
   /** Sends, waits for the browser's answer, and gives its code. 100: delivered; 101: not decrypted. */
-  deliver(subscription: SubscriptionJSON, payload?: string): Promise<number>;
+  deliver(subscription: SubscriptionJSON, payload?: string | Buffer): Promise<number>;
   /** Forgets the browser and hangs up: Firefox logs in anew, drops its subscriptions and tells the workers. */
   forgetBrowser(): void;
 }

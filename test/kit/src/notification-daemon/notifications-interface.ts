@@ -15,6 +15,8 @@ export interface ShownNotification {
  */
 export class NotificationsInterface extends dbus.interface.Interface {
   readonly shown: Map<number, ShownNotification> = new Map();
+  /** Everything that was ever shown, in order. */
+  readonly all: ShownNotification[] = [];
   #last = 0;
 
   GetCapabilities(): string[] {
@@ -35,7 +37,9 @@ export class NotificationsInterface extends dbus.interface.Interface {
   ): number {
     if (replaces === 0) this.#last += 1;
     const id = replaces === 0 ? this.#last : replaces;
-    this.shown.set(id, { id, summary, body, actions });
+    const shown = { id, summary, body, actions };
+    this.all.push(shown);
+    this.shown.set(id, shown);
     return id;
   }
 

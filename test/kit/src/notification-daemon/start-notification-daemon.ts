@@ -7,6 +7,8 @@ export interface NotificationDaemon {
   /** For `DBUS_SESSION_BUS_ADDRESS` of the browser. */
   readonly address: string;
   readonly shown: ReadonlyMap<number, ShownNotification>;
+  /** Everything that was ever shown, in order. */
+  readonly all: readonly ShownNotification[];
   /** The newest notification on screen with this title; waits for it. */
   waitFor(title: string, options?: EventuallyOptions): Promise<ShownNotification>;
   /** Clicks as a person does: on the notification itself, or on the button with this index or this label. */
@@ -35,6 +37,7 @@ export async function startNotificationDaemon(): Promise<NotificationDaemon> {
   return {
     address: privateBus.address,
     shown: notifications.shown,
+    all: notifications.all,
     waitFor: (title, options) =>
       eventually(() => [...notifications.shown.values()].reverse().find(({ summary }) => summary === title), {
         what: `notification "${title}" on screen`,
