@@ -19,6 +19,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   details: ['model', 'text', 'parts', 'doctor', 'reports'],
   // Panels, and what holds them.
   registered: ['model', 'sources', 'text', 'shell', 'state', 'parts'],
+  why: ['model', 'sources', 'text', 'shell', 'state', 'parts', 'doctor', 'registered'],
   log: [
     'model',
     'sources',
@@ -32,6 +33,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'doctor',
     'reports',
     'details',
+    'why',
   ],
   frame: ['model', 'sources', 'text', 'shell', 'state', 'parts', 'doctor', 'log', 'registered'],
   // The application of its own, and what tests show.

@@ -8,4 +8,5 @@ export { lifetimes } from './lifetimes.ts';
 export type { Rule } from './rule.ts';
 export { CHECKLIST, type Check } from './rules/checklist.ts';
 export { RULES } from './rules/index.ts';
+export { saySource } from './say-source.ts';
 export { whereItEnds } from './where-it-ends.ts';

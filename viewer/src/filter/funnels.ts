@@ -12,8 +12,19 @@ export interface FunnelStep {
 const step = (name: StepName, filter: string): FunnelStep => ({ name, filter });
 const beside = (name: StepName, filter: string): FunnelStep => ({ name, filter, beside: true });
 
-/** From what came in to what came of it, for each service. */
-export const FUNNELS: Readonly<Record<Service, readonly FunnelStep[]>> = {
+const DISPATCHED = 'detail.phase:start -event:called';
+
+/** From what came in to what came of it, for each service and for all of them. */
+export const FUNNELS: Readonly<Record<Service | 'all', readonly FunnelStep[]>> = {
+  // What the browser dispatched, one entry each: calls of the app's own are no part of it.
+  all: [
+    step('events', DISPATCHED),
+    step('done', `${DISPATCHED} outcome:ok`),
+    beside('failed', `${DISPATCHED} outcome:failed`),
+    beside('silent', `${DISPATCHED} outcome:silent`),
+    beside('cutOff', `${DISPATCHED} outcome:terminated`),
+    beside('reports', 'service:reporting has:report'),
+  ],
   pushMessaging: [
     step('received', 'event:"push event dispatched"'),
     step('shown', 'story:shown'),

@@ -1,5 +1,5 @@
 import type { Service } from '@offstage/sw-plugin/log';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { own } from '../model/own.ts';
 import { Button } from '../parts/Button.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
@@ -22,6 +22,8 @@ export interface LogEmptyProps {
   readonly hidden: number;
   onShowAll(): void;
   onOthers(): void;
+  /** More help, where nothing is known to be wrong. */
+  readonly children?: ReactNode;
 }
 
 /** Why there is nothing to see, and how to make something happen. */
@@ -69,17 +71,28 @@ export function LogEmpty(props: LogEmptyProps): ReactElement {
       </EmptyState>
     );
   }
-  if (source.kind === 'file') return <EmptyState title={t.nothingRecorded} hint={t.nothingInFile} />;
+  if (source.kind === 'file') {
+    return (
+      <EmptyState title={t.nothingRecorded} hint={t.nothingInFile}>
+        {props.children}
+      </EmptyState>
+    );
+  }
   if (recording.recording === undefined) return <EmptyState title={t.nothingRecorded} />;
   if (service !== undefined && !hasApi(service)) {
     return (
       <EmptyState title={t.unsupported(title)} hint={t.missingHint[service]}>
         <Documentation service={service} />
+        {props.children}
       </EmptyState>
     );
   }
   if (isUnseen(sourceState) && sourceState.reason !== undefined) {
-    return <EmptyState title={t.reason[sourceState.reason]} hint={own(t.nextStep, sourceState.reason)} />;
+    return (
+      <EmptyState title={t.reason[sourceState.reason]} hint={own(t.nextStep, sourceState.reason)}>
+        {props.children}
+      </EmptyState>
+    );
   }
   const on = service === undefined || recording.recording[service].recording;
   if (!on) {
@@ -93,6 +106,7 @@ export function LogEmpty(props: LogEmptyProps): ReactElement {
           onClick={() => void recording.set(service, true)}
         />
         <Documentation service={service} />
+        {props.children}
       </EmptyState>
     );
   }
@@ -106,6 +120,7 @@ export function LogEmpty(props: LogEmptyProps): ReactElement {
         </p>
       )}
       <Documentation service={service} />
+      {props.children}
     </EmptyState>
   );
 }

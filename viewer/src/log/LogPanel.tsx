@@ -38,6 +38,7 @@ import { listingOf } from './listing-of.ts';
 import { PanelDetails } from './PanelDetails.tsx';
 import { PanelTop, type Tools } from './PanelTop.tsx';
 import { useRowToggle } from './use-row-toggle.ts';
+import { WhyButton } from './WhyButton.tsx';
 import { withHeld } from './with-held.ts';
 
 const ReportPanelBody = opened<ReportPanelBodyProps>(
@@ -58,7 +59,7 @@ export interface LogPanelProps {
   onReload(): void;
 }
 
-/** The log of one service, or of all of them. */
+/** The log of one service, or of all of them. In one file: it puts together what a panel shows, and does nothing else. */
 export function LogPanel(props: LogPanelProps): ReactElement {
   const { source, model, sourceState, view, recording, doctor, held, compact } = props;
   const { state, update } = view;
@@ -162,6 +163,19 @@ export function LogPanel(props: LogPanelProps): ReactElement {
       onClosed={focusGrid}
     />
   );
+  const why = (
+    <WhyButton
+      service={service}
+      model={model}
+      source={source}
+      sourceState={sourceState}
+      recording={recording.recording}
+      asked={selected}
+      findings={findings}
+      compact={compact}
+      onSelect={select}
+    />
+  );
   const empty = (
     <LogEmpty
       source={source}
@@ -173,7 +187,9 @@ export function LogPanel(props: LogPanelProps): ReactElement {
       hidden={hidden}
       onShowAll={() => update({ filter: '', range: undefined })}
       onOthers={() => update({ others: true }, true)}
-    />
+    >
+      {total.count === 0 && why}
+    </LogEmpty>
   );
 
   return (
@@ -231,8 +247,18 @@ export function LogPanel(props: LogPanelProps): ReactElement {
           onLeave={focusGrid}
         />
       )}
-      {service !== undefined && total.count > 0 && (
-        <Funnel model={model} service={service} panel={listed} view={view} />
+      {total.count > 0 && (
+        <Funnel
+          model={model}
+          service={service}
+          panel={listed}
+          view={view}
+          before={result.query.before}
+          keys={more}
+          partly={held && source.reports}
+        >
+          {why}
+        </Funnel>
       )}
       {timeline && total.count > 0 && (
         <Boundary about={result}>

@@ -1,6 +1,7 @@
 import { type LogUsage, SERVICES, type Service } from '@offstage/sw-plugin/log';
 import { type ReactElement, useCallback, useEffect, useState } from 'react';
 import { Button } from '../parts/Button.tsx';
+import { isInstalled } from '../shell/is-installed.ts';
 import type { Source } from '../sources/source.ts';
 import type { RecordingControl } from '../state/use-recording.ts';
 import { formatBytes, formatTimestamp } from '../text/format.ts';
@@ -23,11 +24,6 @@ type Answers = Readonly<
 
 /** What runs in the background changes by itself. */
 const EVERY = 5000;
-
-/** Whether this page runs as an installed app: browsers give those other rights. */
-const isInstalled = (): boolean =>
-  typeof matchMedia === 'function' &&
-  ['standalone', 'minimal-ui', 'fullscreen'].some((mode) => matchMedia(`(display-mode: ${mode})`).matches);
 
 /** What each service has registered now in this browser, and whether this browser has it at all. */
 export function StatePanel({ source, recording, pluginVersion }: StatePanelProps): ReactElement {

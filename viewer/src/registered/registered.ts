@@ -93,7 +93,7 @@ function subscription(found: PushSubscription | null | undefined): readonly Regi
   ];
 }
 
-const base64url = (bytes: ArrayBuffer): string =>
+export const base64url = (bytes: ArrayBuffer): string =>
   btoa(String.fromCharCode(...new Uint8Array(bytes)))
     .replaceAll('+', '-')
     .replaceAll('/', '_')

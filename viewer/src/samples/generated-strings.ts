@@ -1,4 +1,5 @@
 import { STRINGS, type Strings } from '../text/strings.ts';
+import { WHY_STRINGS } from '../text/why-strings.ts';
 
 /** Not for people: addresses, code, the browser's own names, what is typed. */
 const KEPT = new Set([
@@ -29,4 +30,7 @@ function generated(value: unknown): unknown {
 }
 
 /** A table in no language, written from the right: what still shows Latin letters did not come from a table. */
-export const GENERATED: Strings = { ...(generated(STRINGS) as Strings), locale: 'he' };
+export const GENERATED: Strings = {
+  ...(generated({ ...STRINGS, why: WHY_STRINGS }) as Strings),
+  locale: 'he',
+};

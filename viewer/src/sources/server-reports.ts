@@ -18,6 +18,18 @@ export interface ReportPage {
   readonly next: string | null;
 }
 
+/** Where a push goes to. */
+export interface PushTarget {
+  readonly endpoint: string;
+  readonly keys: { readonly p256dh: string; readonly auth: string };
+}
+
+/** What the push service answered; without a status it was not reached, or the server refused to try. */
+export interface PushAnswer {
+  readonly status: number | undefined;
+  readonly said: string;
+}
+
 /** The receiving side of the Reporting API, as views need it. Rejects with `ServerProblem`. */
 export interface ServerReports {
   /** The latest seen first. */
@@ -30,6 +42,10 @@ export interface ServerReports {
   remove(filter: ReportFilter): Promise<number>;
   /** What arrives after `after`, until cancelled. */
   follow(after: number, cancel: AbortSignal, filter?: ReportFilter): AsyncGenerator<StreamEvent>;
+  /** Public key that the server signs pushes with, base64url; undefined where it sends none. */
+  pushKey(): Promise<string | undefined>;
+  /** Sends a push; resolves with what the push service answered. */
+  sendPush(subscription: PushTarget, payload: string): Promise<PushAnswer>;
   /** The server said that the token opens what reads, and nothing else. */
   readonly readOnly: boolean;
 }
@@ -78,8 +94,9 @@ export function serverReports({ url = location.origin, token }: ServerOptions): 
 
   let readOnly = false;
 
+  const addressOf = (path: string): URL => new URL(`${url.replace(/\/+$/, '')}${path}`);
   const ask = async (path: string, query: object, init?: RequestInit): Promise<Response> => {
-    const address = new URL(`${url.replace(/\/+$/, '')}${path}`);
+    const address = addressOf(path);
     for (const [key, value] of Object.entries(query)) {
       for (const one of [value].flat()) address.searchParams.append(key, String(one));
     }
@@ -128,6 +145,25 @@ export function serverReports({ url = location.origin, token }: ServerOptions): 
       const answer = await ask('/api/reports', filter, { method: 'DELETE' });
       const { removed }: ApiSchema['/api/reports']['$delete']['output'] = await answer.json();
       return removed;
+    },
+    async pushKey() {
+      const response = await fetch(addressOf('/api/push'), { headers }).catch(() => undefined);
+      if (!response?.ok) return undefined;
+      const { publicKey }: { readonly publicKey?: unknown } = await response.json();
+      return typeof publicKey === 'string' ? publicKey : undefined;
+    },
+    async sendPush({ endpoint, keys: { p256dh, auth } }, payload) {
+      const response = await fetch(addressOf('/api/push'), {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify({ subscription: { endpoint, keys: { p256dh, auth } }, payload }),
+      });
+      const answer: Readonly<Record<string, unknown>> = await response.json();
+      const said = answer.said ?? answer.message;
+      return {
+        status: response.ok && typeof answer.status === 'number' ? answer.status : undefined,
+        said: typeof said === 'string' ? said : '',
+      };
     },
     async *follow(after, cancel, filter) {
       // `EventSource` cannot send the token, so the stream is read by hand.

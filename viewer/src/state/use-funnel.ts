@@ -1,7 +1,9 @@
-import type { Service } from '@offstage/sw-plugin/log';
-import { useEffect, useState } from 'react';
-import { compileFilter, type Group } from '../filter/compile.ts';
-import { FUNNELS } from '../filter/funnels.ts';
+import { useEffect, useMemo, useState } from 'react';
+import type { Group } from '../filter/compile.ts';
+import { countSteps } from '../filter/count-steps.ts';
+import type { AskedStep } from '../filter/funnel-steps.ts';
+import { groupsOf } from '../filter/groups-of.ts';
+import type { FilterKey } from '../filter/keys.ts';
 import type { LogModel } from '../model/log-model.ts';
 
 /** How long one slice may take before the browser gets to paint, and how long the log rests before it is counted. Milliseconds. */
@@ -10,20 +12,30 @@ const REST = 300;
 const EVERY = 2000;
 const STEP = 1000;
 
-/**
- * How many entries there are of each step of a service's funnel; undefined until they are counted.
- *
- * @param panel what the panel lists at all
- */
-export function useFunnel(
-  model: LogModel,
-  service: Service,
-  panel: readonly Group[],
-): readonly number[] | undefined {
-  const [counts, setCounts] = useState<readonly number[]>();
+export interface FunnelUse {
+  readonly model: LogModel;
+  readonly steps: readonly AskedStep[];
+  /** What the panel lists at all. */
+  readonly panel: readonly Group[];
+  /** Epoch milliseconds: the brush of the timeline. */
+  readonly range: readonly [number, number] | undefined;
+  /** Position before which the list ends, while later entries wait. */
+  readonly before: number | undefined;
+  /** Keys that only the caller can read. */
+  readonly keys: readonly FilterKey[];
+}
+
+/** How many entries there are of each step; undefined until they are counted, also when something else is asked. */
+export function useFunnel(use: FunnelUse): readonly number[] | undefined {
+  const { model, steps, panel, range, before, keys } = use;
+  const asked = steps.map((step) => step.asked).join('\n');
+  const own = /\brule\b/i.test(asked) ? keys : NONE;
+  const question = useMemo(
+    () => asked.split('\n').map((filter) => groupsOf(panel, filter, own)),
+    [asked, panel, own],
+  );
+  const [counted, setCounted] = useState<{ question: unknown; range: unknown; found: readonly number[] }>();
   useEffect(() => {
-    setCounts(undefined);
-    const steps = FUNNELS[service].map(({ filter }) => compileFilter(filter));
     let timer: ReturnType<typeof setTimeout> | undefined;
     let counting = false;
     let dirty = false;
@@ -31,24 +43,17 @@ export function useFunnel(
     const count = (): void => {
       counting = true;
       dirty = false;
-      const found = steps.map(() => 0);
       const { epoch } = model;
-      let at = model.low;
+      const pass = countSteps(model, question, range, before);
       const slice = (): void => {
         const until = performance.now() + SLICE;
-        while (at < model.high && epoch === model.epoch && performance.now() < until) {
-          for (const end = Math.min(model.high, at + STEP); at < end; at++) {
-            if (!panel.every(({ test }) => test(model, at))) continue;
-            steps.forEach((groups, index) => {
-              if (groups.every(({ test }) => test(model, at))) found[index] = (found[index] as number) + 1;
-            });
-          }
-        }
-        if (epoch === model.epoch && at < model.high) {
+        let done = epoch !== model.epoch || pass.advance(STEP);
+        while (!done && performance.now() < until) done = pass.advance(STEP);
+        if (!done) {
           timer = setTimeout(slice);
           return;
         }
-        if (epoch === model.epoch) setCounts(found);
+        if (epoch === model.epoch) setCounted({ question, range, found: [...pass.found] });
         else dirty = true;
         timer = setTimeout(rest, EVERY);
       };
@@ -70,6 +75,8 @@ export function useFunnel(
       unsubscribe();
       clearTimeout(timer);
     };
-  }, [model, service, panel]);
-  return counts;
+  }, [model, question, range, before]);
+  return counted?.question === question && counted.range === range ? counted.found : undefined;
 }
+
+const NONE: readonly FilterKey[] = [];

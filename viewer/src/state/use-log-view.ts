@@ -1,6 +1,7 @@
 import { SERVICES } from '@offstage/sw-plugin/log';
 import { useMemo, useRef } from 'react';
-import { compileFilter, type Group } from '../filter/compile.ts';
+import type { Group } from '../filter/compile.ts';
+import { groupsOf } from '../filter/groups-of.ts';
 import type { FilterKey } from '../filter/keys.ts';
 import { createRows, type Rows } from '../filter/rows.ts';
 import type { ScanQuery, ScanResult } from '../filter/scan.ts';
@@ -88,10 +89,7 @@ export function useLogView(options: LogViewOptions): LogView {
   // What the doctor says anew is another question only to who asks for it: else all would be looked through again.
   const keys = /\brule\b/i.test(filter) ? more : NONE;
   const listed = useMemo(() => panelGroups(panel, ownOrigin), [panel, ownOrigin]);
-  const groups = useMemo(
-    () => [...listed, ...(housekeeping ? [] : [ACTIVITY]), ...compileFilter(filter, keys)],
-    [listed, filter, housekeeping, keys],
-  );
+  const groups = useMemo(() => groupsOf(listed, filter, keys), [listed, filter, keys]);
   const end = Math.max(latest + 1, earliest + SHORTEST);
   const [from, to] = zoom ?? [earliest - (options.cut ? (end - earliest) * LEAD : 0), end];
   const whole = barsFor(from, to);
@@ -119,8 +117,6 @@ export function useLogView(options: LogViewOptions): LogView {
   const settled = result.done && result.query.groups === groups && result.query.range === range;
   return { result, rows, selected, compared, settled, listed, total, hidden, extent: query.extent };
 }
-
-const ACTIVITY: Group = { key: 'kind', test: (model, at) => model.kind(at) === 'activity' };
 
 function panelGroups(panel: PanelId, ownOrigin: string | undefined): readonly Group[] {
   const groups: Group[] = [];

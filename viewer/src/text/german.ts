@@ -1,4 +1,5 @@
 import { STRINGS, type Strings } from './strings.ts';
+import { WHY_GERMAN } from './why-german.ts';
 
 const number = (count: number): string => count.toLocaleString('de');
 
@@ -12,6 +13,7 @@ const counted = (count: number, one: string, other: string): string =>
  */
 export const GERMAN: Strings = {
   locale: 'de',
+  why: WHY_GERMAN,
   name: 'Offstage',
   all: 'Alle Dienste',
   state: 'Jetzt registriert',
@@ -258,11 +260,24 @@ export const GERMAN: Strings = {
     paid: 'bezahlt',
     unpaid: 'nicht bezahlt',
     failed: 'fehlgeschlagen',
+    events: 'Ereignisse',
+    cutOff: 'abgebrochen',
+    reports: 'Berichte',
     starts: 'Starts des Workers',
     errors: 'nicht abgefangen',
     ours: 'Berichte',
     noise: 'wohl nicht von dieser Website',
   },
+  whyShort: 'Warum?',
+  whyNot: {
+    backgroundFetch: 'Warum ist mein Hintergrund-Abruf gescheitert?',
+    backgroundSync: 'Warum lief mein Sync nicht?',
+    paymentHandler: 'Warum wurde nichts bezahlt?',
+    periodicBackgroundSync: 'Warum lief mein periodischer Sync nicht?',
+    pushMessaging: 'Warum wurde mein Push nicht gezeigt?',
+    reporting: 'Warum kommen keine Berichte an?',
+  },
+  funnelAtLeast: (count) => `${count}+`,
   storyRequests: (count) => counted(count, 'Anfrage', 'Anfragen'),
   stationState: {
     reached: 'erreicht',

@@ -2,8 +2,10 @@ import type { Service } from '@offstage/sw-plugin/log';
 import type { Standing } from '../model/lifetime.ts';
 import type { StepName } from '../model/story/step-name.ts';
 import type { Station, StationName, StationReason } from '../model/story/story.ts';
+import type { AskedService } from '../model/why/asked-service.ts';
 import type { SourceReason } from '../sources/source.ts';
 import { BROKEN } from './broken.ts';
+import type { WhyStrings } from './why-strings.ts';
 
 /** Chooses the word for a count; `one` is for what the language calls singular. */
 const counted = (count: number, one: string, other: string): string =>
@@ -279,11 +281,24 @@ export const STRINGS = {
     paid: 'paid',
     unpaid: 'not paid',
     failed: 'failed',
+    events: 'events',
+    cutOff: 'cut off',
+    reports: 'reports',
     starts: 'starts of the worker',
     errors: 'uncaught',
     ours: 'reports',
     noise: 'probably not from this site',
   } satisfies Record<StepName, string> as Record<StepName, string>,
+  whyShort: 'Why?',
+  whyNot: {
+    backgroundFetch: 'Why did my background fetch fail?',
+    backgroundSync: 'Why did my sync not run?',
+    paymentHandler: 'Why was nothing paid?',
+    periodicBackgroundSync: 'Why did my periodic sync not run?',
+    pushMessaging: 'Why did my push not show?',
+    reporting: 'Why do no reports arrive?',
+  } satisfies Record<AskedService, string> as Record<AskedService, string>,
+  funnelAtLeast: (count: string): string => `${count}+`,
   storyRequests: (count: number): string => counted(count, 'request', 'requests'),
   stationState: {
     reached: 'reached',
@@ -583,4 +598,7 @@ export const STRINGS = {
   reload: BROKEN.reload as string,
 };
 
-export type Strings = typeof STRINGS;
+export type Strings = typeof STRINGS & {
+  /** Texts that are loaded with the check-lists; absent: the English ones. */
+  readonly why?: WhyStrings;
+};
