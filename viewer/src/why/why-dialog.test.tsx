@@ -58,8 +58,10 @@ test('the head of the push panel leads to a check-list, which leads to the event
   expect(within(system).getByRole('img', { name: 'not checked' })).toBeTruthy();
   await user.click(within(line('A push arrived')).getByRole('button', { name: 'Show the event' }));
   expect(screen.queryByRole('dialog')).toBeNull();
-  const id = new URLSearchParams(router.state.location.search).get('e');
-  expect(log.find((one) => one.id === id)?.event).toBe('Push event dispatched');
+  await waitFor(() => {
+    const id = new URLSearchParams(router.state.location.search).get('e');
+    expect(log.find((one) => one.id === id)?.event).toBe('Push event dispatched');
+  });
 });
 
 test.each([
