@@ -1,3 +1,4 @@
+import type { MayUpload } from '@offstage/sw-plugin/internal/upload';
 import { fault } from '@offstage/sw-plugin/internal/watch';
 import { noLog } from './page/no-log.ts';
 import { whenLoaded } from './page/when-loaded.ts';
@@ -6,8 +7,11 @@ import { type Offstage, type PageOptions, startPage } from './start-page.ts';
 import type { UploadOptions } from './upload/upload.ts';
 
 export interface StartOptions extends PageOptions {
-  /** Send entries to a server (default: nothing leaves the device). */
-  readonly upload?: UploadOptions | undefined;
+  /**
+   * Send entries to a server (default: nothing leaves the device). Options are a yes; a promise or a function, which is
+   * asked before each round, may say no (`false`). A worker that uploads does what was said last.
+   */
+  readonly upload?: MayUpload<UploadOptions> | undefined;
 }
 
 let started: Offstage | undefined;
@@ -57,7 +61,7 @@ function startHere(
     log.close();
     started = undefined;
   });
-  if (sending) {
+  if (sending !== undefined) {
     page.install(() =>
       whenLoaded(
         () => import('./upload/upload.ts'),

@@ -32,8 +32,11 @@ export interface InstallOptions extends Omit<WriterOptions, 'now' | 'open' | 'wa
 /** Marks a scope that has the plugin, whichever copy or version of it came first. */
 const INSTALLED: unique symbol = Symbol.for('offstage');
 
+/** What the second script, which uploads, asks: how many events are going on. */
+type Installed = Undo & { open?: () => number };
+
 interface InstalledScope extends WorkerScope {
-  [INSTALLED]?: Undo;
+  [INSTALLED]?: Installed;
 }
 
 /**
@@ -59,11 +62,12 @@ export function install(options: InstallOptions = {}): Undo {
   const boot = newBoot();
   let log: LogWriter | undefined;
   const undo = (): void => undoAll(stage.undos_);
-  scope[INSTALLED] = () => {
+  const installed: Installed = () => {
     undo();
     undoAll(relay.undos_);
     delete scope[INSTALLED];
   };
+  scope[INSTALLED] = installed;
   try {
     serveRelay(
       relay,
@@ -91,6 +95,7 @@ export function install(options: InstallOptions = {}): Undo {
         scriptURL: scope.location.href,
       },
     );
+    installed.open = () => journal.within_().length;
     stage.undos_.push(() => log?.close());
     const time = now();
     recordCalls(journal, showCalls());
@@ -118,5 +123,5 @@ export function install(options: InstallOptions = {}): Undo {
     fault();
     undo();
   }
-  return scope[INSTALLED];
+  return installed;
 }

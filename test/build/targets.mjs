@@ -25,9 +25,9 @@ export const targets = [
   {
     name: 'sw-plugin',
     folder: 'sw-plugin',
-    configs: ['vite.config.ts'],
+    configs: ['vite.config.ts', 'vite.upload.config.ts'],
     inputs: ['sw-plugin'],
-    outputs: ['sw-plugin/dist/offstage-sw.js'],
+    outputs: ['sw-plugin/dist/offstage-sw.js', 'sw-plugin/dist/offstage-upload.js'],
   },
   {
     name: 'sdk',

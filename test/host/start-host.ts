@@ -11,6 +11,8 @@ export interface HostOptions {
   readonly tls: { readonly key: string; readonly cert: string };
   /** Does the worker load the plugin, and the page the SDK? (default true) */
   readonly plugin?: boolean;
+  /** The worker loads the second script, too, and has these options of it. */
+  readonly upload?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -33,16 +35,20 @@ const built = (name: string): Buffer => readFileSync(new URL(`../../${name}`, im
 
 const SLEEP_LIMIT = 30_000;
 
+type Loaded = Pick<HostOptions, 'upload'> & { readonly plugin: boolean };
+
 /** The plugin first, then the host's own part: as the README tells everybody to. */
-function worker(name: string, plugin: boolean, times = 1): Route {
+function worker(name: string, { plugin, upload }: Loaded, times = 1): Route {
   // With what is otherwise written as shapes: the browser's own recorder writes it, too.
   const first = plugin
-    ? `self.offstageOptions = { contents: true };\n${"importScripts('/offstage-sw.js');\n".repeat(times)}`
+    ? `self.offstageOptions = ${JSON.stringify({ contents: true, upload })};\n` +
+      "importScripts('/offstage-sw.js');\n".repeat(times) +
+      (upload ? "importScripts('/offstage-upload.js');\n" : '')
     : '';
   return { type: 'text/javascript', body: first + here(name) };
 }
 
-async function appRoute(url: URL, plugin: boolean): Promise<Route | undefined> {
+async function appRoute(url: URL, loaded: Loaded): Promise<Route | undefined> {
   switch (url.pathname) {
     case '/':
       return { type: 'text/html', body: here('index.html') };
@@ -53,13 +59,18 @@ async function appRoute(url: URL, plugin: boolean): Promise<Route | undefined> {
     case '/blank':
       return { type: 'text/html', body: '<!doctype html><title>Blank</title>' };
     case '/sw.js':
-      return worker('worker.js', plugin, url.search === '?twice' ? 2 : 1);
+      return worker('worker.js', loaded, url.search === '?twice' ? 2 : 1);
     case '/pay-sw.js':
-      return worker('payment-worker.js', plugin);
+      return worker('payment-worker.js', loaded);
     case '/offstage-sw.js':
       return { type: 'text/javascript', body: built('sw-plugin/dist/offstage-sw.js') };
+    case '/offstage-upload.js':
+      return { type: 'text/javascript', body: built('sw-plugin/dist/offstage-upload.js') };
     case '/offstage.js':
-      return { type: 'text/javascript', body: plugin ? built('sdk/dist/offstage.js') : here('no-sdk.js') };
+      return {
+        type: 'text/javascript',
+        body: loaded.plugin ? built('sdk/dist/offstage.js') : here('no-sdk.js'),
+      };
     case '/icon.png':
       return { type: 'image/png', body: icon(192) };
     case '/blob':
@@ -76,21 +87,26 @@ async function appRoute(url: URL, plugin: boolean): Promise<Route | undefined> {
   }
 }
 
-async function route(request: IncomingMessage, port: number, plugin: boolean): Promise<Route> {
+async function route(request: IncomingMessage, port: number, loaded: Loaded): Promise<Route> {
   const url = new URL(request.url ?? '/', 'https://localhost');
   const host = request.headers.host ?? '';
   const merchant = host.startsWith('merchant.') && url.pathname === '/';
   const found = merchant
     ? { type: 'text/html', body: here('merchant.html') }
     : ((host.startsWith('pay.') ? paymentRoutes(port)[url.pathname] : undefined) ??
-      (await appRoute(url, plugin)));
+      (await appRoute(url, loaded)));
   return found ?? { type: 'text/plain', body: `No ${url.pathname} here.`, status: 404 };
 }
 
-export async function startHost({ tls, plugin = true }: HostOptions): Promise<Host> {
+export async function startHost({ tls, plugin = true, upload }: HostOptions): Promise<Host> {
   const served: Served = await serve(
     async (request, response) => {
-      const { type, body, status = 200, headers } = await route(request, served.port, plugin);
+      const {
+        type,
+        body,
+        status = 200,
+        headers,
+      } = await route(request, served.port, { plugin, ...(upload && { upload }) });
       const length = request.url?.includes('chunked') ? {} : { 'content-length': Buffer.byteLength(body) };
       response.writeHead(status, {
         'content-type': type,

@@ -49,6 +49,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'invisible',
     'scenarios',
   ],
+  upload: ['browser', 'places', 'run'],
   pack: ['adoption', 'run'],
   parity: ['browser', 'log', 'scenarios'],
   browsers: ['browser', 'demo', 'firefox', 'host', 'invisible', 'log', 'pwa', 'run', 'scenarios', 'webkit'],

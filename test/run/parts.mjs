@@ -166,6 +166,7 @@ export const parts = [
       }),
   },
   { name: 'places', asked: true, run: browsers(PLACES) },
+  { name: 'upload', asked: true, run: browsers(['upload'], { OFFSTAGE_UPLOAD: 'all' }) },
   {
     name: 'init',
     asked: true,

@@ -8,10 +8,20 @@ export interface ChromiumStage extends Stage {
   close(): Promise<void>;
 }
 
+export interface StageOptions extends Omit<HostOptions, 'tls' | 'upload'> {
+  /** Starts what the worker uploads to, and returns its options of it. */
+  readonly upload?: (certificates: Chromium['certificates']) => Promise<NonNullable<HostOptions['upload']>>;
+}
+
 /** Chromium with the test host open, its worker active, all permissions granted. */
-export async function setStage(options: Omit<HostOptions, 'tls'> = {}): Promise<ChromiumStage> {
+export async function setStage({ upload, ...options }: StageOptions = {}): Promise<ChromiumStage> {
   const browser = await launchChromium();
-  const host = await startHost({ tls: browser.certificates, ...options });
+  const uploading = await upload?.(browser.certificates);
+  const host = await startHost({
+    tls: browser.certificates,
+    ...options,
+    ...(uploading && { upload: uploading }),
+  });
   const close = async (): Promise<void> => {
     await browser.close();
     await host.close();

@@ -1,7 +1,13 @@
 import {
+  ask,
   createSender,
+  inTurn,
+  type MayUpload,
   openCursor,
+  openPermission,
+  type PageWord,
   type Rest,
+  type Sender,
   type SendOptions,
   type UploadCounts,
 } from '@offstage/sw-plugin/internal/upload';
@@ -24,23 +30,27 @@ const DELAY = 1_000;
 
 /**
  * Sends the log's entries to a server, each at least once: the cursor moves on only after the server has said that it
- * stored them, and survives the page. Tabs take turns by a Web Lock. Payloads and texts stay here (`strip`).
+ * stored them, and survives the page. Tabs, and a worker that uploads, take turns. Payloads and texts stay here (`strip`).
+ *
+ * `may` says yes with options, or no; a function is asked before each round, and when the page is left. What it says holds
+ * for a worker that uploads, too, from its next event on.
  */
 export function upload(
   log: Pick<LogClient, 'read' | 'subscribe'> & Partial<Pick<LogClient, 'onClear'>>,
-  options: UploadOptions,
+  may: MayUpload<UploadOptions>,
   scope: Window & typeof globalThis = window,
 ): Upload {
-  const url = new URL(options.url, scope.location.href).href;
-  const sender = createSender({
-    options: { ...options, url },
-    cursor: openCursor({ url, older: kept(scope) }),
-    userAgent: scope.navigator.userAgent,
-    read: log.read,
-    now: Date.now,
-  });
+  // Of options that are given as they are a bad address is told at once.
+  if (may && 'url' in may) new URL(may.url, scope.location.href);
   const undo = new AbortController();
   const { signal } = undo;
+  const permission = openPermission();
+  const navigator = scope.navigator as Navigator & { readonly globalPrivacyControl?: boolean };
+  const counts = { sent: 0, kept: 0, failed: 0 };
+  let sender: Sender | undefined;
+  let made = '';
+  /** What the worker has been told, as JSON. */
+  let said = '';
   let timer: number | undefined;
   let busy = false;
   let again = false;
@@ -49,6 +59,60 @@ export function upload(
   /** The newest entries, at hand when the page goes and no read would come back any more. */
   let tail: readonly Entry[] = [];
   let unsubscribe = (): void => {};
+
+  /** What may be done now; the worker hears of it where that is news. */
+  async function allowed(): Promise<SendOptions | undefined> {
+    const word = await ask(may);
+    const isNo = !word || (word.globalPrivacyControl && navigator.globalPrivacyControl);
+    const options = isNo ? undefined : { ...word, url: new URL(word.url, scope.location.href).href };
+    const { redact, ...rest } = options ?? {};
+    const told = (options ? { ...rest, redacts: !!redact } : false) as PageWord;
+    const json = JSON.stringify(told);
+    if (json !== said) {
+      // Where there is no database no worker sends either.
+      await permission.say(told).catch(() => undefined);
+      said = json;
+    }
+    return options;
+  }
+
+  async function senderFor(options: SendOptions): Promise<Sender> {
+    const install = await (options.install ? permission.install() : permission.forget()).catch(
+      () => undefined,
+    );
+    const key = JSON.stringify([options, options.install && install]);
+    if (sender && key === made) return sender;
+    made = key;
+    sender = createSender({
+      options,
+      install: options.install ? install : undefined,
+      from: { context: 'page', origin: `${scope.location.origin}/`, scope: '', scriptURL: '' },
+      counts,
+      cursor: openCursor({ url: options.url, older: kept(scope) }),
+      userAgent: navigator.userAgent,
+      read: log.read,
+      now: Date.now,
+    });
+    return sender;
+  }
+
+  async function round(): Promise<void> {
+    const options = await allowed();
+    if (!options) {
+      // Nothing is at hand any more when the page goes.
+      sender = undefined;
+      return;
+    }
+    const { send } = await senderFor(options);
+    const had = await inTurn(navigator.locks as LockManager | undefined, options.url, async (isOurs) => {
+      const rest = await send(async () => !signal.aborted && (await isOurs()) && !!(await allowed()));
+      if (rest.state === 'gone') stop();
+      if (rest.state !== 'wait') return;
+      resting = rest;
+      schedule(rest.until - Date.now());
+    });
+    if (!had) schedule(DELAY);
+  }
 
   async function flush(): Promise<void> {
     timer = undefined;
@@ -61,13 +125,7 @@ export function upload(
     again = false;
     resting = undefined;
     try {
-      await inTurn(scope, `offstage-upload:${url}`, async () => {
-        const rest = await sender.send(() => !signal.aborted);
-        if (rest.state === 'gone') stop();
-        if (rest.state !== 'wait') return;
-        resting = rest;
-        schedule(rest.until - Date.now());
-      });
+      await round();
     } catch {
       // The log cannot be read now: its next change starts over.
     } finally {
@@ -95,7 +153,7 @@ export function upload(
     stopOnShown();
   }
 
-  const stopOnShown = onShown(scope, (shown) => !shown && sender.sendAtOnce(tail));
+  const stopOnShown = onShown(scope, (shown) => !shown && sender?.sendAtOnce(tail));
   const onHidden = (): void => {
     if (scope.document.visibilityState === 'hidden') flushNow();
   };
@@ -112,11 +170,5 @@ export function upload(
     );
   });
   schedule(DELAY);
-  return { counts: sender.counts, stop };
-}
-
-/** One tab at a time, where there are Web Locks; without them two tabs may send the same entry twice. */
-async function inTurn(scope: Window, name: string, run: () => Promise<void>): Promise<void> {
-  const locks = scope.navigator.locks as LockManager | undefined;
-  await (locks ? locks.request(name, run) : run());
+  return { counts, stop };
 }

@@ -27,6 +27,7 @@ export async function sweep(
   lost: number,
   wanted?: RecordingRow | false | undefined,
 ): Promise<readonly [row: SweepRow, last: number]> {
+  const unwritten = lost;
   const oldestKept = now - Math.min(maxAge, MAX_AGE);
   const store = db.transaction('entries').objectStore('entries');
   const newest = await newestKey(store);
@@ -71,6 +72,7 @@ export async function sweep(
   const row: SweepRow = { at: now, due, next: newest + EVERY, expired };
   settings.put(row, 'sweep');
   if (lost) settings.put(dropped + lost, 'dropped');
+  if (unwritten) settings.put(((await result(settings.get('unwritten'))) ?? 0) + unwritten, 'unwritten');
   if (wanted) settings.delete('wipe');
   await committed(settings);
   return [row, last];

@@ -1,16 +1,27 @@
-import { committed, openDatabase, result, writable } from '../log/database.ts';
+import { openDatabase, result } from '../log/database.ts';
+import type { NewEntry } from '../log/index.ts';
 import type { Position } from './is-recreated.ts';
+import { type Losses, lossesIn } from './losses.ts';
+import { withStore } from './with-store.ts';
 
 /** How far the upload to one address has come. */
 export interface Place extends Position {
   /** The server asked not to be asked before this moment, epoch milliseconds. */
   readonly until?: number | undefined;
+  /** What the log had lost by then. @since 0.2.0 */
+  readonly losses?: Losses | undefined;
+  /** Entries up to this `seq` that are missing have been counted. @since 0.2.0 */
+  readonly counted?: number | undefined;
+  /** What stands for them, and has not been taken yet. @since 0.2.0 */
+  readonly gaps?: readonly NewEntry[] | undefined;
 }
 
 /** Kept beside the log, under `upload:<url>` in `settings`, where pages and workers find it. */
 export interface Cursor {
   read(): Promise<Place>;
   write(place: Place): Promise<void>;
+  /** What the log says now of what it has lost; undefined where it cannot be asked. */
+  losses(now: number): Promise<Losses | undefined>;
 }
 
 /** `localStorage`, as far as it is needed: no worker has it. */
@@ -36,23 +47,11 @@ export function openCursor({ url, open = openDatabase, older }: CursorOptions): 
   const name = `upload:${url}`;
   let known: Place | undefined;
 
-  async function within<T>(work: (store: IDBObjectStore) => Promise<T>): Promise<T> {
-    const db = await open(() => undefined);
-    try {
-      const store = writable(db, 'settings');
-      const done = await work(store);
-      await committed(store);
-      return done;
-    } finally {
-      db.close();
-    }
-  }
-
   return {
     async read() {
       const before = older && placeIn(older, `offstage:${name}`);
       try {
-        const stored = await within(async (store) => {
+        const stored = await withStore(open, 'settings', async (store) => {
           const place = checked(await result(store.get(name)));
           if (!place && before) store.put(before, name);
           return place ?? before;
@@ -67,8 +66,9 @@ export function openCursor({ url, open = openDatabase, older }: CursorOptions): 
     },
     async write(place) {
       known = place;
-      await within(async (store) => store.put(place, name)).catch(() => undefined);
+      await withStore(open, 'settings', (store) => store.put(place, name)).catch(() => undefined);
     },
+    losses: (now) => withStore(open, 'settings', (store) => lossesIn(store, now)).catch(() => undefined),
   };
 }
 
@@ -82,7 +82,6 @@ function placeIn(storage: OlderPlace, name: string): Place | undefined {
 }
 
 function checked(value: unknown): Place | undefined {
-  const { seq, at, until } = (value ?? {}) as Partial<Record<keyof Place, unknown>>;
-  if (typeof seq !== 'number' || typeof at !== 'number') return undefined;
-  return { seq, at, ...(typeof until === 'number' && { until }) };
+  const { seq, at } = (value ?? {}) as Partial<Record<keyof Place, unknown>>;
+  return typeof seq === 'number' && typeof at === 'number' ? (value as Place) : undefined;
 }

@@ -9,7 +9,8 @@ export function hidden(text: string, salt: Salt): string {
   return `text(${text.length}) #${hash(`${salt}\n${text}`)}`;
 }
 
-function hash(text: string): string {
+/** 53 bits, as 14 hexadecimal digits. */
+export function hash(text: string): string {
   let low = 0xdead_beef;
   let high = 0x41c6_ce57;
   for (let index = 0; index < text.length; index++) {

@@ -5,10 +5,21 @@
  */
 
 export { type Cursor, type CursorOptions, openCursor, type Place } from './cursor.ts';
-export { type Envelope, envelope } from './envelope.ts';
+export { type Envelope, envelope, type Sent } from './envelope.ts';
+export { inTurn } from './in-turn.ts';
 export { isRecreated, type Position } from './is-recreated.ts';
+export type { GapReason, Losses } from './losses.ts';
+export {
+  type Answer,
+  ask,
+  type MayUpload,
+  openPermission,
+  type PageWord,
+  type Permission,
+} from './permission.ts';
 export {
   createSender,
+  type Origin,
   type Rest,
   type Sender,
   type SenderParts,

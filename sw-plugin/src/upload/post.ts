@@ -30,10 +30,15 @@ export interface PostOptions {
   readonly token?: string | undefined;
   /** Epoch milliseconds, to read a date by. */
   readonly now: () => number;
+  /** The platform's, or whatever has taken its place. */
+  readonly fetch?: typeof fetch | undefined;
 }
 
 /** Posts a batch so that it outlives the page where it is small enough for that. Never rejects. */
-export async function post(body: string, { url, token, now }: PostOptions): Promise<Answer> {
+export async function post(
+  body: string,
+  { url, token, now, fetch = globalThis.fetch }: PostOptions,
+): Promise<Answer> {
   // Not `AbortSignal.timeout()`, which browsers have for a shorter time than all else that is used here.
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE);

@@ -1,9 +1,11 @@
-import type { Entry, ReadOptions, Service } from '../log/index.ts';
+import type { Entry, NewEntry, ReadOptions, Service } from '../log/index.ts';
 import { backOff } from './back-off.ts';
 import type { Cursor, Place } from './cursor.ts';
 import { envelope } from './envelope.ts';
+import { hash } from './hidden.ts';
 import { isRecreated } from './is-recreated.ts';
-import { type Answer, post } from './post.ts';
+import { gapSince } from './losses.ts';
+import { type Answer, type PostOptions, post } from './post.ts';
 import { type StripOptions, strip } from './strip.ts';
 
 export interface SendOptions extends StripOptions {
@@ -18,6 +20,17 @@ export interface SendOptions extends StripOptions {
    * undefined keeps it here. When it throws, the entry stays here.
    */
   readonly redact?: ((stripped: Entry, entry: Entry) => Entry | undefined) | undefined;
+  /** The app's own version, which travels with each entry. */
+  readonly app?: string | undefined;
+  /** Give this installation a random id, which travels with each entry (default: nobody can tell two devices apart). */
+  readonly install?: boolean | undefined;
+  /**
+   * The fraction of worker starts and page visits whose entries are sent, all or none of each, e.g. `0.1`. Each says how
+   * many it stands for.
+   */
+  readonly sample?: number | undefined;
+  /** Take the browser's Global Privacy Control for a no. */
+  readonly globalPrivacyControl?: boolean | undefined;
 }
 
 /** What became of the entries so far, counted since the page was loaded. */
@@ -29,11 +42,20 @@ export interface UploadCounts {
   readonly failed: number;
 }
 
+/** Who sends: for what is told of the log itself. */
+export type Origin = Pick<NewEntry, 'context' | 'origin' | 'scope' | 'scriptURL'>;
+
 export interface SenderParts {
   /** The address is complete here. */
   readonly options: SendOptions;
+  /** The random id of this installation, where there is to be one. */
+  readonly install?: string | undefined;
+  readonly from: Origin;
+  /** Counted on, where there has been another sender before. */
+  readonly counts?: { -readonly [K in keyof UploadCounts]: UploadCounts[K] } | undefined;
   readonly cursor: Cursor;
   readonly userAgent: string;
+  readonly fetch?: PostOptions['fetch'];
   read(options: ReadOptions): Promise<readonly Entry[]>;
   /** Epoch milliseconds. */
   now(): number;
@@ -47,7 +69,7 @@ export type Rest =
 export interface Sender {
   readonly counts: UploadCounts;
   /** Sends what the log holds and has not been sent, until nothing is left or the server is to be left alone. */
-  send(goesOn: () => boolean): Promise<Rest>;
+  send(goesOn: () => boolean | Promise<boolean>): Promise<Rest>;
   /** Posts these, in this turn, and moves no cursor for it: if they do not arrive, the next round repeats them. */
   sendAtOnce(entries: readonly Entry[]): void;
 }
@@ -57,23 +79,38 @@ const BATCH = 100;
 /** So many entries refused in a row, each by itself, are the server's fault; one more with every round that ends so. */
 const IN_A_ROW = 3;
 const MOST_IN_A_ROW = 48;
+/** Gaps that wait to be told. */
+const MOST_GAPS = 20;
 
 /**
  * Sends the log's entries to a server, each at least once: the cursor moves on only after the server has said that it
  * stored them. A server that refuses a batch gets smaller ones, down to the entry that it does not like; that one is given
- * up when the server has taken another one after it. Needs no `Window`: a worker can send as well.
+ * up when the server has taken another one after it. What the log lost before it could be sent is told as an entry of its
+ * own. Needs no `Window`: a worker can send as well.
  */
-export function createSender({ options, cursor, userAgent, read, now }: SenderParts): Sender {
-  const { services, redact = (stripped) => stripped, url, token } = options;
-  const counts = { sent: 0, kept: 0, failed: 0 };
+export function createSender({
+  options,
+  install,
+  from,
+  counts = { sent: 0, kept: 0, failed: 0 },
+  cursor,
+  userAgent,
+  fetch,
+  read,
+  now,
+}: SenderParts): Sender {
+  const { services, redact = (stripped) => stripped, url, token, app, sample = 1 } = options;
   const pause = backOff();
   let size = BATCH;
   let patience = IN_A_ROW;
   /** As the cursor has it, for who cannot wait for that. */
   let known: Place = { seq: 0, at: 0 };
 
+  /** A start of a worker, or a visit, is sent as a whole. */
+  const isSampled = ({ boot }: Entry): boolean =>
+    sample >= 1 || Number.parseInt(hash(boot).slice(0, 8), 16) < sample * 2 ** 32;
   const wanted = (entry: Entry): boolean =>
-    services ? services.includes(entry.service) : entry.service !== 'reporting';
+    (services ? services.includes(entry.service) : entry.service !== 'reporting') && isSampled(entry);
 
   function outgoing(entry: Entry): Entry | undefined {
     try {
@@ -86,9 +123,22 @@ export function createSender({ options, cursor, userAgent, read, now }: SenderPa
   const ofThose = (entries: readonly Entry[]): readonly Entry[] =>
     entries.map(outgoing).filter((entry) => entry !== undefined);
 
-  function postAll(entries: readonly Entry[]): Promise<Answer> {
+  function postAll(entries: readonly Entry[], gaps: readonly Entry[] = []): Promise<Answer> {
     const at = now();
-    return post(JSON.stringify(entries.map((entry) => envelope(entry, at, userAgent))), { url, token, now });
+    const inEnvelope = (entry: Entry, weight?: number) =>
+      envelope(entry, at, userAgent, {
+        ...(app && { app }),
+        ...(install && { install }),
+        ...(weight && { weight }),
+      });
+    const weight = sample < 1 ? 1 / sample : undefined;
+    return post(
+      JSON.stringify([
+        ...gaps.map((gap) => inEnvelope(gap)),
+        ...entries.map((entry) => inEnvelope(entry, weight)),
+      ]),
+      { url, token, now, fetch },
+    );
   }
 
   async function moveTo(place: Place): Promise<void> {
@@ -109,7 +159,48 @@ export function createSender({ options, cursor, userAgent, read, now }: SenderPa
     return newest !== undefined && isRecreated(newest, { seq, at });
   }
 
-  async function send(goesOn: () => boolean): Promise<Rest> {
+  /** Puts what is missing in front of a batch, or since the last round, among what is to be told. */
+  async function tellLosses(batch: readonly Entry[]): Promise<void> {
+    const losses = await cursor.losses(now());
+    if (!losses) return;
+    const { at, losses: before, gaps = [] } = known;
+    const base = Math.max(known.seq, known.counted ?? 0);
+    const last = batch.at(-1)?.seq ?? base;
+    // What was lost before anything was ever sent is nobody's business.
+    const removed = at && Math.max(0, last - base - batch.filter(({ seq }) => seq > base).length);
+    const time = batch[0]?.time ?? now();
+    const detail = before && gapSince(at, before, losses, removed, time);
+    if (before && !detail) return;
+    const gap: NewEntry | undefined = detail && {
+      ...from,
+      id: `gap-${Math.trunc(Math.random() * 1e9)}`,
+      time,
+      service: 'serviceWorker',
+      event: 'Entries lost before upload',
+      instanceId: '',
+      metadata: {},
+      detail,
+      own: true,
+      boot: '',
+      storageKey: from.origin,
+      trusted: true,
+    };
+    await moveTo({
+      ...known,
+      losses,
+      counted: last,
+      ...(gap && { gaps: [...gaps, gap].slice(-MOST_GAPS) }),
+    });
+  }
+
+  /** It is ours: nothing in it is the app's but addresses. */
+  const stripGap = (gap: NewEntry): Entry => ({
+    ...strip({ ...gap, seq: 0 }, options),
+    id: gap.id,
+    detail: gap.detail,
+  });
+
+  async function send(goesOn: () => boolean | Promise<boolean>): Promise<Rest> {
     known = await cursor.read();
     // Asked for longer than a day, it was another clock.
     const { until = 0 } = known;
@@ -117,10 +208,12 @@ export function createSender({ options, cursor, userAgent, read, now }: SenderPa
     /** Entries that were refused by themselves, and none was taken since. */
     let doubted = 0;
     let { seq } = known;
-    while (goesOn()) {
+    while (await goesOn()) {
       const batch = await read({ after: seq, limit: size });
+      if (!doubted) await tellLosses(batch);
+      const { gaps = [] } = known;
       const last = batch.at(-1);
-      if (!last) {
+      if (!last && !gaps.length) {
         // The last one is refused: nobody knows yet whose fault that is.
         if (doubted) return rest(0);
         if (!(await startsOver(known))) return { state: 'done' };
@@ -130,7 +223,10 @@ export function createSender({ options, cursor, userAgent, read, now }: SenderPa
       }
       const mine = batch.filter(wanted);
       const going = ofThose(mine);
-      const { posted, wait } = going.length ? await postAll(going) : ({ posted: 'kept', wait: 0 } as const);
+      const { posted, wait } =
+        going.length || gaps.length
+          ? await postAll(going, gaps.map(stripGap))
+          : ({ posted: 'kept', wait: 0 } as const);
       if (posted === 'gone') return { state: 'gone' };
       if (posted === 'failed') return rest(wait);
       if (posted === 'refused' && (wait || batch.length > 1)) {
@@ -138,7 +234,7 @@ export function createSender({ options, cursor, userAgent, read, now }: SenderPa
         if (wait) return rest(wait);
         continue;
       }
-      seq = last.seq;
+      seq = last?.seq ?? seq;
       if (posted === 'refused') {
         doubted += 1;
         if (doubted < patience) continue;
@@ -154,7 +250,14 @@ export function createSender({ options, cursor, userAgent, read, now }: SenderPa
         size = Math.min(size * 2, BATCH);
         pause.reset();
       }
-      if (!doubted) await moveTo({ seq, at: Math.max(now(), ...batch.map((entry) => entry.time)) });
+      if (!doubted)
+        await moveTo({
+          ...known,
+          seq,
+          at: Math.max(now(), ...batch.map((entry) => entry.time)),
+          until: undefined,
+          gaps: undefined,
+        });
     }
     return { state: 'done' };
   }
