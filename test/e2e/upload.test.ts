@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Entry } from '@offstage/sw-plugin/log';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eventually } from '../browser/eventually.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { readLog } from '../log/read-log.ts';
 import { type ChromiumStage, setStage } from '../scenarios/set-stage.ts';
 import { type Collector, type Mood, startCollector } from '../upload/start-collector.ts';

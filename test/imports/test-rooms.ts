@@ -49,7 +49,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'invisible',
     'scenarios',
   ],
-  upload: ['browser', 'places', 'run'],
+  upload: ['places', 'run'],
   pack: ['adoption', 'run'],
   parity: ['browser', 'log', 'scenarios'],
   browsers: ['browser', 'demo', 'firefox', 'host', 'invisible', 'log', 'pwa', 'run', 'scenarios', 'webkit'],
@@ -77,6 +77,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'run',
     'scenarios',
     'size',
+    'upload',
     'webkit',
   ],
 };

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readBody, serve } from '../browser/serve.ts';
+import { readBody, serve } from '../kit/src/loopback/serve.ts';
 import { freePort } from '../places/free-port.ts';
 import { type RunningProgram, runProgram } from '../places/run-program.ts';
 import { root } from '../run/root.mjs';
