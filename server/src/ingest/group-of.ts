@@ -114,5 +114,5 @@ function blockedOf(blocked: string, document: string): string {
 
 /** A URL without query and fragment, which differ from user to user. */
 function placeOf(url: string): string {
-  return url.replace(/[?#].*$/s, '');
+  return url.includes('?') || url.includes('#') ? url.replace(/[?#].*$/s, '') : url;
 }

@@ -168,6 +168,7 @@ const body = (members: object) => reportFrom({ ...SENT, body: members }, ARRIVAL
 const CALLS: Readonly<Record<string, (text: string) => unknown>> = {
   'browser-of.ts nameOf': (text) => browserOf(text),
   'policy.ts endpointNamed': (text) => endpointNamed(text, { endpoints: { a: text, b: 'c' } }),
+  'host-of.ts authorityOf': (text) => [hostOf(`https://${text}`), hostOf(text)],
   'noise-of.ts listed': (text) => [
     body({ blockedURL: `https://${text}` }),
     hostKind(text),

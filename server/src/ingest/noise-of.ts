@@ -6,6 +6,8 @@ import { hostOf } from './host-of.ts';
 import { INJECTED_HOSTS, INTERNAL_SCHEMES, PROXY_HOSTS } from './noise-lists.ts';
 
 const EXTENSION_URL = '-extension://';
+/** What nearly all are needs no expression. */
+const HTTPS = 'https://';
 /** No browser's scheme is longer. */
 const SCHEME_LENGTH = 40;
 /** Also the channels over which security products talk to their scripts. */
@@ -47,6 +49,7 @@ export function strangeKind(host: string, document: string): Exclude<HostKind, '
 /** Full URL, bare scheme, or `scheme:line:column`: browsers write extensions in all three ways. */
 function placeNoise(place: string, document: string): string {
   if (place === '') return '';
+  if (place.startsWith(HTTPS)) return hostNoise(place, document);
   if (place.startsWith('data:text/html,chromewebdata')) return 'internal:chromewebdata';
   const scheme = /^[a-z][a-z0-9+.-]*(?=:|$)/i.exec(place)?.[0].toLowerCase();
   if (scheme === undefined) return '';
@@ -78,10 +81,15 @@ function listed(host: string, list: ReadonlySet<string>): string {
 }
 
 function documentNoise(url: string): string {
+  if (url.startsWith(HTTPS)) return proxyNoise(url);
   const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(url)?.[0].toLowerCase();
   // The frame's own scheme, but its embedder's doing: what it loads is in that one's page.
   if (scheme === undefined || url === SRCDOC) return '';
   if (scheme !== 'http' && scheme !== 'https') return schemeNoise(scheme.slice(-SCHEME_LENGTH));
+  return proxyNoise(url);
+}
+
+function proxyNoise(url: string): string {
   const proxy = listed(hostOf(url), PROXY_HOSTS);
   return proxy === '' ? '' : `proxied:${proxy}`;
 }

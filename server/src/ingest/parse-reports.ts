@@ -157,7 +157,18 @@ function sentReport(member: Record<string, unknown>): SentReport {
       body: legacy,
     };
   }
-  const { type, age, url, user_agent, body, ...rest } = member;
+  const { type, age, url, user_agent, body } = member;
+  // As nearly all are; the others' members besides these are put together only now.
+  if (body !== undefined && body !== null) {
+    return {
+      type: typeof type === 'string' ? type : 'unknown',
+      url: text(url) || bodyMembers(body).text('documentURL'),
+      userAgent: textOrNone(user_agent),
+      age: ageOf(age),
+      body,
+    };
+  }
+  const { type: _type, age: _age, url: _url, user_agent: _userAgent, body: _body, ...rest } = member;
   const bare = body === undefined && (type === undefined || type === DOM_EVENT) && isViolation(rest);
   if (bare) {
     return {

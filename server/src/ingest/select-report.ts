@@ -15,10 +15,14 @@ export function selectReport(
   now: number,
   depth: number,
 ): SentReport | DropReason {
-  const origin = documentOrigin(report.url, report.body);
-  if (policy.allowOrigins !== undefined && !policy.allowOrigins.includes(origin)) return 'origin-not-allowed';
-  if (policy.sample !== undefined && Math.random() >= policy.sample) return 'sampled-out';
+  const { allowOrigins, sample } = policy;
+  const origin =
+    allowOrigins === undefined && originLimit === undefined ? '' : documentOrigin(report.url, report.body);
+  if (allowOrigins !== undefined && !allowOrigins.includes(origin)) return 'origin-not-allowed';
+  if (sample !== undefined && Math.random() >= sample) return 'sampled-out';
   if (originLimit !== undefined && originLimit.take(origin, 1, now) === 0) return 'origin-rate';
   if (policy.stripQueries === false) return report;
-  return { ...report, url: stripQuery(report.url), body: stripQueries(report.body, depth) };
+  const url = stripQuery(report.url);
+  const body = stripQueries(report.body, depth);
+  return url === report.url && body === report.body ? report : { ...report, url, body };
 }

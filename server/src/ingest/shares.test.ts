@@ -65,12 +65,22 @@ test('a line that never ends goes on, in order', async () => {
 });
 
 test('many clients are not looked at one by one, and nothing is kept of those who are done', () => {
-  const shares = createShares();
-  const started = performance.now();
-  for (let turn = 0; turn < 200_000; turn++) {
-    const client = String(turn % 20_000);
-    expect(shares.enter(client, turn / 100)).toBe(undefined);
-    shares.leave(client, turn / 100);
-  }
-  expect(performance.now() - started).toBeLessThan(20_000);
-});
+  // Of several: what else the machine does is in none of them each time.
+  const fastest = (clients: number) =>
+    Math.min(
+      ...Array.from({ length: 5 }, () => {
+        const shares = createShares();
+        const started = performance.now();
+        let waited = 0;
+        for (let turn = 0; turn < 40_000; turn++) {
+          const client = String(turn % clients);
+          if (shares.enter(client, turn / 100) !== undefined) waited++;
+          shares.leave(client, turn / 100);
+        }
+        expect(waited).toBe(0);
+        return performance.now() - started;
+      }),
+    );
+  // A walk over all would make it some thousand times.
+  expect(fastest(20_000) / fastest(2)).toBeLessThan(100);
+}, 60_000);

@@ -112,9 +112,11 @@ export function createBatcher<Item>(
   }
 
   async function run(): Promise<void> {
-    // One turn later, so that what arrives in the same turn shares the commit.
-    await new Promise((resolve) => setImmediate(resolve));
-    for (let parts = take(); parts.length > 0; parts = take()) {
+    for (;;) {
+      // One turn later, so that what arrives in the same turn shares the commit.
+      await new Promise((resolve) => setImmediate(resolve));
+      const parts = take();
+      if (parts.length === 0) break;
       let fresh: ArrayLike<boolean | number | Error> = [];
       let failure: unknown;
       try {

@@ -113,6 +113,7 @@ test('brings a file of version 1 along, and leaves one of a newer version alone'
       (3, 'curl/8', '', '');
     ALTER TABLE agents DROP COLUMN os;
     DROP TABLE inbox; DROP TABLE identities; DROP TABLE identified; DROP INDEX reports_time; DROP TABLE totals; DROP TABLE hours;
+    DROP TABLE touched; DROP TABLE lessened;
     CREATE UNIQUE INDEX reports_identity ON reports (slot, hash);
     PRAGMA user_version = 1;
   `);

@@ -96,9 +96,11 @@ export async function openSqliteStore(path: string): Promise<Store> {
   });
 
   /** Counts anew what was partly removed, in small transactions, so that reports get in between. */
-  async function mend(removed: number): Promise<void> {
-    if (removed > 0) while (await write('mend'));
+  async function mend(): Promise<void> {
+    while (await write('mend'));
   }
+  // What a process before this one was killed at. If it fails, the next removal or start sees to it.
+  mend().catch(() => {});
 
   return {
     kind: 'sqlite',
@@ -121,7 +123,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
         step = await write('remove', filter, step.next);
         removed += step.removed;
       }
-      await mend(removed);
+      if (removed > 0) await mend();
       return removed;
     },
     async retain({ before, maxBytes }) {
@@ -137,7 +139,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
         // Kinds and agents that nothing uses any more count as well.
         if (step.removed === 0) break;
       }
-      await mend(removed);
+      if (removed > 0) await mend();
       if (removed > 0) await write('tidy');
       return removed;
     },

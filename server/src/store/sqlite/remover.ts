@@ -27,14 +27,13 @@ const MEND_STEP = 20;
 
 /**
  * Removes reports in small transactions, and keeps the counts right: each step subtracts what it took; tallies and
- * totals that lost a part are counted anew afterwards, for their first, last and sample.
+ * totals that lost a part are counted anew afterwards, for their first, last and sample. Which those are stands in the
+ * file, so that the next process goes on where this one was killed.
  */
 export function createRemover(database: Database): Remover {
   database.exec(`
     CREATE TEMP TABLE gone (id INTEGER PRIMARY KEY, kind INTEGER, hour INTEGER, weight REAL, slot INTEGER, hash INTEGER);
-    CREATE TEMP TABLE touched (kind INTEGER, hour INTEGER, PRIMARY KEY (kind, hour)) WITHOUT ROWID;
     CREATE TEMP TABLE mending (kind INTEGER, hour INTEGER);
-    CREATE TEMP TABLE lessened (kind INTEGER PRIMARY KEY);
   `);
 
   function take(where: Condition, from: number): Removal {

@@ -2,7 +2,7 @@ import { OS_OF_AGENTS } from '../os-of-agents.ts';
 import type { Database } from './driver.ts';
 
 /** Version of the schema, kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 
 /**
  * Reports repeat themselves: what they share is stored once, in `kinds` (everything that can be filtered by) and
@@ -113,8 +113,14 @@ INSERT INTO hours
   SELECT t.hour, k.type, k.endpoint, k.noise, sum(t.count) FROM tallies t JOIN kinds k ON k.id = t.kind GROUP BY 1, 2, 3, 4;
 `;
 
+/** Since version 6 a removal says in the file which counts it left to be made anew, so that a kill in between loses none. */
+const SIXTH = `
+CREATE TABLE touched (kind INTEGER, hour INTEGER, PRIMARY KEY (kind, hour)) WITHOUT ROWID;
+CREATE TABLE lessened (kind INTEGER PRIMARY KEY);
+`;
+
 /** What brings a file from one version to the next. */
-const STEPS = [FIRST, SECOND, THIRD, FOURTH, FIFTH];
+const STEPS = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH];
 
 /** Brings a file to the current schema. Returns the version that it has now, which may be a newer one. */
 export function prepareSchema(database: Database): number {

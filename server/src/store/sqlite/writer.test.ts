@@ -117,6 +117,23 @@ test('a removal takes what is in the inbox too, and the ids go on', () => {
   expect(urls()[0]).toMatch(/^4 /);
 });
 
+test('a kill between a removal and its count leaves it to be done, and the next process does it', () => {
+  const [early, late] = reports(1, 1).concat(reports(4, 1)) as [PackedReport, PackedReport];
+  add({ ...early, url: 'https://app.example/gone', time: NOW, slot: slotOf(NOW) });
+  add({ ...late, time: NOW + 4_000, slot: slotOf(NOW + 4_000) });
+  expect(writer.remove({ to: NOW + 1 }, 0)).toMatchObject({ removed: 1 });
+  const seen = () =>
+    createReader(database)
+      .groups({ filter: {}, limit: 10, offset: 0, sort: 'count' })
+      .map(({ count, firstSeen, lastSeen }) => [count, firstSeen, lastSeen]);
+  expect(seen()).toEqual([[1, NOW, NOW + 4_000]]);
+  restart();
+  while (writer.mend());
+  expect(seen()).toEqual([[1, NOW + 4_000, NOW + 4_000]]);
+  const left = 'SELECT (SELECT count(*) FROM touched) + (SELECT count(*) FROM lessened) AS count';
+  expect(database.prepare(left).get()).toEqual({ count: 0 });
+});
+
 test('a failed commit takes nothing with it that was there before', () => {
   add(...reports(1, 3));
   const other = openDatabase(path, { readOnly: false });
