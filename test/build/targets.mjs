@@ -62,7 +62,7 @@ export const targets = [
     folder: 'test/kit',
     configs: ['vite.config.ts'],
     inputs: ['sw-plugin', 'sdk', 'test/kit'],
-    outputs: ['test/kit/dist/index.js', 'test/kit/dist/vitest.js'],
+    outputs: ['test/kit/dist/index.js', 'test/kit/dist/vitest.js', 'test/kit/dist/playwright.js'],
   },
   {
     name: 'demo app',

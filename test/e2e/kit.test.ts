@@ -32,7 +32,7 @@ describe.each(['chromium', 'firefox'] as const)('a plain app in %s', (browser) =
   test('a handler that throws fails with its story', async () => {
     const push = await app.push('no JSON');
     expect(() => expect(push).toHaveShownNotification()).toThrow(
-      /none was shown at all[\s\S]*push no JSON failed[\s\S]*threw SyntaxError[^\n]*\(sw\.js:\d+:\d+\)[\s\S]*error D7/,
+      /none was shown at all[\s\S]*push no JSON failed[\s\S]*threw SyntaxError[^\n]*\[sw\.js:\d+:\d+\][\s\S]*error D7/,
     );
     await expect(expect(app).toBeHealthy()).rejects.toThrow(/The doctor finds/);
   });

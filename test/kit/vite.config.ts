@@ -17,7 +17,7 @@ export default defineConfig({
     rolldownOptions: {
       // Tried by it, and done without.
       external: ['usocket', 'x11'],
-      input: { index: 'src/index.ts', vitest: 'src/vitest.ts' },
+      input: { index: 'src/index.ts', vitest: 'src/vitest.ts', playwright: 'src/playwright.ts' },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
     },
   },

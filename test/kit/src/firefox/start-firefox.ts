@@ -18,7 +18,7 @@ export interface FirefoxOptions {
   readonly preferences?: Preferences | undefined;
 }
 
-const NONE =
+export const NO_FIREFOX: string =
   'NO_FIREFOX: Firefox was not found. Run: sudo apt-get install -y firefox-esr (macOS: brew install --cask firefox), or set FIREFOX to one.';
 
 /** What the browser is started with: preferences of its own, and the gateway for everything but the push service. */
@@ -46,7 +46,7 @@ export async function startFirefox(
   options: FirefoxOptions,
 ): Promise<Engine> {
   const executable = options.executable ?? findFirefox();
-  if (executable === undefined) throw new Error(NONE);
+  if (executable === undefined) throw new Error(NO_FIREFOX);
   const profile = path.join(around.folder, 'firefox');
   mkdirSync(profile, { recursive: true });
   const lines = Object.entries(preferencesOf(around, push, options.preferences)).map(

@@ -1,13 +1,5 @@
 import dbus from 'dbus-next';
-
-/** One call of `org.freedesktop.Notifications.Notify`. */
-export interface ShownNotification {
-  readonly id: number;
-  readonly summary: string;
-  readonly body: string;
-  /** Key and label in turns, as the specification has it. */
-  readonly actions: readonly string[];
-}
+import type { ShownNotification } from './shown-notification.ts';
 
 /**
  * `org.freedesktop.Notifications`, as far as browsers use it. A class, since dbus-next describes interfaces so.

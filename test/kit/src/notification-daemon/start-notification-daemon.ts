@@ -1,7 +1,8 @@
 import dbus from 'dbus-next';
 import { type EventuallyOptions, eventually } from '../eventually.ts';
-import { NotificationsInterface, type ShownNotification } from './notifications-interface.ts';
+import { NotificationsInterface } from './notifications-interface.ts';
 import { startPrivateBus } from './private-bus.ts';
+import type { ShownNotification } from './shown-notification.ts';
 
 export interface NotificationDaemon {
   /** For `DBUS_SESSION_BUS_ADDRESS` of the browser. */

@@ -9,10 +9,10 @@ export const plain = (text: string, longest: number = LONGEST): string => {
   return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
 };
 
-/** `TypeError: x is not a function (sw.js:12:5)` */
+/** `TypeError: x is not a function [sw.js:12:5]`: in brackets, since in parentheses a test runner takes it for its own stack. */
 export function sayError({ name, message, stack = '' }: LoggedError): string {
   const [, place] = /([^/\s(@]{1,200}:\d+:\d+)\)?\s*$/m.exec(stack.slice(0, 4000)) ?? [];
-  return plain(`${name}: ${message}${place === undefined ? '' : ` (${place})`}`, 300);
+  return plain(`${name}: ${message}${place === undefined ? '' : ` [${place}]`}`, 300);
 }
 
 /** One entry as a line, without its time. */
