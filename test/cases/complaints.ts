@@ -22,14 +22,15 @@ function isAsWanted(value: unknown, wanted: unknown): boolean {
 }
 
 /** Types of the events that opened each lifetime. */
-function typesOf(entries: readonly Entry[]): ReadonlyMap<string, string> {
+export function typesOf(entries: readonly Entry[]): ReadonlyMap<string, string> {
   const types = new Map<string, string>();
   for (const { span, detail } of entries)
     if (span && detail.phase === 'start') types.set(span, detail.type ?? '');
   return types;
 }
 
-function fits(entry: Entry, pattern: LogPattern, types: ReadonlyMap<string, string>): boolean {
+/** Is it the entry that the pattern means? `types`: see `typesOf()`. */
+export function fits(entry: Entry, pattern: LogPattern, types: ReadonlyMap<string, string>): boolean {
   const { event, where = {}, during } = pattern;
   return (
     (event === undefined || entry.event === event) &&

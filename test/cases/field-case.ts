@@ -18,6 +18,8 @@ export interface Step {
   readonly status?: number;
   readonly drop?: boolean;
   readonly event?: string;
+  /** As of a `LogPattern`. */
+  readonly where?: Readonly<Record<string, unknown>>;
   readonly nth?: number;
   readonly ms?: number;
   readonly file?: string;

@@ -18,8 +18,8 @@ export interface Played {
 
 /** A log that has not grown for so long has what the steps left in it, milliseconds. */
 const QUIET = 700;
-/** What comes later than this is not waited for. */
-const PATIENCE = 6_000;
+/** What comes later than this is not waited for: generous, since only what fails waits so long. */
+const PATIENCE = 30_000;
 
 /** The state of a run's site before its first step. */
 export const siteOf = (run: Run): SiteState => ({

@@ -5,6 +5,7 @@ import type { Chromium } from '../browser/launch-chromium.ts';
 import { eventually } from '../kit/src/eventually.ts';
 import type { SubscriptionJSON } from '../kit/src/push-service/start-push-service.ts';
 import { readLog } from '../log/read-log.ts';
+import { fits } from './complaints.ts';
 import type { Step } from './field-case.ts';
 import type { SiteState } from './start-field-site.ts';
 
@@ -33,10 +34,12 @@ const recorded = ({ browser, origin }: FieldStage, eventName: string): number =>
 /** Scope as a page would name it; `.`, that of the page itself. */
 const scopeOf = ({ scope }: Step): string => scope ?? '.';
 
+/** Once it has activated: by then a worker that claims its pages controls them. */
 const ready: Play = ({ page }, step) =>
   page.evaluate(async (scope) => {
     for (let turn = 0; turn < 300; turn += 1) {
-      if ((await navigator.serviceWorker.getRegistration(scope))?.active) return;
+      const registration = await navigator.serviceWorker.getRegistration(scope);
+      if (registration?.active?.state === 'activated') return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     throw new Error(`NOT_ACTIVE: no worker of ${scope}`);
@@ -92,7 +95,7 @@ const register: Play = async (stage, { script = '/sw.js', scope }) => {
   await stage.page.evaluate(
     async ([url, scope]) => {
       const registration = await navigator.serviceWorker.register(url, scope === null ? {} : { scope });
-      for (let turn = 0; turn < 100; turn += 1) {
+      for (let turn = 0; turn < 300; turn += 1) {
         const { active, waiting } = registration;
         if ([active, waiting].some((worker) => worker?.scriptURL === new URL(url, location.href).href))
           return;
@@ -103,21 +106,32 @@ const register: Play = async (stage, { script = '/sw.js', scope }) => {
   );
 };
 
-const wait: Play = async (stage, { event, nth = 1, ms }) => {
+const wait: Play = async (stage, { event = '', where = {}, nth = 1, ms }) => {
   if (ms !== undefined) return delay(ms);
   let names: readonly string[] = [];
   const look = async (): Promise<boolean> => {
-    names = (await readLog(stage.page)).map((entry) => entry.event);
-    return names.filter((name) => name === event).length >= nth;
+    const entries = await readLog(stage.page);
+    names = entries.map((entry) => entry.event);
+    return entries.filter((entry) => fits(entry, { event, where }, new Map())).length >= nth;
   };
   const what = (): string => `"${event}" ${nth} times; the log has: ${names.join(', ')}`;
   return eventually(look, { ...PATIENCE, what });
 };
 
-const running = ({ browser, origin }: FieldStage) =>
-  [...browser.workers.versions.values()].filter(
-    ({ scriptURL, runningStatus }) => scriptURL.startsWith(`${origin}/`) && runningStatus === 'running',
+const versionsOf = ({ browser, origin }: FieldStage) =>
+  [...browser.workers.versions.values()].filter(({ scriptURL }) => scriptURL.startsWith(`${origin}/`));
+
+/** Is a worker of the site known, and none of them on its way? */
+const hasSettled = (stage: FieldStage): boolean => {
+  const versions = versionsOf(stage);
+  return (
+    versions.length > 0 &&
+    versions.every(({ runningStatus }) => runningStatus === 'running' || runningStatus === 'stopped')
   );
+};
+
+const running = (stage: FieldStage) =>
+  versionsOf(stage).filter(({ runningStatus }) => runningStatus === 'running');
 
 /** What each kind of step does. */
 const STEPS: Readonly<Record<string, Play>> = {
@@ -135,6 +149,8 @@ const STEPS: Readonly<Record<string, Play>> = {
   subscribe,
   push,
   async stopWorker(stage) {
+    // The browser's inspector may hear of a start later than the log does.
+    await eventually(() => hasSettled(stage), { ...PATIENCE, what: 'the worker started' });
     await Promise.all(
       running(stage).map(({ versionId }) =>
         stage.browser.cdp.send('ServiceWorker.stopWorker', { versionId }),

@@ -1,13 +1,8 @@
+import { countUntil } from './count-until.ts';
 import type { TracedLifetime } from './traced-lifetime.ts';
 
+const startOf = ({ start }: TracedLifetime): number => start;
+
 /** Index of the last lifetime that had begun at `time`, -1 for none. `lifetimes` is in order of start. */
-export function latestBefore(lifetimes: readonly TracedLifetime[], time: number): number {
-  let low = 0;
-  let high = lifetimes.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((lifetimes[middle] as TracedLifetime).start <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
+export const latestBefore = (lifetimes: readonly TracedLifetime[], time: number): number =>
+  countUntil(lifetimes, time, startOf) - 1;

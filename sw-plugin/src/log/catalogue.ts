@@ -7,8 +7,13 @@ export interface ServiceEvents {
   readonly own: readonly string[];
 }
 
-/** Names that any service can have: of its lifetimes, and of a person's switch. */
-const OF_ANY: readonly string[] = ['waitUntil() called late', 'Recording started', 'Recording stopped'];
+/** Names that any service can have: of its lifetimes, of a person's switch, and of what the log lost. */
+const OF_ANY: readonly string[] = [
+  'waitUntil() called late',
+  'Recording started',
+  'Recording stopped',
+  'Entries missing',
+];
 
 /** Names that every service with a permission has. */
 const PERMISSION = 'Permission state';

@@ -1,10 +1,11 @@
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil(clients.claim()));
-addEventListener('message', (event) => registration.showNotification(event.data.text, { icon: '/icon.png' }));
+const asked = new Promise((resolve) => {
+  addEventListener('message', (event) =>
+    registration.showNotification(event.data.text, { icon: '/icon.png' }).then(resolve),
+  );
+});
+// A long one, which goes on until the page has asked for something.
 addEventListener('push', (event) =>
-  event.waitUntil(
-    new Promise((resolve) => setTimeout(resolve, 1500)).then(() =>
-      registration.showNotification('New order', { body: event.data.text() }),
-    ),
-  ),
+  event.waitUntil(asked.then(() => registration.showNotification('New order', { body: event.data.text() }))),
 );

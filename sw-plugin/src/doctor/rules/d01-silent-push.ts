@@ -1,9 +1,11 @@
 import { detailOf, record, text } from '../detail-readers.ts';
 import type { Engine } from '../engine.ts';
+import type { History } from '../history.ts';
 import { isWrong } from '../is-unshown.ts';
 import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
+import { wasBlind } from '../watched-since.ts';
 import { type Reason, SHOW_ALWAYS, whyUnshown } from '../why-unshown.ts';
 
 const CONSEQUENCES: Readonly<Record<Engine, string>> = {
@@ -17,8 +19,10 @@ const CONSEQUENCES: Readonly<Record<Engine, string>> = {
 const ANYWHERE = Object.values(CONSEQUENCES).join(' ');
 
 /** The handler just never called it. A library does that with a payload that it does not know, whatever its worker is called. */
-const neverCalled = (push: TracedLifetime): ReturnType<Reason['words_']> => ({
-  cause: 'The push event ended and showNotification() had not been called.',
+const neverCalled = (push: TracedLifetime, history: History): ReturnType<Reason['words_']> => ({
+  cause: `The push event ended and showNotification() had not been called${
+    wasBlind(history, 'notifications', push.start, push.end) ? ', or was refused: that was not recorded' : ''
+  }.`,
   fix: `${SHOW_ALWAYS}${lacksNotification(push) ? ' Libraries (Angular, Firebase) show only what is in {"notification": {"title": …}} of the payload.' : ''}`,
 });
 
@@ -48,7 +52,7 @@ export const silentPush: Rule = {
         key: `${engine} ${why?.key} ${sure}`,
         proof_: push,
         words_: () => {
-          const { cause, fix } = why?.words_() ?? neverCalled(push);
+          const { cause, fix } = why?.words_() ?? neverCalled(push, history);
           return {
             severity: sure ? 'error' : 'warning',
             cause: `${cause} ${engine ? CONSEQUENCES[engine] : ANYWHERE}`,

@@ -1,6 +1,10 @@
 import type { Rule } from '../rule.ts';
 import { sayEvent } from '../say-event.ts';
 import { SIGN } from '../sign.ts';
+import { wasBlind } from '../watched-since.ts';
+
+/** No browser lets an event run for longer, ms. */
+const LONGEST = 300_000;
 
 /**
  * An event that began and never ended, in a worker that is gone.
@@ -14,6 +18,7 @@ export const killedMidEvent: Rule = {
   find(history, found) {
     for (const event of history.withSign_(SIGN.terminated)) {
       if (!event.dispatched_ || !event.opening_) continue;
+      if (wasBlind(history, event.service, event.start, event.start + LONGEST)) continue;
       found({
         key: event.kind,
         proof_: event,

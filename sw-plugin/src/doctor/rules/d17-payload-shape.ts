@@ -4,6 +4,7 @@ import { parseJson } from '../parse-json.ts';
 import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
+import { wasBlind } from '../watched-since.ts';
 import { whyUnshown } from '../why-unshown.ts';
 
 interface Library {
@@ -53,6 +54,7 @@ export const payloadShape: Rule = {
       const library = libraries.get(key);
       if (!library || whyUnshown(push) || !lacks(push, library)) continue;
       if (library.handsOver && visible !== 0) continue;
+      if (wasBlind(history, 'notifications', push.start, push.end)) continue;
       // A worker that wraps the library answers with a listener of its own what is not meant for the library.
       if ((number(detailOf(push.opening_).listeners) ?? 1) > 1) continue;
       found({

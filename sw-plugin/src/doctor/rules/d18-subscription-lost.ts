@@ -1,6 +1,7 @@
 import type { Entry } from '../../log/entry.ts';
 import type { Rule } from '../rule.ts';
 import { subscriptionStates } from '../subscription-states.ts';
+import { wasBlind } from '../watched-since.ts';
 import { whyLost } from '../why-lost.ts';
 
 /** A push subscription that was there and is gone, although the app did not unsubscribe. */
@@ -24,6 +25,7 @@ export const subscriptionLost: Rule = {
         if (undone.some(meanwhile)) return;
         const renewed = states.slice(index).find((state) => state.subscribed_);
         const why = whyLost(history, scope, entry, since);
+        if (!why && wasBlind(history, entry.service, since, entry.time)) return;
         found({
           key: why?.key ?? '',
           scope,
@@ -33,7 +35,7 @@ export const subscriptionLost: Rule = {
             title: renewed ? 'The push subscription was gone, and has been renewed' : this.title,
             cause:
               why?.cause ??
-              'The app did not unsubscribe. Browsers remove a subscription after silent pushes, when the permission is withdrawn, when site data is cleared, or when the push service lets it expire.',
+              'No unsubscribe() is in the log. Browsers remove a subscription after silent pushes, when the permission is withdrawn, when site data is cleared, or when the push service lets it expire.',
             fix: `${why ? `${why.fix} ` : ''}At every start call pushManager.getSubscription(), subscribe again when it resolves with null and the permission is granted, and tell your server the new endpoint.`,
           }),
         });

@@ -1,5 +1,6 @@
 import { detailOf, record } from '../detail-readers.ts';
 import type { Rule } from '../rule.ts';
+import { wasBlind } from '../watched-since.ts';
 
 /**
  * `pushsubscriptionchange` that nobody acted upon.
@@ -21,6 +22,7 @@ export const subscriptionChange: Rule = {
     for (const event of history.events_('pushsubscriptionchange')) {
       if (!event.closing_ || record(detailOf(event.opening_).subscription)) continue;
       if ((renewed.get(event.closing_.origin) ?? 0) >= event.start) continue;
+      if (wasBlind(history, event.service, event.start, history.now)) continue;
       const unheard = detailOf(event.opening_).listeners === 0;
       found({
         key: `${unheard}`,

@@ -6,6 +6,7 @@ import { meaningOf } from '../refusals.ts';
 import { sayRefusal } from '../refused-calls.ts';
 import type { Rule } from '../rule.ts';
 import { sayTime } from '../say-time.ts';
+import { watchedSince } from '../watched-since.ts';
 
 /** Chromium fires no tag of any site more often: `kMinPeriodicSyncEventsInterval`. */
 const SHORTEST = 12 * 3_600_000;
@@ -54,16 +55,18 @@ export const periodicSync: Rule = {
     const seen = history.entries.at(-1)?.time ?? 0;
     for (const registered of waiting.values()) {
       const interval = Math.max(SHORTEST, Number(metadataOf(registered, 'minInterval')) || 0);
+      // What may have fired without being recorded fires again.
+      const since = watchedSince(history, registered.service, registered.time, seen);
       // Of an interval that is as long as what the log keeps, nothing can be said.
-      if (interval + SHORTEST > LONGEST || seen - registered.time <= patienceFor(interval)) continue;
+      if (interval + SHORTEST > LONGEST || seen - since <= patienceFor(interval)) continue;
       found({
         key: registered.instanceId,
         proof_: [registered],
         words_: () => ({
           // Between two visits the phone may have been in a drawer.
-          severity: wasInUse(history, registered.time + interval, seen) ? 'warning' : 'info',
+          severity: wasInUse(history, since + interval, seen) ? 'warning' : 'info',
           title: `Periodic sync “${registered.instanceId}” has not fired`,
-          cause: `It was registered ${sayTime(seen - registered.time)} ago and no periodicsync event has come since; its interval is ${sayTime(interval)}. Chromium fires it at most every 12 hours, only for an installed app that is used, and on a network that was used before.`,
+          cause: `It was registered ${sayTime(seen - registered.time)} ago and no periodicsync event has come ${since > registered.time ? `in the ${sayTime(seen - since)} that are recorded` : 'since'}; its interval is ${sayTime(interval)}. Chromium fires it at most every 12 hours, only for an installed app that is used, and on a network that was used before.`,
           fix: 'Treat it as a bonus: refresh at page load as well, and expect days between two events.',
         }),
       });

@@ -4,6 +4,7 @@ import type { Home } from '../home.ts';
 import type { Rule } from '../rule.ts';
 import { SIGN } from '../sign.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
+import { wasBlind } from '../watched-since.ts';
 
 /** What a click can lead to. */
 const ANSWERS: ReadonlySet<string> = new Set([
@@ -34,7 +35,8 @@ export const clickDoesNothing: Rule = {
         asked = home;
         answers = answerTimes(home);
       }
-      if (between(answers, start, end + SOON)) continue;
+      if (between(answers, start, end + SOON) || wasBlind(history, 'serviceWorker', start, end + SOON))
+        continue;
       found({
         proof_: click,
         words_: () => ({

@@ -4,6 +4,7 @@ import type { History } from '../history.ts';
 import { latestTime } from '../latest-time.ts';
 import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
+import { wasBlind } from '../watched-since.ts';
 
 const DAY = 86_400_000;
 
@@ -36,7 +37,8 @@ export const firefoxQuota: Rule = {
       const quota = quotaSince(visit, scope, history);
       const left = Math.max(quota - silent.length, 0);
       // Without a page in the log the last visit is not known: it may have been a minute ago.
-      const half = visit !== undefined && left * 2 <= quota;
+      const half =
+        visit !== undefined && left * 2 <= quota && !wasBlind(history, 'serviceWorker', visit, newest.time);
       found({
         proof_: [newest, ...before],
         words_: () => ({

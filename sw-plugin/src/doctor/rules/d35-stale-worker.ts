@@ -3,6 +3,7 @@ import { detailOf, list, record } from '../detail-readers.ts';
 import type { History } from '../history.ts';
 import type { Rule } from '../rule.ts';
 import { sayTime } from '../say-time.ts';
+import { wasBlind } from '../watched-since.ts';
 
 const DAY = 86_400_000;
 
@@ -30,6 +31,7 @@ export const staleWorker: Rule = {
     }
 
     function report(last: Entry, first: Entry): void {
+      if (wasBlind(history, 'serviceWorker', first.time, last.time)) return;
       found({
         proof_: [first, last],
         words_: () => ({

@@ -57,7 +57,7 @@ export const uncaught: Rule = {
           title: rejection ? 'A promise in the worker was rejected and nobody handled it' : this.title,
           cause: during
             ? `${sayError(error)}, while a ${sayEvent(during.kind)} was being handled.`
-            : `${sayError(error)}, outside of every event that is watched: it comes from something that is not (${notWatched(entry)}).`,
+            : `${sayError(error)}, outside of every event that is in the log: it comes from something that is not watched (${notWatched(entry)}), or was not recorded.`,
           fix: 'Find it by the stack, and catch what it fails with; work of an event goes into its waitUntil() or respondWith().',
         }),
       });

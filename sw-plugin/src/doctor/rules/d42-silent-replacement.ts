@@ -6,6 +6,7 @@ import type { History } from '../history.ts';
 import type { Rule } from '../rule.ts';
 import { shownWords } from '../shown-words.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
+import { wasBlind } from '../watched-since.ts';
 
 /** What is on screen under a tag. */
 interface Shown {
@@ -45,6 +46,7 @@ export const silentReplacement: Rule = {
       if (notification.renotify || notification.silent) continue;
       gone ??= endTimes(history);
       if (between(gone.get(tag) ?? [], before.end.time, show.start)) continue;
+      if (wasBlind(history, show.service, before.end.time, show.start)) continue;
       found({
         key: tag,
         proof_: [end, before.end],

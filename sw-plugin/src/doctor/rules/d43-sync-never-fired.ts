@@ -4,6 +4,7 @@ import { latestBefore } from '../latest-before.ts';
 import type { Rule } from '../rule.ts';
 import { sayTime } from '../say-time.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
+import { wasBlind } from '../watched-since.ts';
 
 const HOUR = 3_600_000;
 
@@ -51,7 +52,7 @@ export const syncNeverFired: Rule = {
       const [since, last] = [all[from]?.first, all.at(-1)?.first];
       if (!since || !last || last.time - since.time < APART) continue;
       const age = last.time - first.time;
-      if (age < PATIENCE) continue;
+      if (age < PATIENCE || wasBlind(history, first.service, first.time, last.time)) continue;
       found({
         key: first.instanceId,
         proof_: [first, last, since],

@@ -3,6 +3,7 @@ import { detailOf, number } from '../detail-readers.ts';
 import type { Rule } from '../rule.ts';
 import { SIGN } from '../sign.ts';
 import { wasStopped } from '../was-stopped.ts';
+import { wasBlind } from '../watched-since.ts';
 import { WINDOWS, windowTimes } from '../window-times.ts';
 
 /** A window opened this long (ms) after the event had ended still was an answer to the click. */
@@ -28,7 +29,8 @@ export const eventSwallowed: Rule = {
       }
       // What came of it did, whatever the clock said meanwhile.
       if (click.children_.some((child) => WINDOWS.has(child.kind) && child.outcome !== 'failed')) continue;
-      if (between(windows, start, end + SOON)) continue;
+      if (between(windows, start, end + SOON) || wasBlind(history, 'serviceWorker', start, end + SOON))
+        continue;
       const listeners = number(detailOf(opening).listeners) ?? 2;
       found({
         proof_: click,
