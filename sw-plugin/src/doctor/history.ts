@@ -24,7 +24,7 @@ export interface History {
   readonly boots_: ReadonlyMap<string, Boot>;
   readonly now: number;
   readonly alive: ReadonlySet<string> | undefined;
-  /** Entries with one of these event names; of one name in order of time. */
+  /** Entries with one of these event names, in order of time. */
   named_(...events: readonly string[]): readonly Entry[];
   /** Calls of one kind (`sync.register()`), from workers and pages, in order of their start. */
   calls_(kind: string): readonly TracedLifetime[];
@@ -53,7 +53,9 @@ export function historyOf(entries: readonly Entry[], options: DiagnoseOptions): 
     alive: options.alive,
     now: options.now ?? read.entries.at(-1)?.time ?? 0,
     named_: (...names) =>
-      names.length === 1 && names[0] !== undefined ? named(names[0]) : names.flatMap(named),
+      names.length === 1 && names[0] !== undefined
+        ? named(names[0])
+        : names.flatMap(named).sort((a, b) => a.time - b.time),
     calls_: ofKind,
     events_: ofKind,
     withSign_: (sign) => bySign.get(sign) ?? [],

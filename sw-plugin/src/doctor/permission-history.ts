@@ -1,6 +1,7 @@
 import type { Entry } from '../log/entry.ts';
 import { detailOf, text } from './detail-readers.ts';
 import type { History } from './history.ts';
+import { perLog } from './per-log.ts';
 
 /** The permission for notifications as it stands at the end of the log. */
 export interface PermissionState {
@@ -10,20 +11,11 @@ export interface PermissionState {
   readonly granted_: Entry | undefined;
 }
 
-const known = new WeakMap<History, readonly PermissionState[]>();
-
 /**
  * By origin, the newest state of the permission for notifications. Push has the same permission under another name, so
  * it is read where notifications say nothing.
  */
-export function permissionStates(history: History): readonly PermissionState[] {
-  let states = known.get(history);
-  if (!states) {
-    states = read(history);
-    known.set(history, states);
-  }
-  return states;
-}
+export const permissionStates: (history: History) => readonly PermissionState[] = perLog(read);
 
 /** Permissions that were granted and no longer are. */
 export const withdrawals = (history: History): readonly PermissionState[] =>

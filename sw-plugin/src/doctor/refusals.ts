@@ -29,7 +29,7 @@ const DOWNLOAD = 'backgroundFetch.fetch()';
 const ANY = '*';
 
 const ASK_FIRST =
-  'Check Notification.permission first and ask with Notification.requestPermission() after a click; a user who denied it has to change it in the site settings.';
+  'Check Notification.permission first and ask with Notification.requestPermission() after a click; who denied it has to change it in the site settings.';
 const SYNC_FIX =
   'Do not rely on background sync alone: send at once, and again at the next page load (in Workbox: forceSyncFallback); give register() a time limit.';
 
@@ -79,7 +79,7 @@ const ROWS: readonly Row[] = [
     'AbortError',
     undefined,
     'The browser could not reach its push service: it has none, it is switched off (Brave by default), or the network or a firewall blocks it.',
-    'In Brave switch on "Use Google services for push messaging" (Settings, Privacy and security) and restart; elsewhere try another network. In the app offer another way.',
+    'In Brave switch on "Use Google services for push messaging" (Settings, Privacy and security) and restart; elsewhere try another network.',
   ],
   [
     SUBSCRIBE,
@@ -137,7 +137,7 @@ const ROWS: readonly Row[] = [
     'NotAllowedError',
     undefined,
     'Chromium grants the permission only to an installed app that is used often enough.',
-    'Register after the app was installed, check permissions.query({ name: "periodic-background-sync" }) first, and refresh at page load otherwise.',
+    'Register after the app was installed, and refresh at page load otherwise.',
   ],
   [
     DOWNLOAD,

@@ -1,6 +1,7 @@
 import type { LoggedError } from '../log/entry.ts';
 import { errorOf } from './detail-readers.ts';
 import { meaningOf } from './refusals.ts';
+import type { Words } from './rule.ts';
 import { sameError } from './same-error.ts';
 import { sayError } from './say-error.ts';
 import type { TracedLifetime } from './traced-lifetime.ts';
@@ -28,3 +29,10 @@ export function sayRefusal({ kind, closing_: closing, parentGuess }: TracedLifet
   const perhaps = parentGuess ? ', perhaps in this event' : '';
   return `${kind} ${verb} ${sayError(error)}${perhaps}${end}. ${meaningOf(kind, error).cause}`.trim();
 }
+
+/** What is said of a call that is a finding by itself. */
+export const refusalWords = (call: TracedLifetime): Words => ({
+  title: `${call.kind} was rejected`,
+  cause: sayRefusal(call),
+  fix: meaningOf(call.kind, errorOf(call.closing_)).fix,
+});

@@ -1,8 +1,10 @@
 import type { Entry } from '../log/entry.ts';
 import { between } from './between.ts';
-import { detailOf, number, record, text } from './detail-readers.ts';
+import { detailOf, number } from './detail-readers.ts';
 import type { Engine } from './engine.ts';
 import type { History } from './history.ts';
+import { payloadText } from './payload-text.ts';
+import { perLog } from './per-log.ts';
 import { SIGN } from './sign.ts';
 import type { TracedLifetime } from './traced-lifetime.ts';
 import { visibleClients } from './visible-clients.ts';
@@ -15,17 +17,8 @@ export interface SilentPush {
   readonly visible_: number | undefined;
 }
 
-const known = new WeakMap<History, readonly SilentPush[]>();
-
 /** In order of their start. */
-export function silentPushes(history: History): readonly SilentPush[] {
-  let pushes = known.get(history);
-  if (!pushes) {
-    pushes = read(history);
-    known.set(history, pushes);
-  }
-  return pushes;
-}
+export const silentPushes: (history: History) => readonly SilentPush[] = perLog(read);
 
 function read(history: History): readonly SilentPush[] {
   const unshown = history.withSign_(SIGN.unshown);
@@ -61,9 +54,8 @@ function unsureShows(history: History): readonly number[] {
 
 /** With a declarative payload the browser shows the notification itself when the handler shows none. */
 function isDeclarative(entry: Entry): boolean {
-  const { declarative, payload } = detailOf(entry);
-  if (declarative === true) return true;
-  const json = text(record(payload)?.text);
+  if (detailOf(entry).declarative === true) return true;
+  const json = payloadText(entry);
   // Looked for first, because it is in nearly no payload and asked of every one.
   return json?.includes('8030') === true && /"web_push"\s*:\s*8030\b/.test(json);
 }

@@ -2,6 +2,7 @@ import type { Entry } from '../log/entry.ts';
 import { addTo } from './add-to.ts';
 import { detailOf, record, text } from './detail-readers.ts';
 import type { History } from './history.ts';
+import { perLog } from './per-log.ts';
 
 /** What was known of a scope's push subscription at one moment. */
 export interface SubscriptionState {
@@ -13,25 +14,16 @@ export interface SubscriptionState {
   readonly key: string | undefined;
 }
 
-const known = new WeakMap<History, ReadonlyMap<string, readonly SubscriptionState[]>>();
-
 /**
  * By scope, in order of time: what snapshots and subscribe() saw. A page that no registration controls has nothing
  * to say about any subscription, and is left out.
  */
-export function subscriptionStates(history: History): ReadonlyMap<string, readonly SubscriptionState[]> {
-  let scopes = known.get(history);
-  if (!scopes) {
-    scopes = read(history);
-    known.set(history, scopes);
-  }
-  return scopes;
-}
+export const subscriptionStates: (history: History) => ReadonlyMap<string, readonly SubscriptionState[]> =
+  perLog(read);
 
 function read(history: History): ReadonlyMap<string, readonly SubscriptionState[]> {
   const scopes = new Map<string, SubscriptionState[]>();
-  const entries = history.named_('Push subscription state', 'pushManager.subscribe() fulfilled');
-  for (const entry of [...entries].sort((a, b) => a.time - b.time)) {
+  for (const entry of history.named_('Push subscription state', 'pushManager.subscribe() fulfilled')) {
     const detail = detailOf(entry);
     // A page may tell of registrations that do not control it.
     const scope = text(detail.scope) ?? entry.scope;

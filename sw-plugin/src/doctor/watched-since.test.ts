@@ -185,7 +185,7 @@ describe('a log with holes', () => {
     for (let visit = 0; visit < 2; visit++) log.write('Storage state', { ...page, after: 20 * HOUR });
     const [finding] = diagnose(log.entries);
     expect(finding).toMatchObject({ rule: 'D29', severity: 'warning' });
-    expect(finding?.cause).toContain('no periodicsync event has come in the 2 days that are recorded');
+    expect(finding?.cause).toContain('in 2 days no periodicsync event has come');
   });
 
   it('does not say that showNotification() was not called where calls were not recorded', () => {

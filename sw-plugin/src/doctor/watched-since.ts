@@ -3,6 +3,7 @@ import { addTo } from './add-to.ts';
 import { countUntil } from './count-until.ts';
 import { detailOf, number } from './detail-readers.ts';
 import type { History } from './history.ts';
+import { perLog } from './per-log.ts';
 
 /** A stretch of time of which the log cannot tell. */
 interface Hole {
@@ -17,7 +18,7 @@ type Holes = ReadonlyMap<Service | typeof ALL, readonly Hole[]>;
 /** What is missing is of every service. */
 const ALL = '*';
 
-const known = new WeakMap<History, Holes>();
+const holesOf = perLog(read);
 
 /**
  * The time (epoch ms) since which nothing of a service can have happened in `[from, to]` without an entry: `from`, unless
@@ -25,11 +26,7 @@ const known = new WeakMap<History, Holes>();
  * says nothing.
  */
 export function watchedSince(history: History, service: Service, from: number, to: number): number {
-  let all = known.get(history);
-  if (!all) {
-    all = read(history);
-    known.set(history, all);
-  }
+  const all = holesOf(history);
   let since = from;
   for (const holes of [all.get(service), all.get(ALL)])
     since = Math.max(since, holes?.[countUntil(holes, to, beginOf) - 1]?.end ?? since);
@@ -49,8 +46,7 @@ function read(history: History): Holes {
   };
   /** When the recording of each service ends, or ended. */
   const ends = new Map<Service, number>();
-  const told = history.named_('Recording started', 'Recording stopped', 'Entries missing');
-  for (const entry of [...told].sort((a, b) => a.time - b.time)) {
+  for (const entry of history.named_('Recording started', 'Recording stopped', 'Entries missing')) {
     const { service, event, time } = entry;
     const { all, from, to, until } = detailOf(entry);
     if (event === 'Entries missing')

@@ -28,7 +28,7 @@ export function whyUnshown(push: TracedLifetime): Reason | undefined {
     return { key: 'function', words_: () => sayFunction(gaveFunction(push) ?? 'waitUntil') };
   const refused = push.fruitful_ ? refusedCalls(push).find(({ kind }) => SHOWS.includes(kind)) : undefined;
   if (refused) return sayRefused(refused, push);
-  if (push.signs_ & SIGN.stopped && wasStopped(push)) return STOPPED;
+  if (wasStopped(push)) return STOPPED;
   if (push.outcome === 'failed') return { key: 'failed', words_: () => sayFailed(push) };
   return isNoPromise(push) ? { key: NOTHING, words_: () => sayNothing(push) } : undefined;
 }

@@ -1,7 +1,7 @@
-import { detailOf, record, text } from '../detail-readers.ts';
 import type { Engine } from '../engine.ts';
 import type { History } from '../history.ts';
 import { isWrong } from '../is-unshown.ts';
+import { payloadText } from '../payload-text.ts';
 import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
@@ -27,7 +27,7 @@ const neverCalled = (push: TracedLifetime, history: History): ReturnType<Reason[
 });
 
 function lacksNotification({ opening_: opening }: TracedLifetime): boolean {
-  const json = text(record(detailOf(opening).payload)?.text) ?? '';
+  const json = payloadText(opening) ?? '';
   return json.startsWith('{') && !json.includes('"notification"');
 }
 

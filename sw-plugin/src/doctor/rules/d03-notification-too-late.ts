@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts';
 import { SIGN } from '../sign.ts';
 import { silentPushes } from '../silent-pushes.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
+import { SHOW_ALWAYS } from '../why-unshown.ts';
 
 /** A show this long after a silent push (ms) is taken for that push's own, if nothing else can have caused it. */
 const SOON = 5_000;
@@ -38,7 +39,7 @@ export const notificationTooLate: Rule = {
         words_: () => ({
           cause:
             'showNotification() was called when the push event had ended: its promise was not part of what went to event.waitUntil(). To the browser this was a silent push.',
-          fix: 'Return or await the promise of showNotification() inside the promise that goes to event.waitUntil().',
+          fix: SHOW_ALWAYS,
         }),
       });
     }

@@ -1,9 +1,8 @@
 import type { Entry } from '../../log/entry.ts';
-import { addTo } from '../add-to.ts';
 import { between } from '../between.ts';
 import { detailOf } from '../detail-readers.ts';
-import type { History } from '../history.ts';
 import type { Rule } from '../rule.ts';
+import { timesByInstance } from '../times-by-instance.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
 
 /** WebKit keeps a notification for some seconds at least; who closes earlier (ms) shows it for the browser, not for the user. */
@@ -24,27 +23,19 @@ export const closedAtOnce: Rule = {
       if (detailOf(closed).reason === 'user' || closed.time > (push.end ?? 0)) continue;
       const shown = shownBefore(closed, push);
       if (!shown) continue;
-      clicks ??= clickTimes(history);
+      clicks ??= timesByInstance(history.named_('Notification clicked'));
       if (between(clicks.get(closed.instanceId) ?? [], shown.time, closed.time)) continue;
       found({
         proof_: [closed, shown],
         words_: () => ({
           cause:
-            'The push handler closed the notification that it had just shown. WebKit keeps such a notification on screen for a minimum time, and Chromium counts the push as silent.',
+            'The push handler closed the notification that it had just shown. WebKit keeps it on screen for a minimum time, and Chromium counts the push as silent.',
           fix: 'Show only notifications that are meant to be seen, and send no push where there is nothing to show.',
         }),
       });
     }
   },
 };
-
-function clickTimes(history: History): ReadonlyMap<string, readonly number[]> {
-  const times = new Map<string, number[]>();
-  for (const { instanceId, start } of history.events_('notificationclick')) {
-    addTo(times, instanceId, start);
-  }
-  return times;
-}
 
 function shownBefore(closed: Entry, push: TracedLifetime): Entry | undefined {
   for (const { kind, instanceId, closing_: closing, outcome } of push.children_) {

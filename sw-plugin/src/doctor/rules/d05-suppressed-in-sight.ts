@@ -30,7 +30,7 @@ export const suppressedInSight: Rule = {
           cause: `${why?.words_().cause ?? 'The push event ended and no notification had been shown.'} A window of the site was visible then, and therefore ${
             harmless ? 'this browser' : 'Chromium and Firefox'
           } let it pass; WebKit counts a strike all the same, and removes the subscription at the third.`,
-          fix: 'Show the notification in any case (with silent: true if it would disturb), or send no push to users who are looking at the site in Safari.',
+          fix: 'Show the notification in any case (with silent: true if it would disturb), or send no push to who is looking at the site in Safari.',
         }),
       });
     }

@@ -47,7 +47,7 @@ export const unwaitedWork: Rule = {
           severity: isNetworkFailure(errorOf(proof)) ? 'info' : 'warning',
           title: `The ${sayEvent(event.kind)}'s handler went on working after the event had ended`,
           cause:
-            'The handler started asynchronous work and never called event.waitUntil(), so the browser thinks that it is done and may stop the worker at any moment.',
+            'The handler started asynchronous work and never called event.waitUntil(), so the browser may stop the worker at any moment.',
           fix: 'Wrap the body of the handler: event.waitUntil((async () => { … })()).',
         }),
       });

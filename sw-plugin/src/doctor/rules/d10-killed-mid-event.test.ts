@@ -39,4 +39,25 @@ describe('D10, killed in the middle', () => {
     expect(found(log)).toHaveLength(1);
     expect(found(log, { alive: new Set(['w1', 'w2']) })).toEqual([]);
   });
+
+  it('does not accuse a worker that another one replaced: the end of its last event may not have been written', () => {
+    for (const type of ['install', 'activate', 'push'] as const) {
+      const log = logbook();
+      log.write('Worker started');
+      log.event(type, { lasts: null });
+      log.write('Worker started', { boot: 'w2' });
+      log.event('install', { boot: 'w2' });
+      log.event('activate', { boot: 'w2', after: 50 });
+      expect(diagnose(log.entries, { alive: new Set(['w2']) }), type).toEqual([]);
+      expect(diagnose(log.entries), type).toEqual([]);
+    }
+  });
+
+  it('is not told by the activation of another scope, nor by one long after', () => {
+    const log = logbook();
+    log.event('sync', { lasts: null });
+    log.event('activate', { boot: 'w2', scope: 'https://app.example/shop/' });
+    log.event('activate', { boot: 'w3', after: 3_600_000 });
+    expect(found(log, { alive: new Set(['w3']) })).toHaveLength(1);
+  });
 });

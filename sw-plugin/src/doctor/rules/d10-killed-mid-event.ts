@@ -1,3 +1,6 @@
+import { addTo } from '../add-to.ts';
+import { between } from '../between.ts';
+import type { History } from '../history.ts';
 import type { Rule } from '../rule.ts';
 import { sayEvent } from '../say-event.ts';
 import { SIGN } from '../sign.ts';
@@ -5,6 +8,9 @@ import { wasBlind } from '../watched-since.ts';
 
 /** No browser lets an event run for longer, ms. */
 const LONGEST = 300_000;
+
+/** What is later by less (ms) may be the event itself. */
+const AFTER = 0.001;
 
 /**
  * An event that began and never ended, in a worker that is gone.
@@ -16,8 +22,11 @@ export const killedMidEvent: Rule = {
   severity: 'error',
   link: 'https://github.com/WICG/background-sync/issues/83',
   find(history, found) {
+    const replaced = replacements(history);
     for (const event of history.withSign_(SIGN.terminated)) {
       if (!event.dispatched_ || !event.opening_) continue;
+      // The browser lets what is open end before another worker takes over, or ends: what is missing is the word of it.
+      if (between(replaced.get(event.scope) ?? [], event.start + AFTER, event.start + LONGEST)) continue;
       if (wasBlind(history, event.service, event.start, event.start + LONGEST)) continue;
       found({
         key: event.kind,
@@ -25,10 +34,21 @@ export const killedMidEvent: Rule = {
         words_: () => ({
           title: `The worker was stopped in the middle of a ${sayEvent(event.kind)}`,
           cause:
-            'The event has a start and no end, and its worker is gone. Browsers stop a worker that takes too long or whose handler did not pass its work to waitUntil(); so does a crash or closing the browser.',
+            'The event has a start and no end, and its worker is gone. Browsers stop one that takes too long or did not pass its work to waitUntil(); so does a crash or closing the browser.',
           fix: 'Pass all work to event.waitUntil(), keep it short, and make the handler able to do the same work twice.',
         }),
       });
     }
   },
 };
+
+/**
+ * By scope, when workers were installed and activated: then the one before is replaced, and the end of its last event may
+ * not have been written in time.
+ */
+function replacements(history: History): ReadonlyMap<string, readonly number[]> {
+  const times = new Map<string, number[]>();
+  for (const { scope, start } of ['install', 'activate'].flatMap(history.events_)) addTo(times, scope, start);
+  for (const own of times.values()) own.sort((a, b) => a - b);
+  return times;
+}

@@ -31,7 +31,7 @@ export const lateListener: Rule = {
         words_: () => ({
           title: `The ${type} listener was added after start-up`,
           cause: `It was added ${sinceBoot === undefined ? '' : `${Math.round(sinceBoot)} ms `}after the worker had started. The browser does not wait for late listeners: a ${type} event that starts the worker is lost, and counts as a success.`,
-          fix: `Call addEventListener('${type}', …) at the top level of the worker script, before any await, import() or timer, and wait inside the handler instead.`,
+          fix: `Call addEventListener('${type}', …) at the top level of the worker script, before any await, import() or timer.`,
         }),
       });
     }

@@ -41,7 +41,7 @@ export const noHandler: Rule = {
           severity: event.kind === 'notificationclick' ? 'warning' : 'error',
           title: `The worker has no ${event.kind} listener`,
           cause: `A ${event.kind} event was dispatched to this worker and no listener was seen. ${loss}`,
-          fix: `Add a ${event.kind} listener at the top level of the worker script; if it has one, check that the plugin is loaded first, and that this scope is not served by another script.`,
+          fix: `Add a ${event.kind} listener at the top level of the worker script; if it has one, load the plugin before it, and no other script for this scope.`,
         }),
       });
     }

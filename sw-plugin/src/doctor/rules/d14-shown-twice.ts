@@ -1,5 +1,5 @@
 import type { Entry } from '../../log/entry.ts';
-import { detailOf, number } from '../detail-readers.ts';
+import { listenersOf } from '../listeners-of.ts';
 import { overlaps } from '../overlaps.ts';
 import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
@@ -19,8 +19,7 @@ export const shownTwice: Rule = {
       const twins = twinsOf(push);
       // With another push open meanwhile, one of the two may be that one's.
       if (!twins || overlaps(push, history)) continue;
-      const listeners =
-        number(detailOf(push.opening_).listeners) ?? number(detailOf(push.closing_).listeners) ?? 0;
+      const listeners = listenersOf(push) ?? 0;
       const several = listeners > 1;
       const [title] = twins[2].split('\n', 1);
       found({
@@ -30,7 +29,7 @@ export const shownTwice: Rule = {
           cause: `“${title}” was shown twice for one push, ${
             several
               ? `by ${listeners} push listeners: two libraries, or the app and a library, both answer it.`
-              : 'and there is one push listener: it tries again what had been shown already, or a library in it shows the message and a handler of yours as well (Firebase, for messages with a notification member).'
+              : 'and there is one push listener: it tries again what had been shown, or a library in it and a handler of yours both show it (Firebase, for messages with a notification member).'
           }`,
           fix: several
             ? 'Let one listener answer each push: keep the one of the library or your own, or give both the same tag.'

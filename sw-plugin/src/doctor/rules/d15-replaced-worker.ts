@@ -40,7 +40,7 @@ export const replacedWorker: Rule = {
             ? {
                 severity: 'info',
                 title: 'The worker of this scope has a new address',
-                cause: `${pathOf(before)} was replaced by ${pathOf(now)} for ${now.scope}. A build that renames the worker does that; a page that is still open may register the old one again.`,
+                cause: `${pathOf(before)} was replaced by ${pathOf(now)} for ${now.scope}. A build that renames the worker does that; an open page may register the old one again.`,
                 fix: 'Give the worker one address for good: browsers look for a new version of it by themselves.',
               }
             : {

@@ -1,5 +1,6 @@
-import { detailOf, number, record, text } from '../detail-readers.ts';
+import { detailOf, record, text } from '../detail-readers.ts';
 import { listenerSources } from '../listener-sources.ts';
+import { listenersOf } from '../listeners-of.ts';
 import { parseJson } from '../parse-json.ts';
 import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
@@ -56,7 +57,7 @@ export const payloadShape: Rule = {
       if (library.handsOver && visible !== 0) continue;
       if (wasBlind(history, 'notifications', push.start, push.end)) continue;
       // A worker that wraps the library answers with a listener of its own what is not meant for the library.
-      if ((number(detailOf(push.opening_).listeners) ?? 1) > 1) continue;
+      if ((listenersOf(push) ?? 1) > 1) continue;
       found({
         key: library.name,
         proof_: push,

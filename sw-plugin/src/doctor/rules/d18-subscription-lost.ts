@@ -35,7 +35,7 @@ export const subscriptionLost: Rule = {
             title: renewed ? 'The push subscription was gone, and has been renewed' : this.title,
             cause:
               why?.cause ??
-              'No unsubscribe() is in the log. Browsers remove a subscription after silent pushes, when the permission is withdrawn, when site data is cleared, or when the push service lets it expire.',
+              'No unsubscribe() is in the log. Browsers remove a subscription after silent pushes, with the permission or the site data, or when the push service lets it expire.',
             fix: `${why ? `${why.fix} ` : ''}At every start call pushManager.getSubscription(), subscribe again when it resolves with null and the permission is granted, and tell your server the new endpoint.`,
           }),
         });

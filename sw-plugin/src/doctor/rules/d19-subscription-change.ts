@@ -32,7 +32,7 @@ export const subscriptionChange: Rule = {
           cause: `The browser replaced or revoked the push subscription, and ${
             unheard ? 'no listener was there to hear of it' : 'the handler ended without a new one'
           }. Your server still sends to the old endpoint.`,
-          fix: 'In a pushsubscriptionchange listener subscribe again with the same key and send the new endpoint to your server, inside event.waitUntil(); and check the subscription at every page load.',
+          fix: 'In a pushsubscriptionchange listener subscribe again and send the new endpoint to your server, inside event.waitUntil(); and check the subscription at every page load.',
         }),
       });
     }

@@ -26,7 +26,7 @@ export const permissionWithdrawn: Rule = {
           proof_: [entry, state, ...(granted ? [granted] : [])],
           words_: () => ({
             cause: `The permission is "${permission}" while the push subscription of ${scope} is still there. Pushes cannot show anything, and count as silent.`,
-            fix: 'Unsubscribe and tell your server, or ask again after a click; a user who denied it has to change it in the site settings.',
+            fix: 'Unsubscribe and tell your server, or ask again after a click; who denied it has to change it in the site settings.',
           }),
         });
       }

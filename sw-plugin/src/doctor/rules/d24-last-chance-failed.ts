@@ -1,12 +1,11 @@
-import { addTo } from '../add-to.ts';
 import { between } from '../between.ts';
 import { errorOf } from '../detail-readers.ts';
-import type { History } from '../history.ts';
 import { isLastChance } from '../is-last-chance.ts';
 import { isRejectedSync } from '../is-rejected-sync.ts';
 import type { Rule } from '../rule.ts';
 import { sayError } from '../say-error.ts';
 import { SIGN } from '../sign.ts';
+import { timesByInstance } from '../times-by-instance.ts';
 
 /** The last attempt of a sync failed. The browser's recorder calls that "Sync completed". */
 export const lastChanceFailed: Rule = {
@@ -17,7 +16,7 @@ export const lastChanceFailed: Rule = {
     let registered: ReadonlyMap<string, readonly number[]> | undefined;
     for (const sync of history.withSign_(SIGN.failed)) {
       if (sync.kind !== 'sync' || !isLastChance(sync) || !isRejectedSync(sync)) continue;
-      registered ??= registrationTimes(history);
+      registered ??= timesByInstance(history.named_('Registered sync'));
       // A handler that registers its tag again gets more attempts.
       if (between(registered.get(sync.instanceId) ?? [], sync.start, sync.end ?? sync.start)) continue;
       found({
@@ -32,12 +31,3 @@ export const lastChanceFailed: Rule = {
     }
   },
 };
-
-/** By tag. */
-function registrationTimes(history: History): ReadonlyMap<string, readonly number[]> {
-  const registered = new Map<string, number[]>();
-  for (const { instanceId, time } of history.named_('Registered sync')) {
-    addTo(registered, instanceId, time);
-  }
-  return registered;
-}

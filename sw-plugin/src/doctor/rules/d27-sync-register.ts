@@ -1,7 +1,6 @@
 import { errorOf } from '../detail-readers.ts';
 import { neverSettled } from '../never-settled.ts';
-import { meaningOf } from '../refusals.ts';
-import { sayRefusal } from '../refused-calls.ts';
+import { refusalWords } from '../refused-calls.ts';
 import type { Rule } from '../rule.ts';
 
 /** `sync.register()` that the browser refused, or never answered. */
@@ -17,11 +16,11 @@ export const syncRegister: Rule = {
         key: error?.name ?? 'never',
         proof_: call,
         words_: () => ({
-          title: error ? 'sync.register() was rejected' : 'sync.register() never settled',
-          cause: error
-            ? sayRefusal(call)
-            : 'The promise was neither fulfilled nor rejected although the page or worker lived on.',
-          fix: meaningOf('sync.register()', error).fix,
+          ...refusalWords(call),
+          ...(!error && {
+            title: 'sync.register() never settled',
+            cause: 'The promise was neither fulfilled nor rejected although the page or worker lived on.',
+          }),
         }),
       });
     }

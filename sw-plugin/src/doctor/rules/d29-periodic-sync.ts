@@ -2,8 +2,7 @@ import type { Entry } from '../../log/entry.ts';
 import { LIMITS } from '../../log/limits.ts';
 import { errorOf, metadataOf } from '../detail-readers.ts';
 import type { History } from '../history.ts';
-import { meaningOf } from '../refusals.ts';
-import { sayRefusal } from '../refused-calls.ts';
+import { refusalWords } from '../refused-calls.ts';
 import type { Rule } from '../rule.ts';
 import { sayTime } from '../say-time.ts';
 import { watchedSince } from '../watched-since.ts';
@@ -33,11 +32,7 @@ export const periodicSync: Rule = {
       found({
         key: `rejected ${error?.name}`,
         proof_: call,
-        words_: () => ({
-          title: 'periodicSync.register() was rejected',
-          cause: sayRefusal(call),
-          fix: meaningOf(call.kind, error).fix,
-        }),
+        words_: () => refusalWords(call),
       });
     }
     const waiting = new Map<string, Entry>();
@@ -46,7 +41,7 @@ export const periodicSync: Rule = {
       'Dispatched periodicsync event',
       'Unregistered periodicsync',
     );
-    for (const entry of [...steps].sort((a, b) => a.time - b.time)) {
+    for (const entry of steps) {
       const key = `${entry.scope} ${entry.instanceId}`;
       if (entry.event !== 'Registered periodicsync') waiting.delete(key);
       else if (!waiting.has(key)) waiting.set(key, entry);
@@ -66,7 +61,7 @@ export const periodicSync: Rule = {
           // Between two visits the phone may have been in a drawer.
           severity: wasInUse(history, since + interval, seen) ? 'warning' : 'info',
           title: `Periodic sync “${registered.instanceId}” has not fired`,
-          cause: `It was registered ${sayTime(seen - registered.time)} ago and no periodicsync event has come ${since > registered.time ? `in the ${sayTime(seen - since)} that are recorded` : 'since'}; its interval is ${sayTime(interval)}. Chromium fires it at most every 12 hours, only for an installed app that is used, and on a network that was used before.`,
+          cause: `It was registered ${sayTime(seen - registered.time)} ago, and in ${sayTime(seen - since)} no periodicsync event has come; its interval is ${sayTime(interval)}. Chromium fires it at most every 12 hours, only for an installed app that is used, and on a network that was used before.`,
           fix: 'Treat it as a bonus: refresh at page load as well, and expect days between two events.',
         }),
       });

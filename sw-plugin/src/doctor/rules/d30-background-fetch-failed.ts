@@ -2,8 +2,8 @@ import type { Entry } from '../../log/entry.ts';
 import { clip } from '../clip.ts';
 import { detailOf, errorOf, metadataOf, record, text } from '../detail-readers.ts';
 import { failedRequests } from '../failed-requests.ts';
-import { meaningOf } from '../refusals.ts';
-import { sayRefusal } from '../refused-calls.ts';
+import { isTold } from '../is-told.ts';
+import { refusalWords } from '../refused-calls.ts';
 import type { Rule } from '../rule.ts';
 
 /** Chromium's names, and the platform's: https://wicg.github.io/background-fetch/#enumdef-backgroundfetchfailurereason */
@@ -56,15 +56,11 @@ export const backgroundFetchFailed: Rule = {
     }
     for (const call of history.calls_('backgroundFetch.fetch()')) {
       const error = errorOf(call.closing_);
-      if (call.outcome !== 'failed' || error?.name === 'AbortError') continue;
+      if (call.outcome !== 'failed' || error?.name === 'AbortError' || isTold(call, history)) continue;
       found({
         key: `rejected ${error?.name} ${error?.message}`,
         proof_: call,
-        words_: () => ({
-          title: 'backgroundFetch.fetch() was rejected',
-          cause: sayRefusal(call),
-          fix: meaningOf(call.kind, error).fix,
-        }),
+        words_: () => refusalWords(call),
       });
     }
   },

@@ -21,7 +21,7 @@ describe('D33, quota in Firefox', () => {
   it('tells from the first silent push on how many there were and what is left', () => {
     const [finding] = found(visited(0.1, 1), { engine: 'firefox' });
     expect(finding).toMatchObject({ severity: 'info', title: 'Firefox: 1 of 16 silent pushes used up' });
-    expect(finding?.cause).toMatch(/15 of them are left.*at 0 it drops.*after another visit/);
+    expect(finding?.cause).toMatch(/15 of them are left.*at 0 it drops.*the next visit fills it up/);
   });
 
   it('warns when half of what a visit bought is spent, and says when all of it is', () => {

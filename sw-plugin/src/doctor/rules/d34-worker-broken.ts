@@ -1,5 +1,6 @@
 import { detailOf, errorOf, text } from '../detail-readers.ts';
 import type { History } from '../history.ts';
+import { perLog } from '../per-log.ts';
 import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { sayError } from '../say-error.ts';
@@ -24,7 +25,7 @@ export const workerBroken: Rule = {
           severity: update ? 'info' : 'error',
           title: `The service worker could not be ${update ? 'updated' : 'registered'}`,
           cause: `register(${url ? `"${url.slice(0, 120)}"` : ''}) was rejected with ${sayError(error)}.${update ? ' The worker that is there goes on.' : ''}`,
-          fix: 'Open the script URL: it has to answer 200 with a JavaScript MIME type, from the same origin, without a redirect; then look for errors while it is evaluated (importScripts() included).',
+          fix: 'Open the script URL: it has to answer 200 with a JavaScript MIME type, without a redirect; then look for errors in it (importScripts() included).',
         }),
       });
     }
@@ -43,17 +44,10 @@ function isUpdate({ first, opening_: opening, scope }: TracedLifetime, history: 
   return (scope !== '' && path === scriptPath(first.scriptURL)) || activeScripts(history).has(path);
 }
 
-const known = new WeakMap<History, ReadonlySet<string | undefined>>();
-
 /** Paths of the scripts whose workers were installed: they have handled events. */
-function activeScripts(history: History): ReadonlySet<string | undefined> {
-  let scripts = known.get(history);
-  if (!scripts) {
-    const boots = [...history.boots_.values()].filter(
-      ({ context, events_: events }) => context === 'worker' && events.some(({ kind }) => kind !== 'install'),
-    );
-    scripts = new Set(boots.map(({ scriptURL }) => scriptPath(scriptURL)));
-    known.set(history, scripts);
-  }
-  return scripts;
-}
+const activeScripts = perLog(({ boots_: boots }) => {
+  const active = [...boots.values()].filter(
+    ({ context, events_: events }) => context === 'worker' && events.some(({ kind }) => kind !== 'install'),
+  );
+  return new Set(active.map(({ scriptURL }) => scriptPath(scriptURL)));
+});

@@ -1,15 +1,12 @@
-import { errorIn, errorOf, extensionsOf } from '../detail-readers.ts';
-import type { History } from '../history.ts';
+import { errorOf } from '../detail-readers.ts';
 import { isKeyRefused } from '../is-key-refused.ts';
 import { isNetworkFailure } from '../is-network-failure.ts';
-import { isUnshown } from '../is-unshown.ts';
+import { isTold } from '../is-told.ts';
 import { madeUpFor } from '../made-up-for.ts';
 import { meaningOf } from '../refusals.ts';
 import { sayRefusal } from '../refused-calls.ts';
 import type { Rule } from '../rule.ts';
-import { sameError } from '../same-error.ts';
 import { SIGN } from '../sign.ts';
-import type { TracedLifetime } from '../traced-lifetime.ts';
 import { SHOWS } from '../why-unshown.ts';
 
 /** Calls whose refusals have a rule of their own: D27, D29, D30, D31, D34. */
@@ -51,16 +48,3 @@ export const callRefused: Rule = {
     }
   },
 };
-
-/** By the rule about what it led to: the push that showed nothing (D1), or the event that failed with it (D6, D7). */
-function isTold(call: TracedLifetime, history: History): boolean {
-  const event = call.above_;
-  if (!event?.dispatched_) return false;
-  if (SHOWS.includes(call.kind) && isUnshown(event, history)) return true;
-  const error = errorOf(call.closing_);
-  const failures = [
-    errorOf(event.closing_),
-    ...extensionsOf(event.closing_).map((extension) => errorIn(extension.error)),
-  ];
-  return failures.some((one) => sameError(one, error));
-}

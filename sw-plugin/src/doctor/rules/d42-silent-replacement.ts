@@ -1,10 +1,9 @@
 import type { Entry } from '../../log/entry.ts';
-import { addTo } from '../add-to.ts';
 import { between } from '../between.ts';
 import { detailOf, record } from '../detail-readers.ts';
-import type { History } from '../history.ts';
 import type { Rule } from '../rule.ts';
 import { shownWords } from '../shown-words.ts';
+import { timesByInstance } from '../times-by-instance.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
 import { wasBlind } from '../watched-since.ts';
 
@@ -24,6 +23,7 @@ export const silentReplacement: Rule = {
   find(history, found) {
     if (!history.engines_.has('chromium')) return;
     const onScreen = new Map<string, Shown>();
+    /** By tag, when a notification of it was clicked or closed, by the user or by a script. */
     let gone: ReadonlyMap<string, readonly number[]> | undefined;
     for (const show of history.calls_('showNotification()')) {
       const { closing_: end, outcome, home_: home } = show;
@@ -44,7 +44,7 @@ export const silentReplacement: Rule = {
       )
         continue;
       if (notification.renotify || notification.silent) continue;
-      gone ??= endTimes(history);
+      gone ??= timesByInstance(history.named_('Notification clicked', 'Notification closed'));
       if (between(gone.get(tag) ?? [], before.end.time, show.start)) continue;
       if (wasBlind(history, show.service, before.end.time, show.start)) continue;
       found({
@@ -58,15 +58,3 @@ export const silentReplacement: Rule = {
     }
   },
 };
-
-/** By tag, when a notification of it was clicked or closed, by the user or by a script. */
-function endTimes(history: History): ReadonlyMap<string, readonly number[]> {
-  const times = new Map<string, number[]>();
-  const ends = [...history.named_('Notification clicked', 'Notification closed')].sort(
-    (a, b) => a.time - b.time,
-  );
-  for (const { instanceId, time } of ends) {
-    addTo(times, instanceId, time);
-  }
-  return times;
-}

@@ -1,6 +1,7 @@
 import type { Entry } from '../../log/entry.ts';
 import type { History } from '../history.ts';
 import { latestBefore } from '../latest-before.ts';
+import { meaningOf } from '../refusals.ts';
 import type { Rule } from '../rule.ts';
 import { sayTime } from '../say-time.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
@@ -58,8 +59,8 @@ export const syncNeverFired: Rule = {
         proof_: [first, last, since],
         words_: () => ({
           title: `Sync “${first.instanceId}” was registered and has not fired`,
-          cause: `It was registered ${sayTime(age)} before the newest push and no sync event has come since, although the device was online meanwhile: ${all.length - from} pushes arrived. sync.register() is fulfilled also where background sync is switched off (Brave by default).`,
-          fix: 'Do not rely on the event alone: send what is pending at page load and on the online event as well.',
+          cause: `It was registered ${sayTime(age)} before the newest push and no sync event has come since, although the device was online: ${all.length - from} pushes arrived. sync.register() is fulfilled also where background sync is switched off (Brave by default).`,
+          fix: meaningOf('sync.register()', undefined).fix,
         }),
       });
     }

@@ -1,6 +1,6 @@
-import { detailOf, record, text } from '../detail-readers.ts';
 import type { History } from '../history.ts';
 import { isShape } from '../is-shape.ts';
+import { payloadText } from '../payload-text.ts';
 import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
 import { shownWords } from '../shown-words.ts';
@@ -20,7 +20,7 @@ export const subscribedTwice: Rule = {
     /** By origin and payload, the last push with it. */
     const last = new Map<string, TracedLifetime>();
     for (const push of history.events_('push')) {
-      const payload = text(record(detailOf(push.opening_).payload)?.text);
+      const payload = payloadText(push.opening_);
       if (!payload || isShape(payload)) continue;
       const key = `${push.first.origin} ${payload}`;
       const before = last.get(key);
@@ -35,7 +35,7 @@ export const subscribedTwice: Rule = {
         proof_: [...proofOf(push), ...proofOf(before)],
         words_: () => ({
           cause: `The same message arrived under ${scopes[0]} and under ${scopes[1]}, and “${title}” was shown twice: both are subscribed, and your server sends to both.`,
-          fix: 'Subscribe under one scope only: unsubscribe() the other registration (navigator.serviceWorker.getRegistrations()), and delete it at your server.',
+          fix: 'Subscribe under one scope only: unsubscribe() the other registration, and delete it at your server.',
         }),
       });
     }
