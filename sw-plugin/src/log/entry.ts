@@ -88,6 +88,14 @@ export interface Detail {
   readonly declarative?: boolean;
   /** Of 'Recording started': when it ends by itself, epoch milliseconds. Absent: it does not. @since 0.2.0 */
   readonly until?: number;
+  /**
+   * Of 'Entries missing': the time of which they are, epoch milliseconds (`from` absent: since before the log; `to` absent:
+   * until the entry's own time). @since 0.2.0
+   */
+  readonly from?: number;
+  readonly to?: number;
+  /** Of 'Entries missing': those of every service, not of the entry's own alone. @since 0.2.0 */
+  readonly all?: boolean;
   /** Of 'Plugin loaded late': how it is known. @since 0.2.0 */
   readonly evidence?: string;
   /** Window clients that were visible when the push ended; on 'No notification shown'. */
