@@ -4,10 +4,13 @@ import { checkTokens, opensReading, type Tokens } from './access/tokens.ts';
 import { apiRoutes } from './api/api-routes.ts';
 import { healthRoutes } from './api/health-routes.ts';
 import type { Kept } from './api/metrics.ts';
+import { pushRoutes } from './api/push-routes.ts';
 import type { AppType } from './api/schema.ts';
 import { OffstageError } from './errors.ts';
 import { createIngest, type Ingest, type IngestOptions } from './ingest/ingest.ts';
 import { ingestRoutes } from './ingest/ingest-routes.ts';
+import { createPushSender } from './push/push-sender.ts';
+import type { PushOptions } from './push/vapid.ts';
 import type { ViewerFiles } from './serve/load-viewer.ts';
 import { viewerRoutes } from './serve/viewer-routes.ts';
 import type { Store } from './store/store.ts';
@@ -26,6 +29,8 @@ export interface AppOptions extends AccessOptions, IngestOptions {
   readonly store: Store;
   /** A built viewer (`await loadViewer(folder)`) to serve at `/viewer/`. */
   readonly viewer?: ViewerFiles | undefined;
+  /** Keys to send test pushes with (`POST /api/push`). Without them none is sent. */
+  readonly push?: PushOptions | undefined;
 }
 
 /**
@@ -50,12 +55,17 @@ export function createApp(options: AppOptions): AppType {
 
 /** The app over an ingest that its server also knows; `kept` is what that server's retention keeps. */
 export function appAround(ingest: Ingest, options: AppOptions, kept?: Kept): AppType {
-  const { store, viewer, basePath } = options;
+  const { store, viewer, basePath, push } = options;
   const outside = { basePath, trustProxy: options.policy?.trustProxy === true };
-  const access: Access = createAccess(checkTokens(options), outside);
+  const tokens = checkTokens(options);
+  // Everybody could send in the app's name otherwise.
+  if (push !== undefined && tokens.size === 0) throw new OffstageError('PUSH_TOKEN');
+  const sender = push && createPushSender(push);
+  const access: Access = createAccess(tokens, outside);
   const app = new Hono();
   app.route('/', ingestRoutes(ingest));
-  app.route('/', healthRoutes(store, ingest, access, kept));
+  app.route('/', healthRoutes(store, ingest, access, kept, sender?.counts));
+  app.route('/', pushRoutes(sender, access));
   app.route('/', apiRoutes(store, ingest, access));
   if (viewer !== undefined) app.route('/', viewerRoutes(viewer, access, outside));
   return app as unknown as AppType;

@@ -9,6 +9,10 @@ const MESSAGES = {
   TOKEN_SHORT:
     'The {role} token has fewer than {shortest} characters, so it could be guessed. Make one: node -p "crypto.randomUUID()"',
   TOKEN_TWICE: 'The {role} token is the same as another one. Give each a text of its own',
+  PUSH_KEY:
+    'Cannot send pushes: {cause}. Make a pair with npx web-push generate-vapid-keys, and give the private one as OFFSTAGE_PUSH_KEY with --push-subject mailto:YOU',
+  PUSH_TOKEN:
+    'Without a token everybody could send pushes in the name of your app. Give a token, or leave out the push key',
   TOKEN_NOT_KEPT:
     'Cannot keep the token in {file} ({cause}). Make that possible, or give one with --token or OFFSTAGE_TOKEN',
   VIEWER_NOT_BUILT:

@@ -27,6 +27,9 @@ Who may read
                            names a file that holds it; so do OFFSTAGE_READ_TOKEN_FILE and OFFSTAGE_SEND_TOKEN_FILE
   --read-token TOKEN       opens what reads (or OFFSTAGE_READ_TOKEN)
   --send-token TOKEN       opens nothing that reads: for senders of pushes (or OFFSTAGE_SEND_TOKEN)
+  --push-subject URL       lets the viewer send test pushes: whom a push service can turn to (mailto:… or https://…).
+                           The private VAPID key is OFFSTAGE_PUSH_KEY in the environment, or in the file OFFSTAGE_PUSH_KEY_FILE
+  --push-gateway ORIGIN    where they are sent in place of the push service: a proxy, or a test's stand-in
   --allow-anonymous        no token at all: everybody who reaches it reads and deletes
   --trust-proxy            a proxy of yours sets X-Forwarded-For (its last address is the client) and X-Forwarded-Proto
 
@@ -53,6 +56,8 @@ const OPTIONS = {
   token: { type: 'string' },
   'read-token': { type: 'string' },
   'send-token': { type: 'string' },
+  'push-subject': { type: 'string' },
+  'push-gateway': { type: 'string' },
   'base-path': { type: 'string' },
   'allow-anonymous': { type: 'boolean', default: false },
   viewer: { type: 'string' },
@@ -108,6 +113,7 @@ export function parseOptions(
     token: secret('token'),
     readToken: secret('read-token'),
     sendToken: secret('send-token'),
+    push: push(given, environment),
     basePath: basePath(given['base-path']),
     ...(given.apps !== undefined && { apps: readApps(given.apps) }),
     ...(given.viewer !== undefined && { viewer: given.viewer }),
@@ -142,6 +148,24 @@ function fileOf(
   } catch (error) {
     throw bad(`${variable}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+function push(
+  given: ReturnType<typeof read>,
+  environment: Readonly<Record<string, string | undefined>>,
+): ServerOptions['push'] {
+  const subject = given['push-subject'];
+  const gateway = given['push-gateway'];
+  const privateKey = environment.OFFSTAGE_PUSH_KEY || fileOf(environment, 'OFFSTAGE_PUSH_KEY_FILE');
+  if (subject === undefined && privateKey === undefined) {
+    if (gateway !== undefined) throw bad('--push-gateway belongs to --push-subject');
+    return undefined;
+  }
+  if (subject === undefined || privateKey === undefined)
+    throw bad('--push-subject and OFFSTAGE_PUSH_KEY belong together');
+  if (gateway !== undefined && !/^https:\/\/[^/]+\/?$/.test(gateway))
+    throw bad(`--push-gateway ${gateway} has to be like https://proxy.example`);
+  return { subject, privateKey, ...(gateway !== undefined && { gateway }) };
 }
 
 function policy(given: ReturnType<typeof read>): IngestPolicy {

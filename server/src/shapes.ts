@@ -77,6 +77,10 @@ export const SHAPES = {
     /** Ascending; buckets without reports are left out. */
     buckets: ['list', '#HistogramBucket'],
   },
+  /** The key that test pushes are signed with: base64url of 65 bytes. */
+  PushKey: { publicKey: 'text' },
+  /** What the push service answered to a test push. */
+  PushAnswer: { status: 'count', said: 'text' },
   EndpointUse: { endpoint: 'text', count: 'count', firstSeen: 'number', lastSeen: 'number' },
   Endpoints: { endpoints: ['list', '#EndpointUse'] },
   RejectionReason: [

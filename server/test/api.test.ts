@@ -92,7 +92,13 @@ test('says what was rejected, also after a flood of something else', async () =>
 });
 
 test('describes itself: every path of the document answers, in the shape that the document gives', async () => {
-  const app = createApp({ store, allowAnonymous: true });
+  const token = 'the-full-token-1234';
+  const push = { privateKey: Buffer.alloc(32, 7).toString('base64url'), subject: 'mailto:ops@example.com' };
+  const served = createApp({ store, token, push });
+  const app = {
+    request: (path: string, init: RequestInit = {}) =>
+      served.request(path, { ...init, headers: { authorization: `Bearer ${token}` } }),
+  };
   await post([CSP_REPORT, { ...CSP_REPORT, type: 'coep' }], '/reports/csp');
   await app.request('/reports', { method: 'POST', body: '[1, 2]' });
   const { reports } = (await (await app.request('/api/reports')).json()) as ReportsPage;

@@ -208,7 +208,11 @@ export const RULES: readonly Rule[] = [
       'server/src/shapes.ts',
       'npm',
     ],
-    mayImportTypes: ['server/src/ingest'],
+    mayImportTypes: ['server/src/ingest', 'server/src/push'],
+  },
+  {
+    below: 'server/src/push',
+    mayImport: ['server/src/push', 'server/src/ingest/rate-limit.ts', 'server/src/errors.ts', 'npm'],
   },
   {
     below: 'server/src/serve',

@@ -9,8 +9,8 @@ import { type Outside, sessionCookie, sessionsIn } from './session-cookie.ts';
 import { createSessions } from './sessions.ts';
 import { createRoleOf, type Role } from './tokens.ts';
 
-/** What a route may demand: that its caller reads, or that it may also change something. */
-export type Need = 'read' | 'change';
+/** What a route may demand: that its caller reads, that it may also change something, or that it may send pushes. */
+export type Need = 'read' | 'change' | 'send';
 
 /** Stands before each route that is not open to everybody. `own` is how its path begins. */
 export interface Access {
@@ -28,7 +28,11 @@ export interface Access {
 /** Wrong tokens that a client may send at once, and then per second: a person mistypes, a program tries. */
 const GUESSES = { burst: 20, perSecond: 0.2 };
 
-const MAY: Readonly<Record<Role, readonly Need[]>> = { full: ['read', 'change'], read: ['read'], send: [] };
+const MAY: Readonly<Record<Role, readonly Need[]>> = {
+  full: ['read', 'change', 'send'],
+  read: ['read'],
+  send: ['send'],
+};
 
 /** Without tokens everybody passes; but also then no page of another origin changes anything. */
 export function createAccess(tokens: ReadonlyMap<Role, string>, options: OutsideOptions): Access {
@@ -68,7 +72,7 @@ export function createAccess(tokens: ReadonlyMap<Role, string>, options: Outside
     api: (need, own) => async (c, next) => {
       const bearer = /^Bearer +(\S+)$/i.exec((c.req.header('authorization') ?? '').slice(0, 1_000))?.[1];
       // A page that has the token may be anywhere: a cookie is sent without its knowing.
-      if (need === 'change' && (open || bearer === undefined) && isFromElsewhere(c)) {
+      if (need !== 'read' && (open || bearer === undefined) && isFromElsewhere(c)) {
         const message = 'A page of another origin changes nothing here, unless it sends the token itself';
         return refuse(c, 403, 'CROSS_ORIGIN', message);
       }
@@ -108,8 +112,8 @@ export function createAccess(tokens: ReadonlyMap<Role, string>, options: Outside
       ? (_, next) => next()
       : cors({
           origin: '*',
-          allowHeaders: ['authorization', 'last-event-id'],
-          allowMethods: ['GET', 'DELETE'],
+          allowHeaders: ['authorization', 'content-type', 'last-event-id'],
+          allowMethods: ['GET', 'POST', 'DELETE'],
           exposeHeaders: ['allow'],
         }),
   };

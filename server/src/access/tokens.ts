@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { OffstageError } from '../errors.ts';
 
-/** `full` reads and deletes, `read` only reads, `send` only says which pushes were sent. */
+/** `full` reads and deletes, `read` only reads, `send` only sends pushes and says which were sent. */
 export type Role = 'full' | 'read' | 'send';
 
 /** What opens the server, besides posting reports, which browsers do without. */

@@ -8,7 +8,13 @@ import { type Kept, metricsText } from './metrics.ts';
 const FRESH = 500;
 
 /** `/healthz`, open to everybody and so cheap and without words, and `/metrics`. */
-export function healthRoutes(store: Store, ingest: Ingest, access: Access, kept?: Kept): Hono {
+export function healthRoutes(
+  store: Store,
+  ingest: Ingest,
+  access: Access,
+  kept?: Kept,
+  pushes?: Readonly<Record<string, number>>,
+): Hono {
   const app = new Hono();
   let asked = Number.NEGATIVE_INFINITY;
   let answer: Promise<boolean> = Promise.resolve(false);
@@ -31,7 +37,7 @@ export function healthRoutes(store: Store, ingest: Ingest, access: Access, kept?
     return c.json({ ok, store: store.kind }, ok ? 200 : 503, { 'cache-control': 'no-store' });
   });
   app.get('/metrics', access.api('read', '/metrics'), async (c) =>
-    c.text(await metricsText(ingest, store, kept), 200, {
+    c.text(await metricsText(ingest, store, kept, pushes), 200, {
       'content-type': 'text/plain; version=0.0.4; charset=utf-8',
     }),
   );

@@ -11,7 +11,12 @@ export interface Kept {
  * Counters in Prometheus' text format.
  * Source: https://prometheus.io/docs/instrumenting/exposition_formats/
  */
-export async function metricsText(ingest: Ingest, store: Store, kept?: Kept): Promise<string> {
+export async function metricsText(
+  ingest: Ingest,
+  store: Store,
+  kept?: Kept,
+  pushes?: Readonly<Record<string, number>>,
+): Promise<string> {
   const { counts } = ingest;
   // The counters are wanted most when the store is in trouble.
   const bytes = await store.size().catch(() => undefined);
@@ -37,6 +42,14 @@ export async function metricsText(ingest: Ingest, store: Store, kept?: Kept): Pr
       dropped,
     ),
     ...metric('offstage_store_bytes', 'gauge', 'Size of the store', bytes === undefined ? [] : [['', bytes]]),
+    ...(pushes === undefined
+      ? []
+      : metric(
+          'offstage_pushes_total',
+          'counter',
+          'Test pushes, by what became of them',
+          Object.entries(pushes).map(([result, count]) => [`{result="${result}"}`, count] as const),
+        )),
     ...(kept === undefined
       ? []
       : [

@@ -20,6 +20,25 @@ const WORDS: Readonly<Record<string, string>> = {
 
 const string = { type: 'string' };
 const integer = { type: 'integer' };
+const PUSH = {
+  type: 'object',
+  required: ['subscription'],
+  properties: {
+    subscription: {
+      type: 'object',
+      required: ['endpoint', 'keys'],
+      properties: {
+        endpoint: string,
+        keys: {
+          type: 'object',
+          required: ['p256dh', 'auth'],
+          properties: { p256dh: string, auth: string },
+        },
+      },
+    },
+    payload: string,
+  },
+};
 const schema = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 function json(of: GenericSchema): object {
@@ -115,6 +134,20 @@ export const OPENAPI: Readonly<Record<string, unknown>> = {
     },
     '/api/rejections': {
       get: operation('What was no report, since the start', undefined, schema('Rejections')),
+    },
+    '/api/push': {
+      get: operation(
+        'The key that test pushes are signed with; 404 without one',
+        undefined,
+        schema('PushKey'),
+      ),
+      post: {
+        ...operation('Sends a test push; needs the full or the send token', undefined, schema('PushAnswer')),
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: PUSH } },
+        },
+      },
     },
     '/api/export': {
       get: operation('One report per line, oldest first', 'filter', string, 'application/x-ndjson'),

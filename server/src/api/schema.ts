@@ -21,6 +21,8 @@ export type ReportsPage = ShapeOf<'ReportsPage'>;
 export type GroupsPage = ShapeOf<'GroupsPage'>;
 export type Endpoints = ShapeOf<'Endpoints'>;
 export type Rejections = ShapeOf<'Rejections'>;
+export type PushKey = ShapeOf<'PushKey'>;
+export type PushAnswer = ShapeOf<'PushAnswer'>;
 export type ApiError = ShapeOf<'ApiError'>;
 
 /** A type and no interface: Hono's client looks for an index signature, which interfaces never have. */
@@ -51,6 +53,9 @@ export interface ApiSchema {
     >;
   };
   '/api/endpoints': { $get: Route<Record<never, never>, Endpoints> };
+  '/api/push': {
+    $get: Route<Record<never, never>, PushKey>;
+  };
   '/api/rejections': { $get: Route<Record<never, never>, Rejections> };
 }
 
