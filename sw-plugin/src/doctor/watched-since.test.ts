@@ -146,10 +146,18 @@ const HOLES: Readonly<Record<string, (log: Logbook, service: Service) => void>> 
     log.write('Recording started', { ...page, service });
   },
   'lost entries of the service'(log, service) {
-    log.write('Entries missing', { ...page, service, detail: { from: log.time, to: log.time + 1 } });
+    log.write('Entries lost before upload', {
+      ...page,
+      service,
+      detail: { from: log.time, to: log.time + 1, all: false },
+    });
   },
   'lost entries of all'(log) {
-    log.write('Entries missing', { ...page, service: 'serviceWorker', detail: { all: true } });
+    log.write('Entries lost before upload', {
+      ...page,
+      service: 'serviceWorker',
+      detail: { from: log.time },
+    });
   },
 };
 

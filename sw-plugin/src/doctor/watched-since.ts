@@ -46,11 +46,15 @@ function read(history: History): Holes {
   };
   /** When the recording of each service ends, or ended. */
   const ends = new Map<Service, number>();
-  for (const entry of history.named_('Recording started', 'Recording stopped', 'Entries missing')) {
+  for (const entry of history.named_(
+    'Recording started',
+    'Recording stopped',
+    'Entries lost before upload',
+  )) {
     const { service, event, time } = entry;
     const { all, from, to, until } = detailOf(entry);
-    if (event === 'Entries missing')
-      add(all === true ? ALL : service, number(from) ?? Number.NEGATIVE_INFINITY, number(to) ?? time);
+    if (event === 'Entries lost before upload')
+      add(all === false ? service : ALL, number(from) ?? Number.NEGATIVE_INFINITY, number(to) ?? time);
     else if (event === 'Recording stopped') ends.set(service, Math.min(time, ends.get(service) ?? time));
     else {
       // Who starts a recording starts it after a time without.

@@ -12,7 +12,7 @@ const OF_ANY: readonly string[] = [
   'waitUntil() called late',
   'Recording started',
   'Recording stopped',
-  'Entries missing',
+  'Entries lost before upload',
 ];
 
 /** Names that every service with a permission has. */

@@ -89,12 +89,12 @@ export interface Detail {
   /** Of 'Recording started': when it ends by itself, epoch milliseconds. Absent: it does not. @since 0.2.0 */
   readonly until?: number;
   /**
-   * Of 'Entries missing': the time of which they are, epoch milliseconds (`from` absent: since before the log; `to` absent:
+   * Of 'Entries lost before upload': the time of which they are, epoch milliseconds (`from` absent: since before the log; `to` absent:
    * until the entry's own time). @since 0.2.0
    */
   readonly from?: number;
   readonly to?: number;
-  /** Of 'Entries missing': those of every service, not of the entry's own alone. @since 0.2.0 */
+  /** Of 'Entries lost before upload': `false` where they are of the entry's own service alone. @since 0.2.0 */
   readonly all?: boolean;
   /** Of 'Plugin loaded late': how it is known. @since 0.2.0 */
   readonly evidence?: string;
