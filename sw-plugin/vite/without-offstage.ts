@@ -17,7 +17,8 @@ export function rememberOwn(files: readonly string[], folders: readonly string[]
 export async function withoutOffstage<Entry extends { readonly url: string }>(
   entries: Entry[],
 ): Promise<{ manifest: Entry[]; warnings: string[] }> {
+  // SvelteKit's build has what browsers get in a folder of its own.
   const isOwn = (file: string): boolean =>
     own.files.has(file) || own.folders.some((folder) => file.startsWith(folder));
-  return { manifest: entries.filter(({ url }) => !isOwn(url.replace(/^\//, ''))), warnings: [] };
+  return { manifest: entries.filter(({ url }) => !isOwn(url.replace(/^\/?(client\/)?/, ''))), warnings: [] };
 }

@@ -42,13 +42,12 @@ export function afterInit(setUp: SetUp): SetUp {
       )
       .filter(([name]) => name !== 'package.json' && !name.startsWith('.offstage'));
     const kept = Object.entries(before).filter(([, content]) => content.startsWith('@our/'));
-    const { notPrecached, ...played } = setUp;
     return {
-      ...played,
+      ...setUp,
       files: Object.fromEntries([...kept, ...files]),
       viewer,
-      // What Serwist precaches, init does not touch.
-      ...(notPrecached && setUp.name !== 'Serwist' && { notPrecached }),
+      // The viewer is a folder of files then, and no route.
+      ...(setUp.notPrecached && { notPrecached: /offstage-sw|\/?viewer\// }),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -12,6 +12,8 @@ import { startRun } from './start-run.ts';
 /** What a worker's script precaches, as Workbox writes it, and what Angular's list says. */
 const PRECACHED = /\{[^{}]*\burl:[^{}]*\}|\{"revision"[^{}]*\}/g;
 const ANGULARS = /"\/[^"]*": "[\da-f]{40}"/g;
+/** What SvelteKit puts in the place of its list. */
+const SVELTES = /["'`]\/[\w./-]+\.\w+["'`]/g;
 
 function checkPrecache(folder: string, never: RegExp): void {
   const files = readdirSync(folder);
@@ -21,7 +23,8 @@ function checkPrecache(folder: string, never: RegExp): void {
   expect(lists).not.toEqual([]);
   for (const name of lists) {
     const text = readFileSync(path.join(folder, name), 'utf8');
-    const entries = text.match(name.endsWith('.json') ? ANGULARS : PRECACHED) ?? [];
+    const pattern = name.endsWith('.json') ? ANGULARS : folder.includes('.svelte-kit') ? SVELTES : PRECACHED;
+    const entries = text.match(pattern) ?? [];
     expect(entries).not.toEqual([]);
     expect(entries.filter((entry) => never.test(entry))).toEqual([]);
   }
@@ -84,8 +87,9 @@ export async function playSetUp(setUp: SetUp, tarballs: string, browser: Chromiu
   const app = await makeApp(setUp, tarballs);
   try {
     for (const run of setUp.runs) {
-      if ('served' in run && setUp.notPrecached && existsSync(path.join(app.folder, run.served)))
-        checkPrecache(path.join(app.folder, run.served), setUp.notPrecached);
+      const built = setUp.precacheIn ?? ('served' in run ? run.served : undefined);
+      if (built !== undefined && setUp.notPrecached && existsSync(path.join(app.folder, built)))
+        checkPrecache(path.join(app.folder, built), setUp.notPrecached);
       await playRun(setUp, run, app.folder, browser);
     }
   } finally {

@@ -21,6 +21,8 @@ export interface SetUp {
   readonly push?: (title: string) => string;
   /** What must not be in the worker's precache. */
   readonly notPrecached?: RegExp;
+  /** Where the built worker lies, if the folder is not served as it is. */
+  readonly precacheIn?: string;
 }
 
 /** Files that are served as they are, or a command of the app's own tools that serves them at `PORT`. */

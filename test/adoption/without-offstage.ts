@@ -30,6 +30,7 @@ const OURS: readonly (readonly [RegExp, string])[] = [
   [/ publicExcludes: \[.*?\],/g, ''],
   [/, "!\/viewer\/\*\*"|, "!\/offstage-sw\.js"/g, ''],
   [/try \{ importScripts\('\/offstage-sw\.js'\); \} catch \{\}\n/g, ''],
+  [/ serviceWorker: \{ files: [^{}]*'viewer[^{}]*\} /, ''],
 ];
 
 /** Files that are ours alone: copies, the route of the viewer, what starts the page's side. */

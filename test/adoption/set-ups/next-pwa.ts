@@ -24,5 +24,7 @@ start();
     'public/offstage-sw.js': '@our/@offstage/sw-plugin/dist/offstage-sw.js',
   },
   build: [['next', 'build', '--webpack']],
+  notPrecached: /offstage-sw/,
+  precacheIn: 'public',
   runs: [{ server: ['next', 'start', '-p', 'PORT'] }],
 };

@@ -19,7 +19,15 @@ export const svelteKit: SetUp = {
 
 start();
 `,
-    'src/service-worker.js': `import '@offstage/sw-plugin/auto';\n${HANDLERS}`,
+    'src/service-worker.js': `import '@offstage/sw-plugin/auto';
+import { build, files, version } from '$service-worker';
+self.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(version).then((cache) => cache.addAll([...build, ...files])));
+});
+${HANDLERS}`,
+    'svelte.config.js':
+      "export default { kit: { serviceWorker: { files: (file) => !file.startsWith('viewer/') } } };\n",
+    'static/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
     'static/viewer': '@our/@offstage/viewer/dist/standalone',
     'vite.config.js': `import { offstage } from '@offstage/sw-plugin/vite';
 import { sveltekit } from '@sveltejs/kit/vite';
@@ -28,6 +36,8 @@ export default { plugins: [offstage(), sveltekit()] };
 `,
   },
   build: [['vite', 'build']],
+  notPrecached: /\/viewer\//,
+  precacheIn: '.svelte-kit/output/client',
   runs: [
     { server: ['vite', 'preview', '--port', 'PORT', '--strictPort'] },
     { server: ['vite', '--port', 'PORT', '--strictPort'] },

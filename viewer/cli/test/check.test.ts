@@ -176,6 +176,25 @@ describe('what is wrong is named, with its place and what to do', () => {
       'ngsw-config.json',
       /!\/viewer\/\*\*/,
     ],
+    [
+      'a precache with the viewer in it',
+      {
+        '/sw.js': `${FIRST}precacheAndRoute([{url:"index.html",revision:"1"},{url:"viewer/index.html",revision:"2"}]);`,
+      },
+      'PRECACHE_HOLDS',
+      '/sw.js:3',
+      /globIgnores/,
+    ],
+    [
+      'Angular’s precache with the plugin in it',
+      {
+        '/sw.js': `${FIRST}importScripts('./ngsw-worker.js');`,
+        '/ngsw.json': JSON.stringify({ assetGroups: [{ urls: ['/index.html', '/offstage-sw.js'] }] }),
+      },
+      'PRECACHE_HOLDS',
+      '/ngsw.json',
+      /!\/offstage-sw\.js/,
+    ],
     ['no viewer', { '/viewer/': { status: 404 } }, 'VIEWER_NOT_THERE', '/viewer/', /--viewer/],
     [
       'a viewer without its files',
@@ -333,6 +352,10 @@ describe('what is right is not called wrong', () => {
   test.each<[string, Answers]>([
     ['a denylist for the viewer', { '/sw.js': route(', { denylist: [/^\\/viewer/] }') }],
     ['an allowlist without it', { '/sw.js': route(', { allowlist: [/^\\/app/] }') }],
+    [
+      'a precache of the app’s own files',
+      { '/sw.js': `${FIRST}precacheAndRoute([{url:"index.html",revision:"1"},{url:"assets/viewer/a.js"}]);` },
+    ],
     ['strict-dynamic', { '/': csp("script-src 'nonce-x' 'strict-dynamic'") }],
     ['hosts with ports and paths', { '/': csp('worker-src http://*:* ; script-src *') }],
     [

@@ -6,6 +6,7 @@ import { checkCopy } from './check-copy.ts';
 import { checkEndpoints } from './check-endpoints.ts';
 import { checkFallback, checkNgsw } from './check-fallback.ts';
 import { checkPagePolicies, checkWorkerPolicies } from './check-policies.ts';
+import { checkNgswPrecache, checkPrecache } from './check-precache.ts';
 import { checkScopes, type Scoped, scopedOf } from './check-scopes.ts';
 import { checkWorker } from './check-worker.ts';
 import { type Get, type Got, isScriptType } from './get.ts';
@@ -76,8 +77,10 @@ export async function checkAddress(
     ours,
     results,
   );
+  const isFolder = parsePage((await get(new URL(options.viewer, url).href)).text).title === 'Offstage';
+  const viewer = isFolder ? new URL(options.viewer, url).pathname : undefined;
   for (const worker of [...new Map(workers.map((one) => [one.address, one])).values()])
-    await checkServed(worker, options, get, results);
+    await checkServed(worker, options, viewer, get, results);
   await checkViewer(url, options.viewer, page, get, results);
   await checkEndpoints(page, policies, get, options.post, results);
   return url;
@@ -120,10 +123,15 @@ async function probe(url: URL, get: Get): Promise<readonly Scoped[]> {
   return found.slice(0, 1);
 }
 
-/** A worker's script as it is served, and the plugin that it loads. */
+/**
+ * A worker's script as it is served, and the plugin that it loads.
+ *
+ * @param folder path of the viewer where it is a folder of files
+ */
 async function checkServed(
   { address, scope }: Scoped,
   { viewer }: AddressOptions,
+  folder: string | undefined,
   get: Get,
   results: Results,
 ): Promise<void> {
@@ -150,9 +158,14 @@ async function checkServed(
     );
   const plugin = checkWorker(got.text, address, results);
   checkFallback(got.text, address, viewer, results);
+  const ours = { worker: address, viewer: folder };
+  checkPrecache(got.text, address, ours, results);
   if (/ngsw-worker\.js/.test(got.text) || pathname.endsWith('/ngsw-worker.js')) {
     const ngsw = await get(new URL('ngsw.json', address).href);
-    if (ngsw.ok) checkNgsw(ngsw.text, ngsw.url.href, viewer, results);
+    if (ngsw.ok) {
+      checkNgsw(ngsw.text, ngsw.url.href, viewer, results);
+      checkNgswPrecache(ngsw.text, ngsw.url.href, ours, results);
+    }
   }
   if (plugin === undefined || !/\.js(\?|$)/.test(plugin)) return;
   const at = new URL(plugin, address);

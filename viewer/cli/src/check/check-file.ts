@@ -5,6 +5,7 @@ import { decode } from '../init/source-text.ts';
 import { causeOf, Problem } from '../problem.ts';
 import { checkCopy } from './check-copy.ts';
 import { checkFallback, checkNgsw } from './check-fallback.ts';
+import { checkNgswPrecache, checkPrecache } from './check-precache.ts';
 import { checkWorker } from './check-worker.ts';
 import type { Results } from './result.ts';
 
@@ -18,15 +19,21 @@ export function checkFile(name: string, folder: string, viewer: string, results:
     throw new Problem('NOT_READABLE', { file: name, cause: causeOf(error) });
   }
   const base = path.basename(full);
+  const beside = path.join(path.dirname(full), viewer, 'index.html');
+  const isFolder = existsSync(beside) && readFileSync(beside, 'utf8').includes('<title>Offstage</title>');
+  const ours = { worker: `https://app.example/${base}`, viewer: isFolder ? viewer : undefined };
   if (/^offstage-sw[\w.-]*\.js$/.test(base)) checkCopy(code, name, results, pluginScript(folder));
-  else if (base === 'ngsw.json') checkNgsw(code, name, viewer, results);
-  else {
+  else if (base === 'ngsw.json') {
+    checkNgsw(code, name, viewer, results);
+    checkNgswPrecache(code, name, ours, results);
+  } else {
     const address = checkWorker(code, name, results);
     checkFallback(code, name, viewer, results);
+    checkPrecache(code, name, ours, results);
     if (address === undefined || !address.endsWith('.js') || address.startsWith('/')) return;
-    const beside = path.join(path.dirname(full), address);
-    const where = path.relative(folder, beside).replaceAll(path.sep, '/');
-    if (existsSync(beside)) checkCopy(readFileSync(beside, 'utf8'), where, results, pluginScript(folder));
+    const script = path.join(path.dirname(full), address);
+    const where = path.relative(folder, script).replaceAll(path.sep, '/');
+    if (existsSync(script)) checkCopy(readFileSync(script, 'utf8'), where, results, pluginScript(folder));
     else
       results.bad(
         'error',

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { type Folder, makeFolder } from '../init/folder.fixture.ts';
-import { pluginScript } from '../init/our-files.ts';
+import { pluginScript, viewerFiles } from '../init/our-files.ts';
 import { run } from '../run.ts';
 import { fakeTerminal } from '../terminal/fake-terminal.fixture.ts';
 
@@ -82,6 +82,121 @@ test('Angular’s built worker that answers the viewer’s address', async () =>
   expect(
     (await check({ ...files, 'ngsw.json': urls({ positive: false, regex: '^\\/viewer\\/.*$' }) })).bad,
   ).toEqual([]);
+});
+
+const OURS = {
+  'offstage-sw.js': pluginScript(import.meta.dirname),
+  'viewer/index.html': (viewerFiles(import.meta.dirname).get('index.html') as Buffer).toString(),
+};
+const FIRST = "try { importScripts('offstage-sw.js'); } catch {}\n";
+const ngsw = (...urls: readonly string[]): string =>
+  JSON.stringify({
+    navigationUrls: [],
+    assetGroups: [{ name: 'app', urls: ['/index.html', ...urls] }, null],
+  });
+
+test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
+  [
+    'Workbox’s',
+    { 'sw.js': built('"offstage-sw.js"').replace('url:"index.html"', 'url:"viewer/assets/a.js"') },
+    'sw.js:1',
+  ],
+  [
+    'Workbox’s with the plugin',
+    { 'sw.js': built('"offstage-sw.js"').replace('url:"index.html"', 'url:"/offstage-sw.js"') },
+    'sw.js:1',
+  ],
+  [
+    'a list that is handed over',
+    {
+      'sw.js': `${FIRST}onInstall(() => caches.open('a').then((c) => c.addAll(['/', '/offstage-sw.js'])));\n`,
+    },
+    'sw.js:2',
+  ],
+  [
+    'names that lead to a list, as SvelteKit’s',
+    {
+      'sw.js': `${FIRST}const base = '', a = [base + "/x.js"];\nconst b = ["/icon.svg", "/viewer/index.html"], c = [...a, ...b];\ncache.addAll(c);\n`,
+    },
+    'sw.js:3',
+  ],
+  [
+    'Angular’s',
+    { 'sw.js': `${FIRST}importScripts('ngsw-worker.js');\n`, 'ngsw.json': ngsw('/viewer/assets/icon.svg') },
+    'ngsw.json',
+  ],
+  [
+    'Angular’s without them',
+    {
+      'sw.js': `${FIRST}importScripts('ngsw-worker.js');\n`,
+      'ngsw.json': ngsw('/viewer.js', '/assets/viewer/a.js'),
+    },
+    undefined,
+  ],
+  ['Workbox’s without them', { 'sw.js': built('"offstage-sw.js"') }, undefined],
+  [
+    'a list of what is never kept',
+    {
+      'sw.js': `${FIRST}const NEVER = ['/offstage-sw.js', '/viewer/index.html'];\nif (NEVER.includes(path)) fetch(path);\n`,
+    },
+    undefined,
+  ],
+  [
+    'another host’s',
+    { 'sw.js': `${FIRST}cache.addAll(['https://cdn.example/viewer/index.html']);\n` },
+    undefined,
+  ],
+  [
+    'the app’s own viewer',
+    {
+      'sw.js': `${FIRST}cache.addAll(['/viewer/index.html']);\n`,
+      'viewer/index.html': '<title>Pictures</title>',
+    },
+    undefined,
+  ],
+])('a precache that holds what is Offstage’s own: %s', async (_, files, where) => {
+  const { bad, code } = await check({ ...OURS, ...files });
+  const told = bad.filter((one) => one.startsWith('PRECACHE_HOLDS'));
+  expect(told).toEqual(where === undefined ? [] : [`PRECACHE_HOLDS ${where}`]);
+  expect(code).toBe(where === undefined && !bad.some((one) => one.startsWith('VIEWER_OLD')) ? 0 : 1);
+  for (const name of Object.keys(files)) {
+    const one = await check({ ...OURS, ...files }, name);
+    if (where?.startsWith(name)) expect(one.bad).toContain(`PRECACHE_HOLDS ${where}`);
+    else expect(one.bad.filter((said) => said.startsWith('PRECACHE'))).toEqual([]);
+  }
+});
+
+test('in sources what init would write is told by what it is for', async () => {
+  const angular = {
+    'package.json': '{ "dependencies": { "@angular/core": "21.2.0" } }',
+    'angular.json':
+      '{ "projects": { "a": { "architect": { "build": { "options": { "assets": [{ "input": "public" }] } } } } } }',
+    'ngsw-config.json':
+      '{\n  "assetGroups": [{ "resources": { "files": ["/*.js"] } }],\n  "navigationUrls": ["/**", "!/viewer", "!/viewer/**"]\n}\n',
+    'public/sw.js': `${FIRST}importScripts('ngsw-worker.js');\n`,
+    'public/offstage-sw.js': OURS['offstage-sw.js'],
+    'src/main.ts': "import { start } from '@offstage/sdk';\nprovideServiceWorker('sw.js');\nstart();\n",
+  };
+  expect((await check(angular)).bad).toEqual(['PRECACHE_HOLDS ngsw-config.json:2']);
+  const fallback = angular['ngsw-config.json']
+    .replace(', "!/viewer", "!/viewer/**"', '')
+    .replace('*.js', '*.css');
+  expect((await check({ ...angular, 'ngsw-config.json': fallback })).bad).toEqual([
+    'FALLBACK_TAKES_VIEWER ngsw-config.json:3',
+  ]);
+  const kit = {
+    'package.json': '{ "dependencies": { "@sveltejs/kit": "2.70.4" } }',
+    'vite.config.js':
+      "import { sveltekit } from '@sveltejs/kit/vite';\nexport default { plugins: [sveltekit()] };\n",
+    'svelte.config.js': 'export default {\n  kit: {},\n};\n',
+    'src/hooks.client.js': "import { start } from '@offstage/sdk';\nstart();\n",
+    'src/service-worker.js': "import '@offstage/sw-plugin/auto';\nimport { files } from '$service-worker';\n",
+  };
+  const found = await check(kit);
+  expect([found.code, found.bad]).toEqual([
+    1,
+    ['DEV_LACKS vite.config.js:2', 'PRECACHE_HOLDS svelte.config.js:2'],
+  ]);
 });
 
 const PWA = {

@@ -1,4 +1,3 @@
-import { structuredPatch } from 'diff';
 import { parsePage } from '../code/page.ts';
 import { parseScript } from '../code/syntax.ts';
 import { type App, readApp } from '../init/app.ts';
@@ -13,10 +12,12 @@ import { loadsFirst } from '../workers/loads-first.ts';
 import { checkCopy } from './check-copy.ts';
 import { checkFallback, checkNgsw } from './check-fallback.ts';
 import { checkPagePolicies } from './check-policies.ts';
+import { checkNgswPrecache, checkPrecache, type Ours } from './check-precache.ts';
 import { checkScopes, scopedOf } from './check-scopes.ts';
 import { checkWorker } from './check-worker.ts';
 import { parsePolicies } from './policy.ts';
 import type { Results } from './result.ts';
+import { whatLacks } from './what-lacks.ts';
 
 /** Stands for the address of what is not served yet. */
 const SOMEWHERE = 'https://app.example/';
@@ -35,8 +36,16 @@ export function checkFolder(folder: string, options: FolderOptions, results: Res
     if (!app.has(file)) throw new Problem('NO_FILE', { file });
     return { file, module: false, why: 'named' };
   });
-  const workers = named.length > 0 ? named : findWorkers(app, publicFolder);
-  const plan = isSource ? checkPlan(app, workers, results) : undefined;
+  const seen = named.length > 0 ? named : findWorkers(app, publicFolder);
+  const plan = isSource ? checkPlan(app, seen, results) : undefined;
+  // By the framework's own place for it, or by a tool's options.
+  const told = named.length > 0 ? [] : [...(plan?.workers ?? [])].filter((file) => app.has(file));
+  const workers = [
+    ...seen,
+    ...told
+      .filter((file) => !seen.some((one) => one.file === file))
+      .map((file): WorkerFile => ({ file, module: true, why: 'named' })),
+  ];
   if (workers.length === 0 && plan?.made !== true) throw new Problem('NOTHING_TO_CHECK', { place: folder });
   for (const { file, generated } of workers) {
     const code = app.read(file) ?? '';
@@ -52,9 +61,14 @@ export function checkFolder(folder: string, options: FolderOptions, results: Res
     const address = checkWorker(code, file, results, bundled);
     if (address?.endsWith('.js')) checkPlugin(app, file, address, publicFolder, results);
     checkFallback(code, file, options.viewer, results);
+    checkPrecache(code, file, oursIn(app, publicFolder, options.viewer, file), results);
   }
-  const ngsw = app.read(below(publicFolder, 'ngsw.json'));
-  if (ngsw !== undefined) checkNgsw(ngsw, below(publicFolder, 'ngsw.json'), options.viewer, results);
+  const ngsw = below(publicFolder, 'ngsw.json');
+  const json = app.read(ngsw);
+  if (json !== undefined) {
+    checkNgsw(json, ngsw, options.viewer, results);
+    checkNgswPrecache(json, ngsw, oursIn(app, publicFolder, options.viewer, ngsw), results);
+  }
   const scoped = registrationsOf(app).flatMap((one) => {
     const base = one.fromFile ? new URL(`${folderOf(one.file)}/`, SOMEWHERE).href : SOMEWHERE;
     return scopedOf(one, base, one.file) ?? [];
@@ -62,6 +76,16 @@ export function checkFolder(folder: string, options: FolderOptions, results: Res
   checkScopes(scoped, results);
   checkPages(app, publicFolder, results);
   checkPageScript(app, publicFolder, results);
+}
+
+/** What no worker should fetch ahead. A folder of that name may be the app's own. */
+function oursIn(app: App, publicFolder: string, viewer: string, worker: string): Ours {
+  const page = app.read(below(publicFolder, `${viewer.replace(/^\/|\/$/g, '')}/index.html`));
+  const at = publicFolder !== '' && worker.startsWith(`${publicFolder}/`) ? publicFolder.length + 1 : 0;
+  return {
+    worker: new URL(worker.slice(at), SOMEWHERE).href,
+    viewer: page?.includes('<title>Offstage</title>') ? viewer : undefined,
+  };
 }
 
 /** The script that a worker names: is it there, and current? */
@@ -72,9 +96,12 @@ function checkPlugin(
   publicFolder: string,
   results: Results,
 ): void {
-  const file = address.startsWith('/')
-    ? below(publicFolder, address.slice(1))
-    : below(folderOf(worker), address.replace(/^\.\//, ''));
+  const name = address.replace(/^\.?\//, '');
+  // A source outside of what is served is written there by a tool.
+  const files = [...(address.startsWith('/') ? [] : [folderOf(worker)]), publicFolder].map((folder) =>
+    below(folder, name),
+  );
+  const file = files.find((one) => app.has(one)) ?? (files[0] as string);
   const bytes = app.bytes(file);
   if (bytes !== undefined) checkCopy(bytes.toString('utf8'), file, results, pluginScript(app.root));
   else if (
@@ -115,36 +142,9 @@ function checkPlan(app: App, workers: readonly WorkerFile[], results: Results): 
       checkWorker(app.read(file) ?? '', file, results);
       continue;
     }
-    const { hunks } = structuredPatch(
-      file,
-      file,
-      decode(before) ?? '',
-      decode(after) ?? '',
-      undefined,
-      undefined,
-      {
-        context: 0,
-      },
-    );
-    // The line that loads the plugin, else one that changes: both say more than an import that is new.
-    const loads = (line: string): boolean => /^\+.*(importScripts|withOffstage\(|offstage\()/.test(line);
-    const hunk =
-      hunks.find(({ lines }) => lines.some(loads)) ??
-      hunks.find(({ lines }) => lines.some((line) => line.startsWith('-'))) ??
-      hunks[0];
-    const added = (hunk?.lines.find(loads) ?? hunk?.lines.find((line) => line.startsWith('+')))
-      ?.slice(1)
-      .trim();
-    const isPage = !/config|json$/.test(file);
-    results.bad(
-      isPage ? 'info' : 'error',
-      isPage ? 'PAGE_NOT_STARTED' : 'CONFIG_LACKS',
-      isPage
-        ? 'The page’s side is not started, so calls and reports of pages are not recorded.'
-        : 'What makes the worker does not put the plugin in.',
-      `${file}:${hunk?.oldStart ?? 1}`,
-      `${added ?? 'Change it'} (npx offstage init does it)`,
-    );
+    const lacks = whatLacks(file, decode(before) ?? '', decode(after) ?? '', plan.made);
+    for (const { severity, code, says, line, fix } of lacks)
+      results.bad(severity, code, says, `${file}:${line}`, `${fix} (npx offstage init does it)`);
   }
   // What starts the page's side is the lesser half.
   const isPage = (lines: readonly string[]): boolean =>

@@ -155,7 +155,13 @@ export const APPS: readonly FixtureApp[] = [
       'src/sw.js': `import { precacheAndRoute } from 'workbox-precaching';\nprecacheAndRoute(self.__WB_MANIFEST);\n`,
     },
     found: ['a plain site', 'Workbox, injectManifest of src/sw.js'],
-    added: { 'public/index.html': [SCRIPT], 'src/sw.js': [MODULE] },
+    added: {
+      'webpack.config.cjs': [
+        "module.exports = { plugins: [new InjectManifest({ exclude: [/\\.map$/, /^manifest.*\\.js$/, /offstage-sw\\.js$/, /^viewer\\//], swSrc: path.resolve(__dirname, 'src/sw.js') })] };",
+      ],
+      'public/index.html': [SCRIPT],
+      'src/sw.js': [MODULE],
+    },
     copied: ['public/offstage.js', VIEWER],
     needed: ['@offstage/sw-plugin'],
     worker: 'src/sw.js',
@@ -259,12 +265,38 @@ export const APPS: readonly FixtureApp[] = [
     },
     found: ['Next.js', 'Serwist, app/sw.ts'],
     added: {
+      'next.config.ts': [
+        "const withSerwist = withSerwistInit({ globPublicPatterns: ['!(offstage-sw.js)', '!(viewer)/**/*'], swSrc: 'app/sw.ts', swDest: 'public/sw.js' });",
+      ],
       'app/sw.ts': [MODULE],
       'instrumentation-client.ts': ["import { start } from '@offstage/sdk';", 'start();'],
     },
     copied: [VIEWER],
     needed: ['@offstage/sw-plugin', '@offstage/sdk'],
     worker: 'app/sw.ts',
+  },
+  {
+    name: 'Serwist with Next.js and Turbopack',
+    files: {
+      'package.json': manifest({ next: '16.4.0', '@serwist/turbopack': '9.5.12' }),
+      'next.config.mjs': 'export default {};\n',
+      'src/app/serwist/[path]/route.js':
+        "import { createSerwistRoute } from '@serwist/turbopack';\n\nexport const { GET } = createSerwistRoute({\n  swSrc: 'src/app/sw.js',\n});\n",
+      'src/app/sw.js':
+        "import { Serwist } from 'serwist';\nnew Serwist({ precacheEntries: self.__SW_MANIFEST }).addEventListeners();\n",
+      'src/app/page.jsx': 'export default () => null;\n',
+    },
+    found: ['Next.js', 'Serwist, src/app/sw.js'],
+    added: {
+      'src/app/serwist/[path]/route.js': [
+        "  globIgnores: ['**/node_modules/**/*', '**/offstage-sw.js', '**/viewer/**'],",
+      ],
+      'src/app/sw.js': [MODULE],
+      'src/instrumentation-client.js': ["import { start } from '@offstage/sdk';", 'start();'],
+    },
+    copied: [VIEWER],
+    needed: ['@offstage/sw-plugin', '@offstage/sdk'],
+    worker: 'src/app/sw.js',
   },
   {
     name: 'Next.js with a worker of its own',
@@ -347,6 +379,34 @@ export const APPS: readonly FixtureApp[] = [
     needed: ['@offstage/sdk'],
   },
   {
+    name: 'Nuxt with @vite-pwa/nuxt, injectManifest',
+    files: {
+      'package.json': manifest({ nuxt: '4.4.0', '@vite-pwa/nuxt': '1.0.0' }),
+      'nuxt.config.js':
+        "export default defineNuxtConfig({\n  modules: ['@vite-pwa/nuxt'],\n  pwa: { strategies: 'injectManifest', srcDir: 'service-worker', filename: 'sw.js' },\n});\n",
+      'service-worker/sw.js':
+        "import { precacheAndRoute } from 'workbox-precaching';\nprecacheAndRoute(self.__WB_MANIFEST);\n",
+      'app/app.vue': '<template><NuxtPage /></template>\n',
+    },
+    found: ['Nuxt', '@vite-pwa/nuxt, injectManifest of service-worker/sw.js'],
+    added: {
+      'nuxt.config.js': [
+        "  pwa: { injectManifest: { globIgnores: ['**/node_modules/**/*', '**/offstage-sw.js', '**/viewer/**'] }, strategies: 'injectManifest', srcDir: 'service-worker', filename: 'sw.js' },",
+      ],
+      'service-worker/sw.js': [MODULE],
+      'app/plugins/offstage.client.js': [
+        "import { start } from '@offstage/sdk';",
+        '',
+        'export default defineNuxtPlugin(() => {',
+        '  start();',
+        '});',
+      ],
+    },
+    copied: [VIEWER],
+    needed: ['@offstage/sw-plugin', '@offstage/sdk'],
+    worker: 'service-worker/sw.js',
+  },
+  {
     name: 'Nuxt with a worker of its own',
     files: {
       'package.json': manifest({ nuxt: '3.19.0' }),
@@ -381,6 +441,11 @@ export const APPS: readonly FixtureApp[] = [
     },
     found: ['SvelteKit', 'SvelteKit’s src/service-worker.ts'],
     added: {
+      'vite.config.ts': [ONLY_VITE, 'export default { plugins: [offstage(), sveltekit()] };'],
+      'svelte.config.js': [
+        '/** Of static files all but the viewer are for the worker’s precache. */',
+        'export default { kit: { serviceWorker: { files: (file) => !/^viewer\\/|\\.DS_Store/.test(file) } } };',
+      ],
       'src/service-worker.ts': [MODULE],
       'src/hooks.client.ts': ["import { start } from '@offstage/sdk';", 'start();'],
     },
@@ -389,11 +454,56 @@ export const APPS: readonly FixtureApp[] = [
     worker: 'src/service-worker.ts',
   },
   {
+    name: 'SvelteKit that is configured in Vite’s config',
+    files: {
+      'package.json': manifest({ '@sveltejs/kit': '2.70.4', vite: '7.3.8' }),
+      'vite.config.js':
+        "import { sveltekit } from '@sveltejs/kit/vite';\n\nexport default {\n  plugins: [sveltekit({ serviceWorker: { register: true } })],\n};\n",
+      'src/service-worker/index.js': "import * as kit from '$service-worker';\nconst { files } = kit;\n",
+    },
+    found: ['SvelteKit', 'SvelteKit’s src/service-worker/index.js'],
+    added: {
+      'vite.config.js': [
+        ONLY_VITE,
+        '  plugins: [offstage(), sveltekit({ serviceWorker: { files: (file) => !/^viewer\\/|\\.DS_Store/.test(file), register: true } })],',
+      ],
+      'src/service-worker/index.js': [MODULE],
+      'src/hooks.client.js': ["import { start } from '@offstage/sdk';", 'start();'],
+    },
+    copied: ['static/viewer/index.html'],
+    needed: ['@offstage/sw-plugin', '@offstage/sdk'],
+    worker: 'src/service-worker/index.js',
+  },
+  {
     name: 'Angular',
     files: {
       'package.json': manifest({ '@angular/core': '21.2.0' }),
       'angular.json': `${JSON.stringify({ version: 1, projects: { app: { architect: { build: { options: { assets: [{ glob: '**/*', input: 'public' }], serviceWorker: 'ngsw-config.json' } } } } } }, undefined, 2)}\n`,
-      'ngsw-config.json': '{\n  "index": "/index.html",\n  "assetGroups": []\n}\n',
+      'ngsw-config.json': `{
+  "index": "/index.html",
+  "assetGroups": [
+    {
+      "name": "app",
+      "installMode": "prefetch",
+      "resources": {
+        "files": [
+          "/favicon.ico",
+          "/index.html",
+          "/*.css",
+          "/*.js"
+        ]
+      }
+    },
+    {
+      "name": "assets",
+      "installMode": "lazy",
+      "resources": { "files": ["/**/*.(svg|png|woff2)", "!/big/**"] }
+    },
+    { "name": "fonts", "resources": { "urls": ["https://fonts.example/**"] } },
+    { "name": "docs", "resources": { "files": ["/docs/**"] } }
+  ]
+}
+`,
       'src/app/app.config.ts':
         "import { provideServiceWorker } from '@angular/service-worker';\n\nexport const appConfig = {\n  providers: [\n    provideServiceWorker('ngsw-worker.js', { enabled: true }),\n  ],\n};\n",
       'src/main.ts': "import { bootstrapApplication } from '@angular/platform-browser';\n",
@@ -403,7 +513,10 @@ export const APPS: readonly FixtureApp[] = [
       'public/sw.js': [LOAD, "importScripts('ngsw-worker.js');"],
       'src/app/app.config.ts': ["    provideServiceWorker('sw.js', { enabled: true }),"],
       'ngsw-config.json': [
-        '  "assetGroups": [],',
+        '          "/*.js",',
+        '          "!/offstage-sw.js"',
+        '      "resources": { "files": ["/**/*.(svg|png|woff2)", "!/big/**", "!/viewer/**"] }',
+        '  ],',
         '  "navigationUrls": [',
         '    "/**",',
         '    "!/**/*.*",',
@@ -411,7 +524,6 @@ export const APPS: readonly FixtureApp[] = [
         '    "!/**/*__*/**",',
         '    "!/viewer",',
         '    "!/viewer/**"',
-        '  ]',
       ],
       'src/main.ts': START,
     },
@@ -424,7 +536,8 @@ export const APPS: readonly FixtureApp[] = [
     files: {
       'package.json': manifest({ '@angular/core': '16.2.0' }),
       'angular.json': `${JSON.stringify({ projects: { app: { architect: { build: { options: { assets: ['src/favicon.ico', 'src/assets'] } } } } } }, undefined, 2)}\n`,
-      'ngsw-config.json': '{\n  "navigationUrls": ["/**", "!/api/**"]\n}\n',
+      'ngsw-config.json':
+        '{\n  "assetGroups": [{ "name": "all", "resources": { "files": ["/**"] } }],\n  "navigationUrls": ["/**", "!/api/**"]\n}\n',
       'src/app/app.module.ts':
         "import { ServiceWorkerModule } from '@angular/service-worker';\n@NgModule({ imports: [ServiceWorkerModule.register('/ngsw-worker.js', { enabled: true })] })\nexport class AppModule {}\n",
       'src/main.ts': "import { AppModule } from './app/app.module';\n",
@@ -442,12 +555,8 @@ export const APPS: readonly FixtureApp[] = [
         '              "src/viewer"',
       ],
       'ngsw-config.json': [
-        '  "navigationUrls": [',
-        '    "/**",',
-        '    "!/api/**",',
-        '    "!/viewer",',
-        '    "!/viewer/**"',
-        '  ]',
+        '  "assetGroups": [{ "name": "all", "resources": { "files": ["/**", "!/offstage-sw.js", "!/viewer/**"] } }],',
+        '  "navigationUrls": ["/**", "!/api/**", "!/viewer", "!/viewer/**"]',
       ],
       'src/main.ts': START,
     },

@@ -92,6 +92,8 @@ function putIn(plan: Plan, worker: WorkerFile): void {
   putFirst(draft, file, { import: MODULE });
 }
 
+const LOADS = /importScripts[^)\]]*offstage-sw\.js/;
+
 /** Whether something loads the plugin's script from the folder that is served. A Vite build brings it along. */
 function needsPlugin({ draft, publicFolder, placed }: Plan): boolean {
   const { app } = draft;
@@ -100,7 +102,8 @@ function needsPlugin({ draft, publicFolder, placed }: Plan): boolean {
   const inVite = app.files.some(
     (file) => /^vite\.config\./.test(file) && /@offstage\/sw-plugin\/vite/.test(draft.read(file) ?? ''),
   );
-  return !inVite && changed.some((file) => draft.read(file)?.includes(PLUGIN));
+  // Lists of what a precache leaves out name it, too.
+  return !inVite && changed.some((file) => LOADS.test(draft.read(file) ?? ''));
 }
 
 /** A worker that answers every navigation with the app's page would answer the viewer's address, too. */

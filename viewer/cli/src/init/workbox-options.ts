@@ -1,6 +1,6 @@
 import { applyEdits, type Edit, quoteOf } from '../code/edit.ts';
 import { listWith } from '../code/object-edit.ts';
-import { property, type SyntaxNode } from '../code/syntax.ts';
+import { endOf, property, type SyntaxNode } from '../code/syntax.ts';
 import type { Draft } from './draft.ts';
 import { PLUGIN, VIEWER } from './place.ts';
 
@@ -12,8 +12,8 @@ const isViewer = (element: SyntaxNode): boolean => {
   return regex !== undefined && /viewer/.test(regex.pattern);
 };
 
-/** What gathers the files to precache: names on disk, or webpack's own list. */
-type By = 'files' | 'webpack' | 'nobody';
+/** What gathers the files to precache: names on disk, webpack's own list, or Serwist for Next.js, from `public`. */
+type By = 'files' | 'webpack' | 'next' | 'nobody';
 
 export interface WorkboxEdit {
   readonly by: By;
@@ -33,12 +33,21 @@ const KEPT_OUT: Readonly<Record<Exclude<By, 'nobody'>, (quote: string) => Kept>>
     usual: ['/\\.map$/', '/^manifest.*\\.js$/'],
     ours: ['/offstage-sw\\.js$/', '/^viewer\\//'],
   }),
+  // It has no list of what to leave out, and takes all files where nothing is said.
+  next: (quote) => ({
+    name: 'globPublicPatterns',
+    usual: [],
+    ours: [`${quote}!(${PLUGIN})${quote}`, `${quote}!(${VIEWER})/**/*${quote}`],
+    instead: true,
+  }),
 };
 
 interface Kept {
   readonly name: string;
   readonly usual: readonly string[];
   readonly ours: readonly string[];
+  /** A list that stands there says what to take, so nothing can be left out by adding to it. */
+  readonly instead?: true;
 }
 
 /**
@@ -73,13 +82,23 @@ export function editWorkboxOptions(
   draft.write(file, applyEdits(code, merged(lists.flatMap((edits) => edits ?? []))));
 }
 
-/** Keeps ours out of a precache that is gathered by names on disk, where the worker's source is the app's own. */
-export function keepOut(draft: Draft, file: string, options: SyntaxNode): void {
+/** Keeps ours out of a precache, where the worker's source is the app's own. */
+export function keepOut(
+  draft: Draft,
+  file: string,
+  options: SyntaxNode,
+  by: Exclude<By, 'nobody'> = 'files',
+): void {
   const code = draft.read(file) as string;
-  const { name, ours, usual } = KEPT_OUT.files(quoteOf(code));
-  const edits = listWith(code, options, name, ours, ignores, { beside: usual });
+  const { name, ours, usual, instead } = KEPT_OUT[by](quoteOf(code));
+  const given = instead && property(options, name);
+  if (given && /viewer/.test(code.slice(given.start, endOf(given)))) return;
+  const edits = given ? undefined : listWith(code, options, name, ours, ignores, { beside: usual });
   if (edits === undefined)
-    draft.byHand(`${file} puts ${name} together in a way that is not understood. It needs:`, ours.join(', '));
+    draft.byHand(
+      `${file} puts ${name} together in a way that is not understood. So that no precache holds the viewer, it needs:`,
+      ours.join(', '),
+    );
   else if (edits.length > 0) draft.write(file, applyEdits(code, edits));
 }
 

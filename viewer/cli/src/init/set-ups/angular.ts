@@ -1,10 +1,13 @@
 import { applyEdits as applyJsonEdits, modify, parse } from 'jsonc-parser';
 import { applyEdits, newlineOf } from '../../code/edit.ts';
+import { addToJsonList } from '../../code/json-list.ts';
 import { registrationsIn } from '../../workers/registrations.ts';
+import { missingExceptions } from '../angular-groups.ts';
 import type { App } from '../app.ts';
 import type { Draft } from '../draft.ts';
 import { lineFor, putFirst } from '../first-line.ts';
-import { below, PLUGIN } from '../place.ts';
+import { viewerFiles } from '../our-files.ts';
+import { below, PLUGIN, VIEWER } from '../place.ts';
 import type { SetUp } from '../set-up.ts';
 import { startIn, startLines } from '../start-page.ts';
 
@@ -61,8 +64,10 @@ export const angular: SetUp = {
     plan.workers.add(file);
     register(draft, wrapper);
     if (!servesPublic(app)) serveFromSource(draft, wrapper);
-    for (const file of app.files.filter((one) => /(^|\/)ngsw-config\.json$/.test(one)))
+    for (const file of app.files.filter((one) => /(^|\/)ngsw-config\.json$/.test(one))) {
       keepViewer(draft, file);
+      keepOut(draft, file);
+    }
     if (app.has('src/main.ts')) startIn(draft, 'src/main.ts');
     else draft.byHand('There is no src/main.ts. Put this into what pages load:', ...startLines());
     plan.page = true;
@@ -112,8 +117,7 @@ function serveFromSource(draft: Draft, wrapper: string): void {
     (one) => !found.assets.includes(one),
   );
   if (missing.length === 0) return;
-  const edits = modify(code, [...found.path], [...found.assets, ...missing], formattingOf(code));
-  draft.write('angular.json', applyJsonEdits(code, edits));
+  draft.write('angular.json', addToJsonList(code, found.path, missing) as string);
 }
 
 const DENIED = ['!/viewer', '!/viewer/**'];
@@ -134,6 +138,26 @@ function keepViewer(draft: Draft, file: string): void {
   const given: readonly string[] = Array.isArray(config.navigationUrls) ? config.navigationUrls : DEFAULT;
   const missing = DENIED.filter((one) => !given.includes(one));
   if (missing.length === 0) return;
+  const longer = addToJsonList(code, ['navigationUrls'], missing);
   const edits = modify(code, ['navigationUrls'], [...given, ...missing], formattingOf(code));
-  draft.write(file, applyJsonEdits(code, edits));
+  draft.write(file, longer ?? applyJsonEdits(code, edits));
+}
+
+/** Keeps the plugin and the viewer out of what Angular's worker fetches ahead, and answers from its caches. */
+function keepOut(draft: Draft, file: string): void {
+  const viewer = [...viewerFiles(draft.app.root).keys()].map((name) => `/${VIEWER}/${name}`);
+  const kept = new Map([
+    [`!/${PLUGIN}`, [`/${PLUGIN}`]],
+    [`!/${VIEWER}/**`, viewer],
+  ]);
+  for (const { path, missing } of missingExceptions(parse(draft.read(file) ?? ''), kept)) {
+    const code = draft.read(file) as string;
+    const longer = missing && addToJsonList(code, path, missing);
+    if (longer !== undefined) draft.write(file, longer);
+    else
+      draft.byHand(
+        `${file} has a group of assets that is not understood. Put this at the end of its files:`,
+        [...kept.keys()].map((one) => `"${one}"`).join(', '),
+      );
+  }
 }

@@ -1,6 +1,6 @@
 import { applyEdits } from '../../code/edit.ts';
 import { addProperty } from '../../code/object-edit.ts';
-import { property, textOf } from '../../code/syntax.ts';
+import { property, type SyntaxNode, textOf } from '../../code/syntax.ts';
 import type { App } from '../app.ts';
 import { exportedObject, openConfig } from '../config-object.ts';
 import type { Draft } from '../draft.ts';
@@ -8,7 +8,7 @@ import { MODULE, putFirst } from '../first-line.ts';
 import { PLUGIN } from '../place.ts';
 import type { Plan, SetUp } from '../set-up.ts';
 import { startFile } from '../start-page.ts';
-import { editWorkboxOptions } from '../workbox-options.ts';
+import { editWorkboxOptions, keepOut } from '../workbox-options.ts';
 
 const configOf = ({ files }: App): string =>
   files.find((file) => /^nuxt\.config\.[cm]?[jt]s$/.test(file)) ?? 'nuxt.config.ts';
@@ -67,15 +67,19 @@ function editPwa(plan: Plan, file: string): void {
       putFirst(draft, at, { import: MODULE });
       workers.add(at);
     }
+    const options = nested(draft, file, 'injectManifest');
+    if (options) keepOut(draft, file, options);
     return;
   }
   draft.found('@vite-pwa/nuxt, generateSW');
-  editNested(draft, file);
+  const options = nested(draft, file, 'workbox');
+  // The module has a fallback of its own: `/`.
+  if (options) editWorkboxOptions(draft, file, options, { by: 'files', fallback: true });
 }
 
-/** Puts what is missing of `pwa: { workbox: {} }` in, then Workbox's options. */
-function editNested(draft: Draft, file: string): void {
-  for (const step of ['pwa', 'workbox'] as const) {
+/** The object `pwa: { NAME: {} }`, with what is missing of it put in; undefined where it is no object. */
+function nested(draft: Draft, file: string, name: string): SyntaxNode | undefined {
+  for (const step of ['pwa', name]) {
     const found = openConfig(draft, file);
     const config = found && exportedObject(found);
     const object = step === 'pwa' ? config : property(config, 'pwa');
@@ -83,13 +87,10 @@ function editNested(draft: Draft, file: string): void {
     draft.write(file, applyEdits(found.code, [addProperty(found.code, object, `${step}: {}`)]));
   }
   const found = openConfig(draft, file);
-  const workbox = property(property(found && exportedObject(found), 'pwa'), 'workbox');
-  // The module has a fallback of its own: `/`.
-  if (workbox?.type === 'ObjectExpression')
-    editWorkboxOptions(draft, file, workbox, { by: 'files', fallback: true });
-  else
-    draft.byHand(
-      `${file} gives Workbox’s options in a way that is not understood. They need:`,
-      `importScripts: ['${PLUGIN}'],`,
-    );
+  const options = property(property(found && exportedObject(found), 'pwa'), name);
+  if (options?.type === 'ObjectExpression') return options;
+  const lines =
+    name === 'workbox' ? [`importScripts: ['${PLUGIN}'],`] : ["globIgnores: ['**/viewer/**', …],"];
+  draft.byHand(`${file} gives the options of ${name} in a way that is not understood. They need:`, ...lines);
+  return undefined;
 }

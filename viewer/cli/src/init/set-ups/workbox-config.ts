@@ -24,14 +24,15 @@ function optionsIn(
   return [...calls, ...(exported ? [exported] : [])].map((object) => ({
     object,
     injects: property(object, 'swSrc') !== undefined,
-    by:
-      calls.includes(object) && generatesInWebpack(found, object) ? ('webpack' as const) : ('files' as const),
+    by: calls.includes(object) && isWebpacks(found, object) ? ('webpack' as const) : ('files' as const),
   }));
 }
 
-/** webpack's plugin lists files by itself, and knows no patterns of names. */
-const generatesInWebpack = (found: Found, object: SyntaxNode): boolean =>
-  callsOf(found, /^GenerateSW$/).some((call) => (call.arguments as readonly SyntaxNode[])[0] === object);
+/** webpack's plugins list files by themselves, and know no patterns of names. */
+const isWebpacks = (found: Found, object: SyntaxNode): boolean =>
+  callsOf(found, /^(GenerateSW|InjectManifest)$/).some(
+    (call) => (call.arguments as readonly SyntaxNode[])[0] === object,
+  );
 
 const filesOf = (app: App): readonly string[] =>
   app.files.filter(
@@ -70,7 +71,7 @@ export const workboxConfig: SetUp = {
           continue;
         }
         draft.found(`Workbox, injectManifest of ${source}`);
-        if (!/webpack|rspack|rollup/.test(file)) keepOut(draft, file, object);
+        keepOut(draft, file, object, by);
         const bundled = /\.ts$/.test(source) || /webpack|rspack|rollup/.test(file);
         if (bundled) draft.need('@offstage/sw-plugin');
         putFirst(draft, source, bundled ? { import: MODULE } : { script: PLUGIN });
