@@ -18,9 +18,9 @@ const MESSAGES = {
   BAD_FILTER: '{message} All keys of a filter stand in the viewer’s help',
   NOT_A_FOLDER: '{folder} is no folder. Name the one with the app’s package.json, or with its pages',
   NO_WORKER:
-    'No service worker is found in {folder}. Name its source: npx offstage init --worker FILE, or make one first, which may be empty',
+    'No service worker is found in {folder}. {apps}Name its source: npx offstage init --worker FILE, or make one first, which may be empty',
   NOTHING_TO_CHECK:
-    'There is no service worker in {place}. Name it: --worker FILE, or put Offstage in first: npx offstage init',
+    'There is no service worker in {place}. {apps}Name it: --worker FILE, or put Offstage in first: npx offstage init',
   PAGE_UNREACHABLE: 'Cannot load {url} ({cause}). See whether the app runs, and name its address',
   CERTIFICATE_UNKNOWN:
     '{url} has a certificate whose authority Node does not know ({cause}). Name it in the environment: NODE_EXTRA_CA_CERTS=/path/to/ca.pem',

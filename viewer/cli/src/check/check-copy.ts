@@ -1,3 +1,4 @@
+import { isSameText } from '../init/source-text.ts';
 import { VERSION } from '../version.ts';
 import { pluginVersion } from '../workers/plugin-version.ts';
 import type { Results } from './result.ts';
@@ -41,7 +42,7 @@ export function checkCopy(script: string, where: string, results: Results, curre
       where,
       'Update the program: npx offstage@latest check',
     );
-  else if (current !== undefined && !current.equals(Buffer.from(script)))
+  else if (current !== undefined && !isSameText(current, Buffer.from(script)))
     results.bad(
       'warning',
       'PLUGIN_OTHER',

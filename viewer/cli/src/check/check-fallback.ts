@@ -1,4 +1,5 @@
 import { calledName, endOf, lineOf, parseScript, property, type SyntaxNode, walk } from '../code/syntax.ts';
+import { isOwnFallback } from '../workers/own-fallback.ts';
 import type { Results } from './result.ts';
 
 /** A list of patterns as it is written; undefined where it is put together elsewhere. */
@@ -20,10 +21,18 @@ function patternsOf(list: SyntaxNode | undefined): readonly RegExp[] | undefined
 
 /** Would a worker of Workbox answer the viewer's address with the app's page? */
 export function checkFallback(code: string, name: string, viewer: string, results: Results): void {
-  if (!code.includes('NavigationRoute')) return;
+  if (!/NavigationRoute|createHandlerBoundToURL/.test(code)) return;
   const script = parseScript(code, name);
   if (script === undefined) return;
-  for (const [node] of walk(script.program)) {
+  for (const [node, parents] of walk(script.program)) {
+    if (isOwnFallback(node, parents))
+      results.bad(
+        'info',
+        'FALLBACK_UNCLEAR',
+        'The worker answers what a function of its own decides with the app’s page.',
+        `${name}:${lineOf(code, node.start)}`,
+        `Have it say no to ${viewer}: if (url.pathname.startsWith('${viewer.replace(/\/$/, '')}')) return false;`,
+      );
     if (node.type !== 'NewExpression' || calledName(node) !== 'NavigationRoute') continue;
     const [, options] = node.arguments as readonly (SyntaxNode | undefined)[];
     const where = `${name}:${lineOf(code, node.start)}`;

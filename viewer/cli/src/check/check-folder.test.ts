@@ -170,7 +170,7 @@ test('in sources what init would write is told by what it is for', async () => {
   const angular = {
     'package.json': '{ "dependencies": { "@angular/core": "21.2.0" } }',
     'angular.json':
-      '{ "projects": { "a": { "architect": { "build": { "options": { "assets": [{ "input": "public" }] } } } } } }',
+      '{ "projects": { "a": { "architect": { "build": { "options": { "assets": [{ "glob": "**/*", "input": "public" }] } } } } } }',
     'ngsw-config.json':
       '{\n  "assetGroups": [{ "resources": { "files": ["/*.js"] } }],\n  "navigationUrls": ["/**", "!/viewer", "!/viewer/**"]\n}\n',
     'public/sw.js': `${FIRST}importScripts('ngsw-worker.js');\n`,

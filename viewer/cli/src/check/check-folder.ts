@@ -5,8 +5,9 @@ import { pageScript, pluginScript, viewerFiles } from '../init/our-files.ts';
 import { below, folderOf, PAGE, VIEWER } from '../init/place.ts';
 import { frameworkOf, makePlan } from '../init/plan.ts';
 import type { Plan } from '../init/set-up.ts';
-import { decode } from '../init/source-text.ts';
+import { decode, isSameText } from '../init/source-text.ts';
 import { Problem } from '../problem.ts';
+import { appsBelow } from '../workers/apps-below.ts';
 import { findWorkers, registrationsOf, type WorkerFile } from '../workers/find-workers.ts';
 import { loadsFirst } from '../workers/loads-first.ts';
 import { checkCopy } from './check-copy.ts';
@@ -46,9 +47,23 @@ export function checkFolder(folder: string, options: FolderOptions, results: Res
       .filter((file) => !seen.some((one) => one.file === file))
       .map((file): WorkerFile => ({ file, module: true, why: 'named' })),
   ];
-  if (workers.length === 0 && plan?.made !== true) throw new Problem('NOTHING_TO_CHECK', { place: folder });
+  if (workers.length === 0 && plan?.made !== true)
+    throw new Problem('NOTHING_TO_CHECK', { place: folder, apps: appsBelow(app, 'check') });
   for (const { file, generated } of workers) {
-    const code = app.read(file) ?? '';
+    // What a bundler wrote may be larger than any source.
+    const bytes = app.bytes(file);
+    const code = bytes && decode(bytes);
+    if (code === undefined) {
+      const why = bytes ? 'it is no text of UTF-8' : 'nobody may read it';
+      results.bad(
+        'error',
+        'SCRIPT_UNREADABLE',
+        `The worker cannot be read: ${why}.`,
+        file,
+        'Make it readable.',
+      );
+      continue;
+    }
     // Sources tell what will be built; what a tool wrote earlier may be old.
     if (isSource && generated === true) continue;
     // A tool that was told puts the plugin before what stands in the source.
@@ -176,7 +191,7 @@ function checkPageScript(app: App, publicFolder: string, results: Results): void
   const viewer = app.bytes(below(publicFolder, `${VIEWER}/index.html`));
   if (viewer?.includes('<title>Offstage</title>')) {
     const where = below(publicFolder, `${VIEWER}/`);
-    if (viewer.equals(viewerFiles(app.root).get('index.html') as Buffer))
+    if (isSameText(viewer, viewerFiles(app.root).get('index.html') as Buffer))
       results.ok('VIEWER_CURRENT', 'The viewer is there, and current.', where);
     else
       results.bad(
@@ -190,7 +205,8 @@ function checkPageScript(app: App, publicFolder: string, results: Results): void
   const file = below(publicFolder, PAGE);
   const bytes = app.bytes(file);
   if (bytes === undefined) return;
-  if (bytes.equals(pageScript(app.root))) results.ok('PAGE_CURRENT', 'The page’s script is current.', file);
+  if (isSameText(bytes, pageScript(app.root)))
+    results.ok('PAGE_CURRENT', 'The page’s script is current.', file);
   else
     results.bad(
       'warning',

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'jsonc-parser';
-import { Problem } from '../problem.ts';
+import { causeOf, Problem } from '../problem.ts';
 import { decode } from './source-text.ts';
 
 /** An app's folder, as it is on disk. Names of files are relative to it, with `/`. */
@@ -70,10 +70,20 @@ export function readApp(folder: string, more: readonly string[] = []): App {
   };
 }
 
+/** What a folder has in it. One below the app's that cannot be read has nothing that could be edited. */
+function itemsOf(folder: string, depth: number): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (depth > 0) return [];
+    throw new Problem('NOT_READABLE', { file: folder, cause: causeOf(error) });
+  }
+}
+
 function filesOf(root: string, more: ReadonlySet<string>): readonly string[] {
   const found: string[] = [];
   const look = (folder: string, depth: number): void => {
-    for (const item of readdirSync(path.join(root, folder), { withFileTypes: true })) {
+    for (const item of itemsOf(path.join(root, folder), depth)) {
       if (found.length >= MOST_FILES) return;
       const name = folder === '' ? item.name : `${folder}/${item.name}`;
       if (item.isFile()) found.push(name);

@@ -69,7 +69,10 @@ export const APPS: readonly FixtureApp[] = [
       'public/show.js': 'export const show = () => {};\n',
     },
     found: ['a plain site', 'the worker public/sw.js'],
-    added: { 'public/index.html': [SCRIPT], 'public/sw.js': ["import './offstage-sw.js';"] },
+    added: {
+      'public/index.html': [SCRIPT.replace('offstage', '/offstage')],
+      'public/sw.js': ["import './offstage-sw.js';"],
+    },
     copied: ['public/offstage.js', ...IN_PUBLIC],
     worker: 'public/sw.js',
   },
@@ -565,6 +568,72 @@ export const APPS: readonly FixtureApp[] = [
     worker: 'src/sw.js',
   },
   {
+    name: 'Angular, a workspace whose second project has the worker',
+    files: {
+      'package.json': manifest({ '@angular/core': '21.2.0' }),
+      'angular.json': `${JSON.stringify({ projects: { lib: { architect: { build: { options: {} } } }, shop: { root: 'projects/shop', architect: { build: { options: { browser: 'projects/shop/src/main.ts', assets: [{ glob: '**/*', input: 'projects/shop/public' }], serviceWorker: 'projects/shop/ngsw-config.json' } } } } } }, undefined, 2)}\n`,
+      'projects/shop/ngsw-config.json': '{\n  "navigationUrls": ["/**", "!/viewer", "!/viewer/**"]\n}\n',
+      'projects/shop/src/main.ts':
+        "import { bootstrapApplication } from '@angular/platform-browser';\nbootstrapApplication(App, { providers: [provideServiceWorker('ngsw-worker.js')] });\n",
+    },
+    found: ['Angular', 'Angular’s service worker'],
+    added: {
+      'projects/shop/public/sw.js': [LOAD, "importScripts('ngsw-worker.js');"],
+      'projects/shop/src/main.ts': [
+        ...START,
+        "bootstrapApplication(App, { providers: [provideServiceWorker('sw.js')] });",
+      ],
+    },
+    copied: ['projects/shop/public/offstage-sw.js', 'projects/shop/public/viewer/index.html'],
+    needed: ['@offstage/sdk'],
+    worker: 'projects/shop/public/sw.js',
+  },
+  {
+    name: 'Angular with a worker of its own',
+    files: {
+      'package.json': manifest({ '@angular/core': '17.3.0' }),
+      'angular.json': `${JSON.stringify({ projects: { app: { sourceRoot: 'src', architect: { build: { options: { main: 'src/main.ts', assets: ['src/push-sw.js', 'src/sw.js'] } } } } } }, undefined, 2)}\n`,
+      'src/sw.js': PUSH,
+      'src/index.html': '<!doctype html>\n<title>App</title>\n<base href="/">\n',
+      'src/main.ts': "import { App } from './app';\nnavigator.serviceWorker.register('/sw.js');\n",
+    },
+    found: ['Angular', 'the worker src/sw.js'],
+    added: {
+      'angular.json': [
+        '              "src/sw.js",',
+        '              "src/offstage-sw.js",',
+        '              "src/viewer"',
+      ],
+      'src/sw.js': [LOAD],
+      'src/main.ts': START,
+    },
+    copied: ['src/offstage-sw.js', 'src/viewer/index.html'],
+    needed: ['@offstage/sdk'],
+    worker: 'src/sw.js',
+  },
+  {
+    name: 'Create React App, whose worker has a fallback of its own',
+    files: {
+      'package.json': manifest({ 'react-scripts': '5.0.1' }),
+      'public/index.html':
+        '<!doctype html>\n<html lang="en">\n  <head>\n    <link rel="icon" href="%PUBLIC_URL%/favicon.ico" />\n  </head>\n</html>\n',
+      'src/service-worker.js':
+        "import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';\nimport { registerRoute } from 'workbox-routing';\n\nprecacheAndRoute(self.__WB_MANIFEST);\nregisterRoute(({ request }) => request.mode === 'navigate', createHandlerBoundToURL(process.env.PUBLIC_URL + '/index.html'));\n",
+      'src/serviceWorkerRegistration.js':
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: the app's own template
+        'navigator.serviceWorker.register(`${process.env.PUBLIC_URL}/service-worker.js`);\n',
+    },
+    found: ['the worker src/service-worker.js'],
+    added: {
+      'public/index.html': ['    <script src="%PUBLIC_URL%/offstage.js"></script>'],
+      'src/service-worker.js': [MODULE],
+    },
+    copied: ['public/offstage.js', VIEWER],
+    needed: ['@offstage/sw-plugin'],
+    left: ["url.pathname.startsWith('/viewer')"],
+    worker: 'src/service-worker.js',
+  },
+  {
     name: 'Firebase Cloud Messaging',
     files: {
       'public/index.html': SITE,
@@ -632,5 +701,28 @@ export const APPS: readonly FixtureApp[] = [
     copied: ['public/offstage.js', ...IN_PUBLIC],
     left: ['resources/views'],
     worker: 'public/serviceworker.js',
+  },
+  {
+    name: 'Laravel with Vite and vite-plugin-pwa',
+    files: {
+      artisan: '#!/usr/bin/env php\n',
+      'composer.json': '{"require":{"laravel/framework":"^12.0"}}\n',
+      'package.json': manifest({ vite: '7.3.8', 'laravel-vite-plugin': '2.0.0', 'vite-plugin-pwa': '1.2.0' }),
+      'public/index.php': '<?php\n',
+      'resources/js/app.js': "import './bootstrap';\n",
+      'vite.config.js':
+        "import laravel from 'laravel-vite-plugin';\nimport { VitePWA } from 'vite-plugin-pwa';\n\nexport default {\n    plugins: [\n        laravel({ input: ['resources/js/app.js'] }),\n        VitePWA({ outDir: 'public', buildBase: '/build/' }),\n    ],\n};\n",
+    },
+    found: ['Laravel', 'vite-plugin-pwa'],
+    added: {
+      'vite.config.js': [
+        WITH_VITE,
+        '        offstage(),',
+        "        VitePWA(withOffstage({ outDir: 'public', buildBase: '/build/' })),",
+      ],
+      'resources/js/app.js': START,
+    },
+    copied: IN_PUBLIC,
+    needed: ['@offstage/sw-plugin', '@offstage/sdk'],
   },
 ];

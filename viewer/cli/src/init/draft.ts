@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { App } from './app.ts';
-import { encode } from './source-text.ts';
+import { encode, isSameText } from './source-text.ts';
 
 /** What becomes of one file. */
 export interface Change {
@@ -70,7 +70,10 @@ export function createDraft(app: App): Draft {
           ([file, after]): Change => ({ file, before: app.bytes(file), after, text: false }),
         ),
       ];
-      return all.filter(({ before, after }) => before === undefined || !before.equals(after));
+      return all.filter(
+        ({ before, after, text }) =>
+          before === undefined || !(text ? before.equals(after) : isSameText(before, after)),
+      );
     },
     left,
     get needed() {

@@ -158,6 +158,21 @@ describe('what goes wrong', () => {
     expect(folder.read('public/sw.js')).toBe(`${plain.files['public/sw.js']}// More of the app.\n`);
   });
 
+  test('line breaks that Git or an editor changed are nobody’s work: nothing is old, and all is taken back', async () => {
+    const folder = folderOf(plain.files);
+    const before = folder.tree();
+    await offstage(folder, 'init', '--yes');
+    const names = Object.keys(folder.tree()).filter((name) => /^public\/.*\.(js|css|html)$/.test(name));
+    for (const name of names) folder.write(name, folder.read(name).replaceAll('\n', '\r\n'));
+    expect((await offstage(folder, 'check', '--fail-on', 'info')).code).toBe(0);
+    expect((await offstage(folder, 'init', '--yes')).out).toContain('Nothing to write');
+    const { code, out } = await offstage(folder, 'init', '--undo');
+    expect(code, out).toBe(0);
+    for (const name of ['public/index.html', 'public/sw.js'])
+      expect(folder.read(name)).toBe(plain.files[name]?.replaceAll('\n', '\r\n'));
+    expect(Object.keys(folder.tree())).toEqual(Object.keys(before));
+  });
+
   test('where our lines were changed, the file is left, and said; the rest is taken back', async () => {
     const folder = folderOf(plain.files);
     await offstage(folder, 'init', '--yes');
@@ -293,6 +308,79 @@ describe('what goes wrong', () => {
     expect(notes).toContain(next);
     expect(folder.tree()).toEqual({});
   });
+
+  test('above several apps those that have a worker are named, for init and for check', async () => {
+    const folder = folderOf({
+      'package.json': '{ "workspaces": ["packages/*"] }',
+      'packages/my web/public/sw.js': '',
+      'packages/shop/src/service-worker.ts': '',
+      'packages/lib/index.js': '',
+    });
+    for (const command of ['init', 'check']) {
+      const { code, notes } = await offstage(folder, command);
+      expect(code).toBe(3);
+      expect(notes).toContain(
+        `Below it is one: npx offstage ${command} "packages/my web", or npx offstage ${command} packages/shop. Name `,
+      );
+    }
+  });
+
+  test.each([
+    ['<script src="main.js"></script>', 'offstage.js'],
+    ['<script src="/main.js"></script>', '/offstage.js'],
+    ['<script src="//cdn.example/main.js"></script>', 'offstage.js'],
+    ['<script src="/shop/app/main.js?v=2"></script>', '/shop/offstage.js'],
+    ['<script>navigator.serviceWorker.register("/shop/sw.js")</script>', '/shop/offstage.js'],
+    ['<link href="%PUBLIC_URL%/icon.png">', '%PUBLIC_URL%/offstage.js'],
+  ])('the page’s script is named as the page names its own: %s', async (mine, address) => {
+    const folder = folderOf({
+      'public/index.html': `<!doctype html>\n<html>\n<head>\n${mine}\n</head>\n</html>\n`,
+      'public/app/main.js': '',
+      'public/sw.js': '',
+    });
+    await offstage(folder, 'init', '--yes');
+    expect(folder.read('public/index.html')).toContain(`<head>\n<script src="${address}"></script>\n${mine}`);
+  });
+
+  test('a worker that is larger than any source is read all the same', async () => {
+    const folder = folderOf({ 'sw.js': `importScripts('offstage-sw.js');\n//${'x'.repeat(3 * 2 ** 20)}\n` });
+    const { out } = await offstage(folder, 'check', '--json');
+    expect(JSON.parse(out).results[0]).toMatchObject({ code: 'PLUGIN_FIRST', where: 'sw.js:1' });
+  });
+
+  test.runIf(process.platform !== 'win32')(
+    'what nobody may read or write is said, and nothing is half written',
+    async () => {
+      const folder = folderOf({ ...plain.files, 'public/secret/key.txt': 'x' });
+      const { chmodSync, chownSync, readdirSync } = await import('node:fs');
+      const me = process.geteuid?.();
+      // Whoever may do everything becomes somebody who may not.
+      if (me === 0) {
+        for (const name of ['', ...readdirSync(folder.path, { recursive: true, encoding: 'utf8' })])
+          chownSync(`${folder.path}/${name}`, 65534, 65534);
+        process.seteuid?.(65534);
+      }
+      try {
+        chmodSync(`${folder.path}/public/secret`, 0);
+        chmodSync(`${folder.path}/public/sw.js`, 0o444);
+        const written = await offstage(folder, 'init', '--yes');
+        expect(written.code).toBe(3);
+        expect(written.notes).toMatch(
+          /^NOT_WRITTEN: Cannot write public\/sw\.js \(EACCES\)\. .*Make it writable/,
+        );
+        expect(readdirSync(`${folder.path}/public`).sort()).toEqual(['index.html', 'secret', 'sw.js']);
+        expect(folder.read('public/index.html')).toBe(plain.files['public/index.html']);
+        chmodSync(`${folder.path}/public/sw.js`, 0);
+        const checked = await offstage(folder, 'check', '--json');
+        expect(JSON.parse(checked.out).results).toContainEqual(
+          expect.objectContaining({ code: 'SCRIPT_UNREADABLE', where: 'public/sw.js' }),
+        );
+      } finally {
+        if (me === 0) process.seteuid?.(0);
+        chmodSync(`${folder.path}/public/secret`, 0o700);
+      }
+    },
+  );
 
   test('somebody who answers no has nothing written', async () => {
     const folder = folderOf(plain.files);

@@ -2,7 +2,9 @@ import { applyEdits } from '../code/edit.ts';
 import { addElement, addProperty } from '../code/object-edit.ts';
 import { calledName, endOf, parseScript, property, type SyntaxNode, walk } from '../code/syntax.ts';
 import { Problem } from '../problem.ts';
+import { appsBelow } from '../workers/apps-below.ts';
 import { findWorkers, type WorkerFile } from '../workers/find-workers.ts';
+import { isOwnFallback } from '../workers/own-fallback.ts';
 import type { App } from './app.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { MODULE, putFirst } from './first-line.ts';
@@ -46,7 +48,8 @@ export function makePlan(app: App, options: PlanOptions): Plan {
     ({ file }) => !plan.workers.has(file),
   );
   for (const worker of rest) putIn(plan, worker);
-  if (plan.workers.size === 0 && !plan.made) throw new Problem('NO_WORKER', { folder: app.root });
+  if (plan.workers.size === 0 && !plan.made)
+    throw new Problem('NO_WORKER', { folder: app.root, apps: appsBelow(app, 'init') });
 
   for (const file of plan.workers) keepViewerFrom(draft, file);
   if (needsPlugin(plan)) placePlugin(draft, publicFolder);
@@ -109,9 +112,16 @@ function needsPlugin({ draft, publicFolder, placed }: Plan): boolean {
 /** A worker that answers every navigation with the app's page would answer the viewer's address, too. */
 function keepViewerFrom(draft: Draft, file: string): void {
   const code = draft.read(file);
-  const script = code?.includes('NavigationRoute') ? parseScript(code, file) : undefined;
+  const has = /NavigationRoute|createHandlerBoundToURL/.test(code ?? '');
+  const script = code !== undefined && has ? parseScript(code, file) : undefined;
   if (code === undefined || script === undefined) return;
-  const routes = [...walk(script.program)]
+  const nodes = [...walk(script.program)];
+  if (!/\/viewer\b/.test(code) && nodes.some(([node, parents]) => isOwnFallback(node, parents)))
+    draft.byHand(
+      `${file} answers what a function decides with the app’s page. Have that function say no to the viewer:`,
+      "if (url.pathname.startsWith('/viewer')) return false;",
+    );
+  const routes = nodes
     .map(([node]) => node)
     .filter((node) => node.type === 'NewExpression' && calledName(node) === 'NavigationRoute');
   const edits = routes.flatMap((route) => {

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { applyPatch, structuredPatch } from 'diff';
+import { newlineOf } from '../code/edit.ts';
 import { causeOf, Problem } from '../problem.ts';
 import { hashOf, JOURNAL, type Journal, journalFile, readJournal, type Written } from './journal.ts';
-import { decode, encode } from './source-text.ts';
+import { decode, encode, withoutReturns } from './source-text.ts';
 import { removeFolders, removeJournal } from './write.ts';
 
 /** What came of one file. */
@@ -45,7 +46,10 @@ function undoFile(root: string, { file, before, after, hash }: Written): Undone 
     }
     const now = readFileSync(full);
     if (was !== undefined && now.equals(was)) return { file, how: 'as before' };
-    if (hashOf(now) === hash) {
+    if (
+      hashOf(now) === hash ||
+      (was === undefined && hashOf(encode(withoutReturns(decode(now) ?? ''))) === hash)
+    ) {
       if (was === undefined) rmSync(full);
       else writeFileSync(full, was);
       return { file, how: was === undefined ? 'removed' : 'restored' };
@@ -64,7 +68,16 @@ function undoFile(root: string, { file, before, after, hash }: Written): Undone 
 function withoutOurs(before: Buffer, after: Buffer, now: Buffer): Buffer | undefined {
   const [was, wrote, is] = [before, after, now].map(decode);
   if (was === undefined || wrote === undefined || is === undefined) return undefined;
+  const exact = patched(wrote, was, is);
+  if (exact !== undefined) return encode(exact);
+  // Git and editors change the line breaks of whole files.
+  const plain = patched(withoutReturns(wrote), withoutReturns(was), withoutReturns(is));
+  if (plain === undefined) return undefined;
+  return encode(newlineOf(is) === '\r\n' ? plain.replaceAll('\n', '\r\n') : plain);
+}
+
+function patched(wrote: string, was: string, is: string): string | undefined {
   const patch = structuredPatch('a', 'a', wrote, was, undefined, undefined, { context: 1 });
   const result = applyPatch(is, patch, { fuzzFactor: 0, autoConvertLineEndings: false });
-  return result === false ? undefined : encode(result);
+  return result === false ? undefined : result;
 }

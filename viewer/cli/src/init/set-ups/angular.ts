@@ -3,40 +3,18 @@ import { applyEdits, newlineOf } from '../../code/edit.ts';
 import { addToJsonList } from '../../code/json-list.ts';
 import { registrationsIn } from '../../workers/registrations.ts';
 import { missingExceptions } from '../angular-groups.ts';
+import { type AngularProject, angularProject } from '../angular-project.ts';
 import type { App } from '../app.ts';
 import type { Draft } from '../draft.ts';
 import { lineFor, putFirst } from '../first-line.ts';
 import { viewerFiles } from '../our-files.ts';
 import { below, PLUGIN, VIEWER } from '../place.ts';
-import type { SetUp } from '../set-up.ts';
+import type { Plan, SetUp } from '../set-up.ts';
 import { startIn, startLines } from '../start-page.ts';
 
 const OWN = 'ngsw-worker.js';
 /** What is registered in its place: it loads both. */
 const WRAPPER = 'sw.js';
-
-interface Asset {
-  readonly input?: string;
-}
-
-/** The assets of the first project, and where they stand. */
-function assetsOf(
-  app: App,
-): { readonly path: readonly string[]; readonly assets: readonly (string | Asset)[] } | undefined {
-  const config = parse(app.read('angular.json') ?? '{}') as {
-    projects?: Record<string, { architect?: { build?: { options?: { assets?: (string | Asset)[] } } } }>;
-  };
-  for (const [name, project] of Object.entries(config?.projects ?? {})) {
-    const assets = project.architect?.build?.options?.assets;
-    if (assets) return { path: ['projects', name, 'architect', 'build', 'options', 'assets'], assets };
-  }
-  return undefined;
-}
-
-const servesPublic = (app: App): boolean =>
-  assetsOf(app)?.assets.some(
-    (one) => typeof one !== 'string' && one.input?.replace(/\/$/, '') === 'public',
-  ) ?? false;
 
 const formattingOf = (text: string) => ({
   formattingOptions: {
@@ -46,33 +24,50 @@ const formattingOf = (text: string) => ({
   },
 });
 
-/** Angular's worker, which is wrapped: what is registered loads the plugin, then Angular's. */
+const ngswOf = (app: App): readonly string[] =>
+  app.files.filter((file) => /(^|\/)ngsw-config\.json$/.test(file));
+
+/** Angular's worker, which is wrapped: what is registered loads the plugin, then Angular's. Else a worker of the app's own. */
 export const angular: SetUp = {
   name: 'Angular',
-  is: (app) => app.has('angular.json') && app.files.some((file) => /(^|\/)ngsw-config\.json$/.test(file)),
-  publicFolder: (app) => (servesPublic(app) ? 'public' : 'src'),
+  is: (app) => app.has('angular.json') && (ngswOf(app).length > 0 || angularProject(app) !== undefined),
+  publicFolder(app) {
+    const project = angularProject(app);
+    return project?.publicFolder ?? project?.source ?? 'src';
+  },
   apply(plan) {
     const { draft, publicFolder } = plan;
     const { app } = draft;
-    draft.found('Angular’s service worker');
-    plan.made = true;
-    const taken = app.read(below(publicFolder, WRAPPER));
-    const wrapper = taken === undefined || taken.includes(OWN) ? WRAPPER : 'sw-with-offstage.js';
-    const file = below(publicFolder, wrapper);
-    if (app.has(file)) putFirst(draft, file, { script: PLUGIN });
-    else draft.write(file, `${lineFor({ script: PLUGIN }, "'")}\nimportScripts('${OWN}');\n`);
-    plan.workers.add(file);
-    register(draft, wrapper);
-    if (!servesPublic(app)) serveFromSource(draft, wrapper);
-    for (const file of app.files.filter((one) => /(^|\/)ngsw-config\.json$/.test(one))) {
+    const project = angularProject(app);
+    const configs = ngswOf(app);
+    const wrapper = configs.length > 0 ? wrap(plan) : undefined;
+    if (project?.publicFolder === undefined) serveFromSource(draft, project, publicFolder, wrapper);
+    for (const file of configs) {
       keepViewer(draft, file);
       keepOut(draft, file);
     }
-    if (app.has('src/main.ts')) startIn(draft, 'src/main.ts');
-    else draft.byHand('There is no src/main.ts. Put this into what pages load:', ...startLines());
+    const main = project?.main ?? 'src/main.ts';
+    if (app.has(main)) startIn(draft, main);
+    else draft.byHand(`There is no ${main}. Put this into what pages load:`, ...startLines());
     plan.page = true;
   },
 };
+
+/** Makes the wrapper, and has it registered. Returns its name. */
+function wrap(plan: Plan): string {
+  const { draft, publicFolder, workers } = plan;
+  const { app } = draft;
+  draft.found('Angular’s service worker');
+  plan.made = true;
+  const taken = app.read(below(publicFolder, WRAPPER));
+  const wrapper = taken === undefined || taken.includes(OWN) ? WRAPPER : 'sw-with-offstage.js';
+  const file = below(publicFolder, wrapper);
+  if (app.has(file)) putFirst(draft, file, { script: PLUGIN });
+  else draft.write(file, `${lineFor({ script: PLUGIN }, "'")}\nimportScripts('${OWN}');\n`);
+  workers.add(file);
+  register(draft, wrapper);
+  return wrapper;
+}
 
 /** Has the wrapper registered wherever Angular's own worker is. */
 function register(draft: Draft, wrapper: string): void {
@@ -101,23 +96,21 @@ function register(draft: Draft, wrapper: string): void {
 }
 
 /** Projects of before Angular 18 name each file that is served. */
-function serveFromSource(draft: Draft, wrapper: string): void {
-  const found = assetsOf(draft.app);
-  const code = draft.read('angular.json');
-  if (found === undefined || code === undefined) {
-    draft.byHand(
-      'angular.json has no list of assets. Have these served:',
-      `src/${wrapper}`,
-      `src/${PLUGIN}`,
-      'src/viewer',
-    );
-    return;
-  }
-  const missing = [`src/${wrapper}`, `src/${PLUGIN}`, 'src/viewer'].filter(
-    (one) => !found.assets.includes(one),
+function serveFromSource(
+  draft: Draft,
+  project: AngularProject | undefined,
+  folder: string,
+  wrapper: string | undefined,
+): void {
+  const served = [...(wrapper === undefined ? [] : [wrapper]), PLUGIN, VIEWER].map((one) =>
+    below(folder, one),
   );
+  const code = draft.read('angular.json');
+  const missing = served.filter((one) => !project?.assets.includes(one));
   if (missing.length === 0) return;
-  draft.write('angular.json', addToJsonList(code, found.path, missing) as string);
+  const longer = code && project?.path && addToJsonList(code, project.path, missing);
+  if (longer) draft.write('angular.json', longer);
+  else draft.byHand('angular.json has no list of assets. Have these served:', ...served);
 }
 
 const DENIED = ['!/viewer', '!/viewer/**'];
