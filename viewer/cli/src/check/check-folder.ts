@@ -1,5 +1,6 @@
 import { parsePage } from '../code/page.ts';
 import { parseScript } from '../code/syntax.ts';
+import { findAlready } from '../init/already.ts';
 import { type App, readApp } from '../init/app.ts';
 import { pageScript, pluginScript, viewerFiles } from '../init/our-files.ts';
 import { below, folderOf, PAGE, VIEWER } from '../init/place.ts';
@@ -74,8 +75,10 @@ export function checkFolder(folder: string, options: FolderOptions, results: Res
     // Sources outside of what is served are built first.
     const bundled = isSource && publicFolder !== '' && /^(src|app)\//.test(file) && publicFolder !== 'src';
     const address = checkWorker(code, file, results, bundled);
-    if (address?.endsWith('.js')) checkPlugin(app, file, address, publicFolder, results);
-    checkFallback(code, file, options.viewer, results);
+    if (address?.endsWith('.js') && plan?.served.has('plugin') !== true)
+      checkPlugin(app, file, address, publicFolder, results);
+    // The app's page is what shows a viewer that is a part of it.
+    if (!isSource || findAlready(app).route === undefined) checkFallback(code, file, options.viewer, results);
     checkPrecache(code, file, oursIn(app, publicFolder, options.viewer, file), results);
   }
   const ngsw = below(publicFolder, 'ngsw.json');
@@ -134,7 +137,8 @@ function checkPlugin(
 }
 
 /** A worker without the plugin in its source, of a tool whose configuration puts it in. */
-function isPutInByTool({ workers, made, draft }: Plan, file: string, code: string): boolean {
+function isPutInByTool({ workers, made, draft, told }: Plan, file: string, code: string): boolean {
+  if (told.has(file)) return true;
   if (!made || !workers.has(file) || draft.left.length > 0) return false;
   if (draft.changes.some((one) => one.file === file)) return false;
   const script = parseScript(code, file);

@@ -29,6 +29,8 @@ export interface AngularProject {
   readonly path: readonly string[] | undefined;
   readonly assets: readonly (string | Asset)[];
   readonly source: string;
+  /** Folders of packages that are served. */
+  readonly fromPackages: readonly string[];
   /** The folder whose files are all served; undefined before Angular 18, where each is named. */
   readonly publicFolder: string | undefined;
   /** The module that pages load. */
@@ -65,6 +67,9 @@ export function angularProject(app: App): AngularProject | undefined {
     path: options.assets && ['projects', name, member, 'build', 'options', 'assets'],
     assets,
     source,
+    fromPackages: assets.flatMap((one) =>
+      typeof one !== 'string' && one.input !== undefined && /node_modules/.test(one.input) ? [one.input] : [],
+    ),
     publicFolder: whole?.input === undefined ? undefined : trimmed(whole.input),
     main: trimmed(options.browser ?? options.main ?? `${source}/main.ts`),
   };

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
+import { type Already, findAlready } from './already.ts';
 import type { App } from './app.ts';
 import { encode, isSameText } from './source-text.ts';
 
@@ -24,6 +25,8 @@ export interface ByHand {
 /** What init would change, collected before anything is written. */
 export interface Draft {
   readonly app: App;
+  /** What the app has by lines of its own. */
+  readonly already: Already;
   /** A file's text with the changes so far. */
   read(name: string): string | undefined;
   write(name: string, text: string): void;
@@ -39,7 +42,7 @@ export interface Draft {
   readonly about: readonly string[];
 }
 
-export function createDraft(app: App): Draft {
+export function createDraft(app: App, already: Already = findAlready(app)): Draft {
   const texts = new Map<string, string>();
   const copies = new Map<string, Buffer>();
   const left: ByHand[] = [];
@@ -47,6 +50,7 @@ export function createDraft(app: App): Draft {
   const about = new Set<string>();
   return {
     app,
+    already,
     read: (name) => texts.get(name) ?? app.read(name),
     write(name, text) {
       if (isInside(app, name)) texts.set(name, text);

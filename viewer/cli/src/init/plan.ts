@@ -32,6 +32,8 @@ export function makePlan(app: App, options: PlanOptions): Plan {
     publicFolder,
     workers: new Set(),
     placed: new Set(),
+    told: new Set(),
+    served: new Set(),
     page: false,
     viewer: '/viewer/',
     made: false,
@@ -51,15 +53,21 @@ export function makePlan(app: App, options: PlanOptions): Plan {
   if (plan.workers.size === 0 && !plan.made)
     throw new Problem('NO_WORKER', { folder: app.root, apps: appsBelow(app, 'init') });
 
-  for (const file of plan.workers) keepViewerFrom(draft, file);
   if (needsPlugin(plan)) placePlugin(draft, publicFolder);
-  if (options.viewer) placeViewer(draft, publicFolder);
+  const { route } = draft.already;
+  if (route !== undefined) {
+    draft.found(`the viewer as a part of ${route}`);
+    plan.viewer = '/viewer';
+    return plan;
+  }
+  for (const file of plan.workers) keepViewerFrom(draft, file);
+  if (options.viewer && !plan.served.has('viewer')) placeViewer(draft, publicFolder);
   return plan;
 }
 
 /** Loads the plugin in a worker that no tool's options are about. */
 function putIn(plan: Plan, worker: WorkerFile): void {
-  const { draft, publicFolder, workers, placed, made } = plan;
+  const { draft, publicFolder, workers, placed, made, served } = plan;
   const { file, generated, vendor } = worker;
   if (generated === true) {
     // The tool that writes it was told.
@@ -72,20 +80,21 @@ function putIn(plan: Plan, worker: WorkerFile): void {
   }
   draft.found(vendor === undefined ? `the worker ${file}` : `${vendor}’s worker, ${file}`);
   workers.add(file);
-  const served = publicFolder === '' || file.startsWith(`${publicFolder}/`);
+  const isServed = publicFolder === '' || file.startsWith(`${publicFolder}/`);
   const script = parseScript(draft.read(file) ?? '', file);
   const isModule = worker.module || script?.isModule === true || /\.ts$/.test(file);
   if (!isModule) {
     // Beside the worker: relative, so that it holds below any path.
-    if (served) {
-      placePlugin(draft, folderOf(file));
+    if (isServed) {
+      const isAtRoot = folderOf(file) === publicFolder;
+      if (!isAtRoot || !(served.has('plugin') || isInVite(draft))) placePlugin(draft, folderOf(file));
       placed.add(file);
       putFirst(draft, file, { script: PLUGIN });
     } else putFirst(draft, file, { script: `/${PLUGIN}` });
     return;
   }
   // What a browser loads as it is knows no packages.
-  if (served && publicFolder !== 'src' && draft.app.depends('vite') === undefined) {
+  if (isServed && publicFolder !== 'src' && draft.app.depends('vite') === undefined) {
     placePlugin(draft, folderOf(file));
     placed.add(file);
     putFirst(draft, file, { import: `./${PLUGIN}` });
@@ -98,16 +107,20 @@ function putIn(plan: Plan, worker: WorkerFile): void {
 const LOADS = /importScripts[^)\]]*offstage-sw\.js/;
 
 /** Whether something loads the plugin's script from the folder that is served. A Vite build brings it along. */
-function needsPlugin({ draft, publicFolder, placed }: Plan): boolean {
+function needsPlugin({ draft, publicFolder, placed, served }: Plan): boolean {
   const { app } = draft;
   if (app.has(below(publicFolder, PLUGIN))) return true;
+  if (served.has('plugin') || isInVite(draft)) return false;
   const changed = draft.changes.flatMap(({ text, file }) => (text && !placed.has(file) ? [file] : []));
-  const inVite = app.files.some(
+  // Lists of what a precache leaves out name it, too.
+  return changed.some((file) => LOADS.test(draft.read(file) ?? ''));
+}
+
+/** Whether Vite serves the plugin's script, and brings it along. */
+const isInVite = (draft: Draft): boolean =>
+  draft.app.files.some(
     (file) => /^vite\.config\./.test(file) && /@offstage\/sw-plugin\/vite/.test(draft.read(file) ?? ''),
   );
-  // Lists of what a precache leaves out name it, too.
-  return !inVite && changed.some((file) => LOADS.test(draft.read(file) ?? ''));
-}
 
 /** A worker that answers every navigation with the app's page would answer the viewer's address, too. */
 function keepViewerFrom(draft: Draft, file: string): void {

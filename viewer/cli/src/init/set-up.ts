@@ -10,6 +10,10 @@ export interface Plan {
   readonly workers: Set<string>;
   /** Workers that have the plugin's script beside them. */
   readonly placed: Set<string>;
+  /** Workers that a tool puts the plugin into, as its options say already. */
+  readonly told: Set<string>;
+  /** What a tool serves from our packages, so that no copy is needed. */
+  readonly served: Set<'plugin' | 'viewer'>;
   /** The page's side is started. */
   page: boolean;
   /** Where the viewer will be. */

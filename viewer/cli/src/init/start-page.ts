@@ -26,6 +26,7 @@ export function startIn(draft: Draft, file: string): void {
     return;
   }
   const imports = script.body.filter(({ type }) => type === 'ImportDeclaration');
+  if (isStarted(draft)) return;
   draft.need(SDK);
   if (imports.some(({ source }) => /^@offstage\/sdk(\/start)?$/.test(textOf(source) ?? ''))) return;
   const isTaken = (name: string): boolean =>
@@ -51,8 +52,16 @@ export function startIn(draft: Draft, file: string): void {
 const namesIt = (code: string, name: string): boolean =>
   new RegExp(`(?<![.\\w$'"\`-])${name}(?![\\w$'"\`:-])`).test(code);
 
+/** Whether some file of the app starts the page's side already. */
+export function isStarted(draft: Draft): boolean {
+  if (draft.already.started === undefined) return false;
+  draft.need(SDK);
+  return true;
+}
+
 /** Makes a module that starts the page's side, where a framework loads one by its name. */
 export function startFile(draft: Draft, file: string, lines: readonly string[]): void {
+  if (isStarted(draft)) return;
   draft.need(SDK);
   if (draft.read(file) === undefined) draft.write(file, `${lines.join('\n')}\n`);
   else startIn(draft, file);

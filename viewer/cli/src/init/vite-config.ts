@@ -35,6 +35,12 @@ export const sourcesIn = (found: Found): readonly string[] =>
     node.type === 'ObjectExpression' ? (pathIn(property(node, 'swSrc')) ?? []) : [],
   );
 
+/** Sources of workers that `offstage({ worker })` puts the plugin into. */
+export const workersTold = (found: Found): readonly string[] =>
+  callsOf(found, /^offstage$/).flatMap(
+    (call) => pathIn(property((call.arguments as readonly SyntaxNode[])[0], 'worker')) ?? [],
+  );
+
 /**
  * Puts Offstage's plugin into a Vite config, and vite-plugin-pwa's options through `withOffstage()`.
  *

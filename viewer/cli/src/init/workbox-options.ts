@@ -42,6 +42,13 @@ const KEPT_OUT: Readonly<Record<Exclude<By, 'nobody'>, (quote: string) => Kept>>
   }),
 };
 
+/** @param isFolder the viewer lies beside the app's files, and is not built into it */
+function keptOut(by: Exclude<By, 'nobody'>, quote: string, isFolder: boolean): Kept {
+  const kept = KEPT_OUT[by](quote);
+  if (isFolder) return kept;
+  return { ...kept, ours: kept.instead ? [] : kept.ours.filter((one) => !one.includes(VIEWER)) };
+}
+
 interface Kept {
   readonly name: string;
   readonly usual: readonly string[];
@@ -66,9 +73,10 @@ export function editWorkboxOptions(
   const lists: (readonly Edit[] | undefined)[] = [
     listWith(code, options, 'importScripts', [plugin], undefined, { first: true }),
   ];
-  const kept = by === 'nobody' ? undefined : KEPT_OUT[by](quote);
+  const isFolder = draft.already.route === undefined;
+  const kept = by === 'nobody' ? undefined : keptOut(by, quote, isFolder);
   if (kept) lists.push(listWith(code, options, kept.name, kept.ours, ignores, { beside: kept.usual }));
-  if (fallback || property(options, 'navigateFallback') !== undefined)
+  if (isFolder && (fallback || property(options, 'navigateFallback') !== undefined))
     lists.push(listWith(code, options, 'navigateFallbackDenylist', [DENIED], isViewer));
   if (lists.some((edits) => edits === undefined)) {
     draft.byHand(
@@ -90,7 +98,11 @@ export function keepOut(
   by: Exclude<By, 'nobody'> = 'files',
 ): void {
   const code = draft.read(file) as string;
-  const { name, ours, usual, instead } = KEPT_OUT[by](quoteOf(code));
+  // What Serwist and Workbox are given by the plugin for Vite.
+  if (/\bwithoutOffstage\b/.test(code.slice(options.start, endOf(options)))) return;
+  const { name, ours, usual, instead } = keptOut(by, quoteOf(code), draft.already.route === undefined);
+  // webpack bundles the plugin with the worker's source, so that it is no file of its own.
+  if (ours.length === 0 || (by === 'webpack' && draft.already.route !== undefined)) return;
   const given = instead && property(options, name);
   if (given && /viewer/.test(code.slice(given.start, endOf(given)))) return;
   const edits = given ? undefined : listWith(code, options, name, ours, ignores, { beside: usual });

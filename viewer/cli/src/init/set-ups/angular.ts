@@ -10,7 +10,7 @@ import { lineFor, putFirst } from '../first-line.ts';
 import { viewerFiles } from '../our-files.ts';
 import { below, PLUGIN, VIEWER } from '../place.ts';
 import type { Plan, SetUp } from '../set-up.ts';
-import { startIn, startLines } from '../start-page.ts';
+import { isStarted, startIn, startLines } from '../start-page.ts';
 
 const OWN = 'ngsw-worker.js';
 /** What is registered in its place: it loads both. */
@@ -41,6 +41,9 @@ export const angular: SetUp = {
     const project = angularProject(app);
     const configs = ngswOf(app);
     const wrapper = configs.length > 0 ? wrap(plan) : undefined;
+    for (const name of ['sw-plugin', 'viewer'] as const)
+      if (project?.fromPackages.some((input) => input.includes(`@offstage/${name}`)))
+        plan.served.add(name === 'viewer' ? name : 'plugin');
     if (project?.publicFolder === undefined) serveFromSource(draft, project, publicFolder, wrapper);
     for (const file of configs) {
       keepViewer(draft, file);
@@ -48,7 +51,8 @@ export const angular: SetUp = {
     }
     const main = project?.main ?? 'src/main.ts';
     if (app.has(main)) startIn(draft, main);
-    else draft.byHand(`There is no ${main}. Put this into what pages load:`, ...startLines());
+    else if (!isStarted(draft))
+      draft.byHand(`There is no ${main}. Put this into what pages load:`, ...startLines());
     plan.page = true;
   },
 };
@@ -129,8 +133,8 @@ function keepViewer(draft: Draft, file: string): void {
     return;
   }
   const given: readonly string[] = Array.isArray(config.navigationUrls) ? config.navigationUrls : DEFAULT;
+  if (given.includes('!/viewer/**')) return;
   const missing = DENIED.filter((one) => !given.includes(one));
-  if (missing.length === 0) return;
   const longer = addToJsonList(code, ['navigationUrls'], missing);
   const edits = modify(code, ['navigationUrls'], [...given, ...missing], formattingOf(code));
   draft.write(file, longer ?? applyJsonEdits(code, edits));

@@ -1,7 +1,7 @@
 import { openConfig } from '../config-object.ts';
 import { PAGE, placePage, placePlugin } from '../place.ts';
 import type { Plan, SetUp } from '../set-up.ts';
-import { startIn } from '../start-page.ts';
+import { isStarted, startIn } from '../start-page.ts';
 import { editViteConfig, pwaIn } from '../vite-config.ts';
 import { viteConfigOf } from './vite.ts';
 
@@ -20,7 +20,7 @@ export const laravel: SetUp = {
     if (config !== undefined) editPwa(plan, config);
     const entry = config === undefined ? undefined : app.files.find((file) => ENTRY.test(file));
     if (entry !== undefined) startIn(draft, entry);
-    else {
+    else if (!isStarted(draft)) {
       placePage(draft, plan.publicFolder);
       draft.byHand(
         'Templates are left as they are. Put this into the head of your layout in resources/views:',

@@ -5,7 +5,7 @@ import { callsOf, type Found, openConfig } from '../config-object.ts';
 import { MODULE, putFirst } from '../first-line.ts';
 import { PLUGIN } from '../place.ts';
 import type { Plan, SetUp } from '../set-up.ts';
-import { startFile, startLines } from '../start-page.ts';
+import { isStarted, startFile, startLines } from '../start-page.ts';
 
 /** next-pwa and its followers, which write the worker by Workbox. */
 const PWA = ['next-pwa', '@ducanh2912/next-pwa', '@imbios/next-pwa'];
@@ -31,7 +31,8 @@ export const next: SetUp = {
       .find((one) => app.has(one));
     const [, major = '99', minor = '0'] = /(\d+)(?:\.(\d+))?/.exec(app.depends('next') ?? '') ?? [];
     const old = Number(major) < 15 || (Number(major) === 15 && Number(minor) < 3);
-    if (old) {
+    if (old && isStarted(draft)) plan.page = true;
+    else if (old) {
       draft.need('@offstage/sdk');
       draft.byHand(
         'Next before 15.3 has no file for this. Put it into a component with "use client":',
@@ -56,7 +57,10 @@ function editPwa({ draft, workers }: Plan, name: string): void {
     workers.add(custom);
   }
   const file = app.files.find((one) => /^next\.config\.[cm]?[jt]s$/.test(one));
-  const edits = file === undefined ? undefined : editsOf(openConfig(draft, file), name, custom === undefined);
+  const edits =
+    file === undefined
+      ? undefined
+      : editsOf(openConfig(draft, file), name, custom === undefined, draft.already.route === undefined);
   if (file === undefined || edits === undefined) {
     draft.byHand(
       `${file ?? 'next.config'} puts ${name} together in a way that is not understood, and is left as it is. Its options need:`,
@@ -72,7 +76,16 @@ function editPwa({ draft, workers }: Plan, name: string): void {
 const EXCLUDED = ["'!noprecache/**/*'", `'!${PLUGIN}'`, "'!viewer/**/*'"];
 const KNOWN = ['dest', 'workboxOptions', 'register', 'disable', 'sw', 'importScripts', 'publicExcludes'];
 
-function editsOf(found: Found | undefined, name: string, loads: boolean): readonly Edit[] | undefined {
+/**
+ * @param loads its options load the plugin, and no worker of the app's own
+ * @param isFolder the viewer is a folder of files, and no page of the app
+ */
+function editsOf(
+  found: Found | undefined,
+  name: string,
+  loads: boolean,
+  isFolder: boolean,
+): readonly Edit[] | undefined {
   if (found === undefined) return undefined;
   const { code } = found;
   const isOptions = (node: SyntaxNode): boolean =>
@@ -81,7 +94,8 @@ function editsOf(found: Found | undefined, name: string, loads: boolean): readon
     .flatMap((call) => call.arguments as readonly SyntaxNode[])
     .find(isOptions);
   if (options === undefined) return undefined;
-  const [usual = '', ...ours] = EXCLUDED;
+  const [usual = '', ...all] = EXCLUDED;
+  const ours = all.filter((one) => isFolder || !one.includes('viewer'));
   const lists = [listWith(code, options, 'publicExcludes', ours, undefined, { beside: [usual] })];
   const script = `'/${PLUGIN}'`;
   const workbox = name === 'next-pwa' ? options : property(options, 'workboxOptions');

@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import type { Draft } from '../draft.ts';
 import { below, PAGE, placePage } from '../place.ts';
 import type { SetUp } from '../set-up.ts';
+import { isStarted } from '../start-page.ts';
 
 /** Folders that people serve as they are, in the order in which they are looked for. */
 const FOLDERS = ['public', 'static', 'www', 'htdocs', 'web', 'site', 'docs', 'app', 'src', ''];
@@ -25,6 +26,8 @@ export const plain: SetUp = {
   publicFolder: servedFolder,
   apply(plan) {
     const { draft, publicFolder } = plan;
+    plan.page = true;
+    if (isStarted(draft) && !draft.app.has(below(publicFolder, PAGE))) return;
     placePage(draft, publicFolder);
     const page = below(publicFolder, 'index.html');
     if (draft.app.has(page)) loadIn(draft, page, publicFolder);
@@ -33,7 +36,6 @@ export const plain: SetUp = {
         'No index.html is found. Put this into the head of your pages:',
         `<script src="/${PAGE}"></script>`,
       );
-    plan.page = true;
   },
 };
 

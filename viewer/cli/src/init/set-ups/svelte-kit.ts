@@ -28,7 +28,8 @@ export const svelteKit: SetUp = {
       draft.need('@offstage/sw-plugin');
       putFirst(draft, worker, { import: MODULE });
       workers.add(worker);
-      if (readsFiles(draft.read(worker) ?? '', worker)) keepOutOfFiles(draft, config);
+      if (draft.already.route === undefined && readsFiles(draft.read(worker) ?? '', worker))
+        keepOutOfFiles(draft, config);
     }
     const hooks = ['ts', 'js'].map((one) => `src/hooks.client.${one}`).find((one) => app.has(one));
     startFile(draft, hooks ?? `src/hooks.client.${app.has('tsconfig.json') ? 'ts' : 'js'}`, startLines());

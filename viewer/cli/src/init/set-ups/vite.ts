@@ -5,8 +5,8 @@ import { callsOf, openConfig } from '../config-object.ts';
 import type { Draft } from '../draft.ts';
 import { MODULE, putFirst } from '../first-line.ts';
 import type { SetUp } from '../set-up.ts';
-import { startIn, startLines } from '../start-page.ts';
-import { editViteConfig, pwaIn, sourcesIn } from '../vite-config.ts';
+import { isStarted, startIn, startLines } from '../start-page.ts';
+import { editViteConfig, pwaIn, sourcesIn, workersTold } from '../vite-config.ts';
 import { keepOut } from '../workbox-options.ts';
 
 export const viteConfigOf = ({ files }: App): string | undefined =>
@@ -54,14 +54,15 @@ export const vite: SetUp = {
     );
     if (own !== undefined && pwa === undefined && workers.size === 0) {
       draft.found(`a worker of its own, ${own}`);
-      putFirst(draft, own, { import: MODULE });
+      if (found && workersTold(found).includes(own)) plan.told.add(own);
+      else putFirst(draft, own, { import: MODULE });
       workers.add(own);
     }
     keepOutOfSerwist(draft, file);
     editViteConfig(draft, file, pwa === undefined ? [...workers][0] : undefined);
     const [entry] = entriesOf(app);
     if (entry !== undefined) startIn(draft, entry);
-    else {
+    else if (!isStarted(draft)) {
       draft.need('@offstage/sdk');
       draft.byHand('No module is loaded by an index.html. Put this into what pages load:', ...startLines());
     }
