@@ -30,8 +30,9 @@ export function checkFile(name: string, folder: string, viewer: string, results:
     const address = checkWorker(code, name, results);
     checkFallback(code, name, viewer, results);
     checkPrecache(code, name, ours, results);
-    if (address === undefined || !address.endsWith('.js') || address.startsWith('/')) return;
-    const script = path.join(path.dirname(full), address);
+    const plain = address?.replace(/[?#].*$/, '');
+    if (plain === undefined || !plain.endsWith('.js') || plain.startsWith('/')) return;
+    const script = path.join(path.dirname(full), plain);
     const where = path.relative(folder, script).replaceAll(path.sep, '/');
     if (existsSync(script)) checkCopy(readFileSync(script, 'utf8'), where, results, pluginScript(folder));
     else

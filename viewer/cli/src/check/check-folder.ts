@@ -75,7 +75,7 @@ export function checkFolder(folder: string, options: FolderOptions, results: Res
     // Sources outside of what is served are built first.
     const bundled = isSource && publicFolder !== '' && /^(src|app)\//.test(file) && publicFolder !== 'src';
     const address = checkWorker(code, file, results, bundled);
-    if (address?.endsWith('.js') && plan?.served.has('plugin') !== true)
+    if (address !== undefined && /\.js(\?|$)/.test(address) && plan?.served.has('plugin') !== true)
       checkPlugin(app, file, address, publicFolder, results);
     // The app's page is what shows a viewer that is a part of it.
     if (!isSource || findAlready(app).route === undefined) checkFallback(code, file, options.viewer, results);
@@ -114,7 +114,7 @@ function checkPlugin(
   publicFolder: string,
   results: Results,
 ): void {
-  const name = address.replace(/^\.?\//, '');
+  const name = address.replace(/[?#].*$/, '').replace(/^\.?\//, '');
   // A source outside of what is served is written there by a tool.
   const files = [...(address.startsWith('/') ? [] : [folderOf(worker)]), publicFolder].map((folder) =>
     below(folder, name),

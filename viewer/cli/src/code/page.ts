@@ -44,7 +44,10 @@ export function parsePage(html: string): Page {
   const inHead = head ? childrenOf(head).filter(isElement) : [];
   const isMeta = (one: Element): boolean => one.tagName === 'meta';
   const charset = inHead.find((one) => isMeta(one) && 'charset' in attributesOf(one));
-  const place = charset ?? undefined;
+  // An address before it is not below it.
+  const base = inHead.find((one) => one.tagName === 'base');
+  const endOfOne = (one: Element | undefined): number => one?.sourceCodeLocation?.endOffset ?? -1;
+  const place = endOfOne(base) > endOfOne(charset) ? base : charset;
   const start =
     place?.sourceCodeLocation?.endOffset ??
     head?.sourceCodeLocation?.startTag?.endOffset ??

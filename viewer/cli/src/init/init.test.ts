@@ -342,6 +342,30 @@ describe('what goes wrong', () => {
     expect(folder.read('public/index.html')).toContain(`<head>\n<script src="${address}"></script>\n${mine}`);
   });
 
+  test('a copy of the plugin elsewhere is the one that is looked at, made, and kept current', async () => {
+    const worker = "importScripts('/vendor/offstage-sw.js?v=3');\nonpush = () => {};\n";
+    const folder = folderOf({ ...plain.files, 'public/sw.js': worker });
+    const missing = await offstage(folder, 'check', '--json');
+    expect(JSON.parse(missing.out).results).toContainEqual(
+      expect.objectContaining({ code: 'PLUGIN_NOT_THERE', where: 'public/vendor/offstage-sw.js' }),
+    );
+    await offstage(folder, 'init', '--yes');
+    expect(folder.read('public/sw.js')).toBe(worker);
+    expect(folder.tree()).toHaveProperty(['public/vendor/offstage-sw.js']);
+    expect(folder.tree()).not.toHaveProperty(['public/offstage-sw.js']);
+    expect((await offstage(folder, 'check', '--fail-on', 'info')).code).toBe(0);
+  });
+
+  test('a page’s base comes before what is relative to it', async () => {
+    const html =
+      '<!doctype html>\n<html><head>\n<meta charset="utf-8">\n<base href="/app/">\n<title>x</title></head></html>\n';
+    const folder = folderOf({ 'index.html': html, 'sw.js': '' });
+    await offstage(folder, 'init', '--yes');
+    expect(folder.read('index.html')).toContain(
+      '<base href="/app/">\n<script src="offstage.js"></script>\n<title>',
+    );
+  });
+
   test('a worker that is larger than any source is read all the same', async () => {
     const folder = folderOf({ 'sw.js': `importScripts('offstage-sw.js');\n//${'x'.repeat(3 * 2 ** 20)}\n` });
     const { out } = await offstage(folder, 'check', '--json');

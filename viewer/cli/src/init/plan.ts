@@ -4,6 +4,7 @@ import { calledName, endOf, parseScript, property, type SyntaxNode, walk } from 
 import { Problem } from '../problem.ts';
 import { appsBelow } from '../workers/apps-below.ts';
 import { findWorkers, type WorkerFile } from '../workers/find-workers.ts';
+import { loadsFirst } from '../workers/loads-first.ts';
 import { isOwnFallback } from '../workers/own-fallback.ts';
 import type { App } from './app.ts';
 import { createDraft, type Draft } from './draft.ts';
@@ -65,6 +66,13 @@ export function makePlan(app: App, options: PlanOptions): Plan {
   return plan;
 }
 
+/** The file that an address of the plugin stands for, as a worker names it; undefined where it is another name's. */
+function servedAt(address: string, worker: string, publicFolder: string): string | undefined {
+  const at = publicFolder === '' ? worker : worker.slice(publicFolder.length + 1);
+  const { pathname } = new URL(address, `https://app.example/${at}`);
+  return pathname.endsWith(`/${PLUGIN}`) ? below(publicFolder, decodeURI(pathname).slice(1)) : undefined;
+}
+
 /** Loads the plugin in a worker that no tool's options are about. */
 function putIn(plan: Plan, worker: WorkerFile): void {
   const { draft, publicFolder, workers, placed, made, served } = plan;
@@ -84,6 +92,15 @@ function putIn(plan: Plan, worker: WorkerFile): void {
   const script = parseScript(draft.read(file) ?? '', file);
   const isModule = worker.module || script?.isModule === true || /\.ts$/.test(file);
   if (!isModule) {
+    // Where the worker loads it from already.
+    const standing = script && loadsFirst(draft.read(file) ?? '', script);
+    if (standing?.is === 'first' && standing.address?.includes(PLUGIN)) {
+      const at = servedAt(standing.address, file, publicFolder);
+      const isViteOwn = at === below(publicFolder, PLUGIN) && (served.has('plugin') || isInVite(draft));
+      if (isServed && at !== undefined && !isViteOwn) placePlugin(draft, folderOf(at));
+      if (isServed) placed.add(file);
+      return;
+    }
     // Beside the worker: relative, so that it holds below any path.
     if (isServed) {
       const isAtRoot = folderOf(file) === publicFolder;

@@ -18,22 +18,15 @@ export function thisTerminal(words: readonly string[]): Terminal {
     // https://no-color.org: set, and not empty.
     color: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb' && !words.includes('--no-color'),
     width: stdout.isTTY === true ? stdout.columns : undefined,
-    ask: stdin.isTTY === true && stdout.isTTY === true ? ask : undefined,
+    ask:
+      stdin.isTTY === true && stdout.isTTY === true
+        ? async (question) => (await import('./ask.ts')).ask(question, stdin, stdout)
+        : undefined,
     input: readInput,
     folder: process.cwd(),
     env,
     ended: ended.signal,
   };
-}
-
-async function ask(question: string): Promise<boolean> {
-  const { createInterface } = await import('node:readline/promises');
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
-  } finally {
-    lines.close();
-  }
 }
 
 async function readInput(): Promise<Uint8Array> {
