@@ -158,7 +158,7 @@ test('every command names a script, or options that its program has', async () =
       if (problem !== undefined) problems.push(`${place}: ${problem}`);
     }
   expect(problems).toEqual([]);
-});
+}, 60_000);
 
 test('every header line is one, and its JSON is JSON', () => {
   const problems: string[] = [];
