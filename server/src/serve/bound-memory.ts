@@ -1,10 +1,14 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { collectGarbage } from '../collect-garbage.ts';
 
-/** Bytes of the space for short-lived values that are enough; by itself V8 takes four times as many after a burst, for good. */
-const ENOUGH = 8 * 2 ** 20;
-/** Milliseconds between looks at it. */
-const LOOK = 25;
+/** Bytes of one half of the space for short-lived values that are enough; by itself V8 takes four times as many, for good. */
+const ENOUGH = 7 * 2 ** 20;
+/**
+ * Milliseconds between looks at it while it may grow, and while it may not: from one collection to the next it doubles, and
+ * under load there is one every few milliseconds.
+ */
+const LOOK = 4;
+const LOOK_LATER = 100;
 /** Milliseconds between looks whether there is nothing to do. */
 const SECOND = 1_000;
 /** Microseconds of the processor in one of them: less is nothing, and after so many there is something to clear away. */
@@ -18,12 +22,16 @@ const SOMETHING = 200_000;
  */
 export function boundMemory(): void {
   let factor = 2;
-  setInterval(() => {
+  const look = () => {
     const young = getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space');
-    const wanted = (young?.space_size ?? 0) < ENOUGH ? 2 : 1;
+    // What is committed is at times half of it.
+    const room = (young?.space_used_size ?? 0) + (young?.space_available_size ?? 0);
+    const wanted = room < ENOUGH ? 2 : 1;
     if (wanted !== factor) setFlagsFromString(`--semi-space-growth-factor=${wanted}`);
     factor = wanted;
-  }, LOOK).unref();
+    setTimeout(look, wanted === 1 ? LOOK_LATER : LOOK).unref();
+  };
+  look();
   let last = process.cpuUsage();
   let worked = 0;
   setInterval(() => {

@@ -157,10 +157,11 @@ const FILLS = {
   },
 };
 
-/** What a client within its limits adds to the server's memory, and what of it stays. */
-export async function benchMemory(start) {
+/** What a client within its limits adds to the server's memory, and what of it stays. `only`: what the attack's name has in it. */
+export async function benchMemory(start, only = '') {
   const rows = [];
   for (const [attack, work] of Object.entries(FILLS)) {
+    if (!attack.includes(only)) continue;
     const server = await start();
     // As it is after some ordinary work.
     await flood(server.url, 2, 4, () =>
