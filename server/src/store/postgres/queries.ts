@@ -5,8 +5,9 @@ import { histogramOf } from '../histogram-of.ts';
 import type { Report, ReportFilter, ReportGroup } from '../report.ts';
 import { REPORT_COLUMNS, type ReportRow, reportOf } from '../report-row.ts';
 import type { EndpointUse, Facets, Histogram, Store } from '../store.ts';
-import { type Condition, reportCondition } from '../where.ts';
-import { createHorizon } from './horizon.ts';
+import { type Condition, kindCondition, reportCondition, rowCondition } from '../where.ts';
+import { createHorizon, LAST_GIVEN } from './horizon.ts';
+import { aboutHowMany, pageOfKinds } from './page-of-kinds.ts';
 import { createRollup } from './rollup.ts';
 
 const DIALECT = {
@@ -63,9 +64,28 @@ export function createQueries(sql: postgres.Sql): Queries {
     return found.map(reportOf);
   }
 
+  /** All from one snapshot, so that no report has an id beyond the last one that was given. */
+  function ofKinds(filter: ReportFilter, limit: number, before: number): Promise<readonly Report[]> {
+    return rollup.read(async (snapshot) => {
+      const kind = kindCondition(filter);
+      const [last] = await rows<{ id: string }>({ sql: LAST_GIVEN, values: [] }, snapshot);
+      const [about] = await rows<{ matching: string; all: string }>(aboutHowMany(kind), snapshot);
+      const page = {
+        kind,
+        before: Math.min(before, Number(last?.id) + 1),
+        limit,
+        matching: Number(about?.matching),
+        all: Number(about?.all),
+      };
+      return (await pageOfKinds(page, (query) => rows<ReportRow>(query, snapshot))).map(reportOf);
+    });
+  }
+
   return {
     list: ({ filter, limit, before = Number.MAX_SAFE_INTEGER }) =>
-      reports(filter, 'r.id < ?', [before], 'DESC', limit),
+      kindCondition(filter).sql !== '' && rowCondition(filter, 'ILIKE').sql === ''
+        ? ofKinds(filter, limit, before)
+        : reports(filter, 'r.id < ?', [before], 'DESC', limit),
     get: async (id) => (await reports({}, 'r.id = ?', [id], 'ASC', 1))[0],
     after: async (id, limit, filter = {}) =>
       reports(filter, 'r.id > ? AND r.id <= ?', [id, await horizon.get()], 'ASC', limit),
