@@ -4,6 +4,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['**/*.test.ts', '**/*.test.tsx'],
-    exclude: ['**/node_modules/**', '**/dist/**', '.tsc/**', 'e2e/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', '.tsc/**', 'e2e/**', 'kit/workers/**'],
   },
 });

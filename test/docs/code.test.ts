@@ -24,6 +24,7 @@ const KNOWN = [
   'mermaid',
   'text',
   'conf',
+  'yaml',
   '',
 ];
 

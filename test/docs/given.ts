@@ -19,5 +19,7 @@ export const GIVEN: Readonly<Record<string, Given>> = {
   user: { type: '{ readonly isStaff: boolean } | undefined', value: '{ isStaff: true }' },
   importScripts: { type: '(...urls: unknown[]) => void' },
   expect: { type: "typeof import('vitest')['expect']" },
+  puppeteer: { type: '{ connect(options: { browserWSEndpoint: string | undefined }): Promise<unknown> }' },
+  app: { type: "import('@offstage/testing').App" },
   describe: { type: "typeof import('vitest')['describe']" },
 };

@@ -82,7 +82,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const PACKAGES = ['sw-plugin', 'sdk', 'server', 'viewer', 'npm'];
+const PACKAGES = ['sw-plugin', 'sdk', 'server', 'viewer', 'testing', 'npm'];
 
 export const TEST_ROOMS: readonly Rule[] = Object.entries(ROOMS).map(([room, others]) => ({
   below: `test/${room}`,

@@ -15,6 +15,8 @@ export interface Engine {
   openAside(url: string): Promise<Tab>;
   /** Encrypts, sends and resolves when the browser has taken it. Rejects when it can't be decrypted. */
   deliver(subscription: SubscriptionJSON, payload: string | Buffer | undefined): Promise<void>;
+  /** In place of it, where the browser's push service can't be stood in for: dispatches a push to the worker of a scope. */
+  readonly dispatchPush: ((scope: string, payload: string) => Promise<void>) | undefined;
   /** https origin of its push service, in place of the one that an endpoint names. */
   readonly pushOrigin: string;
   grantPermissions(origin: string): Promise<void>;

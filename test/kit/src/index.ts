@@ -1,5 +1,5 @@
 export type { App, BackgroundFetchOptions, Patience, PushOptions, SavedFiles } from './app/app.ts';
-export type { Happening, ShownToPerson } from './app/happening.ts';
+export type { Happening, HappeningOutcome, ShownToPerson } from './app/happening.ts';
 export type { Notifications, OnScreen } from './app/notifications.ts';
 export type { ChromiumOptions } from './chromium/start-chromium.ts';
 export type { BrowserName } from './engine.ts';

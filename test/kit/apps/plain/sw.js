@@ -10,3 +10,6 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(self.clients.openWindow('/?from=notification'));
 });
 self.addEventListener('sync', (event) => event.waitUntil(fetch('/manifest.json')));
+self.addEventListener('backgroundfetchsuccess', (event) =>
+  event.waitUntil(event.updateUI({ title: 'Done' })),
+);

@@ -10,18 +10,20 @@ export interface ShownToPerson {
   readonly onScreen: boolean | undefined;
 }
 
+export type HappeningOutcome = Lifetime['outcome'] | 'missing' | 'unheard';
+
 /** What came of one thing that was done to the app: all that the log has of it, and what it means. */
 export interface Happening {
   /** What was done, in a person's words: `push {"title":"Hi"}`. */
   readonly what: string;
   /** The browser dispatched it to a worker: that event. Undefined when there was none within the time limit. */
   readonly event: Lifetime | undefined;
-  /** `missing`: no event was dispatched within the time limit. */
-  readonly outcome: Lifetime['outcome'] | 'missing';
+  /** `missing`: no event was dispatched within the time limit. `unheard`: it was, and nobody listened. */
+  readonly outcome: HappeningOutcome;
   /** Everything that was logged since it was done, in order of time. */
   readonly entries: readonly Entry[];
-  /** Sync events, one-off and periodic, since then. */
-  readonly syncs: readonly Lifetime[];
+  /** All events that were dispatched to workers since, in order of their start. */
+  readonly events: readonly Lifetime[];
   /** What was shown since, in order. */
   readonly notifications: readonly ShownToPerson[];
   /** What the doctor says of it. */

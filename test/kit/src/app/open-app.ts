@@ -58,6 +58,7 @@ export function openApp(options: OpenOptions): App {
   const { gateway, notifications: daemon } = around;
   const { publicKey } = webPush.generateVAPIDKeys();
   let known: SubscriptionJSON | undefined;
+  let knownScope: string | undefined;
 
   /** In a page of the app: its own when it is there, else one that nobody sees. */
   async function inPage<Result>(work: (tab: Tab) => Promise<Result>): Promise<Result> {
@@ -165,7 +166,12 @@ export function openApp(options: OpenOptions): App {
     origin,
     endpoint: engine.endpoint,
     page,
-    leave: () => page.goto('about:blank'),
+    async leave() {
+      // While there is still a page to ask.
+      if (engine.dispatchPush) knownScope ??= await scope();
+      else known ??= await subscription();
+      await page.goto('about:blank');
+    },
     subscription,
     notifications: notificationsOf(daemon),
     async push(payload, { subscription: to, timeout } = {}) {
@@ -173,15 +179,22 @@ export function openApp(options: OpenOptions): App {
         payload === undefined || typeof payload === 'string' || Buffer.isBuffer(payload)
           ? payload
           : JSON.stringify(payload);
-      const at = await page.url().catch(() => '');
+      const isThere = (await page.url().catch(() => '')).startsWith(`${origin}/`);
+      let act: () => Promise<void>;
       // With no page open there is nobody to ask again.
-      const target =
-        to ?? (known !== undefined && !at.startsWith(`${origin}/`) ? known : await subscription());
+      if (engine.dispatchPush) {
+        const { dispatchPush } = engine;
+        const target = (isThere ? undefined : knownScope) ?? (await scope());
+        act = () => dispatchPush(target, body?.toString() ?? '');
+      } else {
+        const target = to ?? (isThere ? undefined : known) ?? (await subscription());
+        act = () => engine.deliver(target, body);
+      }
       return happen({
         what: `push ${body === undefined ? 'without data' : Buffer.isBuffer(body) ? `of ${body.length} bytes` : body}`,
         types: ['push'],
         timeout,
-        act: () => engine.deliver(target, body),
+        act,
       });
     },
     sync: (tag, { timeout } = {}) =>

@@ -2,6 +2,7 @@ import { type Engine as DoctorsEngine, examine, type Lifetime, lifetimes } from 
 import type { Entry } from '@offstage/sw-plugin/log';
 import { storyOf } from '../story/story-of.ts';
 import type { Happening, ShownToPerson } from './happening.ts';
+import { outcomeOf } from './outcome-of.ts';
 import type { Logged } from './read-log.ts';
 
 export interface TellOptions {
@@ -45,13 +46,13 @@ export function tell(logged: Logged, options: TellOptions): Happening {
   const findings = examine(logged.entries, { alive: logged.alive, engine }).findings.filter((finding) =>
     finding.entries.some((id) => ids.has(id)),
   );
-  const outcome = event?.outcome ?? 'missing';
+  const outcome = outcomeOf(event);
   return {
     what,
     event,
     outcome,
     entries,
-    syncs: all.filter(({ type, dispatched }) => dispatched && (type === 'sync' || type === 'periodicsync')),
+    events: all.filter(({ dispatched, context }) => dispatched && context === 'worker'),
     notifications: shownIn(entries, onScreen),
     findings,
     story: storyOf({ what, outcome, duration: event?.duration, entries, findings, ...(notes && { notes }) }),
@@ -59,14 +60,17 @@ export function tell(logged: Logged, options: TellOptions): Happening {
 }
 
 function shownIn(entries: readonly Entry[], onScreen: readonly string[] | undefined): ShownToPerson[] {
-  return entries
-    .filter(({ event }) => event === 'Notification displayed')
-    .map(({ metadata, span }) => {
-      // What it was asked to be stands at the call, what came of it at its end.
-      const call = entries.find((one) => one.span === span && one.detail.notification !== undefined);
-      const { title = metadata.Title ?? '', ...options } = call?.detail.notification ?? {
-        body: metadata.Body,
-      };
-      return { title: String(title), options, onScreen: onScreen?.includes(String(title)) };
-    });
+  return (
+    entries
+      // Not the one that Chromium shows in place of one.
+      .filter(({ event, inferred }) => event === 'Notification displayed' && !inferred)
+      .map(({ metadata, span }) => {
+        // What it was asked to be stands at the call, what came of it at its end.
+        const call = entries.find((one) => one.span === span && one.detail.notification !== undefined);
+        const { title = metadata.Title ?? '', ...options } = call?.detail.notification ?? {
+          body: metadata.Body,
+        };
+        return { title: String(title), options, onScreen: onScreen?.includes(String(title)) };
+      })
+  );
 }

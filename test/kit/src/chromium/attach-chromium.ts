@@ -24,13 +24,15 @@ export interface AttachOptions {
   readonly push: PushService;
   /** A script for each document, before any of its own. */
   readonly first: string | undefined;
+  /** Pushes come by the protocol, without a push service. */
+  readonly byProtocol: boolean;
   /** Why it may have ended, for the error. */
   readonly whyGone: () => string | undefined;
 }
 
 /** Takes a running Chromium in hand, beside whoever else drives it. */
 export async function attachChromium(options: AttachOptions): Promise<Engine> {
-  const { profile, push, first, whyGone } = options;
+  const { profile, push, first, byProtocol, whyGone } = options;
   const file = path.join(profile, 'DevToolsActivePort');
   const [port, place] = await eventually(
     () => {
@@ -80,6 +82,7 @@ export async function attachChromium(options: AttachOptions): Promise<Engine> {
         .flatMap(({ eventMetadata }) => eventMetadata.find(({ key }) => key === 'Error Reason')?.value ?? []);
       if (refused[0] !== undefined) throw new Error(`PUSH_NOT_TAKEN: the browser says: ${refused[0]}.`);
     },
+    dispatchPush: byProtocol ? workers.deliverPush : undefined,
     async grantPermissions(origin) {
       await browser.send('Browser.grantPermissions', { origin, permissions: PERMISSIONS });
     },

@@ -5,6 +5,14 @@ import { which } from '../machine/which.ts';
 
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
+/** Where Chrome's installers put it on systems that have no commands on the path. */
+const INSTALLED = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+];
+
 // In the folders of Playwright's download. The "headless shell" beside it lacks most background services.
 const IN_CACHE = [
   'chrome-linux/chrome',
@@ -44,6 +52,8 @@ export function findChromium(): string | undefined {
     const found = which(command);
     if (found !== undefined) return found;
   }
+  const installed = INSTALLED.find((file) => existsSync(file));
+  if (installed !== undefined) return installed;
   return playwrightCaches()
     .flatMap(downloads)
     .flatMap((folder) => IN_CACHE.map((file) => path.join(folder, file)))

@@ -14,7 +14,16 @@ export interface ChromiumOptions {
   /** More command line flags. */
   readonly args?: readonly string[] | undefined;
   readonly executable?: string | undefined;
+  /**
+   * `service`: a real subscription, real encryption, by the stand-in push service; the default on Linux. `protocol`: by
+   * DevTools' protocol, without either; the default elsewhere.
+   */
+  readonly delivery?: 'service' | 'protocol' | undefined;
 }
+
+/** Linux is where the stand-in was tried. */
+export const isByProtocol = ({ delivery }: ChromiumOptions): boolean =>
+  (delivery ?? (process.platform === 'linux' ? 'service' : 'protocol')) === 'protocol';
 
 /** How a browser has to be started to be fit: by us, or by another driver. */
 export interface ChromiumSetting {
@@ -113,7 +122,13 @@ export async function startChromium(
     clearTimeout(patience);
   };
   try {
-    const engine = await attachChromium({ profile, push, first: around.first, whyGone: () => why });
+    const engine = await attachChromium({
+      profile,
+      push,
+      first: around.first,
+      byProtocol: isByProtocol(options),
+      whyGone: () => why,
+    });
     return {
       ...engine,
       async close() {

@@ -122,6 +122,7 @@ export async function startFirefox(
       endpoint: undefined,
       recorder: undefined,
       pushOrigin: push.origin,
+      dispatchPush: undefined,
       openTab: () => openFirefoxTab(browser, around.first),
       async openAside(url) {
         const tab = await openFirefoxTab(browser, undefined);

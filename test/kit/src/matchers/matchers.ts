@@ -1,6 +1,7 @@
 import type { Severity } from '@offstage/sw-plugin/doctor';
 import type { App } from '../app/app.ts';
 import type { Happening, ShownToPerson } from '../app/happening.ts';
+import { outcomeOf } from '../app/outcome-of.ts';
 import { entryLines, findingLines } from '../story/story-of.ts';
 
 export interface Verdict {
@@ -93,18 +94,9 @@ export function toHaveHandledPush(
   { silent = false }: { readonly silent?: boolean | undefined } = {},
 ): Verdict | Promise<Verdict> {
   return judged(received, (happening) => {
-    const { event, outcome } = happening;
-    const listeners = event?.opening?.detail.listeners;
-    const isHeard = listeners === undefined || listeners > 0;
-    const pass = event?.type === 'push' && isHeard && (outcome === 'ok' || (silent && outcome === 'silent'));
-    const why =
-      event === undefined
-        ? 'no push reached a worker'
-        : event.type !== 'push'
-          ? `what reached it last was "${event.type}"`
-          : !isHeard
-            ? 'nobody listened: no handler for "push" was there when it was dispatched'
-            : (WHY[outcome] ?? outcome);
+    const outcome = outcomeOf(happening.events.findLast(({ type }) => type === 'push'));
+    const pass = outcome === 'ok' || (silent && outcome === 'silent');
+    const why = WHY[outcome] ?? outcome;
     return verdict(
       pass,
       happening,
@@ -115,6 +107,8 @@ export function toHaveHandledPush(
 }
 
 const WHY: Readonly<Record<string, string>> = {
+  missing: 'no push reached a worker',
+  unheard: 'nobody listened: no handler for it was there when it was dispatched',
   failed: 'its handler failed',
   silent: 'its handler ended without showing a notification',
   terminated: 'its worker was stopped before it had ended',
@@ -124,20 +118,17 @@ const WHY: Readonly<Record<string, string>> = {
 /** A sync, one-off or periodic, with this tag was handled to its end without an error. */
 export function toHaveSynced(received: App | Happening, tag: string): Verdict | Promise<Verdict> {
   return judged(received, (happening) => {
-    const events = happening.syncs.filter(({ instanceId }) => instanceId === tag);
-    const last = events.at(-1);
-    const pass = last?.outcome === 'ok' && last.opening?.detail.listeners !== 0;
-    const others = [...new Set(happening.syncs.map(({ instanceId }) => JSON.stringify(instanceId)))];
+    const syncs = happening.events.filter(({ type }) => type === 'sync' || type === 'periodicsync');
+    const attempts = syncs.filter(({ instanceId }) => instanceId === tag);
+    const outcome = outcomeOf(attempts.at(-1));
+    const others = [...new Set(syncs.map(({ instanceId }) => JSON.stringify(instanceId)))];
+    const none = others.length > 0 ? `synced instead: ${others.join(', ')}` : 'no sync event was dispatched';
     const why =
-      last === undefined
-        ? others.length > 0
-          ? `synced instead: ${others.join(', ')}`
-          : 'no sync event was dispatched'
-        : last.outcome === 'ok'
-          ? 'nobody listened'
-          : `its last attempt of ${events.length} ${WHY[last.outcome]?.replace('its handler ', '') ?? last.outcome}`;
+      attempts.length === 0
+        ? none
+        : `of ${attempts.length} attempts the last one: ${WHY[outcome] ?? outcome}`;
     return verdict(
-      pass,
+      outcome === 'ok',
       happening,
       `Expected the sync "${tag}" to succeed; ${why}.`,
       `Expected no sync "${tag}" to succeed, but one did.`,

@@ -3,7 +3,7 @@ import type { App } from '../app/app.ts';
 import { openApp } from '../app/open-app.ts';
 import { serveFolder } from '../app/serve-folder.ts';
 import { attachChromium } from '../chromium/attach-chromium.ts';
-import { setChromium } from '../chromium/start-chromium.ts';
+import { isByProtocol, setChromium } from '../chromium/start-chromium.ts';
 import type { BrowserName, Engine } from '../engine.ts';
 import { findFirefox } from '../firefox/find-firefox.ts';
 import { type Autopush, startAutopush } from '../firefox/start-autopush.ts';
@@ -39,7 +39,13 @@ async function inChromium(around: Surroundings, options: LaunchOptions): Promise
     env: env as Record<string, string>,
   });
   if (around.first !== undefined) await context.addInitScript(around.first);
-  const engine = await attachChromium({ profile, push, first: around.first, whyGone: () => undefined });
+  const engine = await attachChromium({
+    profile,
+    push,
+    first: around.first,
+    byProtocol: isByProtocol(options.chromium ?? {}),
+    whyGone: () => undefined,
+  });
   return { engine, context, closing: [() => push.close()] };
 }
 
@@ -90,6 +96,7 @@ function firefoxEngine(
     endpoint: undefined,
     recorder: undefined,
     pushOrigin: push.origin,
+    dispatchPush: undefined,
     openTab,
     async openAside(url) {
       const tab = await openTab();

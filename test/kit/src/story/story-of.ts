@@ -46,12 +46,13 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   silent: 'ended without a notification',
   terminated: 'was cut off with its worker',
   running: 'has not ended',
+  unheard: 'found nobody who listens',
   missing: 'was never dispatched to a worker',
 };
 
 /** What happened, line by line, and what the doctor says of it. */
 export function storyOf({ what, outcome, duration, entries, findings, notes = [] }: Told): string {
-  const after = duration === undefined ? '' : ` after ${Math.round(duration)} ms`;
+  const after = duration === undefined || outcome === 'unheard' ? '' : ` after ${Math.round(duration)} ms`;
   return [
     `${plain(what, 300)} ${OUTCOMES[outcome] ?? outcome}${after}`,
     ...(entries.length > 0 ? entryLines(entries) : ['  The log has nothing of it.']),
