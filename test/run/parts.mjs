@@ -47,7 +47,9 @@ const WAITING = ['storage-faults', 'idle'];
 const PLACES = ['container', 'next'];
 /** Played only when it is asked for, too: `init` in every set-up. */
 const INIT = ['init'];
-const named = [...IN_EACH, ...Object.values(TOGETHER).flat(), ...WAITING, ...PLACES, ...INIT];
+/** Played only when it is asked for: other people's workers, from packed tarballs. */
+const KIT = ['kit-workers'];
+const named = [...IN_EACH, ...Object.values(TOGETHER).flat(), ...WAITING, ...PLACES, ...INIT, ...KIT];
 const testsIn = (folder) =>
   readdirSync(path.join(root, folder))
     .filter((file) => file.endsWith('.test.ts'))
@@ -172,5 +174,6 @@ export const parts = [
     asked: true,
     run: browsers(INIT),
   },
+  { name: 'kit', asked: true, run: browsers(KIT) },
   { name: 'table of what was seen', run: script('browsers/table.mjs', minutes(3)) },
 ];

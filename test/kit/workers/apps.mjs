@@ -1,5 +1,6 @@
 /** Each worker, and a push as its own service sends it. */
 export const APPS = {
+  plain: { title: 'Hello', body: 'Plain' },
   workbox: { title: 'Hello', body: 'Workbox' },
   serwist: { title: 'Hello', body: 'Serwist' },
   angular: { notification: { title: 'Hello', body: 'Angular' } },

@@ -10,6 +10,7 @@ const PAGE = `<!doctype html><html lang="en"><title>App</title><script>navigator
 
 async function bundle(name) {
   // Angular's is a file of its own, without imports.
+  if (name === 'plain') return readFileSync('dist/plain/sw.js', 'utf8');
   if (name === 'angular')
     return readFileSync(
       createRequire(import.meta.url).resolve('@angular/service-worker/ngsw-worker.js'),
@@ -53,6 +54,8 @@ const breaking = (how) => `{
 for (const name of Object.keys(APPS)) {
   const code = await bundle(name);
   for (const [kind, how] of [['', ''], ...Object.entries(BREAKS)]) {
+    // It is there as it is.
+    if (name === 'plain' && kind === '') continue;
     const folder = path.join('dist', kind === '' ? name : `${name}-${kind}`);
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, 'index.html'), PAGE);

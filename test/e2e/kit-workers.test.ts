@@ -1,0 +1,90 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { authorsEnvironment } from '../adoption/authors-environment.ts';
+import { packAll } from '../adoption/pack-all.ts';
+import { execute } from '../run/execute.mjs';
+
+// `@offstage/testing` as somebody outside has it: packed tarballs, npm, an empty folder, workers of the registry.
+// OFFSTAGE_REPEATS=49 plays each test 50 times.
+
+const PACKAGES = {
+  '@angular/service-worker': '20.3.32',
+  '@firebase/app': '0.14.6',
+  '@firebase/messaging': '0.12.23',
+  '@playwright/test': '1.64.1',
+  '@pusher/push-notifications-web': '2.1.0',
+  '@types/node': '20.19.43',
+  'puppeteer-core': '24.8.2',
+  serwist: '9.5.13',
+  typescript: '5.9.3',
+  vite: '8.3.8',
+  vitest: '4.1.12',
+  'workbox-precaching': '7.4.1',
+};
+
+const source = (name: string): string => fileURLToPath(new URL(`../kit/${name}`, import.meta.url));
+
+let folder = '';
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'offstage-kit-'));
+  const tarballs = await packAll();
+  try {
+    cpSync(source('workers'), folder, { recursive: true });
+    cpSync(source('apps/plain'), path.join(folder, 'dist/plain'), { recursive: true });
+    const ours = ['sw-plugin', 'sdk', 'viewer', 'testing'].map((name) => {
+      const file = readdirSync(tarballs.folder).find((one) => one.startsWith(`offstage-${name}-0`));
+      return [`@offstage/${name}`, `file:${path.join(tarballs.folder, file ?? 'missing')}`];
+    });
+    const manifest = {
+      private: true,
+      type: 'module',
+      dependencies: { ...PACKAGES, ...Object.fromEntries(ours) },
+    };
+    writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
+    // Angular's package asks for all of Angular.
+    await run(['npm', 'install', '--legacy-peer-deps', '--no-audit', '--no-fund', '--prefer-offline']);
+    await run(['node', 'build.mjs']);
+  } finally {
+    tarballs.remove();
+  }
+}, 600_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function run(command: readonly string[], expected = 0): Promise<string> {
+  const env = authorsEnvironment();
+  const { code, output } = await execute(command, { limit: 3_000_000, quiet: true, cwd: folder, env });
+  if (code !== expected) throw new Error(`${command.join(' ')} ended with ${code}:\n${output.slice(-6_000)}`);
+  return output;
+}
+
+const npx = (...words: readonly string[]): readonly string[] => ['npx', '--no-install', ...words];
+
+test('its types hold without a compiler that looks away', async () => {
+  await run(npx('tsc', '-p', '.'));
+}, 120_000);
+
+test('five workers of the registry and a plain one show a push, in both browsers', async () => {
+  await run(npx('vitest', 'run', 'workers.test.ts'));
+}, 3_000_000);
+
+test('broken on purpose, each tells how', async () => {
+  await run(npx('vitest', 'run', 'broken.test.ts'));
+}, 3_000_000);
+
+test('Puppeteer joins in', async () => {
+  await run(npx('vitest', 'run', 'puppeteer.test.ts'));
+}, 300_000);
+
+test('Playwright has its fixtures, and the log lies beside the trace of what failed', async () => {
+  const output = await run(npx('playwright', 'test'), 1);
+  expect(output).toMatch(/2 failed/);
+  expect(output).toMatch(/2 passed/);
+  expect(output).toContain('none was shown at all');
+  for (const browser of ['chromium', 'firefox']) {
+    const files = readdirSync(path.join(folder, `test-results/push-broken-on-purpose-${browser}`));
+    expect(files).toEqual(expect.arrayContaining(['offstage.html', 'offstage.jsonl', 'trace.zip']));
+  }
+}, 600_000);
