@@ -22,6 +22,8 @@ const LINUX = new Set([
   'test/browser/find-chromium.test.ts',
   'test/places/base-image.ts',
   'test/run/portable.test.ts',
+  // What a person is to paste into a shell is given to one.
+  'viewer/src/why/push-command.test.ts',
 ]);
 
 const SHELLS: readonly RegExp[] = [
