@@ -16,10 +16,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   timeline: ['model', 'text', 'shell', 'filter', 'parts'],
   doctor: ['model', 'text', 'filter', 'parts'],
   reports: ['model', 'sources', 'text', 'filter', 'state', 'parts', 'grid'],
-  details: ['model', 'text', 'parts', 'doctor', 'reports'],
+  details: ['model', 'text', 'state', 'parts', 'doctor', 'reports'],
   // Panels, and what holds them.
   registered: ['model', 'sources', 'text', 'shell', 'state', 'parts'],
   why: ['model', 'sources', 'text', 'shell', 'state', 'parts', 'doctor', 'registered'],
+  evidence: ['model', 'sources', 'text', 'shell', 'filter', 'state', 'parts', 'doctor', 'registered'],
   log: [
     'model',
     'sources',
@@ -35,7 +36,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'details',
     'why',
   ],
-  frame: ['model', 'sources', 'text', 'shell', 'state', 'parts', 'doctor', 'log', 'registered'],
+  frame: ['model', 'sources', 'text', 'shell', 'state', 'parts', 'doctor', 'log', 'registered', 'evidence'],
   // The application of its own, and what tests show.
   app: ['sources', 'mount-viewer.tsx'],
   standalone: ['sources', 'Viewer.tsx'],

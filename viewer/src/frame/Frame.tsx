@@ -1,6 +1,7 @@
 import { SERVICES } from '@offstage/sw-plugin/log';
 import { type DragEvent, type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { useDoctor } from '../doctor/use-doctor.ts';
+import type { ReportProblemProps } from '../evidence/ReportProblem.tsx';
 import { LogPanel } from '../log/LogPanel.tsx';
 import { pluginVersionIn } from '../model/plugin-version.ts';
 import { Boundary } from '../parts/Boundary.tsx';
@@ -14,6 +15,7 @@ import { fileNameOf, fileSource } from '../sources/file-source.ts';
 import type { ReportFilter } from '../sources/server-api.ts';
 import type { Source } from '../sources/source.ts';
 import { allCommands, type CommandLists, CommandsContext } from '../state/commands.ts';
+import { NotesContext, useKeptNotes } from '../state/use-notes.ts';
 import { useRecording } from '../state/use-recording.ts';
 import { useServerQuestion } from '../state/use-server-question.ts';
 import { useSource } from '../state/use-source.ts';
@@ -36,6 +38,9 @@ const StatePanel = opened<StatePanelProps>(
   async () => (await import('../registered/StatePanel.tsx')).StatePanel,
 );
 const Help = opened<HelpProps>(async () => (await import('./Help.tsx')).Help);
+const ReportProblem = opened<ReportProblemProps>(
+  async () => (await import('../evidence/ReportProblem.tsx')).ReportProblem,
+);
 const Palette = opened<PaletteProps>(async () => (await import('./Palette.tsx')).Palette);
 
 export interface FrameProps {
@@ -50,7 +55,7 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
   const root = useRef<HTMLDivElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const [lists] = useState<CommandLists>(() => new Set());
-  const [dialog, setDialog] = useState<'help' | 'palette'>();
+  const [dialog, setDialog] = useState<'help' | 'palette' | 'report'>();
   const [files, setFiles] = useState<readonly Source[]>([]);
   const [dropping, setDropping] = useState(false);
   const compact = useCompact(root);
@@ -76,6 +81,7 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
   });
   const recording = useRecording(source);
   const doctor = useDoctor(model);
+  const notes = useKeptNotes(sourceState.about?.notes);
   useVersion(model);
   useShortcuts(root, lists);
   // Parts are loaded when they are opened; once the first view stands, they are there before that.
@@ -125,79 +131,94 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
           openFile(event.dataTransfer.files[0]);
         }}
       >
-        <Announcer>
-          <FrameCommands
-            view={view}
-            theme={theme}
-            onHelp={() => setDialog('help')}
-            onPalette={() => setDialog('palette')}
-            onOpen={() => picker.current?.click()}
-          />
-          <Header
-            theme={theme}
-            sourceState={sourceState}
-            sources={sources}
-            source={source}
-            onSource={openSource}
-            onOpen={() => picker.current?.click()}
-            onHelp={() => setDialog('help')}
-            onPalette={() => setDialog('palette')}
-          />
-          <Sidebar
-            state={state}
-            href={view.href}
-            counts={counts}
-            recording={recording.recording}
-            compact={compact}
-            onPanel={(panel) => update(inPanel(state, panel), true)}
-          />
-          <section
-            className="os-main"
-            aria-label={PANELS.find(({ id }) => id === state.panel)?.title ?? t.all}
-          >
-            {source !== undefined && <Notice source={source} state={sourceState} onClose={closeFile} />}
-            <Boundary about={`${state.panel} ${source?.id} ${state.filter}`} entry={state.entry}>
-              {lostFile !== undefined ? (
-                <FileGone
-                  name={lostFile}
-                  onOpen={() => picker.current?.click()}
-                  onLeave={() => openSource(undefined)}
-                />
-              ) : source === undefined || state.panel === 'state' ? (
-                <StatePanel source={source} recording={recording} pluginVersion={pluginVersionIn(model)} />
-              ) : (
-                <LogPanel
-                  key={state.panel + source.id}
-                  source={source}
-                  model={model}
-                  sourceState={sourceState}
-                  view={view}
-                  recording={recording}
-                  doctor={doctor}
-                  held={held}
-                  compact={compact}
-                  onReload={reload}
-                />
-              )}
-            </Boundary>
-          </section>
-          <input
-            ref={picker}
-            type="file"
-            hidden
-            accept=".json,.jsonl,.txt,application/json"
-            aria-label={t.open}
-            onChange={({ target }) => {
-              openFile(target.files?.[0]);
-              target.value = '';
-            }}
-          />
-          {dropping && <p className="os-drop">{t.dropHere}</p>}
-          {dialog === 'help' && <Help onClose={() => setDialog(undefined)} />}
-          {dialog === 'palette' && (
-            <Palette commands={allCommands(lists)} onClose={() => setDialog(undefined)} />
-          )}
-        </Announcer>
+        <NotesContext.Provider value={notes}>
+          <Announcer>
+            <FrameCommands
+              view={view}
+              theme={theme}
+              onHelp={() => setDialog('help')}
+              onPalette={() => setDialog('palette')}
+              onOpen={() => picker.current?.click()}
+              onReport={() => setDialog('report')}
+            />
+            <Header
+              theme={theme}
+              sourceState={sourceState}
+              sources={sources}
+              source={source}
+              onSource={openSource}
+              onOpen={() => picker.current?.click()}
+              onHelp={() => setDialog('help')}
+              onPalette={() => setDialog('palette')}
+            />
+            <Sidebar
+              state={state}
+              href={view.href}
+              counts={counts}
+              recording={recording.recording}
+              compact={compact}
+              onPanel={(panel) => update(inPanel(state, panel), true)}
+            />
+            <section
+              className="os-main"
+              aria-label={PANELS.find(({ id }) => id === state.panel)?.title ?? t.all}
+            >
+              {source !== undefined && <Notice source={source} state={sourceState} onClose={closeFile} />}
+              <Boundary about={`${state.panel} ${source?.id} ${state.filter}`} entry={state.entry}>
+                {lostFile !== undefined ? (
+                  <FileGone
+                    name={lostFile}
+                    onOpen={() => picker.current?.click()}
+                    onLeave={() => openSource(undefined)}
+                  />
+                ) : source === undefined || state.panel === 'state' ? (
+                  <StatePanel source={source} recording={recording} pluginVersion={pluginVersionIn(model)} />
+                ) : (
+                  <LogPanel
+                    key={state.panel + source.id}
+                    source={source}
+                    model={model}
+                    sourceState={sourceState}
+                    view={view}
+                    recording={recording}
+                    doctor={doctor}
+                    held={held}
+                    compact={compact}
+                    onReload={reload}
+                    onReport={() => setDialog('report')}
+                  />
+                )}
+              </Boundary>
+            </section>
+            <input
+              ref={picker}
+              type="file"
+              hidden
+              accept=".json,.jsonl,.html,.htm,.txt,application/json"
+              aria-label={t.open}
+              onChange={({ target }) => {
+                openFile(target.files?.[0]);
+                target.value = '';
+              }}
+            />
+            {dropping && <p className="os-drop">{t.dropHere}</p>}
+            {dialog === 'report' && source !== undefined && (
+              <ReportProblem
+                source={source}
+                model={model}
+                range={state.range}
+                entry={state.entry}
+                findings={doctor.diagnosis?.findings.length ?? 0}
+                about={sourceState.about}
+                onClose={() => setDialog(undefined)}
+              />
+            )}
+            {dialog === 'help' && <Help onClose={() => setDialog(undefined)} />}
+            {dialog === 'palette' && (
+              <Palette commands={allCommands(lists)} onClose={() => setDialog(undefined)} />
+            )}
+          </Announcer>
+        </NotesContext.Provider>
       </div>
     </CommandsContext.Provider>
   );

@@ -11,6 +11,7 @@ export interface FrameCommandsProps {
   onHelp(): void;
   onPalette(): void;
   onOpen(): void;
+  onReport(): void;
 }
 
 /** The commands that are there in every panel. */
@@ -28,6 +29,7 @@ export function FrameCommands(props: FrameCommandsProps): null {
     { id: 'help', label: t.help, keys: '?', run: props.onHelp },
     { id: 'palette', label: t.commands, keys: 'mod+k', run: props.onPalette },
     { id: 'open', label: t.open, run: props.onOpen },
+    { id: 'report', label: t.evidence.title, keys: 'r', run: props.onReport },
     { id: 'next-panel', label: t.nextPanel, keys: '}', run: () => step(1) },
     { id: 'previous-panel', label: t.previousPanel, keys: '{', run: () => step(-1) },
     ...PANELS.map(({ id, title }) => ({

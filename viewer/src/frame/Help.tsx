@@ -20,6 +20,7 @@ export function Help({ onClose }: HelpProps): ReactElement {
     [['/'], t.keys.filter],
     [['[', ']'], t.keys.finding],
     [['{', '}'], t.keys.panel],
+    [['r'], t.evidence.title],
     [['p'], t.keys.pause],
     [['t'], t.keys.timeline],
     [[keysLabel('mod+e')], t.keys.record],

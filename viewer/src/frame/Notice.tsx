@@ -8,6 +8,7 @@ import { troubleOf } from '../sources/trouble-of.ts';
 import { formatTimestamp } from '../text/format.ts';
 import type { Strings } from '../text/strings.ts';
 import { useStrings } from '../text/use-strings.ts';
+import { visibleLine } from '../text/visible.ts';
 
 export interface NoticeProps {
   readonly source: Source;
@@ -45,11 +46,14 @@ export function Notice({ source, state, onClose }: NoticeProps): ReactElement | 
   );
 }
 
-function aboutFile({ userAgent, saved, entries }: LogFileHeader, t: Strings): string {
+function aboutFile(about: LogFileHeader, t: Strings): string {
+  const { userAgent, saved, entries, installed, hidden, said } = about;
   const time = Date.parse(saved);
-  return t.savedBy(
-    browserName(userAgent),
-    Number.isNaN(time) ? '' : formatTimestamp(time).slice(0, 16),
-    entries,
-  );
+  const words = [
+    t.savedBy(browserName(userAgent), Number.isNaN(time) ? '' : formatTimestamp(time).slice(0, 16), entries),
+    installed === undefined ? '' : installed ? t.openedInstalled : t.openedInTab,
+    hidden ? t.evidence.fileHidden : '',
+    said ? `“${visibleLine(said, 200)}”` : '',
+  ];
+  return words.filter((word) => word !== '').join(' · ');
 }

@@ -57,6 +57,8 @@ export interface LogPanelProps {
   readonly compact: boolean;
   /** Loads the source again. */
   onReload(): void;
+  /** Reports a problem with what is loaded. */
+  onReport(): void;
 }
 
 /** The log of one service, or of all of them. In one file: it puts together what a panel shows, and does nothing else. */
@@ -204,6 +206,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
         tools={tools}
         filtering={filtering}
         onTools={setTools}
+        onReport={model.size > 0 ? props.onReport : undefined}
       />
       {(!compact || tools === 'toolbar') && (
         <LogToolbar

@@ -25,11 +25,13 @@ export interface PanelTopProps {
   /** Whether the filter is shown. */
   readonly filtering: boolean;
   onTools(tools: Tools): void;
+  /** Undefined while there is nothing to report. */
+  readonly onReport: (() => void) | undefined;
 }
 
 /** What the doctor says and, on a phone, the way to everything else. */
 export function PanelTop(props: PanelTopProps): ReactElement {
-  const { doctor, service, loading, unseen, compact, tools, filtering, onTools } = props;
+  const { doctor, service, loading, unseen, compact, tools, filtering, onTools, onReport } = props;
   const { state, update } = props.view;
   const t = useStrings();
   const [open, setOpen] = useState(false);
@@ -51,6 +53,16 @@ export function PanelTop(props: PanelTopProps): ReactElement {
           }
         />
       </Boundary>
+      {onReport && (
+        <Button
+          text
+          icon="share"
+          className={compact ? 'os-button os-main-action' : 'os-button'}
+          label={compact ? t.evidence.share : t.evidence.title}
+          aria-haspopup="dialog"
+          onClick={onReport}
+        />
+      )}
       {compact && (
         <>
           <Button

@@ -4,12 +4,13 @@ import { Button } from './Button.tsx';
 
 export interface DialogProps {
   readonly title: string;
+  readonly className?: string;
   readonly children: ReactNode;
   onClose(): void;
 }
 
 /** A modal dialog: the browser's own, so that focus, Escape and the rest of the page are its business. */
-export function Dialog({ title, children, onClose }: DialogProps): ReactElement {
+export function Dialog({ title, className = '', children, onClose }: DialogProps): ReactElement {
   const t = useStrings();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -19,7 +20,7 @@ export function Dialog({ title, children, onClose }: DialogProps): ReactElement 
   }, []);
   return (
     <dialog
-      className="os-dialog"
+      className={`os-dialog ${className}`.trim()}
       ref={dialog}
       aria-label={title}
       onClose={onClose}

@@ -1,6 +1,7 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import { fromDevTools } from './devtools-file.ts';
 import { LOG_FILE_VERSION, type LogFileHeader, readHeader } from './log-file.ts';
+import { type HtmlLines, htmlLines } from './log-in-html.ts';
 import { parsed } from './parsed.ts';
 import { readEntry } from './read-entry.ts';
 import type { Sink, Source, SourceReason } from './source.ts';
@@ -14,7 +15,7 @@ export const fileNameOf = (id: string | undefined): string | undefined =>
   id?.startsWith(SCHEME) ? id.slice(SCHEME.length).replace(/:\d+$/, '') : undefined;
 
 /**
- * A saved file: Offstage's own JSON lines, or the JSON that DevTools saves. What can be read is shown, the rest is counted.
+ * A saved file: Offstage's own JSON lines, a problem that was reported as a page, or the JSON that DevTools saves. What can be read is shown, the rest is counted.
  * Nothing is written back.
  */
 export function fileSource(file: File): Source {
@@ -45,6 +46,7 @@ async function readFile(file: File, sink: Sink, cancel: AbortSignal, told: Told)
     sink.reset();
     const start = (await file.slice(0, 64).text()).trimStart();
     if (start.startsWith('[')) await readDevTools(file, sink, cancel, told);
+    else if (/^<!doctype html/i.test(start)) await readLines(file, sink, cancel, told, htmlLines());
     else await readLines(file, sink, cancel, told);
   } catch {
     if (!cancel.aborted) sink.state({ phase: 'failed', reason: 'not-a-log' });
@@ -72,7 +74,14 @@ function parseArray(text: string): { values: readonly unknown[]; truncated: bool
   }
 }
 
-async function readLines(file: File, sink: Sink, cancel: AbortSignal, told: Told): Promise<void> {
+/** @param html where the lines stand in a document */
+async function readLines(
+  file: File,
+  sink: Sink,
+  cancel: AbortSignal,
+  told: Told,
+  html?: HtmlLines,
+): Promise<void> {
   let reason: SourceReason | undefined;
   let lost = 0;
   let seq = 0;
@@ -80,9 +89,10 @@ async function readLines(file: File, sink: Sink, cancel: AbortSignal, told: Told
   let about: LogFileHeader | undefined;
   let batch: Entry[] = [];
   let read = 0;
-  for await (const line of lines(file)) {
+  for await (const whole of lines(file)) {
     if (cancel.aborted) return;
-    read += line.length + 1;
+    read += whole.length + 1;
+    const line = html === undefined ? whole : html.take(whole).trim();
     if (line === '') continue;
     const value = parsed(line);
     const header = readHeader(value);
@@ -107,6 +117,7 @@ async function readLines(file: File, sink: Sink, cancel: AbortSignal, told: Told
     }
   }
   sink.append(batch);
+  if (html?.found === false) reason = 'truncated';
   if (announced > seq + lost || (lost === 1 && announced > seq)) reason ??= 'truncated';
   finish(sink, cancel, seq, lost, reason, about);
 }

@@ -6,6 +6,7 @@ import { download } from '../shell/download.ts';
 import { shareFile } from '../shell/share-file.ts';
 import type { LogFileHeader } from '../sources/log-file.ts';
 import { logFile } from '../sources/save-log.ts';
+import { useNotes } from './use-notes.ts';
 
 /** A file that is being written. */
 export interface ExportJob {
@@ -40,6 +41,7 @@ export interface ExportOptions {
 export function useExport(options: ExportOptions): Export {
   const { model, rows, lifetimes, service, range, about } = options;
   const [job, setJob] = useState<ExportJob>();
+  const notes = useNotes();
   const write = async (kind: ExportKind, then: (file: File) => unknown): Promise<void> => {
     job?.cancel();
     const abort = new AbortController();
@@ -51,6 +53,7 @@ export function useExport(options: ExportOptions): Export {
       now: new Date(),
       cancel: abort.signal,
       about,
+      notes: notes.all,
       told,
     });
     setJob(undefined);
