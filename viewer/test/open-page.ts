@@ -6,6 +6,8 @@ import { servePage } from './serve-page.ts';
 export interface ViewerPages {
   /** Opens the page under a policy that allows no inline style or script. @param address path and search part */
   open(address: string, options?: BrowserContextOptions): Promise<Page>;
+  /** An empty page that knows nothing of the viewer. */
+  blank(options?: BrowserContextOptions): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export async function openPages(): Promise<ViewerPages> {
       await page.getByRole('navigation').waitFor();
       return page;
     },
+    blank: async (options = {}) => (await browser.newContext(options)).newPage(),
     async close() {
       await browser.close();
       server.close();

@@ -2,6 +2,7 @@ import { type Severity, whereItEnds } from '@offstage/sw-plugin/doctor';
 import type { ReactElement } from 'react';
 import { Button } from '../parts/Button.tsx';
 import { Mark } from '../parts/Mark.tsx';
+import { formatNumber } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { FindingCard } from './FindingCard.tsx';
 import { FindingStrip } from './FindingStrip.tsx';
@@ -67,7 +68,10 @@ export function DoctorSummary(props: DoctorSummaryProps): ReactElement {
           <>
             {counts.map(({ severity, count }) => (
               <span key={severity} className="os-doctor-count">
-                <Mark severity={severity} /> <span>{t.findingCount[severity](count)}</span>
+                <Mark severity={severity} />{' '}
+                <span title={t.findingCount[severity](count)}>
+                  {props.compact ? formatNumber(count) : t.findingCount[severity](count)}
+                </span>
               </span>
             ))}
             {!open && !props.compact && <span className="os-doctor-first">{findings[0]?.title}</span>}
@@ -75,7 +79,7 @@ export function DoctorSummary(props: DoctorSummaryProps): ReactElement {
         )}
         {findings.length > 0 && (
           <Button
-            text
+            text={!props.compact}
             icon={open ? 'up' : 'down'}
             label={open ? t.hideFindings : t.showFindings}
             aria-expanded={open}

@@ -39,6 +39,7 @@ type Range = 'range' | 'minutes' | 'hour' | 'all';
 const MINUTE = 60_000;
 /** Lines of the preview. */
 const MOST_LINES = 12;
+const MOST_FINDINGS = 50;
 /** Somebody types. */
 const PAUSE = 300;
 
@@ -163,7 +164,7 @@ function Gathered({ evidence, ready, all }: GatheredProps): ReactElement {
         {summaryOf(evidence, t)} · {formatBytes(page.size)}
       </p>
       <ul className="os-evidence-findings">
-        {findings.slice(0, 8).map(({ rule, severity, title, key }) => (
+        {findings.slice(0, MOST_FINDINGS).map(({ rule, severity, title, key }) => (
           <li key={key}>
             <Mark severity={severity} /> {visibleText(title)} <span className="os-quiet">{rule}</span>
           </li>

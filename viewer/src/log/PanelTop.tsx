@@ -53,32 +53,34 @@ export function PanelTop(props: PanelTopProps): ReactElement {
           }
         />
       </Boundary>
-      {onReport && (
-        <Button
-          text
-          icon="share"
-          className={compact ? 'os-button os-main-action' : 'os-button'}
-          label={compact ? t.evidence.share : t.evidence.title}
-          aria-haspopup="dialog"
-          onClick={onReport}
-        />
-      )}
-      {compact && (
-        <>
+      <div className="os-panel-acts">
+        {onReport && (
           <Button
-            icon="filter"
-            label={t.filter}
-            aria-pressed={filtering}
-            onClick={() => onTools(filtering ? undefined : 'filter')}
+            text
+            icon="share"
+            className={compact ? 'os-button os-main-action' : 'os-button'}
+            label={compact ? t.evidence.share : t.evidence.title}
+            aria-haspopup="dialog"
+            onClick={onReport}
           />
-          <Button
-            icon="menu"
-            label={t.tools}
-            aria-pressed={tools === 'toolbar'}
-            onClick={() => onTools(tools === 'toolbar' ? undefined : 'toolbar')}
-          />
-        </>
-      )}
+        )}
+        {compact && (
+          <>
+            <Button
+              icon="filter"
+              label={t.filter}
+              aria-pressed={filtering}
+              onClick={() => onTools(filtering ? undefined : 'filter')}
+            />
+            <Button
+              icon="menu"
+              label={t.tools}
+              aria-pressed={tools === 'toolbar'}
+              onClick={() => onTools(tools === 'toolbar' ? undefined : 'toolbar')}
+            />
+          </>
+        )}
+      </div>
     </div>
   );
 }

@@ -600,7 +600,7 @@ export const GERMAN: Strings = {
   },
   notes: 'Notizen',
   note: 'Notiz',
-  noteHint: 'Bleibt auf diesem Gerät und kommt in jede Datei, die gesichert oder gemeldet wird',
+  noteHint: 'Bleibt hier und in gesicherten Dateien',
 
   partBroken: 'Dieser Teil kann nicht gezeigt werden',
   partBrokenAt: (id) => `Dieser Teil kann nicht gezeigt werden; er scheiterte am Eintrag ${id}`,

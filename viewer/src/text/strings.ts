@@ -643,7 +643,7 @@ export const STRINGS = {
   },
   notes: 'Notes',
   note: 'Note',
-  noteHint: 'Stays on this device, and goes into every file that is saved or reported',
+  noteHint: 'Kept here, and in saved files',
 
   // Failure of the viewer itself
   partBroken: 'This part cannot be shown',
