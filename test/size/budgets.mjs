@@ -28,17 +28,18 @@ export const budgets = [
     module: 'LoadedViewer',
     part: 'first',
     external: REACT,
-    budget: 75_000,
+    // 75 kB until details stood beside the table, notes travelled and a problem was reported: those are 2 kB.
+    budget: 77_500,
   },
-  // Details, reports, what is registered, help, palette, and the check-lists (10 kB, half of it their texts): each when
-  // it is opened.
+  // Details, reports, what is registered, help, palette, the check-lists (10 kB, half of it their texts), a problem that is
+  // reported (9 kB): each when it is opened.
   {
     name: 'viewer, parts that are opened',
     library: 'viewer/dist/index.js',
     module: 'LoadedViewer',
     part: 'later',
     external: REACT,
-    budget: 26_000,
+    budget: 36_500,
   },
   {
     name: 'viewerRoutes() in a first load',

@@ -1,6 +1,5 @@
 import details from './details/Details.css?inline';
 import doctor from './doctor/DoctorSummary.css?inline';
-import evidence from './evidence/Evidence.css?inline';
 import frame from './frame/Frame.css?inline';
 import sidebar from './frame/Sidebar.css?inline';
 import grid from './grid/Grid.css?inline';
@@ -44,7 +43,6 @@ export const STYLES: string = [
   series,
   reports,
   registered,
-  evidence,
   emptyState,
   print,
 ].join('\n');

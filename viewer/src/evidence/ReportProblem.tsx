@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useId, useMemo, useState } from 'react';
+import { type ReactElement, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { browserName } from '../model/browser-name.ts';
 import { headOf } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
@@ -8,7 +8,9 @@ import { CopyButton } from '../parts/CopyButton.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Mark } from '../parts/Mark.tsx';
 import { stateNow } from '../registered/state-now.ts';
+import { adoptStyles } from '../shell/adopt-styles.ts';
 import { download } from '../shell/download.ts';
+import { isInstalled } from '../shell/is-installed.ts';
 import { canShareFiles, shareFile } from '../shell/share-file.ts';
 import type { Circumstances, LogFileHeader } from '../sources/log-file.ts';
 import type { Source } from '../sources/source.ts';
@@ -16,7 +18,10 @@ import { useNotes } from '../state/use-notes.ts';
 import { formatBytes } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleText } from '../text/visible.ts';
+import styles from './Evidence.css?inline';
 import { type Evidence, gatherEvidence } from './evidence.ts';
+import type { EvidenceTexts } from './evidence-texts.ts';
+import { withEvidence } from './evidence-texts.ts';
 import { factsOf, summaryOf } from './facts-of.ts';
 import { markdownOf } from './markdown-of.ts';
 import { linesOf, markdownFileOf, pageOf } from './save-evidence.ts';
@@ -46,8 +51,11 @@ const PAUSE = 300;
 /** Takes what is needed to understand a problem, shows what is in it, and gives it as a file. */
 export function ReportProblem(props: ReportProblemProps): ReactElement {
   const { source, model, about } = props;
-  const t = useStrings();
+  const strings = useStrings();
+  const t = useMemo(() => withEvidence(strings), [strings]);
   const { evidence: words } = t;
+  const sheet = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => adoptStyles(sheet.current?.getRootNode() as ShadowRoot, styles), []);
   const id = useId();
   const notes = useNotes();
   const [said, setSaid] = useState(about?.said ?? '');
@@ -66,17 +74,18 @@ export function ReportProblem(props: ReportProblemProps): ReactElement {
   );
   // What is given has to be what was asked for last: with or without contents.
   const asked = useMemo(
-    () => ({ model, span, redact, said, state, about, notes }),
-    [model, span, redact, said, state, about, notes],
+    () => ({ model, span, redact, said, state, about, notes, kind: source.kind }),
+    [model, span, redact, said, state, about, notes, source.kind],
   );
 
   useEffect(() => {
-    const { model, span, redact, said, state, about, notes } = asked;
+    const { model, span, redact, said, state, about, notes, kind } = asked;
     let current = true;
     const gather = async (): Promise<Evidence> => {
       const circumstances: Circumstances = {
         said: said.trim() === '' ? '' : said,
         state: await state,
+        installed: kind === 'log' ? isInstalled() : undefined,
         notes: notes.all,
         versions: about?.versions ?? { plugin: pluginVersionIn(model) },
       };
@@ -96,12 +105,13 @@ export function ReportProblem(props: ReportProblemProps): ReactElement {
     (one) => one !== 'range' || props.range !== undefined,
   );
   return (
-    <Dialog title={words.title} className="os-evidence" onClose={props.onClose}>
+    <Dialog title={t.reportProblem} className="os-evidence" onClose={props.onClose}>
       <label className="os-evidence-said" htmlFor={id}>
         {words.said}
       </label>
       <textarea
         id={id}
+        ref={sheet}
         rows={2}
         maxLength={4000}
         value={said}
@@ -133,13 +143,14 @@ export function ReportProblem(props: ReportProblemProps): ReactElement {
           {words.gathering}
         </p>
       ) : (
-        <Gathered evidence={gathered.evidence} ready={gathered.asked === asked} all={props.findings} />
+        <Gathered t={t} evidence={gathered.evidence} ready={gathered.asked === asked} all={props.findings} />
       )}
     </Dialog>
   );
 }
 
 interface GatheredProps {
+  readonly t: EvidenceTexts;
   readonly evidence: Evidence;
   /** Nothing else was asked for since. */
   readonly ready: boolean;
@@ -148,8 +159,7 @@ interface GatheredProps {
 }
 
 /** What is in it, and the ways to take it along. */
-function Gathered({ evidence, ready, all }: GatheredProps): ReactElement {
-  const t = useStrings();
+function Gathered({ t, evidence, ready, all }: GatheredProps): ReactElement {
   const { evidence: words } = t;
   const page = useMemo(() => pageOf(evidence, t), [evidence, t]);
   const markdown = useMemo(() => markdownOf(evidence, t), [evidence, t]);
@@ -190,13 +200,13 @@ function Gathered({ evidence, ready, all }: GatheredProps): ReactElement {
             .join('\n')}
         </pre>
       </details>
-      <fieldset className="os-evidence-ways" disabled={!ready} aria-label={words.title}>
+      <fieldset className="os-evidence-ways" disabled={!ready} aria-label={t.reportProblem}>
         {canShareFiles() && (
           <Button
             text
             icon="share"
             className="os-button os-main-action"
-            label={words.share}
+            label={t.shareProblem}
             onClick={() => void shareFile(page, shareText)}
           />
         )}

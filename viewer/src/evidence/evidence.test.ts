@@ -11,12 +11,15 @@ import { type LogFileHeader, readHeader } from '../sources/log-file.ts';
 import { readEntry } from '../sources/read-entry.ts';
 import { logFile } from '../sources/save-log.ts';
 import type { SourceState } from '../sources/source.ts';
-import { GERMAN } from '../text/german.ts';
-import { STRINGS } from '../text/strings.ts';
+import { GERMAN as GERMAN_TABLE } from '../text/german.ts';
+import { STRINGS as TABLE } from '../text/strings.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
+import { type EvidenceTexts, withEvidence } from './evidence-texts.ts';
 import { htmlFile } from './html-file.ts';
 import { markdownOf } from './markdown-of.ts';
 
+const STRINGS: EvidenceTexts = withEvidence(TABLE);
+const GERMAN: EvidenceTexts = withEvidence(GERMAN_TABLE);
 const log = sampleLog({ count: 200 });
 const modelOf = (entries: readonly Entry[]): LogModel => {
   const model = createLogModel();

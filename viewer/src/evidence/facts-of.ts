@@ -1,14 +1,14 @@
 import { SERVICES } from '@offstage/sw-plugin/log';
 import { browserName } from '../model/browser-name.ts';
 import { formatNumber, formatTimestamp } from '../text/format.ts';
-import type { Strings } from '../text/strings.ts';
 import type { Evidence } from './evidence.ts';
+import type { EvidenceTexts } from './evidence-texts.ts';
 
 /** What a file says about where it is from: a name, and what it says. */
 export type Fact = readonly [name: string, value: string];
 
 /** Which browser, when, how much, installed or in a tab, which versions, what was left out. */
-export function factsOf({ header, entries, model, hidden }: Evidence, t: Strings): readonly Fact[] {
+export function factsOf({ header, entries, model, hidden }: Evidence, t: EvidenceTexts): readonly Fact[] {
   const { evidence: words } = t;
   const { userAgent, installed, versions, timeZone, saved, language } = header;
   const services = SERVICES.map((_, code) => model.tally({ service: code, housekeeping: true }).count);
@@ -45,7 +45,7 @@ export function factsOf({ header, entries, model, hidden }: Evidence, t: Strings
 }
 
 /** `2 errors, 1 warning`. */
-export function summaryOf({ findings }: Pick<Evidence, 'findings'>, t: Strings): string {
+export function summaryOf({ findings }: Pick<Evidence, 'findings'>, t: EvidenceTexts): string {
   const counts = (['error', 'warning', 'info'] as const).map(
     (severity) => [severity, findings.filter((one) => one.severity === severity).length] as const,
   );

@@ -1,7 +1,7 @@
 import { LOG_IN_HTML } from '../sources/log-in-html.ts';
-import type { Strings } from '../text/strings.ts';
 import { htmlBlock, htmlLine, jsonInHtml } from './escape-html.ts';
 import type { Evidence } from './evidence.ts';
+import type { EvidenceTexts } from './evidence-texts.ts';
 import { factsOf, summaryOf } from './facts-of.ts';
 import { HTML_STYLE } from './html-style.ts';
 import { type ToldRow, toldRow, toldStory } from './told-rows.ts';
@@ -17,10 +17,10 @@ const MOST_NOTES = 100;
  *
  * @param nonce lets its own style in, and no other
  */
-export function htmlFile(evidence: Evidence, t: Strings, nonce: string): string {
+export function htmlFile(evidence: Evidence, t: EvidenceTexts, nonce: string): string {
   const { header, findings, model, entries } = evidence;
   const { evidence: words } = t;
-  const title = `${words.title}: ${summaryOf(evidence, t)}`;
+  const title = `${t.reportProblem}: ${summaryOf(evidence, t)}`;
   const marked = new Map<string, string>();
   for (const { severity, entries: ids } of findings.toReversed())
     for (const id of ids) marked.set(id, severity);
@@ -83,7 +83,7 @@ ${[header, ...entries.map(({ seq: _, ...entry }) => entry)].map(jsonInHtml).join
 `;
 }
 
-function findingOf({ model }: Evidence, finding: Evidence['findings'][number], t: Strings): string {
+function findingOf({ model }: Evidence, finding: Evidence['findings'][number], t: EvidenceTexts): string {
   const { rule, severity, title, cause, fix, count, entries } = finding;
   const stations = toldStory(model, entries[0], t);
   const story = stations
@@ -100,7 +100,7 @@ ${story ? `<ol class="story" aria-label="${htmlLine(t.story)}">${story}</ol>` : 
 </article>`;
 }
 
-function stateOf({ header: { state, notes }, model }: Evidence, t: Strings): string {
+function stateOf({ header: { state, notes }, model }: Evidence, t: EvidenceTexts): string {
   const list = (name: string, lines: readonly (readonly [string, string])[]): string =>
     lines.length === 0
       ? ''

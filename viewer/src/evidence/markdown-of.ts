@@ -1,5 +1,5 @@
-import type { Strings } from '../text/strings.ts';
 import type { Evidence } from './evidence.ts';
+import type { EvidenceTexts } from './evidence-texts.ts';
 import { factsOf, summaryOf } from './facts-of.ts';
 import { codeBlock, codeSpan } from './markdown-code.ts';
 import { toldRow, toldStory } from './told-rows.ts';
@@ -14,10 +14,10 @@ const ROOM = 40_000;
  * The evidence for a tracker: what was found with why and what to do, which browser, the lines around. Every text that is not
  * from the table of words is code, in which nothing comes alive.
  */
-export function markdownOf(evidence: Evidence, t: Strings): string {
+export function markdownOf(evidence: Evidence, t: EvidenceTexts): string {
   const { header, findings, model } = evidence;
   const { evidence: words } = t;
-  const parts = [`### ${words.title}: ${summaryOf(evidence, t)}`];
+  const parts = [`### ${t.reportProblem}: ${summaryOf(evidence, t)}`];
   if (header.said) parts.push(codeBlock(header.said, 4000));
   for (const finding of findings.slice(0, MOST_FINDINGS)) {
     const { severity, rule, title, cause, fix, count, entries } = finding;
@@ -47,7 +47,7 @@ export function markdownOf(evidence: Evidence, t: Strings): string {
 }
 
 /** The lines around what proves the worst finding; where there is none, the last ones. */
-function linesAround({ model, findings }: Evidence, t: Strings): string {
+function linesAround({ model, findings }: Evidence, t: EvidenceTexts): string {
   const id = findings[0]?.entries[0];
   const at = (id === undefined ? undefined : model.find(id)) ?? model.high - 1;
   const from = Math.max(model.low, at - AROUND / 2);

@@ -1,6 +1,6 @@
 import { logFile } from '../sources/save-log.ts';
-import type { Strings } from '../text/strings.ts';
 import type { Evidence } from './evidence.ts';
+import type { EvidenceTexts } from './evidence-texts.ts';
 import { htmlFile } from './html-file.ts';
 import { markdownOf } from './markdown-of.ts';
 
@@ -12,10 +12,10 @@ const nameOf = ({ header }: Evidence, ending: string): string =>
 const newNonce = (): string => Math.random().toString(36).slice(2).padEnd(8, '0');
 
 /** The file that opens anywhere. */
-export const pageOf = (evidence: Evidence, t: Strings): File =>
+export const pageOf = (evidence: Evidence, t: EvidenceTexts): File =>
   new File([htmlFile(evidence, t, newNonce())], nameOf(evidence, 'html'), { type: 'text/html' });
 
-export const markdownFileOf = (evidence: Evidence, t: Strings): File =>
+export const markdownFileOf = (evidence: Evidence, t: EvidenceTexts): File =>
   new File([markdownOf(evidence, t)], nameOf(evidence, 'md'), { type: 'text/markdown' });
 
 /** The log with its header. */

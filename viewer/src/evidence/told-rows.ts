@@ -7,7 +7,7 @@ import type { Story } from '../model/story/story.ts';
 import { storyOf } from '../model/story/story-of.ts';
 import { formatClock, formatDuration } from '../text/format.ts';
 import { stationWords } from '../text/station-words.ts';
-import type { Strings } from '../text/strings.ts';
+import type { EvidenceTexts } from './evidence-texts.ts';
 
 /** An entry in words. */
 export interface ToldRow {
@@ -20,7 +20,7 @@ export interface ToldRow {
   readonly duration: string;
 }
 
-export function toldRow(model: LogModel, at: number, t: Strings): ToldRow {
+export function toldRow(model: LogModel, at: number, t: EvidenceTexts): ToldRow {
   const entry = model.entry(at);
   const standing = model.standing(at);
   const { duration } = entry.detail;
@@ -56,7 +56,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 export function toldStory(
   model: LogModel,
   id: string | undefined,
-  t: Strings,
+  t: EvidenceTexts,
 ): readonly ToldStation[] | undefined {
   const at = id === undefined ? undefined : model.find(id);
   const story: Story | undefined = at === undefined ? undefined : storyOf(model, at);

@@ -29,7 +29,7 @@ export function FrameCommands(props: FrameCommandsProps): null {
     { id: 'help', label: t.help, keys: '?', run: props.onHelp },
     { id: 'palette', label: t.commands, keys: 'mod+k', run: props.onPalette },
     { id: 'open', label: t.open, run: props.onOpen },
-    { id: 'report', label: t.evidence.title, keys: 'r', run: props.onReport },
+    { id: 'report', label: t.reportProblem, keys: 'r', run: props.onReport },
     { id: 'next-panel', label: t.nextPanel, keys: '}', run: () => step(1) },
     { id: 'previous-panel', label: t.previousPanel, keys: '{', run: () => step(-1) },
     ...PANELS.map(({ id, title }) => ({

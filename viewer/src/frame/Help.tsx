@@ -20,7 +20,7 @@ export function Help({ onClose }: HelpProps): ReactElement {
     [['/'], t.keys.filter],
     [['[', ']'], t.keys.finding],
     [['{', '}'], t.keys.panel],
-    [['r'], t.evidence.title],
+    [['r'], t.reportProblem],
     [['p'], t.keys.pause],
     [['t'], t.keys.timeline],
     [[keysLabel('mod+e')], t.keys.record],

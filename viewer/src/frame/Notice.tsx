@@ -52,7 +52,7 @@ function aboutFile(about: LogFileHeader, t: Strings): string {
   const words = [
     t.savedBy(browserName(userAgent), Number.isNaN(time) ? '' : formatTimestamp(time).slice(0, 16), entries),
     installed === undefined ? '' : installed ? t.openedInstalled : t.openedInTab,
-    hidden ? t.evidence.fileHidden : '',
+    hidden ? t.contentsHidden : '',
     said ? `“${visibleLine(said, 200)}”` : '',
   ];
   return words.filter((word) => word !== '').join(' · ');

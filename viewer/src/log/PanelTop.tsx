@@ -59,7 +59,7 @@ export function PanelTop(props: PanelTopProps): ReactElement {
             text
             icon="share"
             className={compact ? 'os-button os-main-action' : 'os-button'}
-            label={compact ? t.evidence.share : t.evidence.title}
+            label={compact ? t.shareProblem : t.reportProblem}
             aria-haspopup="dialog"
             onClick={onReport}
           />

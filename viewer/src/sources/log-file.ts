@@ -65,7 +65,6 @@ export function logFileHeader(
   about?: LogFileHeader,
   more: Circumstances = {},
 ): LogFileHeader {
-  const { installed = about === undefined ? isInstalled() : undefined } = about ?? {};
   return {
     offstage: 'log',
     version: LOG_FILE_VERSION,
@@ -76,7 +75,7 @@ export function logFileHeader(
     scopes: [...new Set(entries.map(({ scope }) => scope))].filter((scope) => scope !== ''),
     entries: entries.length,
     ...told({
-      installed,
+      installed: about?.installed,
       versions: about?.versions,
       said: about?.said,
       hidden: about?.hidden,
@@ -87,12 +86,6 @@ export function logFileHeader(
     ...told(more),
   };
 }
-
-/** Whether this page runs as an installed app: browsers give those other rights. Undefined where there is no page. */
-export const isInstalled = (): boolean | undefined =>
-  typeof matchMedia === 'function'
-    ? ['standalone', 'minimal-ui', 'fullscreen'].some((mode) => matchMedia(`(display-mode: ${mode})`).matches)
-    : undefined;
 
 /** Those of the entries that are there. */
 export function notesOf(

@@ -1,6 +1,6 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import { devToolsFileName, toDevTools } from './devtools-file.ts';
-import { type LogFileHeader, logFileHeader, notesOf } from './log-file.ts';
+import { type Circumstances, type LogFileHeader, logFileHeader, notesOf } from './log-file.ts';
 
 export type FileKind = 'log' | 'devtools';
 
@@ -11,8 +11,8 @@ export interface LogFileOptions {
   readonly now: Date;
   /** Where the entries are from, when they were opened from a file: the file keeps saying so. */
   readonly about?: LogFileHeader | undefined;
-  /** What is noted, by ids of entries. Default: what the header says. */
-  readonly notes?: Readonly<Record<string, string>>;
+  /** What is known beyond what that says; of notes those of the entries are taken. */
+  readonly more?: Circumstances;
   readonly cancel?: AbortSignal;
   /** Is told how much was written, 0 to 1. */
   told?(progress: number): void;
@@ -23,9 +23,9 @@ const PIECE = 2000;
 
 /** Writes entries as a file, piece by piece. Undefined when it was cancelled. */
 export async function logFile(entries: readonly Entry[], options: LogFileOptions): Promise<File | undefined> {
-  const { kind, service, now, about, notes, cancel, told } = options;
+  const { kind, service, now, about, more = {}, cancel, told } = options;
   const header = (): LogFileHeader =>
-    logFileHeader(entries, now, about, notes && { notes: notesOf(entries, notes) });
+    logFileHeader(entries, now, about, { ...more, notes: more.notes && notesOf(entries, more.notes) });
   const parts: string[] = kind === 'log' ? [`${JSON.stringify(header())}\n`] : [];
   for (let at = 0; at < entries.length; at += PIECE) {
     if (cancel?.aborted) return undefined;

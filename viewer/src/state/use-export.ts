@@ -3,6 +3,7 @@ import { positionsOf } from '../filter/positions-of.ts';
 import { positionsWithin } from '../filter/positions-within.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { download } from '../shell/download.ts';
+import { isInstalled } from '../shell/is-installed.ts';
 import { shareFile } from '../shell/share-file.ts';
 import type { LogFileHeader } from '../sources/log-file.ts';
 import { logFile } from '../sources/save-log.ts';
@@ -53,7 +54,7 @@ export function useExport(options: ExportOptions): Export {
       now: new Date(),
       cancel: abort.signal,
       about,
-      notes: notes.all,
+      more: { notes: notes.all, installed: about === undefined ? isInstalled() : undefined },
       told,
     });
     setJob(undefined);
