@@ -9,10 +9,14 @@ import { tool } from '../run/tool.mjs';
 
 // What somebody gets who installs the packages: the tarballs, as `pnpm -r pack` makes them.
 
-const PACKAGES = readdirSync(root, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name)
-  .filter((name) => ['sw-plugin', 'sdk', 'viewer', 'server'].includes(name));
+const PACKAGES = [
+  ...readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .filter((name) => ['sw-plugin', 'sdk', 'viewer', 'server'].includes(name)),
+  // It lives in `test/kit`.
+  'testing',
+];
 /** The command line is no library: one program, with what it is made of inside. */
 const COMMAND = 'offstage';
 
@@ -45,8 +49,8 @@ const filesOf = (name: string): readonly string[] => {
 const readOf = (name: string, file: string): string =>
   readFileSync(path.join(folder, name, 'package', file), 'utf8');
 
-test('all four are there', () => {
-  expect(PACKAGES.toSorted()).toEqual(['sdk', 'server', 'sw-plugin', 'viewer']);
+test('all five are there', () => {
+  expect(PACKAGES.toSorted()).toEqual(['sdk', 'server', 'sw-plugin', 'testing', 'viewer']);
 });
 
 describe.each(PACKAGES)('%s', (name) => {
@@ -109,6 +113,7 @@ const UNTYPED = (name: string): readonly string[] => {
     sdk: ['./offstage.js'],
     viewer: ['./app/*'],
     server: [],
+    testing: [],
   };
   const some = entries[name as keyof typeof entries];
   return some.length > 0 ? ['--exclude-entrypoints', ...some] : [];
@@ -142,6 +147,16 @@ test('the command line is packed whole: its program, its licences, ranges of our
 test('what bundles other people’s code brings their licences', () => {
   expect(readOf('sdk', 'dist/THIRD-PARTY-LICENSES.md')).toContain('## comlink');
   expect(readOf('viewer', 'dist/app/THIRD-PARTY-LICENSES.md')).toContain('## react');
+  expect(readOf('testing', 'dist/THIRD-PARTY-LICENSES.md')).toContain('## dbus-next');
+});
+
+test('nothing of the testing package is fetched or compiled when it is installed', () => {
+  const manifest = JSON.parse(readOf('testing', 'package.json'));
+  expect(manifest.scripts).not.toHaveProperty('postinstall');
+  expect(manifest.scripts).not.toHaveProperty('install');
+  // Their optional parts are compiled at install.
+  for (const name of ['dbus-next', 'usocket', 'playwright', 'puppeteer'])
+    expect(manifest.dependencies).not.toHaveProperty(name);
 });
 
 test('npm, which would leave "workspace:" as it is, is refused with the right command', async () => {
