@@ -83,6 +83,8 @@ export interface FieldCase extends Play {
   readonly name: string;
   readonly kind: string;
   readonly log?: string;
+  /** It is about what Firefox does too, and is played there as well. */
+  readonly firefox?: boolean;
   readonly runs?: readonly (Partial<Play> & { readonly name?: string })[];
 }
 
@@ -92,6 +94,7 @@ export interface Run extends Play {
   readonly name: string;
   /** The host's worker, behind the plugin. */
   readonly worker: string;
+  readonly firefox?: boolean;
   /** Folder of the case's files. */
   readonly folder: string;
 }

@@ -1,10 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { diagnose, type Finding } from '@offstage/sw-plugin/doctor';
 import type { Entry } from '@offstage/sw-plugin/log';
-import type { Chromium } from '../browser/launch-chromium.ts';
-import { openWindow } from '../browser/open-window.ts';
 import { aliveBoots } from '../log/alive-boots.ts';
 import { readLog } from '../log/read-log.ts';
+import type { CaseBrowser } from './case-browser.ts';
 import { complaintsAbout } from './complaints.ts';
 import type { Run } from './field-case.ts';
 import { playSteps } from './play-steps.ts';
@@ -30,7 +29,7 @@ export const siteOf = (run: Run): SiteState => ({
 
 /** Plays a run in a window of its own, and says what is not as expected. */
 export async function playRun(
-  browser: Chromium,
+  browser: CaseBrowser,
   site: FieldSite,
   name: string,
   state: SiteState,
@@ -40,10 +39,10 @@ export async function playRun(
   const { handler: origin, merchant } = pays
     ? await site.pay(name)
     : { handler: site.origin(name), merchant: '' };
-  const page = await openWindow(browser);
+  const page = await browser.newPage();
   try {
-    if (pays) for (const one of [origin, merchant]) await browser.grantPermissions(one);
-    if (run.pushService === 'refuses') browser.push.refuse(origin);
+    if (pays) for (const one of [origin, merchant]) await browser.chromium?.grantPermissions(one);
+    if (run.pushService === 'refuses') browser.chromium?.push.refuse(origin);
     await playSteps({ browser, page, origin, merchant, site: state, subscriptions: new Map() }, run.steps);
     const end = performance.now() + PATIENCE;
     for (let count = -1; ; ) {

@@ -5,13 +5,15 @@ import type { Chromium } from '../browser/launch-chromium.ts';
 import { eventually } from '../kit/src/eventually.ts';
 import type { SubscriptionJSON } from '../kit/src/push-service/start-push-service.ts';
 import { readLog } from '../log/read-log.ts';
+import type { CaseBrowser } from './case-browser.ts';
 import { fits } from './complaints.ts';
 import type { Step } from './field-case.ts';
+import { recorded } from './recorded.ts';
 import type { SiteState } from './start-field-site.ts';
 
 /** Where the steps of one run are played. */
 export interface FieldStage {
-  readonly browser: Chromium;
+  readonly browser: CaseBrowser;
   readonly page: Page;
   readonly origin: string;
   readonly merchant: string;
@@ -25,11 +27,6 @@ const PATIENCE = { timeout: 30_000, every: 100 };
 const { publicKey } = webPush.generateVAPIDKeys();
 
 const hostOf = ({ origin }: FieldStage): string => new URL(origin).host;
-
-/** How often the browser's recorder has this event of the site. */
-const recorded = ({ browser, origin }: FieldStage, eventName: string): number =>
-  browser.recorder.events.filter((event) => event.origin === `${origin}/` && event.eventName === eventName)
-    .length;
 
 /** Scope as a page would name it; `.`, that of the page itself. */
 const scopeOf = ({ scope }: Step): string => scope ?? '.';
@@ -62,18 +59,15 @@ const subscribe: Play = async (stage, step) => {
 };
 
 const push: Play = async (stage, step) => {
-  const { browser, page } = stage;
+  const { browser, origin, page } = stage;
   const { payload, away } = step;
   if (!stage.subscriptions.has(scopeOf(step))) await subscribe(stage, step);
-  const url = page.url();
-  const before = recorded(stage, 'Push event completed');
-  if (away) await page.goto('about:blank');
-  await browser.push.connected();
+  const subscription = stage.subscriptions.get(scopeOf(step)) as SubscriptionJSON;
   const text = typeof payload === 'string' || payload === undefined ? payload : JSON.stringify(payload);
-  await browser.push.send(stage.subscriptions.get(scopeOf(step)) as SubscriptionJSON, text);
-  if (!away) return;
-  const what = `"Push event completed" of ${hostOf(stage)}`;
-  await eventually(() => recorded(stage, 'Push event completed') > before, { ...PATIENCE, what });
+  if (!away) return browser.send(subscription, text);
+  const url = page.url();
+  await page.goto('about:blank');
+  await browser.handled(origin, subscription, text);
   await page.goto(url);
 };
 
@@ -118,8 +112,16 @@ const wait: Play = async (stage, { event = '', where = {}, nth = 1, ms }) => {
   return eventually(look, { ...PATIENCE, what });
 };
 
-const versionsOf = ({ browser, origin }: FieldStage) =>
-  [...browser.workers.versions.values()].filter(({ scriptURL }) => scriptURL.startsWith(`${origin}/`));
+/** For the steps that no other browser can play. */
+function chromiumOf({ browser }: FieldStage): Chromium {
+  if (browser.chromium) return browser.chromium;
+  throw new Error('CHROMIUM_ONLY: this step is played in Chromium alone.');
+}
+
+const versionsOf = (stage: FieldStage) =>
+  [...chromiumOf(stage).workers.versions.values()].filter(({ scriptURL }) =>
+    scriptURL.startsWith(`${stage.origin}/`),
+  );
 
 /** Is a worker of the site known, and none of them on its way? */
 const hasSettled = (stage: FieldStage): boolean => {
@@ -153,7 +155,7 @@ const STEPS: Readonly<Record<string, Play>> = {
     await eventually(() => hasSettled(stage), { ...PATIENCE, what: 'the worker started' });
     await Promise.all(
       running(stage).map(({ versionId }) =>
-        stage.browser.cdp.send('ServiceWorker.stopWorker', { versionId }),
+        chromiumOf(stage).cdp.send('ServiceWorker.stopWorker', { versionId }),
       ),
     );
     await eventually(() => running(stage).length === 0, { ...PATIENCE, what: 'the worker stopped' });
@@ -183,14 +185,14 @@ const STEPS: Readonly<Record<string, Play>> = {
     });
   },
   async pay(stage, { amount = '1.00' }) {
-    const { browser, merchant, page } = stage;
-    const before = recorded(stage, 'Payment response');
+    const { browser, merchant, origin, page } = stage;
+    const answers = (): number => recorded(chromiumOf(stage), origin, 'Payment response');
+    const before = answers();
     const shop = await browser.context.newPage();
     await shop.goto(`${merchant}/?amount=${amount}`);
     await shop.bringToFront();
     await shop.click('#buy');
-    const what = 'an answer to the payment';
-    await eventually(() => recorded(stage, 'Payment response') > before, { ...PATIENCE, what });
+    await eventually(() => answers() > before, { ...PATIENCE, what: 'an answer to the payment' });
     await shop.close();
     await page.bringToFront();
   },

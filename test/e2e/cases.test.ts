@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
+import { inChromium } from '../cases/in-chromium.ts';
 import { playRun, siteOf } from '../cases/play-run.ts';
 import { CASE_FOLDERS, isGivenLog, readRuns } from '../cases/read-runs.ts';
 import { showPlayed } from '../cases/show-played.ts';
@@ -39,7 +40,7 @@ function playAll(
       // Tried again, it starts on an origin of which the browser knows nothing.
       const host = `${name}-${task.result?.retryCount ?? 0}`;
       sites.set(host, state);
-      const { complaints, ...played } = await playRun(browser, site, host, state);
+      const { complaints, ...played } = await playRun(inChromium(browser), site, host, state);
       if (process.env.OFFSTAGE_SHOW) console.log(showPlayed(run.name, played));
       expect(complaints).toEqual([]);
     });

@@ -11,9 +11,12 @@ import { playHost } from '../hosts/play-host.ts';
 import { type HostSite, startHostSite } from '../hosts/start-host-site.ts';
 import { eventually } from '../kit/src/eventually.ts';
 import { readLog } from '../log/read-log.ts';
+import { repeated } from '../log/repeated.ts';
 
 // Other people's service workers behave the same with the plugin, the log has what the browser has, and the doctor finds
 // what was provoked and nothing else.
+const MINUTE = 60_000;
+
 let browser: Chromium;
 let site: HostSite;
 
@@ -63,6 +66,15 @@ describe.each(HOSTS)('$name', (host) => {
       expect(grave.map(({ rule }) => rule).sort(), grave.map(said).join('\n')).toEqual(
         expectedFindings(host, order),
       );
+      // Nor is anything found after an hour of the same, or days.
+      for (const every of [MINUTE, 60 * MINUTE]) {
+        const long = repeated(told, 60, every);
+        const later = diagnose(long, { alive: new Set(long.map(({ boot }) => boot)) });
+        const rules = new Set(later.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule));
+        expect([...rules].sort(), later.map(said).join('\n')).toEqual([
+          ...new Set(expectedFindings(host, order)),
+        ]);
+      }
       await page.close();
     }
   });

@@ -35,7 +35,7 @@ const IN_EACH = ['invisible', 'guest', 'services', 'viewer', 'log-reports'];
 const TOGETHER = {
   doctor: ['doctor', 'hosts', 'demo'],
   // Bug reports of the field, played: `pnpm test cases`.
-  cases: ['cases'],
+  cases: ['cases', 'cases-firefox'],
   'old browsers': ['fences', 'launch-chromium', 'chromium'],
   parity: ['layout', 'parity', 'never-loses'],
   reports: ['reports', 'docs'],
