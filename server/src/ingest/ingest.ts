@@ -174,6 +174,7 @@ export function createIngest(store: Store, options: IngestOptions = {}, shared?:
     contentType: string,
   ): Promise<IngestAnswer> {
     const turn = createTurn(TURN);
+    await turn.passed();
     const steps = parseInSteps(text, limits);
     let step = steps.next();
     for (; !step.done; step = steps.next()) await turn.passed();

@@ -36,7 +36,8 @@ test('a flood from one sender does not keep another one waiting', async () => {
   );
   const single = batcher.add(['single'], 'b');
   await single;
-  expect(batches[0]).toContain('single');
+  // Nor for a write that is full of the flood.
+  expect(batches[0]).toEqual(['flood', 'flood', 'single']);
   await flood;
   expect(batches.flat().filter((item) => item === 'flood')).toHaveLength(200);
 });
@@ -59,7 +60,8 @@ test('a write takes turns among senders, and is neither too long nor too large',
   ]);
   expect(batches).toEqual([
     ['a1', 'a2', 'b1', 'c'.repeat(40)],
-    ['a3', 'a4', 'c2', 'a5', 'a6', 'a7', 'a8', 'a9'],
+    ['a3', 'a4', 'c2'],
+    ['a5', 'a6', 'a7', 'a8', 'a9'],
   ]);
 });
 

@@ -66,12 +66,16 @@ export function createBatcher<Item>(
   let count = 0;
   let running = 0;
 
-  /** Takes turns until the batch is full or nothing waits: a sender goes to the back of the line after its turn. */
+  /**
+   * A sender goes to the back of the line after its turn. Who is alone has turns until the batch is full; of several each
+   * has one, so that nobody's single item waits for a write that is full of somebody else's.
+   */
   function take(): Part<Item>[] {
     const parts: Part<Item>[] = [];
     let room = limits.batch;
     let size = limits.size;
-    while (room > 0 && size > 0 && queues.size > 0) {
+    let turns = queues.size === 1 ? Number.POSITIVE_INFINITY : queues.size;
+    for (; turns > 0 && room > 0 && size > 0 && queues.size > 0; turns--) {
       const [[sender, queue]] = queues as Iterable<[string, Queue<Item>]> as [[string, Queue<Item>]];
       const items = nextOf(queue, Math.min(room, limits.turn), size, parts);
       room -= items.length;

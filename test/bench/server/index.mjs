@@ -1,6 +1,6 @@
 /**
  * `pnpm bench server [--peer URL]… [--reports 1000000] [--seconds 2] [--only ingest|clients|flood|waits|memory|queries]
- * [--peer-pid PID]…`
+ * [--peer-pid PID]… [--store SQLite|PostgreSQL]` (of the queries)
  *
  * Durable ingest beside the limit (a bare server that parses and throws away), what a flood does to others, and every
  * API call over a million reports. All on loopback with one load generator, in one run.
@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { openStore } from '@offstage/server';
 import { benchMemory, benchWaits } from './floods.mjs';
 import { measure, startProcess } from './measure.mjs';
+import { multiply } from './multiply.mjs';
 import { startPostgres } from './postgres.mjs';
 import { benchQueries } from './queries.mjs';
 
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     reports: { type: 'string', default: '1000000' },
     seconds: { type: 'string', default: '2' },
     only: { type: 'string' },
+    store: { type: 'string' },
   },
 });
 const seconds = Number(values.seconds);
@@ -200,12 +202,12 @@ async function queries() {
   const postgres = await startPostgres();
   const stores = [
     ['SQLite', join(folder, 'queries.sqlite')],
-    ...(postgres ? [['PostgreSQL', postgres.url]] : []),
-  ];
+    ...(postgres ? [['PostgreSQL', postgres.url, (times) => postgres.run(multiply(times))]] : []),
+  ].filter(([name]) => values.store === undefined || values.store === name);
   const results = [];
-  for (const [name, url] of stores) {
+  for (const [name, url, grow] of stores) {
     const store = await openStore(url);
-    const result = await benchQueries(store, count, now);
+    const result = await benchQueries(store, count, now, grow);
     await store.close();
     results.push([name, result]);
     console.log(

@@ -61,6 +61,25 @@ export async function startPostgres() {
   });
   watcher.unref();
   return {
+    /** Runs statements in the first app's schema. */
+    run(sql) {
+      const psql = join(programs, 'psql');
+      const options = [
+        '-v',
+        'ON_ERROR_STOP=1',
+        '-q',
+        '-h',
+        '127.0.0.1',
+        '-p',
+        String(port),
+        '-U',
+        'postgres',
+      ];
+      const done = spawnSync(psql, [...options, '-c', `SET search_path = offstage; ${sql}`], {
+        encoding: 'utf8',
+      });
+      if (done.status !== 0) throw new Error(done.stderr);
+    },
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     stop: () =>
       new Promise((resolve) => {
