@@ -25,11 +25,15 @@ export const SHAPES = {
     browserVersion: 'text',
     /** `Windows`, `macOS`, `iOS`, `Android`, `ChromeOS`, `Linux`, or `''`; also `''` for what an older server stored. */
     os: 'text',
+    /** The app's own version, where a background-service entry names one; else `''`. */
+    app: 'text',
+    /** Scope URL of the registration that a background-service entry is about; else `''`. */
+    scope: 'text',
     /** Equal for reports that a person would call the same problem. */
     group: 'text',
     /** The rule that marks this as noise (browser extension, injected script …), `''` for none. Tagged, never dropped. */
     noise: 'text',
-    /** How many real events it stands for: 1 / sampling_fraction for NEL, else 1. */
+    /** How many real events it stands for: 1 / sampling_fraction for NEL, what a sampled background-service entry says, else 1. */
     weight: 'number',
     /** Body as sent. Legacy bodies keep their own member names. */
     body: 'unknown',

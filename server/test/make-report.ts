@@ -17,6 +17,8 @@ export function makeReport(changes: Partial<NewReport> & { readonly body?: unkno
     browser: 'Chrome',
     browserVersion: '156',
     os: 'Linux',
+    app: '',
+    scope: '',
     group: 'g1',
     title: 'img-src blocked https://cdn.example',
     noise: '',

@@ -6,18 +6,28 @@ import type { Store } from '../store/store.ts';
  * (https://sqlite.org/lang_expr.html#the_like_glob_regexp_match_and_extract_operators).
  */
 export function fits(report: Report, filter: ReportFilter, kind: Store['kind']): boolean {
-  const { type, origin, endpoint, group, browser, noise, from, to, text } = filter;
+  const { type, origin, endpoint, group, browser, os, app, scope, install, noise, from, to, text } = filter;
   return (
     isOne(report.type, type) &&
     isOne(report.origin, origin) &&
     isOne(report.endpoint, endpoint) &&
     isOne(report.group, group) &&
     isOne(report.browser, browser) &&
+    isOne(report.os, os) &&
+    isOne(report.app, app) &&
+    isOne(report.scope, scope) &&
+    (install === undefined || isOne(installOf(report), install)) &&
     (noise === undefined || (noise === 'hide') === (report.noise === '')) &&
     (from === undefined || report.time >= from) &&
     (to === undefined || report.time < to) &&
     (text === undefined || text === '' || holds(report, text, kind))
   );
+}
+
+/** `''` where it names none, which is nobody's id. */
+function installOf({ type, body }: Report): string {
+  const { install } = (type === 'background-service' ? (body ?? {}) : {}) as { readonly install?: unknown };
+  return typeof install === 'string' ? install : '';
 }
 
 function isOne(value: string, wanted: readonly string[] | undefined): boolean {

@@ -35,6 +35,10 @@ const filter = {
   endpoint: v.exactOptional(list),
   group: v.exactOptional(list),
   browser: v.exactOptional(list),
+  os: v.exactOptional(list),
+  app: v.exactOptional(list),
+  scope: v.exactOptional(list),
+  install: v.exactOptional(list),
   noise: v.exactOptional(v.pipe(one, v.picklist(['hide', 'only']))),
   from: v.exactOptional(milliseconds),
   to: v.exactOptional(milliseconds),
@@ -109,13 +113,17 @@ export function parseQuery<Name extends QueryName>(
 
 /** Only the filter of a query that has more. */
 export function filterOf(query: ReportFilter): ReportFilter {
-  const { type, origin, endpoint, group, browser, noise, from, to, text } = query;
+  const { type, origin, endpoint, group, browser, os, app, scope, install, noise, from, to, text } = query;
   return {
     ...(type && { type }),
     ...(origin && { origin }),
     ...(endpoint && { endpoint }),
     ...(group && { group }),
     ...(browser && { browser }),
+    ...(os && { os }),
+    ...(app && { app }),
+    ...(scope && { scope }),
+    ...(install && { install }),
     ...(noise && { noise }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),

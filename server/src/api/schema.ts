@@ -11,6 +11,10 @@ export interface FilterQuery {
   endpoint?: string | string[];
   group?: string | string[];
   browser?: string | string[];
+  os?: string | string[];
+  app?: string | string[];
+  scope?: string | string[];
+  install?: string | string[];
   noise?: 'hide' | 'only';
   from?: string;
   to?: string;

@@ -3,6 +3,7 @@
  * found too: `document-uri` (legacy CSP), `source_file` (NEL, explainers), `blockedURI` (early drafts).
  */
 export type MemberName =
+  | 'app'
   | 'blockedURL'
   | 'columnNumber'
   | 'destination'
@@ -21,13 +22,15 @@ export type MemberName =
   | 'referrer'
   | 'sample'
   | 'samplingFraction'
+  | 'scope'
   | 'service'
   | 'sourceFile'
   | 'stack'
   | 'statusCode'
   | 'subresourceURL'
   | 'type'
-  | 'violatedDirective';
+  | 'violatedDirective'
+  | 'weight';
 
 export interface BodyMembers {
   /** `''` where it is missing or no string. At most `MEMBER_LENGTH` characters: whoever looks at it need not care. */

@@ -34,12 +34,16 @@ export interface Arrival {
 
 /** A report can't be older than this (browsers give up much earlier); a larger age is a broken clock. */
 const MAX_AGE = 2 * 24 * 60 * 60 * 1000;
+/** The type of what the SDK and the plugin upload. */
+const ENTRY = 'background-service';
 const TYPE_LENGTH = 100;
 export const ENDPOINT_LENGTH = 100;
 const URL_LENGTH = 8_192;
 const USER_AGENT_LENGTH = 512;
 const TITLE_LENGTH = 300;
 const ID_LENGTH = 200;
+const APP_LENGTH = 100;
+const SCOPE_LENGTH = 300;
 
 /**
  * Makes of a sent report what is stored: when, by whom, about what, and which others are the same problem. `sample` is
@@ -59,6 +63,7 @@ export function reportFrom(sent: SentReport, arrival: Arrival, sample = 1): NewR
   const json = JSON.stringify(sent.body);
   const age = Math.min(Math.max(sent.age ?? 0, 0), MAX_AGE);
   const entry = entryOf(sent, origin, members);
+  const isEntry = type === ENTRY;
   const time = entry === undefined ? received - age : firstTime(entry, received - age);
   return {
     received,
@@ -71,6 +76,8 @@ export function reportFrom(sent: SentReport, arrival: Arrival, sample = 1): NewR
     browser: browser.name,
     browserVersion: browser.version,
     os: browser.os,
+    app: isEntry ? boundedText(members.text('app'), APP_LENGTH) : '',
+    scope: isEntry ? boundedText(members.text('scope'), SCOPE_LENGTH) : '',
     group: named.name,
     title: named.title,
     noise: noiseOf(url, members, browser),
@@ -91,7 +98,7 @@ export function reportFrom(sent: SentReport, arrival: Arrival, sample = 1): NewR
 
 /** What tells a background-service entry from all others, whatever network it comes by; `undefined` for reports. */
 function entryOf({ type, age }: SentReport, origin: string, members: BodyMembers): string | undefined {
-  if (type !== 'background-service' || age === undefined) return undefined;
+  if (type !== ENTRY || age === undefined) return undefined;
   const id = members.text('id');
   return id === '' ? undefined : `${type}\0${origin}\0${id.slice(0, ID_LENGTH)}`;
 }

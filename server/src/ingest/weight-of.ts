@@ -4,10 +4,11 @@ import type { BodyMembers } from './body-members.ts';
 const MAX_WEIGHT = 10_000;
 
 /**
- * How many events a report stands for: network errors are sampled by the browser.
+ * How many events a report stands for: network errors are sampled by the browser, entries of the log by the app.
  * Source: https://w3c.github.io/network-error-logging/#sampling-rates
  */
 export function weightOf(type: string, members: BodyMembers): number {
+  if (type === 'background-service') return Math.min(Math.max(members.number('weight') ?? 1, 1), MAX_WEIGHT);
   if (type !== 'network-error') return 1;
   const fraction = members.number('samplingFraction');
   if (fraction === undefined || !(fraction > 0 && fraction <= 1)) return 1;

@@ -19,6 +19,8 @@ export interface Agent {
   readonly userAgent: string;
   readonly browserVersion: string;
   readonly os: string;
+  readonly app: string;
+  readonly scope: string;
 }
 
 /** A report as rows: what it shares, by reference, and what is its own. */
@@ -83,14 +85,29 @@ export function createPacker(): (report: NewReport) => PackedReport {
     });
   }
 
-  function agentOf({ userAgent, browserVersion, os }: NewReport): Agent {
+  function agentOf({ userAgent, browserVersion, os, app, scope }: NewReport): Agent {
     const known = agents
       .get(userAgent)
-      ?.find((agent) => agent.browserVersion === browserVersion && agent.os === os);
+      ?.find(
+        (agent) =>
+          agent.browserVersion === browserVersion &&
+          agent.os === os &&
+          agent.app === app &&
+          agent.scope === scope,
+      );
     if (known !== undefined) return known;
-    const id = storedHash(`${browserVersion}\n${os}\n${userAgent}`);
+    // Without the last two as it always was.
+    const of = app === '' && scope === '' ? '' : `\n${app}\n${scope}`;
+    const id = storedHash(`${browserVersion}\n${os}\n${userAgent}${of}`);
     const own = ownText(userAgent);
-    return remember(agents, own, { id, userAgent: own, browserVersion, os });
+    return remember(agents, own, {
+      id,
+      userAgent: own,
+      browserVersion,
+      os,
+      app: ownText(app),
+      scope: ownText(scope),
+    });
   }
 
   return (report) => ({

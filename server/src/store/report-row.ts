@@ -13,6 +13,8 @@ export interface ReportRow {
   readonly browser: string;
   readonly browser_version: string;
   readonly os: string;
+  readonly app: string;
+  readonly scope: string;
   readonly grp: string;
   readonly noise: string;
   readonly weight: number;
@@ -21,7 +23,7 @@ export interface ReportRow {
 
 /** What to select from `reports r JOIN kinds k JOIN agents a` to make a report. */
 export const REPORT_COLUMNS =
-  'r.id, r.received, r.time, k.type, r.url, k.origin, k.endpoint, a.user_agent, k.browser, a.browser_version, a.os, k.grp, k.noise, r.weight, r.body';
+  'r.id, r.received, r.time, k.type, r.url, k.origin, k.endpoint, a.user_agent, k.browser, a.browser_version, a.os, a.app, a.scope, k.grp, k.noise, r.weight, r.body';
 
 export function reportOf(row: ReportRow): Report {
   return {
@@ -36,6 +38,8 @@ export function reportOf(row: ReportRow): Report {
     browser: row.browser,
     browserVersion: row.browser_version,
     os: row.os,
+    app: row.app,
+    scope: row.scope,
     group: row.grp,
     noise: row.noise,
     weight: row.weight,

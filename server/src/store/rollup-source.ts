@@ -1,11 +1,11 @@
-import type { ReportFilter } from './report.ts';
+import { asksRows, type ReportFilter } from './report.ts';
 import { fromReports, ofKind, tallySource } from './tally-source.ts';
 import { type Condition, kindCondition } from './where.ts';
 import { HOUR, hourCondition, partsOf } from './whole-hours.ts';
 
-/** Whether a filter says nothing of time or text, so that the totals of its kinds answer it. */
-function isOfAllTime({ from, to, text }: ReportFilter): boolean {
-  return from === undefined && to === undefined && (text === undefined || text === '');
+/** Whether a filter says nothing of time, text or devices, so that the totals of its kinds answer it. */
+function isOfAllTime(filter: ReportFilter): boolean {
+  return filter.from === undefined && filter.to === undefined && !asksRows(filter);
 }
 
 /**
@@ -42,8 +42,8 @@ export function hourSource(
   like: 'LIKE' | 'ILIKE',
   rolledUp: RolledUp,
 ): Condition | undefined {
-  const { origin, group, browser, text } = filter;
-  if (rolledUp === undefined || (text !== undefined && text !== '')) return undefined;
+  const { origin, group, browser } = filter;
+  if (rolledUp === undefined || asksRows(filter)) return undefined;
   if (origin !== undefined || group !== undefined || browser !== undefined) return undefined;
   const { whole, ends } = partsOf(filter);
   if (whole === undefined) return undefined;

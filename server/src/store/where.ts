@@ -31,6 +31,11 @@ export function kindCondition(filter: ReportFilter): Condition {
   return { sql: parts.join(' AND '), values };
 }
 
+/** Members of a filter that are columns of `agents`. */
+const AGENT_COLUMNS = ['os', 'app', 'scope'] as const;
+/** Whose bodies name an installation. */
+const ENTRY = 'background-service';
+
 /**
  * The part of a filter that is about `reports r`. The condition on `slot` repeats the one on `time`, for
  * the index.
@@ -45,6 +50,26 @@ export function rowCondition(filter: ReportFilter, like: 'LIKE' | 'ILIKE'): Cond
   if (filter.to !== undefined) {
     parts.push('r.time < ? AND r.slot <= ?');
     values.push(filter.to, slotOf(filter.to));
+  }
+  for (const column of AGENT_COLUMNS) {
+    const wanted = filter[column];
+    if (wanted === undefined) continue;
+    const marks = wanted.map(() => '?').join(', ');
+    parts.push(
+      wanted.length === 0
+        ? '1 = 0'
+        : `r.agent IN (SELECT a.id FROM agents a WHERE a.${column} IN (${marks}))`,
+    );
+    values.push(...wanted);
+  }
+  if (filter.install !== undefined) {
+    // No column: there is one for each device, and it is asked for when one is to be forgotten.
+    const found = filter.install.map(() => `r.body ${like} ? ESCAPE '!'`);
+    parts.push(
+      `r.kind IN (SELECT k.id FROM kinds k WHERE k.type = '${ENTRY}')`,
+      `(${found.join(' OR ') || '1 = 0'})`,
+    );
+    values.push(...filter.install.map((install) => pattern(`"install":${JSON.stringify(install)}`)));
   }
   if (filter.text !== undefined && filter.text !== '') {
     // Bodies are stored as JSON, so a quote or a line break in the text has to be looked for in its escaped form.

@@ -1,4 +1,4 @@
-import type { ReportFilter } from './report.ts';
+import { asksRows, type ReportFilter } from './report.ts';
 import type { Condition } from './where.ts';
 
 export const HOUR = 3_600_000;
@@ -14,10 +14,10 @@ export function partsOf(filter: ReportFilter): {
   readonly whole?: Hours;
   readonly ends: readonly ReportFilter[];
 } {
-  const { from, to, text } = filter;
+  const { from, to } = filter;
   const first = from === undefined ? undefined : Math.ceil(from / HOUR);
   const end = to === undefined ? undefined : Math.floor(to / HOUR);
-  if ((text !== undefined && text !== '') || (first !== undefined && end !== undefined && first >= end)) {
+  if (asksRows(filter) || (first !== undefined && end !== undefined && first >= end)) {
     return { ends: [filter] };
   }
   const ends: ReportFilter[] = [];

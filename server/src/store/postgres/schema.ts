@@ -109,6 +109,10 @@ const ADDITIONS: readonly { readonly find: string; readonly sql: string }[] = [
   },
   { find: relation('tallies_hour'), sql: 'CREATE INDEX tallies_hour ON tallies (hour)' },
   { find: relation('rolled'), sql: ROLLUP },
+  {
+    find: column('agents', 'scope'),
+    sql: "ALTER TABLE agents ADD COLUMN app text NOT NULL DEFAULT '', ADD COLUMN scope text NOT NULL DEFAULT ''",
+  },
 ];
 
 function column(table: string, name: string): string {

@@ -18,7 +18,8 @@ new_kinds AS (
   ON CONFLICT DO NOTHING
 ),
 new_agents AS (
-  INSERT INTO agents (id, user_agent, browser_version, os) SELECT a.* FROM ordered, unnest($9::bigint[], $10::text[], $11::text[], $22::text[]) a
+  INSERT INTO agents (id, user_agent, browser_version, os, app, scope)
+  SELECT a.* FROM ordered, unnest($9::bigint[], $10::text[], $11::text[], $22::text[], $23::text[], $24::text[]) a
   ON CONFLICT DO NOTHING
 ),
 fresh AS (
@@ -75,6 +76,8 @@ export async function writeBatch(
       arrayLiteral(rows.map((row) => row.body)),
       String(writer),
       arrayLiteral(agents.map((agent) => agent.os)),
+      arrayLiteral(agents.map((agent) => agent.app)),
+      arrayLiteral(agents.map((agent) => agent.scope)),
     ],
     { prepare: true },
   );

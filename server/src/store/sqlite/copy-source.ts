@@ -21,7 +21,7 @@ export interface CopySource {
 type Row = Record<string, SqlValue>;
 
 const KIND = 'k.type, k.origin, k.endpoint, k.browser, k.noise, k.grp, k.title';
-const AGENT = 'a.user_agent, a.browser_version, a.os';
+const AGENT = 'a.user_agent, a.browser_version, a.os, a.app, a.scope';
 
 /**
  * Opens a file that is there. One of an older version is brought along, which needs that no server runs on it.
@@ -144,5 +144,7 @@ function reportOf(row: Row): NewReport {
     userAgent: text('user_agent'),
     browserVersion: text('browser_version'),
     os: text('os'),
+    app: text('app'),
+    scope: text('scope'),
   };
 }

@@ -39,7 +39,9 @@ export function createWriter(database: Database): Writer {
   const insertKind = database.prepare('INSERT OR IGNORE INTO kinds VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const findKind = database.prepare('SELECT 1 FROM kinds WHERE id = ?');
   const findAgent = database.prepare('SELECT 1 FROM agents WHERE id = ?');
-  const insertAgent = database.prepare('INSERT OR IGNORE INTO agents VALUES (?, ?, ?, ?)');
+  const insertAgent = database.prepare(
+    'INSERT OR IGNORE INTO agents (id, user_agent, browser_version, os, app, scope) VALUES (?, ?, ?, ?, ?, ?)',
+  );
   const insertReport = database.prepare(
     'INSERT INTO reports (id, slot, hash, received, time, kind, agent, weight, url, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -117,7 +119,7 @@ export function createWriter(database: Database): Writer {
       throw new Error('A kind was never described');
     const agent = known.has(agentId) ? undefined : agents.get(agentId);
     if (agent !== undefined) {
-      insertAgent.run(agent.id, agent.userAgent, agent.browserVersion, agent.os);
+      insertAgent.run(agent.id, agent.userAgent, agent.browserVersion, agent.os, agent.app, agent.scope);
       known.add(agent.id);
     }
     if (!known.has(agentId) && findAgent.get(agentId) === undefined)
