@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { openStore, type Store, slotOf } from '@offstage/server';
+import { type NewReport, openStore, type ReportFilter, type Store, slotOf } from '@offstage/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeReport } from './make-report.ts';
 
@@ -124,6 +124,48 @@ export function describeStore(name: string, setup: () => Promise<string>, clear:
       expect(
         await total({ text: 'hello', type: ['csp-violation'], browser: ['Chrome'], noise: 'hide' }),
       ).toBe(2);
+    });
+
+    test('knows of uploaded entries their app’s version, system, scope and install, and forgets one install', async () => {
+      await fresh();
+      const entry = (install: string, app: string, more: Partial<NewReport> = {}) =>
+        makeReport({
+          type: 'background-service',
+          app,
+          scope: 'https://app.example/',
+          os: 'Android',
+          time: NOW,
+          body: { id: install, install, app },
+          ...more,
+        });
+      await store.add([
+        entry('a_1', '1.0'),
+        entry('a_1', '1.1', { scope: 'https://app.example/shop/' }),
+        entry('aX1', '1.1', { os: 'iOS' }),
+        // Not an entry: what it claims is nobody's.
+        makeReport({ time: NOW, body: { install: 'a_1' } }),
+      ]);
+      const total = async (filter: ReportFilter) => {
+        const { length } = await store.list({ filter, limit: 100 });
+        expect((await store.facets(filter)).total).toBe(length);
+        const { buckets } = await store.histogram({ ...filter, from: NOW - HOUR, to: NOW + HOUR }, 10);
+        expect(buckets.reduce((sum, { count }) => sum + count, 0)).toBe(length);
+        return length;
+      };
+      expect(await total({ app: ['1.1'] })).toBe(2);
+      expect(await total({ app: ['1.0', '1.1'], os: ['Android'] })).toBe(2);
+      expect(await total({ os: ['iOS'] })).toBe(1);
+      expect(await total({ scope: ['https://app.example/shop/'] })).toBe(1);
+      expect(await total({ install: ['a_1'] })).toBe(2);
+      expect(await total({ install: [] })).toBe(0);
+      expect(await total({ install: ['a'] })).toBe(0);
+      expect(
+        (await store.list({ filter: { app: ['1.0'] }, limit: 9 })).map(({ app, scope }) => [app, scope]),
+      ).toEqual([['1.0', 'https://app.example/']]);
+      expect(await store.remove({ install: ['a_1'] })).toBe(2);
+      expect(await total({ install: ['a_1'] })).toBe(0);
+      expect(await total({})).toBe(2);
+      expect(await total({ install: ['aX1'] })).toBe(1);
     });
 
     test('counts facets without their own part of the filter', async () => {

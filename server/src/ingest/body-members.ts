@@ -28,6 +28,7 @@ export type MemberName =
   | 'stack'
   | 'statusCode'
   | 'subresourceURL'
+  | 'time'
   | 'type'
   | 'violatedDirective'
   | 'weight';

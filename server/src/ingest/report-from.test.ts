@@ -51,6 +51,37 @@ test('shapes without an age are never sent again: each is its own', () => {
   expect(reportFrom(legacy, arrival).hash).not.toBe(reportFrom(legacy, arrival).hash);
 });
 
+test('an uploaded entry tells app, scope and how many it stands for; a report does not', () => {
+  const body = { id: 'b-1', app: '1.2', scope: 'https://a.example/', weight: 20 };
+  expect(reportFrom({ ...sent, type: 'background-service', body }, arrival)).toMatchObject({
+    app: '1.2',
+    scope: 'https://a.example/',
+    weight: 20,
+  });
+  expect(reportFrom({ ...sent, body }, arrival)).toMatchObject({ app: '', scope: '', weight: 1 });
+  const of = (weight: unknown) =>
+    reportFrom({ ...sent, type: 'background-service', body: { ...body, weight } }, arrival).weight;
+  expect([0, -5, '20', 1e9].map(of)).toEqual([1, 1, 1, 10_000]);
+});
+
+test('an entry that was kept for as long as a log keeps any is as old as it says', () => {
+  const old = { ...sent, type: 'background-service', age: 71 * 3_600_000, body: { id: 'b-old' } };
+  expect(reportFrom(old, arrival).time).toBe(arrival.received - old.age);
+});
+
+test('an entry’s own time is believed where the clocks agree: so it is the same however slow the network was', () => {
+  const time = arrival.received - 60_000;
+  const of = (id: string, more: object, at = arrival.received) =>
+    reportFrom(
+      { ...sent, type: 'background-service', age: 60_000, body: { id, ...more } },
+      { ...arrival, received: at },
+    ).time;
+  expect(of('b-2', { time }, arrival.received + 8_000)).toBe(time);
+  // That clock is an hour ahead.
+  expect(of('b-3', { time: time + 3_600_000 })).toBe(time);
+  expect(of('b-4', { time: 'now' })).toBe(time);
+});
+
 test('network errors weigh what they stand for, within reason', () => {
   const weigh = (sampling_fraction: unknown, sample?: number) =>
     reportFrom({ ...sent, type: 'network-error', body: { sampling_fraction } }, arrival, sample).weight;

@@ -36,6 +36,10 @@ export interface Arrival {
 const MAX_AGE = 2 * 24 * 60 * 60 * 1000;
 /** The type of what the SDK and the plugin upload. */
 const ENTRY = 'background-service';
+/** A log keeps its entries for three days, and sends them when there is a network. */
+const MAX_ENTRY_AGE = 4 * 24 * 60 * 60 * 1000;
+/** Milliseconds that a device's clock may differ from ours, the way here included, and still be believed. */
+const CLOCKS_AGREE = 5 * 60_000;
 const TYPE_LENGTH = 100;
 export const ENDPOINT_LENGTH = 100;
 const URL_LENGTH = 8_192;
@@ -61,10 +65,10 @@ export function reportFrom(sent: SentReport, arrival: Arrival, sample = 1): NewR
   const group = groupOf(type, url, members, sent.body);
   const named = nameOf(`${type}\n${origin}\n${group.parts.join('\n')}`, group.title.trim() || type);
   const json = JSON.stringify(sent.body);
-  const age = Math.min(Math.max(sent.age ?? 0, 0), MAX_AGE);
-  const entry = entryOf(sent, origin, members);
   const isEntry = type === ENTRY;
-  const time = entry === undefined ? received - age : firstTime(entry, received - age);
+  const age = Math.min(Math.max(sent.age ?? 0, 0), isEntry ? MAX_ENTRY_AGE : MAX_AGE);
+  const entry = entryOf(sent, origin, members);
+  const time = entry === undefined ? received - age : firstTime(entry, entryTime(members, received - age));
   return {
     received,
     time,
@@ -94,6 +98,12 @@ export function reportFrom(sent: SentReport, arrival: Arrival, sample = 1): NewR
           )
         : storedHash(entry),
   };
+}
+
+/** When an entry was made, by the device's own clock where that agrees with ours: it says the same with every try. */
+function entryTime(members: BodyMembers, time: number): number {
+  const own = members.number('time') ?? Number.NaN;
+  return Math.abs(own - time) < CLOCKS_AGREE ? own : time;
 }
 
 /** What tells a background-service entry from all others, whatever network it comes by; `undefined` for reports. */

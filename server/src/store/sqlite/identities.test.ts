@@ -107,11 +107,11 @@ test('brings a file of version 1 along, and leaves one of a newer version alone'
   lastId = 0;
   store(7n, NOW);
   database.exec(`
-    INSERT INTO agents VALUES
+    INSERT INTO agents (id, user_agent, browser_version, os) VALUES
       (1, 'Mozilla/5.0 (Linux; Android 10; K) Chrome/150.0.0.0 Mobile Safari/537.36', '150', ''),
       (2, 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) Version/18.6', '18.6', ''),
       (3, 'curl/8', '', '');
-    ALTER TABLE agents DROP COLUMN os;
+    ALTER TABLE agents DROP COLUMN os; ALTER TABLE agents DROP COLUMN app; ALTER TABLE agents DROP COLUMN scope;
     DROP TABLE inbox; DROP TABLE identities; DROP TABLE identified; DROP INDEX reports_time; DROP TABLE totals; DROP TABLE hours;
     DROP TABLE touched; DROP TABLE lessened;
     CREATE UNIQUE INDEX reports_identity ON reports (slot, hash);

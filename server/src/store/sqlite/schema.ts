@@ -2,7 +2,7 @@ import { OS_OF_AGENTS } from '../os-of-agents.ts';
 import type { Database } from './driver.ts';
 
 /** Version of the schema, kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
 
 /**
  * Reports repeat themselves: what they share is stored once, in `kinds` (everything that can be filtered by) and
@@ -119,8 +119,14 @@ CREATE TABLE touched (kind INTEGER, hour INTEGER, PRIMARY KEY (kind, hour)) WITH
 CREATE TABLE lessened (kind INTEGER PRIMARY KEY);
 `;
 
+/** Since version 7 uploaded entries have the app's version and their scope as columns. */
+const SEVENTH = `
+ALTER TABLE agents ADD COLUMN app TEXT NOT NULL DEFAULT '';
+ALTER TABLE agents ADD COLUMN scope TEXT NOT NULL DEFAULT '';
+`;
+
 /** What brings a file from one version to the next. */
-const STEPS = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH];
+const STEPS = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH];
 
 /** Brings a file to the current schema. Returns the version that it has now, which may be a newer one. */
 export function prepareSchema(database: Database): number {

@@ -54,6 +54,8 @@ function reports(from: number, count: number): PackedReport[] {
       browser: 'Chrome',
       browserVersion: '156',
       os: 'Linux',
+      app: '',
+      scope: '',
       group: `group ${(from + index) % 3}`,
       title: 'title',
       noise: '',
