@@ -62,5 +62,7 @@ export function gapSince(
     reason = expired || at < now - MAX_AGE ? 'age' : 'removed';
     if (dropped - before.dropped > lost) reason = spared === before.spared ? 'cap' : 'quota';
   }
-  return reason && { reason, count: removed + lost, since: at, ...((switched || off.length) && { off }) };
+  return (
+    reason && { reason, count: removed + lost, from: at, to: now, ...((switched || off.length) && { off }) }
+  );
 }

@@ -108,7 +108,7 @@ export function createSender({
 
   /** A start of a worker, or a visit, is sent as a whole. */
   const isSampled = ({ boot }: Entry): boolean =>
-    sample >= 1 || Number.parseInt(hash(boot).slice(0, 8), 16) < sample * 2 ** 32;
+    sample >= 1 || Number.parseInt(hash(boot), 16) < sample * 2 ** 53;
   const wanted = (entry: Entry): boolean =>
     (services ? services.includes(entry.service) : entry.service !== 'reporting') && isSampled(entry);
 

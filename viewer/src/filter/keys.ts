@@ -76,6 +76,8 @@ export const FILTER_KEYS: readonly FilterKey[] = [
   exact('browser', (entry) => receivedOf(entry)?.browser),
   number('version', (entry) => Number.parseInt(receivedOf(entry)?.browserVersion ?? '', 10) || undefined),
   exact('os', (entry) => osOf(receivedOf(entry))),
+  exact('app', (entry) => receivedOf(entry)?.app || undefined),
+  exact('install', (entry) => receivedOf(entry)?.install),
   text('agent', (entry) => receivedOf(entry)?.userAgent),
   exact('noise', (entry) => (receivedOf(entry)?.noise ? 'yes' : 'no')),
   exact('own', (entry) => String(entry.own === true)),

@@ -57,6 +57,23 @@ test('a recording that was stopped and started again leaves a hole of that servi
   expect(missingIn(recordingHoles(model, undefined), 50, 60)).toEqual({ services: [], before: true });
 });
 
+test('what was lost before it was uploaded is a hole: of all services, or of the one that it is said of', () => {
+  const lost = 'Entries lost before upload';
+  const model = modelOf(
+    [100, 'pushMessaging', 'Push event dispatched'],
+    [300, 'serviceWorker', lost, { reason: 'age', count: 7, from: 150, to: 300 }],
+    [400, 'pushMessaging', lost, { reason: 'cap', count: 1, from: 310, to: 390, all: false }],
+  );
+  expect(holesOf(model)).toEqual(
+    expect.arrayContaining([
+      ['pushMessaging', 150, 300],
+      ['backgroundSync', 150, 300],
+      ['pushMessaging', 310, 390],
+    ]),
+  );
+  expect(holesOf(model)).toHaveLength(3);
+});
+
 test.each<[string, readonly Line[], Partial<Record<Service, boolean>>, ...[number, number][]]>([
   ['stopped for good', [[100, 'pushMessaging', 'Recording stopped']], {}, [100, Infinity]],
   ['started after a time without', [[100, 'pushMessaging', 'Recording started']], {}, [-Infinity, 100]],

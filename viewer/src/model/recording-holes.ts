@@ -19,13 +19,14 @@ export interface Missing {
 }
 
 /**
- * Where the recording was off, by the log's own entries, and where the log begins.
+ * Where the recording was off, by the log's own entries, what was lost before it was uploaded, and where the log begins.
  *
  * @param recording how it stands now, where somebody knows
  */
 export function recordingHoles(model: LogModel, recording: Recording | undefined): readonly Hole[] {
   if (model.size === 0) return [];
   const holes: Hole[] = [{ service: undefined, from: Number.NEGATIVE_INFINITY, to: model.earliest }];
+  holes.push(...lossesOf(model));
   const switches = switchesOf(model);
   for (const [code, service] of SERVICES.entries()) {
     let off: number | undefined;
@@ -48,6 +49,20 @@ export function recordingHoles(model: LogModel, recording: Recording | undefined
       off = until < Number.POSITIVE_INFINITY ? until : count > 0 ? latest : Number.NEGATIVE_INFINITY;
     }
     if (off !== undefined) holes.push({ service, from: off, to: Number.POSITIVE_INFINITY });
+  }
+  return holes;
+}
+
+/** What whoever uploaded says of entries that were lost before: of one service, or of all. */
+function lossesOf(model: LogModel): readonly Hole[] {
+  const holes: Hole[] = [];
+  const lost = model.events.find('Entries lost before upload');
+  for (let at = model.low; lost !== -1 && at < model.high; at++) {
+    if (model.event.get(at) !== lost) continue;
+    const { time, service, detail } = model.entry(at);
+    const { from = Number.NEGATIVE_INFINITY, to = time, all } = detail;
+    const services = all === false ? [service] : SERVICES;
+    holes.push(...services.map((one) => ({ service: one, from, to })));
   }
   return holes;
 }

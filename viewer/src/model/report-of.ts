@@ -28,6 +28,10 @@ export interface ReceivedDetail {
   readonly userAgent?: string;
   /** Empty, or absent, where the server does not tell it apart. */
   readonly os?: string;
+  /** The app's own version, where it says one. */
+  readonly app?: string;
+  /** Random id of the installation, where the app asked for one. */
+  readonly install?: string;
   readonly group: string;
   readonly noise: string;
 }

@@ -95,6 +95,8 @@ export const DETAIL: Schemas = {
     browserVersion: text,
     userAgent: v.optional(text),
     os: v.optional(text),
+    app: v.optional(text),
+    install: v.optional(text),
     group: text,
     noise: text,
   }),

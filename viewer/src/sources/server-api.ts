@@ -23,6 +23,7 @@ export interface Report {
   readonly browserVersion: string;
   /** Empty where the server does not tell it. */
   readonly os?: string;
+  readonly app?: string;
   /** Equal for reports that a person would call the same problem. */
   readonly group: string;
   /** The rule that marks it as noise, `''` for none. */
@@ -76,6 +77,9 @@ export interface ReportFilter {
   readonly browser?: readonly string[];
   readonly origin?: readonly string[];
   readonly group?: readonly string[];
+  /** Random ids of installations, and versions of the app, of uploaded entries. */
+  readonly install?: readonly string[];
+  readonly app?: readonly string[];
   /** `hide`: without noise; `only`: nothing else. */
   readonly noise?: 'hide' | 'only';
   /** Epoch milliseconds, from inclusive, to exclusive. */

@@ -10,7 +10,11 @@ export function entryOfReport(report: Report): Entry {
   const { id, type, url, origin, body, time, ...received } = report;
   if (type === UPLOADED) {
     const entry = readEntry(body, id);
-    if (entry !== undefined) return { ...entry, detail: { ...entry.detail, server: received } };
+    if (entry !== undefined) {
+      const { install } = body as { readonly install?: unknown };
+      const server = { ...received, ...(typeof install === 'string' && { install }) };
+      return { ...entry, detail: { ...entry.detail, server } };
+    }
   }
   return {
     seq: id,

@@ -21,6 +21,7 @@ export const REPORT: v.GenericSchema<unknown, Report> = v.object({
   browser: word,
   browserVersion: word,
   os: word,
+  app: word,
   group: word,
   noise: word,
   weight: v.fallback(v.number(), 1),

@@ -31,6 +31,12 @@ test.each<[string, object]>([
   ['browser:firefox origin:a.example', { browser: ['Firefox'], origin: ['https://a.example'] }],
   ['origin:https://b.example/', { origin: ['https://b.example'] }],
   ['group:40f1', { group: ['40f1'] }],
+  [
+    'install:0123456789abcdef0123456789abcdef app:1.2',
+    { install: ['0123456789abcdef0123456789abcdef'], app: ['1.2'] },
+  ],
+  // Capitals count there: its answer could leave something out.
+  ['install:Mine app:1.2-Beta', {}],
   ['noise:no', { noise: 'hide' }],
   ['noise:yes', { noise: 'only' }],
   ['noise:yes,no', {}],

@@ -46,6 +46,9 @@ export function serverQuestion(options: ServerQuestionOptions): ReportFilter {
   const origin = spelled('origin', (theirs, ours) => `${theirs}/`.includes(ours));
   const group = valuesOf('group');
   const noise = valuesOf('noise');
+  // The server tells capitals apart, and these two have none as a rule.
+  const install = valuesOf('install').filter((one) => /^[0-9a-f]{32}$/.test(one));
+  const app = valuesOf('app').filter((one) => /^[\d.]+$/.test(one));
   const text = wordFor(options, terms);
   const types = uploaded.length > 0 ? uploaded : (type ?? []);
   return {
@@ -53,6 +56,8 @@ export function serverQuestion(options: ServerQuestionOptions): ReportFilter {
     ...(browser?.length && { browser }),
     ...(origin?.length && { origin }),
     ...(group.length > 0 && { group }),
+    ...(install.length > 0 && install.length === valuesOf('install').length && { install }),
+    ...(app.length > 0 && app.length === valuesOf('app').length && { app }),
     ...(noise.join() === 'no' && { noise: 'hide' }),
     ...(noise.join() === 'yes' && { noise: 'only' }),
     ...(text !== undefined && { text }),
