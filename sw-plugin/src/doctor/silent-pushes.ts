@@ -8,6 +8,7 @@ import { perLog } from './per-log.ts';
 import { SIGN } from './sign.ts';
 import type { TracedLifetime } from './traced-lifetime.ts';
 import { visibleClients } from './visible-clients.ts';
+import { type Reason, whyUnshown } from './why-unshown.ts';
 
 /** A push that certainly ended without a notification. */
 export interface SilentPush {
@@ -15,6 +16,8 @@ export interface SilentPush {
   readonly engine: Engine | undefined;
   /** Windows of the site that were visible then; undefined when it is not known. */
   readonly visible_: number | undefined;
+  /** Undefined where the handler just never called showNotification(). */
+  readonly why_: Reason | undefined;
 }
 
 /** In order of their start. */
@@ -26,7 +29,12 @@ function read(history: History): readonly SilentPush[] {
   const pushes: SilentPush[] = [];
   for (const push of unshown) {
     if (push.kind !== 'push' || !isSilent(push, unsure)) continue;
-    pushes.push({ push, engine: history.engineOf_(push.home_), visible_: visibleClients(push) });
+    pushes.push({
+      push,
+      engine: history.engineOf_(push.home_),
+      visible_: visibleClients(push),
+      why_: whyUnshown(push),
+    });
   }
   return pushes;
 }

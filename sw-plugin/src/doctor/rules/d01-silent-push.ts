@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
 import { wasBlind } from '../watched-since.ts';
-import { type Reason, SHOW_ALWAYS, whyUnshown } from '../why-unshown.ts';
+import { type Reason, SHOW_ALWAYS } from '../why-unshown.ts';
 
 const CONSEQUENCES: Readonly<Record<Engine, string>> = {
   chromium:
@@ -45,8 +45,7 @@ export const silentPush: Rule = {
   find(history, found) {
     for (const silent of silentPushes(history)) {
       if (!isWrong(silent)) continue;
-      const { push, engine, visible_: visible } = silent;
-      const why = whyUnshown(push);
+      const { push, engine, visible_: visible, why_: why } = silent;
       const sure = engine === 'webkit' || (engine !== 'firefox' && visible === 0);
       found({
         key: `${engine} ${why?.key} ${sure}`,

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { SIGN } from '../sign.ts';
 import { silentPushes } from '../silent-pushes.ts';
-import { NOTHING, whyUnshown } from '../why-unshown.ts';
+import { NOTHING } from '../why-unshown.ts';
 
 /** Nobody listened (D12, D13), or the handler came too late to be waited for (D8). */
 const OTHER_REASONS: number = SIGN.unheard | SIGN.late;
@@ -16,10 +16,9 @@ export const suppressedInSight: Rule = {
   severity: 'warning',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#uservisibleonly',
   find(history, found) {
-    for (const { push, engine, visible_: visible } of silentPushes(history)) {
+    for (const { push, engine, visible_: visible, why_: why } of silentPushes(history)) {
       if (!visible || push.outcome === 'failed' || push.signs_ & OTHER_REASONS) continue;
       // A show that was refused, or a function in place of a promise, has a rule of its own (D39, D40).
-      const why = whyUnshown(push);
       if (why && why.key !== NOTHING) continue;
       const harmless = engine === 'chromium' || engine === 'firefox';
       found({

@@ -6,7 +6,6 @@ import type { Rule } from '../rule.ts';
 import { silentPushes } from '../silent-pushes.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
 import { wasBlind } from '../watched-since.ts';
-import { whyUnshown } from '../why-unshown.ts';
 
 interface Library {
   readonly name: string;
@@ -40,11 +39,12 @@ export const payloadShape: Rule = {
   severity: 'warning',
   link: 'https://github.com/angular/angular/issues/23037',
   find(history, found) {
-    const libraries = new Map<unknown, Library | undefined>();
-    for (const { push, visible_: visible } of silentPushes(history)) {
+    const libraries = new Map<string, Library | undefined>();
+    for (const { push, visible_: visible, why_: why } of silentPushes(history)) {
+      if (why) continue;
       // A worker that wraps the library has its listener in it.
       const places = listenerSources(push.closing_);
-      const key = places[0] ?? push.home_;
+      const key = places[0] ?? push.home_.scriptURL;
       if (!libraries.has(key)) {
         const files = [push.home_.scriptURL, ...places].join(' ');
         libraries.set(
@@ -53,7 +53,7 @@ export const payloadShape: Rule = {
         );
       }
       const library = libraries.get(key);
-      if (!library || whyUnshown(push) || !lacks(push, library)) continue;
+      if (!library || !lacks(push, library)) continue;
       if (library.handsOver && visible !== 0) continue;
       if (wasBlind(history, 'notifications', push.start, push.end)) continue;
       // A worker that wraps the library answers with a listener of its own what is not meant for the library.
