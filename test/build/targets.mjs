@@ -61,7 +61,7 @@ export const targets = [
     name: 'testing',
     folder: 'test/kit',
     configs: ['vite.config.ts'],
-    inputs: ['sw-plugin', 'sdk', 'test/kit'],
+    inputs: ['sw-plugin', 'sdk', 'viewer/src', 'test/kit'],
     outputs: ['test/kit/dist/index.js', 'test/kit/dist/vitest.js', 'test/kit/dist/playwright.js'],
   },
   {

@@ -8,7 +8,7 @@ import { packAll } from '../adoption/pack-all.ts';
 import { execute } from '../run/execute.mjs';
 
 // `@offstage/testing` as somebody outside has it: packed tarballs, npm, an empty folder, workers of the registry.
-// OFFSTAGE_REPEATS=49 plays each test 50 times.
+// OFFSTAGE_REPEATS=49 launches each 50 times, OFFSTAGE_RUNS=50 sends each 50 pushes.
 
 const PACKAGES = {
   '@angular/service-worker': '20.3.32',
@@ -72,6 +72,10 @@ test('five workers of the registry and a plain one show a push, in both browsers
 
 test('broken on purpose, each tells how', async () => {
   await run(npx('vitest', 'run', 'broken.test.ts'));
+}, 3_000_000);
+
+test('one push after the other, to workers that were stopped', async () => {
+  await run(npx('vitest', 'run', 'runs.test.ts'));
 }, 3_000_000);
 
 test('Puppeteer joins in', async () => {

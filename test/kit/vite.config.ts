@@ -7,7 +7,7 @@ import { licences } from './licences.ts';
  */
 export default defineConfig({
   plugins: [licences('THIRD-PARTY-LICENSES.md')],
-  ssr: { noExternal: ['dbus-next'], external: ['@offstage/sdk', '@offstage/sw-plugin'] },
+  ssr: { noExternal: ['dbus-next', 'valibot'], external: ['@offstage/sdk', '@offstage/sw-plugin'] },
   build: {
     ssr: true,
     target: 'node20',

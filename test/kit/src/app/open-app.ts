@@ -258,7 +258,7 @@ export function openApp(options: OpenOptions): App {
     log: async () => (await read()).entries,
     doctor: async () => (await app.history()).findings,
     async save(folder, name = `offstage-${engine.name}`) {
-      return saveLog(await read(), { folder, name, engine: engine.name, origin });
+      return saveLog(await read(), { folder, name, said: `${origin} in ${engine.name} ${engine.version}` });
     },
     async close() {
       for (const end of closing) await end();

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Engine } from '../engine.ts';
+import { startBrowser } from '../machine/start-browser.ts';
 import type { PushService } from '../push-service/start-push-service.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { attachChromium } from './attach-chromium.ts';
@@ -97,48 +97,24 @@ export async function startChromium(
   options: ChromiumOptions,
 ): Promise<Engine> {
   const { executable, profile, args, env } = setChromium(around, push, options);
-  const child = spawn(executable, [...OWN, ...args, `--user-data-dir=${profile}`, 'about:blank'], {
+  const browser = startBrowser(
+    executable,
+    [...OWN, ...args, `--user-data-dir=${profile}`, 'about:blank'],
     env,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  child.stderr.on('data', (data) => {
-    said = `${said}${data}`.slice(-4000);
-  });
-  const gone = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', () => resolve());
-  });
-  let why: string | undefined;
-  child.once('exit', (code, signal) => {
-    why = `it ended with ${code ?? signal}: ${said.trim().split('\n').slice(-3).join(' ')}`;
-  });
-  child.once('error', (error) => {
-    why = error.message;
-  });
-  const end = async (): Promise<void> => {
-    const patience = setTimeout(() => child.kill('SIGKILL'), 10_000);
-    await gone;
-    clearTimeout(patience);
-  };
+  );
+  const { whyGone } = browser;
   try {
-    const engine = await attachChromium({
-      profile,
-      push,
-      first: around.first,
-      byProtocol: isByProtocol(options),
-      whyGone: () => why,
-    });
+    const byProtocol = isByProtocol(options);
+    const engine = await attachChromium({ profile, push, first: around.first, byProtocol, whyGone });
     return {
       ...engine,
       async close() {
         await engine.close();
-        await end();
+        await browser.end();
       },
     };
   } catch (error) {
-    child.kill('SIGKILL');
-    await end();
+    await browser.kill();
     throw error;
   }
 }

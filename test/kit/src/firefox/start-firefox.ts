@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Engine } from '../engine.ts';
 import { eventually } from '../eventually.ts';
+import { startBrowser } from '../machine/start-browser.ts';
 import { connectProtocol, type Protocol } from '../protocol/connect-protocol.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { findFirefox } from './find-firefox.ts';
@@ -55,58 +55,31 @@ export async function startFirefox(
   writeFileSync(path.join(profile, 'user.js'), lines.join('\n'));
   const words = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0'];
   // The browser's own scope, where a worker can be stopped by force.
-  const child = spawn(
-    executable,
-    [...words, '--remote-allow-system-access', ...(options.args ?? []), 'about:blank'],
-    {
-      env: {
-        ...process.env,
-        HOME: around.folder,
-        MOZ_CRASHREPORTER_DISABLE: '1',
-        ...(around.notifications && { DBUS_SESSION_BUS_ADDRESS: around.notifications.address }),
-      },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
-  let said = '';
-  let why: string | undefined;
-  child.stderr.on('data', (data) => {
-    said = `${said}${data}`.slice(-20_000);
+  const args = [...words, '--remote-allow-system-access', ...(options.args ?? []), 'about:blank'];
+  const child = startBrowser(executable, args, {
+    ...process.env,
+    HOME: around.folder,
+    MOZ_CRASHREPORTER_DISABLE: '1',
+    ...(around.notifications && { DBUS_SESSION_BUS_ADDRESS: around.notifications.address }),
   });
-  const gone = new Promise<void>((resolve) => {
-    child.once('exit', (code, signal) => {
-      why = `it ended with ${code ?? signal}: ${said.trim().split('\n').slice(-3).join(' ')}`;
-      resolve();
-    });
-    child.once('error', (error) => {
-      why = error.message;
-      resolve();
-    });
-  });
-  const end = async (): Promise<void> => {
-    const patience = setTimeout(() => child.kill('SIGKILL'), 10_000);
-    await gone;
-    clearTimeout(patience);
-  };
   try {
     const address = await eventually(
-      () => why ?? /WebDriver BiDi listening on (ws:\/\/\S+)/.exec(said)?.[1],
+      () => child.whyGone() ?? /WebDriver BiDi listening on (ws:\/\/\S+)/.exec(child.said())?.[1],
       { timeout: 60_000, what: "Firefox's debugging port" },
     );
+    const why = child.whyGone();
     if (why !== undefined) throw new Error(`FIREFOX_ENDED: ${why}`);
     const browser = await connectProtocol(`${address}/session`);
-    const engine = await engineOf(browser, push);
     return {
-      ...engine,
+      ...(await engineOf(browser, push)),
       async close() {
         await browser.send('browser.close').catch(() => undefined);
         browser.close();
-        await end();
+        await child.end();
       },
     };
   } catch (error) {
-    child.kill('SIGKILL');
-    await end();
+    await child.kill();
     throw error;
   }
 
