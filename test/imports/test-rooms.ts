@@ -20,7 +20,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   invisible: ['browser', 'browsers/browser-stage.ts', 'browsers/evaluate-in.ts'],
   log: ['browser', 'browsers/site.ts', 'size'],
   adoption: ['browser', 'log', 'run'],
-  cases: ['browser', 'host', 'log'],
+  cases: ['browser', 'firefox', 'host', 'log'],
   scenarios: ['browser', 'host'],
   webkit: [
     'browser',

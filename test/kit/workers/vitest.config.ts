@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { testTimeout: 120_000, fileParallelism: false, repeats: Number(process.env.OFFSTAGE_REPEATS ?? 0) },
+  test: { testTimeout: 120_000, fileParallelism: false },
 });
