@@ -62,6 +62,19 @@ test.each(['odd', 'rare', 'old', 'none'])(
   },
 );
 
+test.each(['odd', 'rare', 'old'])('pages of %s between two times', async (type) => {
+  const last = (await store.list({ filter: {}, limit: 1 }))[0]?.time ?? 0;
+  const [from, to] = [last - COUNT * 0.7, last - COUNT * 0.3];
+  const all = await store.list({ filter: {}, limit: COUNT });
+  const wanted = all.filter((report) => report.type === type && report.time >= from && report.time < to);
+  const filter = { type: [type], from, to };
+  expect((await store.list({ filter, limit: COUNT })).map(({ id }) => id)).toEqual(
+    wanted.map(({ id }) => id),
+  );
+  const [first, ...next] = await store.list({ filter, limit: 5 });
+  expect([first, ...next].map((report) => report?.id)).toEqual(wanted.slice(0, 5).map(({ id }) => id));
+});
+
 describe.each(['with statistics', 'without statistics'])('%s', (how) => {
   beforeAll(async () => {
     await sql.unsafe(
@@ -85,6 +98,7 @@ describe.each(['with statistics', 'without statistics'])('%s', (how) => {
     const plans: string[] = [];
     const page = {
       kind,
+      row: { sql: '', values: [] },
       before: COUNT,
       limit: LIMIT,
       matching: Number(about?.matching),

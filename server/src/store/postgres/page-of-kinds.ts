@@ -2,8 +2,9 @@ import { REPORT_COLUMNS, type ReportRow } from '../report-row.ts';
 import type { Condition } from '../where.ts';
 
 export interface KindPage {
-  /** The condition on `kinds k`. */
+  /** The condition on `kinds k`, and that on the time of `reports r`, which may be empty. */
   readonly kind: Condition;
+  readonly row: Condition;
   /** Only reports with smaller ids, of which none is larger than this. */
   readonly before: number;
   readonly limit: number;
@@ -23,25 +24,24 @@ const GROWTH = 8;
  * to be in a transaction, which ends with this.
  */
 export async function pageOfKinds(
-  { kind, before, limit, matching, all }: KindPage,
+  { kind, row, before, limit, matching, all }: KindPage,
   run: (query: Condition) => Promise<readonly ReportRow[]>,
 ): Promise<readonly ReportRow[]> {
-  const among = `ANY (ARRAY(SELECT k.id FROM kinds k WHERE ${kind.sql}))`;
+  const among = `ANY (ARRAY(SELECT k.id FROM kinds k WHERE ${kind.sql}))${row.sql && ` AND ${row.sql}`}`;
+  const given = [...kind.values, ...row.values];
   const expected = Math.ceil((limit * all) / Math.max(1, matching));
   // Before anything was counted nothing is known of either.
   if (matching <= expected && all > 0) {
     // Of a kind that is rarer than most it thinks that it is as frequent as any.
     await run({ sql: 'SET LOCAL enable_seqscan = off', values: [] });
-    return run(
-      rows(`r.kind = ${among} AND r.id + 0 < ? ORDER BY r.id + 0 DESC`, [...kind.values, before], limit),
-    );
+    return run(rows(`r.kind = ${among} AND r.id + 0 < ? ORDER BY r.id + 0 DESC`, [...given, before], limit));
   }
   const found: ReportRow[] = [];
   let span = Math.max(SPAN, 2 * expected);
   for (let end = before; end > 0 && found.length < limit; span *= GROWTH) {
     const start = Math.max(0, end - span);
     const where = `r.kind + 0 = ${among} AND r.id < ? AND r.id >= ? ORDER BY r.id DESC`;
-    found.push(...(await run(rows(where, [...kind.values, end, start], limit - found.length))));
+    found.push(...(await run(rows(where, [...given, end, start], limit - found.length))));
     end = start;
   }
   return found;

@@ -72,6 +72,7 @@ export function createQueries(sql: postgres.Sql): Queries {
       const [about] = await rows<{ matching: string; all: string }>(aboutHowMany(kind), snapshot);
       const page = {
         kind,
+        row: rowCondition(filter, 'ILIKE'),
         before: Math.min(before, Number(last?.id) + 1),
         limit,
         matching: Number(about?.matching),
@@ -83,7 +84,7 @@ export function createQueries(sql: postgres.Sql): Queries {
 
   return {
     list: ({ filter, limit, before = Number.MAX_SAFE_INTEGER }) =>
-      kindCondition(filter).sql !== '' && rowCondition(filter, 'ILIKE').sql === ''
+      kindCondition(filter).sql !== '' && (filter.text ?? '') === ''
         ? ofKinds(filter, limit, before)
         : reports(filter, 'r.id < ?', [before], 'DESC', limit),
     get: async (id) => (await reports({}, 'r.id = ?', [id], 'ASC', 1))[0],
