@@ -6,7 +6,7 @@
 
 export { type DiagnoseOptions, diagnose, type Finding, lifetimes, RULES } from '@offstage/sw-plugin/doctor';
 export type { WorkerState } from '@offstage/sw-plugin/internal/relay';
-export type { Envelope, UploadCounts } from '@offstage/sw-plugin/internal/upload';
+export type { Envelope, MayUpload, Sent, UploadCounts } from '@offstage/sw-plugin/internal/upload';
 export type * from '@offstage/sw-plugin/log';
 export { CATALOGUE, OffstageError, SERVICES } from '@offstage/sw-plugin/log';
 export { type OnFindingOptions, onFinding } from './findings/on-finding.ts';
@@ -21,3 +21,4 @@ export { type WatchReportsOptions, watchReports } from './reporting/watch-report
 export { type StartOptions, start } from './start.ts';
 export type { Offstage, WorkerOptions } from './start-page.ts';
 export { type Upload, type UploadOptions, upload } from './upload/upload.ts';
+export { withdrawUpload } from './upload/withdraw-upload.ts';

@@ -3,33 +3,24 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Entry } from '@offstage/sw-plugin/log';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { launchFirefox } from '../firefox/launch-firefox.ts';
+import { startHost } from '../host/start-host.ts';
 import { eventually } from '../kit/src/eventually.ts';
-import { readLog } from '../log/read-log.ts';
-import { type ChromiumStage, setStage } from '../scenarios/set-stage.ts';
+import { type LogPage, readLog } from '../log/read-log.ts';
+import { subscribe } from '../scenarios/push-messaging.ts';
+import { setStage } from '../scenarios/set-stage.ts';
 import { type Collector, type Mood, startCollector } from '../upload/start-collector.ts';
 
 // `pnpm test upload` plays it in full; the test command has a shorter one.
-const PUSHES = process.env.OFFSTAGE_UPLOAD === 'all' ? 200 : 60;
+const isWhole = process.env.OFFSTAGE_UPLOAD === 'all';
 const MOODS: readonly Mood[] = ['well', 'down', 'nonsense', 'slow', 'deaf'];
+/** Milliseconds after an event within which the worker sends. */
+const WITHIN = 600;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'offstage-upload-'));
-let stage: ChromiumStage;
-let collector: Collector;
-
-beforeAll(async () => {
-  stage = await setStage({
-    upload: async (certificates) => {
-      collector = await startCollector(folder, certificates);
-      return { url: collector.url, within: 600 };
-    },
-  });
-});
-afterAll(async () => {
-  await stage.close();
-  await collector.close();
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+const folderOf = (name: string): string => mkdtempSync(path.join(folder, name));
 
 /** Not `Math.random()`: the same moments each time, so that a failure can be looked at again. */
 function randomOf(seed: number): () => number {
@@ -42,50 +33,149 @@ function randomOf(seed: number): () => number {
 
 const ids = (entries: readonly { readonly id: string }[]): string[] => entries.map(({ id }) => id).sort();
 
-test(`${PUSHES} pushes and no page: what the log holds arrives once, whatever becomes of worker and server`, async () => {
-  const { browser, host, page } = stage;
-  const scope = `${host.origin}/`;
+interface Play {
+  readonly collector: Collector;
+  readonly pushes: number;
+  /** Milliseconds between two pushes, at most. */
+  readonly pause: number;
+  push(n: number): Promise<unknown>;
+  /** Stops the worker by force, where the browser lets a test do that. */
+  stop?(): Promise<void>;
+}
+
+/** Pushes, while worker and server come and go by chance; in the end the server is well. */
+async function play({ collector, pushes, pause, push, stop }: Play): Promise<void> {
   const random = randomOf(7);
-  await page.goto('about:blank');
-  for (let n = 0; n < PUSHES; n += 1) {
+  for (let n = 0; n < pushes; n += 1) {
     if (n % 8 === 0) collector.mood = MOODS[(n / 8) % MOODS.length] as Mood;
     if (n % 30 === 20) await collector.killed();
-    await browser.workers.deliverPush(scope, n % 5 ? `silent ${n}` : `reject ${n}`);
-    await delay(random() * 400);
-    if (random() < 0.25) await browser.workers.stopAll();
+    await push(n);
+    await delay(random() * pause);
+    if (stop && random() < 0.25) await stop();
   }
   collector.mood = 'well';
-  await browser.workers.stopAll();
-  await browser.workers.deliverPush(scope, 'silent last');
+  await stop?.();
+  await push(pushes);
+}
 
-  // Looked at by a page without anything of ours: it sends nothing.
-  await page.goto(`${host.origin}/blank`);
+/** Waits until all that the log holds is on the server, and compares the two by id. `page` has nothing of ours: it sends nothing. */
+async function compare(page: LogPage, { collector, pushes }: Play): Promise<void> {
+  let seen = 0;
   const { log, stored } = await eventually(
     async () => {
       const entries = (await readLog(page)).filter(({ service }) => service !== 'reporting');
       const arrived = await collector.stored();
-      const last = entries.find(({ metadata }) => metadata.Payload === 'silent last');
-      const isWhole =
-        last && entries.some(({ span, detail }) => span === last.span && detail.phase === 'end');
-      return isWhole && arrived.length >= entries.length && { log: entries, stored: arrived };
+      const open = entries.filter(
+        ({ event, span }) =>
+          event === 'Push event dispatched' &&
+          !entries.some((one) => one.span === span && one.detail.phase === 'end'),
+      );
+      // The last push is over, and no entry has come since the last look.
+      const isOver = entries.length === seen && open.at(-1) !== entries.at(-1);
+      seen = entries.length;
+      return isOver && arrived.length >= entries.length && { log: entries, stored: arrived };
     },
     {
-      timeout: 60_000,
-      every: 500,
-      what: () => `all entries on the server: ${collector.came.length} came in ${collector.posts} posts`,
+      timeout: 90_000,
+      every: 1_000,
+      what: () =>
+        `all entries on the server: ${seen} in the log, ${collector.came.length} came in ${collector.posts} posts`,
     },
   );
   const bodies = stored.map(({ body }) => body as unknown as Entry);
+  const starts = log.filter(({ event }) => event === 'Worker started').length;
   console.log(
-    `${PUSHES} pushes: ${log.length} entries in the log, ${stored.length} stored, ` +
+    `${pushes} pushes, ${starts} worker starts: ${log.length} entries in the log, ${stored.length} stored; ` +
       `${collector.came.length} came in ${collector.posts} posts`,
   );
   expect(ids(bodies)).toEqual(ids(log));
   expect(new Set(ids(bodies)).size).toBe(bodies.length);
-  expect(log.filter(({ event }) => event === 'Push event dispatched').length).toBeGreaterThan(PUSHES / 2);
-  expect(log.filter(({ event }) => event === 'Worker started').length).toBeGreaterThan(5);
+  expect(log.filter(({ event }) => event === 'Push event dispatched').length).toBeGreaterThan(pushes / 2);
+  expect(starts).toBeGreaterThan(2);
   // Nothing was lost, so none is told.
   expect(bodies.filter(({ event }) => event === 'Entries lost before upload')).toEqual([]);
   // Contents stay here.
-  expect(JSON.stringify(bodies)).not.toContain('silent last');
-}, 240_000);
+  expect(JSON.stringify(bodies)).not.toMatch(/(silent|reject|shown) \d/);
+}
+
+const upload = (collector: Collector) => ({
+  url: collector.url,
+  within: WITHIN,
+  app: '1.2.3',
+  install: true,
+});
+
+test('Chromium, and no page: what the log holds arrives once, whatever becomes of worker and server', async () => {
+  let collector: Collector | undefined;
+  const stage = await setStage({
+    upload: async (certificates) => {
+      collector = await startCollector(folderOf('chromium-'), certificates);
+      return upload(collector);
+    },
+  });
+  if (collector === undefined) throw new Error('There is no collector');
+  const { browser, host, page } = stage;
+  try {
+    await page.goto('about:blank');
+    const played: Play = {
+      collector,
+      pushes: isWhole ? 200 : 60,
+      pause: 400,
+      push: (n) => browser.workers.deliverPush(`${host.origin}/`, n % 5 ? `silent ${n}` : `reject ${n}`),
+      stop: browser.workers.stopAll,
+    };
+    await play(played);
+    await page.goto(`${host.origin}/blank`);
+    await compare(page, played);
+
+    // One install's entries can be asked for, with what is known of them, and forgotten.
+    const [{ body, app, scope, os } = {} as never] = await collector.stored(
+      `app=1.2.3&scope=${encodeURIComponent(`${host.origin}/`)}`,
+    );
+    expect({ app, scope }).toEqual({ app: '1.2.3', scope: `${host.origin}/` });
+    expect(os).toBe('Linux');
+    expect(body.install).toMatch(/^[0-9a-f]{32}$/);
+    const query = `install=${body.install}`;
+    const all = await collector.stored(query);
+    expect(all.length).toBeGreaterThan(60);
+    const erased = await collector.ask(`/api/reports?${query}`, { method: 'DELETE' });
+    expect(await erased.json()).toEqual({ removed: all.length });
+    expect(await collector.stored()).toEqual([]);
+  } finally {
+    await stage.close();
+    await collector.close();
+  }
+}, 300_000);
+
+test('Firefox, and no page: the same', async () => {
+  const firefox = await launchFirefox({ workerIdle: 1_500 });
+  const { page, push, certificates } = firefox;
+  const collector = await startCollector(folderOf('firefox-'), certificates, 'localhost');
+  const host = await startHost({ tls: certificates, upload: upload(collector) });
+  try {
+    const origin = `https://localhost:${host.port}`;
+    await page.goto(origin);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    const subscription = await subscribe(page);
+    await page.goto('about:blank');
+    const played: Play = {
+      collector,
+      pushes: isWhole ? 200 : 24,
+      // Some of them longer than an idle worker lives.
+      pause: isWhole ? 3_000 : 1_200,
+      async push(n) {
+        await push.connected();
+        // Each shows something: of others Firefox takes only some.
+        await push.send(subscription, `shown ${n}`);
+        if (!isWhole && n % 8 === 7) await delay(3_500);
+      },
+    };
+    await play(played);
+    await page.goto(`${origin}/blank`);
+    await compare(page, played);
+  } finally {
+    await firefox.close();
+    await host.close();
+    await collector.close();
+  }
+}, 900_000);

@@ -47,6 +47,8 @@ const NONSENSE: readonly (readonly [status: number, headers: Record<string, stri
 export async function startCollector(
   folder: string,
   tls: { readonly key: string; readonly cert: string },
+  /** As the browser is to call it. */
+  host = 'collector.test',
 ): Promise<Collector> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -110,7 +112,7 @@ export async function startCollector(
     fetch(url + pathAndQuery, { ...init, headers: { authorization: `Bearer ${TOKEN}` } });
   let mood: Mood = 'well';
   const collector: Collector = {
-    url: `https://collector.test:${front.port}/reports/background`,
+    url: `https://${host}:${front.port}/reports/background`,
     get mood() {
       return mood;
     },

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import type { Envelope } from '@offstage/sw-plugin/internal/upload';
+import { type Envelope, openPermission } from '@offstage/sw-plugin/internal/upload';
 import type { Entry, ReadOptions } from '@offstage/sw-plugin/log';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Upload, type UploadOptions, upload } from './upload.ts';
+import { withdrawUpload } from './withdraw-upload.ts';
 
 const URL_ = 'https://reports.example/reports/background';
 
@@ -307,6 +308,100 @@ describe('upload', () => {
     write(1);
     await pass(2_500);
     expect(ids()).toHaveLength(6);
+  });
+
+  describe('a yes or a no', () => {
+    const word = async (): Promise<unknown> => {
+      const found = openPermission().pageWord();
+      await pass(100);
+      return found;
+    };
+    const begin = (may: Parameters<typeof upload>[1]): Upload => {
+      const started = upload(log, may, window as never);
+      running.push(started);
+      return started;
+    };
+
+    it.each<[string, Parameters<typeof upload>[1]]>([
+      ['false', false],
+      ['undefined', undefined],
+      ['a promise of no', Promise.resolve(false as const)],
+      ['a function that says no', () => false],
+      ['a function that returns a promise of no', async () => undefined],
+      [
+        'a function that throws',
+        () => {
+          throw new Error('host');
+        },
+      ],
+    ])('%s: nothing is sent, and the worker hears of it', async (_what, may) => {
+      write(1);
+      begin(may);
+      await pass(5_000);
+      window.dispatchEvent(new Event('pagehide'));
+      expect(posts).toEqual([]);
+      expect(await word()).toBe(false);
+    });
+
+    it.each<[string, Parameters<typeof upload>[1]]>([
+      ['options', { url: '/reports', token: 't' }],
+      ['a promise', Promise.resolve({ url: '/reports', token: 't' })],
+      ['a function', () => ({ url: '/reports', token: 't' })],
+    ])('%s: it is sent, and the worker hears where to', async (_what, may) => {
+      write(1);
+      begin(may);
+      await pass(5_000);
+      expect(ids()).toEqual(['e1']);
+      expect(await word()).toEqual({
+        url: new URL('/reports', location.href).href,
+        token: 't',
+        redacts: false,
+      });
+    });
+
+    it('withdrawn, it stops with the next round, and the random id goes', async () => {
+      let yes = true;
+      begin(() => yes && { url: URL_, install: true });
+      write(1);
+      await pass(5_000);
+      const [{ install } = {}] = posts.flat().map(({ body }) => body);
+      expect(install).toMatch(/^[0-9a-f]{32}$/);
+      yes = false;
+      write(1);
+      await pass(5_000);
+      window.dispatchEvent(new Event('pagehide'));
+      await pass(5_000);
+      expect(ids()).toEqual(['e1']);
+      expect(await word()).toBe(false);
+      yes = true;
+      write(1);
+      await pass(5_000);
+      expect(posts.flat().at(-1)?.body.install).not.toBe(install);
+    });
+
+    it('takes Global Privacy Control for a no where it was asked to', async () => {
+      Object.defineProperty(navigator, 'globalPrivacyControl', { value: true, configurable: true });
+      write(1);
+      begin({ url: URL_, globalPrivacyControl: true });
+      await pass(5_000);
+      expect(posts).toEqual([]);
+      expect(await word()).toBe(false);
+      Reflect.deleteProperty(navigator, 'globalPrivacyControl');
+    });
+
+    it('`withdrawUpload()` says no for good and gives the random id that was', async () => {
+      begin({ url: URL_, install: true });
+      write(1);
+      await pass(5_000);
+      running.pop()?.stop();
+      const withdrawn = withdrawUpload();
+      await pass(100);
+      expect(await withdrawn).toBe(posts.flat()[0]?.body.install);
+      expect(await word()).toBe(false);
+      const again = withdrawUpload();
+      await pass(100);
+      expect(await again).toBeUndefined();
+    });
   });
 
   it('works where nothing can be stored', async () => {
