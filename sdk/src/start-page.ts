@@ -68,7 +68,8 @@ export function startPage(
     // First, so that it is undone last: what the others still tell when they are undone is written.
     install(() => log.close);
     const global = scope as unknown as Journal['scope'];
-    const journal = createJournal({ scope: global, undos_: [], now, log: () => log }, pageIdentity(scope));
+    const identity = pageIdentity(scope);
+    const journal = createJournal({ scope: global, undos_: [], now, log: () => log }, () => identity);
     install(() => watchPage(journal));
     if (reports) install(() => recordReports(journal, scope));
     return afterLoad(scope, () => install(() => report(journal, log)));

@@ -59,7 +59,8 @@ export function install(options: InstallOptions = {}): Undo {
   const stage: Stage = { scope, undos_: [] };
   // By itself: when the rest fails, and is undone, it says so.
   const relay: Stage = { scope, undos_: [] };
-  const boot = newBoot();
+  let boot = '';
+  const bootId = (): string => (boot ||= newBoot());
   let log: LogWriter | undefined;
   const undo = (): void => undoAll(stage.undos_);
   const installed: Installed = () => {
@@ -72,11 +73,10 @@ export function install(options: InstallOptions = {}): Undo {
     serveRelay(
       relay,
       () => log,
-      () => ({ protocol: PROTOCOL, version: VERSION, boot, faults: faultsSoFar() }),
+      () => ({ protocol: PROTOCOL, version: VERSION, boot: bootId(), faults: faultsSoFar() }),
     );
     const { now = wallClock(performance, Date.now), contents } = options;
     showContents(contents);
-    const origin = `${scope.location.origin}/`;
     const journal = createJournal(
       {
         ...stage,
@@ -86,13 +86,17 @@ export function install(options: InstallOptions = {}): Undo {
           return log;
         },
       },
-      {
-        context: 'worker',
-        boot,
-        origin,
-        storageKey: origin,
-        scope: scope.registration.scope,
-        scriptURL: scope.location.href,
+      () => {
+        const { location, registration } = scope;
+        const origin = `${location.origin}/`;
+        return {
+          context: 'worker',
+          boot: bootId(),
+          origin,
+          storageKey: origin,
+          scope: registration.scope,
+          scriptURL: location.href,
+        };
       },
     );
     installed.open = () => journal.within_().length;
@@ -116,7 +120,7 @@ export function install(options: InstallOptions = {}): Undo {
     // the database has opened, so whoever reads it finds the lock.
     later(() =>
       guarded(() => {
-        scope.navigator.locks?.request(aliveLock(boot), () => new Promise(() => undefined)).catch(fault);
+        scope.navigator.locks?.request(aliveLock(bootId()), () => new Promise(() => undefined)).catch(fault);
       }),
     );
   } catch {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
 import { eventually } from '../kit/src/eventually.ts';
@@ -25,6 +26,8 @@ const FILES: Readonly<Record<string, string>> = {
   '/offstage-sw.js': plugin,
   '/without/sw.js': HANGS + HOST,
   '/with/sw.js': HANGS + LOAD + HOST,
+  '/plain-without/sw.js': HOST,
+  '/plain-with/sw.js': LOAD + HOST,
   '/sandbox-without/sw.js': HOST,
   '/sandbox-with/sw.js': LOAD + HOST,
 };
@@ -108,5 +111,66 @@ describe.each(['without', 'with'])('%s the plugin', (name) => {
 
   test('a worker in a sandbox, without an origin of its own, can be registered', async () => {
     expect((await register(`sandbox-${name}`)).state).toBe('activated');
+  });
+});
+
+// What web-platform-tests' getregistrations.https.html does after other pages have been there: their registrations are
+// given up one by one, and none of them may be left.
+describe.each(['without', 'with', 'plain-without', 'plain-with'])('%s the plugin', (name) => {
+  /** Scopes below `/NAME/`, of all registrations that there are. */
+  const scopes = (): Promise<string[]> =>
+    browser.page.evaluate(async (name) => {
+      const all = await navigator.serviceWorker.getRegistrations();
+      const paths = all.map(({ scope }) => new URL(scope).pathname);
+      return paths.filter((path) => path.startsWith(`/${name}/`)).sort();
+    }, name);
+  const registered = (page: Page, path: string): Promise<void> =>
+    page.evaluate(
+      async ([name, path]) => {
+        await navigator.serviceWorker.register(`/${name}/sw.js`, { scope: `/${name}/${path}/` });
+      },
+      [name, path] as const,
+    );
+  const giveUpAll = (): Promise<void> =>
+    browser.page.evaluate(async (name) => {
+      for (const registration of await navigator.serviceWorker.getRegistrations())
+        if (registration.scope.includes(`/${name}/`)) await registration.unregister();
+    }, name);
+
+  test('what other pages have registered a moment ago is gone when it is given up', async () => {
+    for (const path of ['one', 'two', 'three']) {
+      const other = await browser.context.newPage();
+      await other.goto(`http://localhost:${host.port}/other`);
+      await registered(other, path);
+      await other.close();
+    }
+    await giveUpAll();
+    expect(await scopes()).toEqual([]);
+    await registered(browser.page, 'four');
+    expect(await scopes()).toEqual([`/${name}/four/`]);
+    await registered(browser.page, 'five');
+    expect(await scopes()).toEqual([`/${name}/five/`, `/${name}/four/`]);
+    await giveUpAll();
+    expect(await scopes()).toEqual([]);
+  });
+
+  test('one that has a page, and a push under way, is gone for whoever asks', async () => {
+    await registered(browser.page, 'held');
+    const scope = `http://localhost:${host.port}/${name}/held/`;
+    await eventually(
+      () =>
+        browser.page.evaluate(async (scope) => {
+          const registration = await navigator.serviceWorker.getRegistration(scope);
+          return registration?.active?.state === 'activated';
+        }, scope),
+      { timeout: 30_000, what: 'an active worker' },
+    );
+    const controlled = await browser.context.newPage();
+    await controlled.goto(`${scope}page`);
+    await eventually(() => browser.workers.registrations.has(scope), { timeout: 30_000, what: scope });
+    await browser.workers.deliverPush(scope, 'one');
+    await giveUpAll();
+    expect(await scopes()).toEqual([]);
+    await controlled.close();
   });
 });

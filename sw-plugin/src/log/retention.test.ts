@@ -173,6 +173,63 @@ test('an entry that was written under a clock that was behind takes no younger o
   expect((await log.read(0)).map(({ instanceId }) => instanceId)).toEqual(['young', 'younger']);
 });
 
+/** What a writer writes, one after the other: of which time. It is there until the log was swept. */
+async function written(entries: readonly (readonly [string, number])[]): Promise<void> {
+  const log = writer();
+  // Not more than 1,000 wait for a database.
+  await log.flush();
+  for (const [instanceId, at] of entries) log.append(newEntry({ instanceId, time: at }));
+  await log.flush();
+  await until(async () => expect(await sweptRow()).toBeTruthy());
+  log.close();
+}
+const MANY = Array.from({ length: 3_000 }, (_, n) => [`${n}`, START] as const);
+
+test('a single old entry between younger ones is in time deleted, read by nobody, and costs no long step', async () => {
+  await written(MANY);
+  // A page was put aside with it for a day: it is written when the page is back.
+  await written([['late', START - DAY]]);
+  await written(MANY);
+  time = START + 2 * DAY + 1;
+  const steps = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+  const log = writer();
+  expect(await log.read(0)).toHaveLength(2 * MANY.length);
+  await until(async () => expect(await ids()).not.toContain('late'));
+  expect(await stored()).toHaveLength(2 * MANY.length);
+  // Each is as many as take 2 ms.
+  expect(Math.max(...steps.mock.calls.map(([, most]) => most ?? 0))).toBeLessThanOrEqual(512);
+  steps.mockRestore();
+  // They are in order now: the next sweep reads no more than it has to.
+  await until(async () => expect(await sweptRow()).toMatchObject({ mixed: false }));
+  expect(await dropped()).toBe(0);
+});
+
+test('single entries of a clock that was set back go in time, one after the other', async () => {
+  const log = writer();
+  const write = async (instanceId: string): Promise<void> => {
+    log.append(newEntry({ instanceId, time: now() }));
+    await log.flush();
+  };
+  await write('before');
+  await until(async () => expect(await sweptRow()).toBeTruthy());
+  time -= DAY;
+  await write('a day back');
+  time -= DAY;
+  await write('two days back');
+  time = START;
+  for (const [instanceId] of MANY) log.append(newEntry({ instanceId, time: now() }));
+  await log.flush();
+  log.close();
+  for (const gone of ['two days back', 'a day back']) {
+    expect(await ids()).toContain(gone);
+    time += DAY + 1;
+    const next = writer();
+    await until(async () => expect(await ids()).not.toContain(gone));
+    next.close();
+  }
+  expect(await stored()).toHaveLength(1 + MANY.length);
+});
+
 test('what is lost to a clock that jumped ahead and came back is counted', async () => {
   await given(Array.from({ length: 40 }, (_, n) => [`${n}`, START - n] as const));
   time += 400 * DAY;

@@ -1,6 +1,6 @@
 import { committed, newestKey, result, writable } from './database.ts';
 import type { Entry } from './entry.ts';
-import { type SweepRow, wasAhead } from './is-due.ts';
+import { SLACK, type SweepRow, wasAhead } from './is-due.ts';
 import { DAY, type Limits, MAX_AGE } from './limits.ts';
 import type { RecordingRow } from './recording.ts';
 import { GO, KEEP, STOP, WITH_NEXT, walk } from './walk.ts';
@@ -17,8 +17,9 @@ const SAMPLE = 32;
  * be remembered, and is written down already, and the newest key that went, or 0.
  *
  * Contexts write past each other, and a clock can be wrong: what is too old goes wherever it stands before the first that is
- * young, and what claims to be from the future goes with what was written after it. Only where the samples show that
- * something too old stands behind what is young (a clock was set back for a while) every entry is looked at.
+ * young, and what claims to be from the future goes with what was written after it. Only where whoever wrote it has noted
+ * that something older stands behind what is young (`mixed`: a clock was set back for a while, a page was put aside), or the
+ * samples show it, every entry is looked at.
  */
 export async function sweep(
   db: IDBDatabase,
@@ -26,6 +27,7 @@ export async function sweep(
   now: number,
   lost: number,
   wanted?: RecordingRow | false | undefined,
+  mixed?: boolean,
 ): Promise<readonly [row: SweepRow, last: number]> {
   const unwritten = lost;
   const oldestKept = now - Math.min(maxAge, MAX_AGE);
@@ -34,7 +36,7 @@ export async function sweep(
   const oldest = await newestKey(store, 'next');
   let bytes = 1;
   let young: boolean | undefined;
-  let misplaced: boolean | undefined;
+  let misplaced = mixed;
   for (let n = 0; n < SAMPLE; n += 1) {
     const from = oldest + ((newest - oldest) * n) / SAMPLE;
     const entry: Entry | undefined = await result(store.get(IDBKeyRange.lowerBound(from)));
@@ -44,11 +46,15 @@ export async function sweep(
   }
 
   let due = now + DAY;
+  let latest = 0;
+  let older = false;
   let [expired, last] = await walk(db, ({ time, service }) => {
     if (!(time >= oldestKept)) return GO;
     if (wanted) return (wanted[service] ?? 0) > 0 ? KEEP : GO;
     if (time > now) return WITH_NEXT;
     due = Math.min(due, time + now - oldestKept);
+    older ||= time < latest - SLACK;
+    latest = Math.max(latest, time);
     return misplaced ? KEEP : STOP;
   });
 
@@ -69,7 +75,14 @@ export async function sweep(
     if (wasAhead(before, now)) lost += before.expired;
     else if (now - before.at < DAY) expired += before.expired;
   }
-  const row: SweepRow = { at: now, due, next: newest + EVERY, expired };
+  const row: SweepRow = {
+    at: now,
+    due,
+    next: newest + EVERY,
+    expired,
+    // Where not every entry was looked at, it is as it was.
+    mixed: misplaced ? older : before?.mixed,
+  };
   settings.put(row, 'sweep');
   if (lost) settings.put(dropped + lost, 'dropped');
   if (unwritten) settings.put(((await result(settings.get('unwritten'))) ?? 0) + unwritten, 'unwritten');

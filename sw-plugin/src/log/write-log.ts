@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 import { committed, NAME, newestKey, openDatabase, result, writable } from './database.ts';
 import type { NewEntry } from './entry.ts';
 import { fault, guarded } from './fault.ts';
-import { isDue, type SweepRow } from './is-due.ts';
+import { isDue, SLACK, type SweepRow } from './is-due.ts';
 import type { Keeper } from './keeper.ts';
 import { type Limits, MAX_AGE } from './limits.ts';
 import type { Change, LogWriter } from './log.ts';
@@ -64,6 +64,8 @@ export function writeLog({
   let swept: SweepRow | undefined;
   let wiping: boolean | undefined;
   let sweeping: unknown;
+  /** Time of the newest entry that was written here. */
+  let latest = 0;
   let dropped = 0;
   let channel: BroadcastChannel | undefined;
 
@@ -130,7 +132,7 @@ export function writeLog({
   async function tidy(target: IDBDatabase): Promise<void> {
     const count = dropped;
     const { sweep_: sweep } = await keep();
-    const [row, last] = await sweep(target, limits, wall(), count, wiping && switches);
+    const [row, last] = await sweep(target, limits, wall(), count, wiping && switches, swept?.mixed);
     if (last) tell(wiping ? 'cleared' : { below: last + 1 });
     dropped -= count;
     swept = row;
@@ -154,9 +156,13 @@ export function writeLog({
   async function put(target: IDBDatabase | undefined, batch: readonly NewEntry[]): Promise<void> {
     const store = writable(target as IDBDatabase, 'entries');
     let added: IDBRequest | undefined;
+    let oldest = Infinity;
     for (const entry of batch) {
       try {
         added = store.add(entry);
+        // A clock was set back, or a page was put aside with it.
+        if (entry.time < Math.max(latest, wall()) - SLACK) oldest = Math.min(oldest, entry.time);
+        else latest = entry.time;
       } catch {
         // It cannot be copied. The others can.
         dropped += 1;
@@ -165,6 +171,13 @@ export function writeLog({
     store.transaction.commit?.();
     await committed(store);
     if (added) tell('grew');
+    if (oldest < Infinity) {
+      // Younger ones stand before it: whoever sweeps looks for it, when it is too old.
+      const settings = writable(target as IDBDatabase, 'settings');
+      const row = await result<SweepRow>(settings.get('sweep'));
+      swept = { ...row, due: Math.min(row?.due ?? 0, oldest + MAX_AGE), mixed: true };
+      settings.put(swept, 'sweep');
+    }
     tidyIfDue(added?.result as number);
   }
 

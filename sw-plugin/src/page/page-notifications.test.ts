@@ -36,7 +36,7 @@ function setUp() {
         close: () => {},
       }),
     },
-    { context: 'page' } as Identity,
+    () => ({ context: 'page' }) as Identity,
   );
   const undo = installed(journal, watchPageNotifications);
   const lines = () => entries.map(({ event, detail }) => [event, detail.phase, detail.outcome]);

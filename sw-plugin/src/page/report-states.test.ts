@@ -34,7 +34,7 @@ function visit(subscribed: () => unknown) {
         close: () => {},
       }),
     },
-    { context: 'page' } as Identity,
+    () => ({ context: 'page' }) as Identity,
   );
   const undo = reportStates(journal, {
     open: openDatabase,

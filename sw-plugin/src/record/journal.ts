@@ -33,10 +33,13 @@ export interface Journal extends Stage {
  */
 export const newBoot = (): string => Date.now().toString(36) + Math.random().toString(36).slice(2, 12);
 
-export function createJournal(base: Stage & Pick<Journal, 'now' | 'log'>, identity: Identity): Journal {
+/** `identify` is asked by the first entry: a worker that starts up has no time for who it is. */
+export function createJournal(base: Stage & Pick<Journal, 'now' | 'log'>, identify: () => Identity): Journal {
   const { scope, now, log } = base;
   let count = 0;
-  const nextId = (): string => `${identity.boot}-${count++}`;
+  let identity: Identity | undefined;
+  const who = (): Identity => (identity ??= identify());
+  const nextId = (): string => `${who().boot}-${count++}`;
 
   const journal: Journal = {
     ...base,
@@ -49,7 +52,7 @@ export function createJournal(base: Stage & Pick<Journal, 'now' | 'log'>, identi
         service,
         instanceId: '',
         trusted: true,
-        ...identity,
+        ...who(),
         ...line,
         ...more,
       }),

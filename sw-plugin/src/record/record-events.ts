@@ -105,8 +105,9 @@ export function recordEvents(
       }
       // A database that never answers must not keep the host's event open.
       return new Promise<void>((resolve) => {
-        log().flush().then(resolve, resolve);
         later(resolve, PATIENCE);
+        // Where there is no log, either, this is nobody's rejection.
+        guarded(() => log().flush().then(resolve, resolve));
       });
     },
     late_: ({ trace_: trace }, error) =>

@@ -53,5 +53,5 @@ export function serveRelay(
       }
     };
   };
-  listen(stage, 'message', onMessage, true);
+  listen(stage, ['message'], onMessage, true);
 }

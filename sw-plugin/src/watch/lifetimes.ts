@@ -222,20 +222,19 @@ export function watchLifetimes<Trace>(stage: Stage, options: LifetimeOptions<Tra
   };
 
   // Now: an `on…` handler, which nothing tells of, is called in the order in which it came.
-  for (const type of types) listen(stage, type, first, true);
+  listen(stage, types, first, true);
   // When the worker's script has been evaluated: behind every listener that can be there in time. Where there is none,
   // nothing has to be behind it.
   microtask(() =>
     guarded(() => {
       for (const type of undos.length ? types : []) {
         before[type] = count(type);
-        if (before[type]) listen(stage, type, last, false);
+        if (before[type]) listen(stage, [type], last, false);
       }
     }),
   );
-  listen(stage, 'error', probe, true, true);
-  listen(stage, 'error', onFailure, true);
-  listen(stage, 'unhandledrejection', onFailure, true);
+  listen(stage, ['error'], probe, true, true);
+  listen(stage, ['error', 'unhandledrejection'], onFailure, true);
   patchExtender('ExtendableEvent', 'waitUntil');
   return {
     current_: current,

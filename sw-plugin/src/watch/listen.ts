@@ -4,19 +4,22 @@ import { guarded, type Stage, type Undo } from '../platform.ts';
 const { addEventListener, removeEventListener } = guarded(() => EventTarget.prototype) ?? ({} as EventTarget);
 
 /**
- * Listens until the undo, which is returned, too. What the listener throws would reach the host as an error of its own: it
+ * Listens to events of these types until the undo, which is returned, too. What the listener throws would reach the host as an error of its own: it
  * is counted, unless it is to be added `raw`, as it is.
  */
 export function listen<E extends Event>(
   { scope, undos_: undos }: Stage,
-  type: string,
+  types: readonly string[],
   listener: (event: E) => void,
   capture: boolean,
   raw?: boolean,
 ): Undo {
   const ours = (raw ? listener : (event: E) => guarded(() => listener(event))) as (event: Event) => void;
-  addEventListener.call(scope, type, ours, capture);
-  const undo = (): void => removeEventListener.call(scope, type, ours, capture);
+  // One function for all of them: they are added while a worker starts up.
+  for (const type of types) addEventListener.call(scope, type, ours, capture);
+  const undo = (): void => {
+    for (const type of types) removeEventListener.call(scope, type, ours, capture);
+  };
   undos.push(undo);
   return undo;
 }

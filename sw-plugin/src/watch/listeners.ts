@@ -39,8 +39,8 @@ export function watchListeners(
   late: (type: string) => void,
 ): Listeners {
   const { scope } = stage;
-  // The options stay unread, since reading a getter is something a host can see.
-  const known = new Map<string, WeakSet<object>>([...types, ...others].map((type) => [type, new WeakSet()]));
+  /** Types by listener. The options stay unread, since reading a getter is something a host can see. */
+  const known = new WeakMap<object, Set<string>>();
   const counts: Record<string, number> = {};
   const handles = (type: string): boolean => typeof scope[`on${type}`] === 'function';
   const count = (type: string): number => (counts[type] ?? 0) + +handles(type);
@@ -56,7 +56,7 @@ export function watchListeners(
     marks.get(type)?.();
     marks.set(
       type,
-      listen(stage, type, (event) => reached.add(event), false),
+      listen(stage, [type], (event) => reached.add(event), false),
     );
   }
 
@@ -66,11 +66,13 @@ export function watchListeners(
   });
   patchMethod(stage, 'EventTarget', 'addEventListener', (call, target, args, outermost) => {
     const [type, listener] = args as [string, object];
-    const listeners = known.get(type);
     // `instanceof` asks a proxy of the host's, which may throw.
     const isNew = guarded(
       () =>
-        listeners && (target ?? scope) === scope && listener instanceof Object && !listeners.has(listener),
+        (types.includes(type) || others.includes(type)) &&
+        (target ?? scope) === scope &&
+        listener instanceof Object &&
+        !known.get(listener)?.has(type),
     );
     if (isNew)
       guarded(() => {
@@ -84,7 +86,7 @@ export function watchListeners(
     const result = call(args);
     if (isNew)
       guarded(() => {
-        listeners?.add(listener);
+        known.set(listener, (known.get(listener) ?? new Set()).add(type));
         counts[type] = (counts[type] ?? 0) + 1;
         if (evaluated && !others.includes(type)) late(type);
       });
