@@ -5,6 +5,8 @@ import { type Start, scopeOf } from './bench-host.ts';
 export interface Answer {
   /** Milliseconds. */
   readonly evaluation: number;
+  /** Milliseconds that the whole of the worker took, the host's own listeners included. */
+  readonly whole: number;
   /** Since it was last asked; epoch milliseconds. */
   readonly handled: readonly (readonly [data: string, time: number])[];
 }

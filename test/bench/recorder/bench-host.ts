@@ -31,7 +31,8 @@ const workerSource = (script: string): string => `
     handled.push([event.data.text(), performance.timeOrigin + performance.now()]);
     event.waitUntil(Promise.resolve());
   });
-  addEventListener('message', (event) => event.source.postMessage({ evaluation, handled: handled.splice(0) }));
+  addEventListener('message', (event) => event.source.postMessage({ evaluation, whole, handled: handled.splice(0) }));
+  const whole = performance.now() - before;
 `;
 
 const PAGE = `<!doctype html><title>bench</title><script src="/offstage.js"></script><script>

@@ -16,11 +16,12 @@ export async function main(): Promise<void> {
   const host = await startBenchHost();
   const browser = await launchChromium();
   try {
-    // One part alone: `pnpm bench recorder realistic`.
-    if (process.argv[2] === 'realistic') return await realisticLog(browser, host.origin);
+    // One part alone: `pnpm bench recorder realistic`, or `evaluation`.
+    const [, , part] = process.argv;
+    if (part === 'realistic') return await realisticLog(browser, host.origin);
     await browser.grantPermissions(host.origin);
     await browser.page.goto(`${host.origin}/`);
-    await firstVisit(browser);
+    if (part !== 'evaluation') await firstVisit(browser);
     for (const variant of starts) await registerWorker(browser, scopeOf(variant));
 
     console.log(
@@ -29,6 +30,7 @@ as many bytes that do nothing, "before" the plugin of an earlier commit (OFFSTAG
 median of the differences to none (A) in the same round; what none (B) "adds", within its interval, is noise.`,
     );
     await evaluation(browser);
+    if (part === 'evaluation') return;
     await dispatch(browser, host.origin);
     await burst(browser, host.origin);
     await manyEntries(browser, host.origin, MANY);
