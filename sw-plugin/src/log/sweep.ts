@@ -81,7 +81,7 @@ export async function sweep(
     next: newest + EVERY,
     expired,
     // Where not every entry was looked at, it is as it was.
-    mixed: misplaced ? older : before?.mixed,
+    mixed: misplaced && !wanted ? older : before?.mixed,
   };
   settings.put(row, 'sweep');
   if (lost) settings.put(dropped + lost, 'dropped');
