@@ -1,7 +1,7 @@
 import { type LogWriter, openWriter, type WriterOptions, wallClock } from './log/index.ts';
 import { later } from './log/native-timing.ts';
 import { fault, faultsSoFar, guarded, type Stage, type Undo, undoAll, type WorkerScope } from './platform.ts';
-import { createJournal, newBoot } from './record/journal.ts';
+import { createJournal, type Identity, newBoot } from './record/journal.ts';
 import { recordCalls } from './record/record-calls.ts';
 import { recordEvents } from './record/record-events.ts';
 import { recordRefusedNotifications } from './record/record-refused-notifications.ts';
@@ -59,6 +59,7 @@ export function install(options: InstallOptions = {}): Undo {
   const stage: Stage = { scope, undos_: [] };
   // By itself: when the rest fails, and is undone, it says so.
   const relay: Stage = { scope, undos_: [] };
+  let identity: Identity | undefined;
   let boot = '';
   const bootId = (): string => (boot ||= newBoot());
   let log: LogWriter | undefined;
@@ -87,9 +88,10 @@ export function install(options: InstallOptions = {}): Undo {
         },
       },
       () => {
+        if (identity) return identity;
         const { location, registration } = scope;
         const origin = `${location.origin}/`;
-        return {
+        identity = {
           context: 'worker',
           boot: bootId(),
           origin,
@@ -97,6 +99,7 @@ export function install(options: InstallOptions = {}): Undo {
           scope: registration.scope,
           scriptURL: location.href,
         };
+        return identity;
       },
     );
     installed.open = () => journal.within_().length;

@@ -64,7 +64,7 @@ export function writeLog({
   let swept: SweepRow | undefined;
   let wiping: boolean | undefined;
   let sweeping: unknown;
-  /** Time of the newest entry that was written here. */
+  /** The latest that a clock has shown here. */
   let latest = 0;
   let dropped = 0;
   let channel: BroadcastChannel | undefined;
@@ -156,13 +156,12 @@ export function writeLog({
   async function put(target: IDBDatabase | undefined, batch: readonly NewEntry[]): Promise<void> {
     const store = writable(target as IDBDatabase, 'entries');
     let added: IDBRequest | undefined;
-    let oldest = Infinity;
+    latest = Math.max(latest, wall());
+    let oldest = latest;
     for (const entry of batch) {
       try {
         added = store.add(entry);
-        // A clock was set back, or a page was put aside with it.
-        if (entry.time < Math.max(latest, wall()) - SLACK) oldest = Math.min(oldest, entry.time);
-        else latest = entry.time;
+        oldest = Math.min(oldest, entry.time);
       } catch {
         // It cannot be copied. The others can.
         dropped += 1;
@@ -171,13 +170,8 @@ export function writeLog({
     store.transaction.commit?.();
     await committed(store);
     if (added) tell('grew');
-    if (oldest < Infinity) {
-      // Younger ones stand before it: whoever sweeps looks for it, when it is too old.
-      const settings = writable(target as IDBDatabase, 'settings');
-      const row = await result<SweepRow>(settings.get('sweep'));
-      swept = { ...row, due: Math.min(row?.due ?? 0, oldest + MAX_AGE), mixed: true };
-      settings.put(swept, 'sweep');
-    }
+    // A clock was set back, or a page was put aside with it.
+    if (oldest < latest - SLACK) swept = await (await keep()).noteMixed_(target as IDBDatabase, oldest);
     tidyIfDue(added?.result as number);
   }
 

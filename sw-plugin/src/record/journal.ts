@@ -33,13 +33,11 @@ export interface Journal extends Stage {
  */
 export const newBoot = (): string => Date.now().toString(36) + Math.random().toString(36).slice(2, 12);
 
-/** `identify` is asked by the first entry: a worker that starts up has no time for who it is. */
+/** `identify` is asked by each entry, and by none before: a worker that starts up has no time for who it is. */
 export function createJournal(base: Stage & Pick<Journal, 'now' | 'log'>, identify: () => Identity): Journal {
   const { scope, now, log } = base;
   let count = 0;
-  let identity: Identity | undefined;
-  const who = (): Identity => (identity ??= identify());
-  const nextId = (): string => `${who().boot}-${count++}`;
+  const nextId = (): string => `${identify().boot}-${count++}`;
 
   const journal: Journal = {
     ...base,
@@ -52,7 +50,7 @@ export function createJournal(base: Stage & Pick<Journal, 'now' | 'log'>, identi
         service,
         instanceId: '',
         trusted: true,
-        ...who(),
+        ...identify(),
         ...line,
         ...more,
       }),
