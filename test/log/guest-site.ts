@@ -81,13 +81,6 @@ export function guestSite(now: Deployment): OpenSite {
         const source = now.offstage ? `src="/${first[0].fileName}">` : `>${REMOVE}`;
         return ['text/html', `<!doctype html><title>App</title><script type="module" ${source}</script>`];
       }
-      // Records, and has no worker.
-      if (pathname === '/aside')
-        return ['text/html', '<!doctype html><title>Aside</title><script src="/offstage.js"></script>'];
-      if (pathname === '/leave') {
-        const module = "import { uninstall } from '/uninstall.js'; globalThis.uninstall = uninstall;";
-        return ['text/html', `<!doctype html><title>Leave</title><script type="module">${module}</script>`];
-      }
       if (pathname === '/blank') return ['text/html', '<!doctype html><title>Blank</title>'];
       if (pathname === '/sw.js') {
         const line = now.offstage ? "try { importScripts('/offstage-sw.js'); } catch {}" : '';
