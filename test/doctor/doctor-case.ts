@@ -5,6 +5,8 @@ import type { CaseStage } from './case-stage.ts';
 export interface Act {
   /** The host's own part of its worker, behind the plugin; null: the script is not there. */
   readonly worker: string | null;
+  /** The plugin is loaded behind the host's own part. */
+  readonly late?: true;
   /** Path of the worker that the page registers (default `/sw.js`). */
   readonly script?: string;
   /** Other files of the host: scripts, each with the plugin in front. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { viewerFile } from '../host/viewer-file.ts';
 import { type Served, serve } from '../kit/src/loopback/serve.ts';
 import type { Act } from './doctor-case.ts';
 
@@ -21,7 +22,7 @@ const SITE = '.doctor.localhost';
 
 /**
  * One server for all acts, each on an origin of its own, so that none sees the log, the subscription or the permission
- * of another. `/blob?n=BYTES` is something to fetch.
+ * of another. `/blob?n=BYTES` is something to fetch, `/viewer/` the viewer.
  */
 export async function startCaseHost(acts: ReadonlyMap<string, Act>): Promise<CaseHost> {
   const served: Served = await serve((request, response) => {
@@ -34,6 +35,7 @@ export async function startCaseHost(acts: ReadonlyMap<string, Act>): Promise<Cas
     const script = act?.script ?? '/sw.js';
     const source =
       act?.files?.[url.pathname] ?? (url.pathname === new URL(script, url).pathname && act?.worker);
+    const shown = viewerFile(url.pathname);
     if (url.pathname === '/') answer('text/html', page(script));
     else if (url.pathname === '/offstage.js') answer('text/javascript', built('sdk/dist/offstage.js'));
     else if (url.pathname === '/offstage-sw.js')
@@ -42,8 +44,10 @@ export async function startCaseHost(acts: ReadonlyMap<string, Act>): Promise<Cas
       answer('text/javascript', built(url.pathname.slice(1)));
     else if (url.pathname === '/blob')
       answer('application/octet-stream', Buffer.alloc(Number(url.searchParams.get('n'))));
-    else if (typeof source === 'string')
-      answer('text/javascript', `importScripts('/offstage-sw.js');\n${source}`);
+    else if (typeof source === 'string') {
+      const plugin = "importScripts('/offstage-sw.js');";
+      answer('text/javascript', act?.late ? `${source}\n${plugin}` : `${plugin}\n${source}`);
+    } else if (shown !== undefined) answer(shown.type, shown.body);
     else response.writeHead(404, { 'content-type': 'text/plain' }).end(`No ${url.pathname} here.`);
   });
   return {

@@ -10,6 +10,7 @@ addEventListener('paymentrequest', (event) => {
   if (amount === '2.00') event.respondWith(Promise.reject(new Error('declined')));
   else if (amount === '3.00') event.respondWith(new Promise(() => {}));
   else if (amount === '4.00') return;
+  else if (amount === '7.00') event.respondWith(Promise.resolve({ ...answer, methodName: '' }));
   else if (amount === '5.00') {
     event.respondWith(event.changePaymentMethod(answer.methodName, { z: 1 }).then(() => answer));
   } else if (amount === '6.00')

@@ -5,6 +5,7 @@ import { type Served, serve } from '../kit/src/loopback/serve.ts';
 import { icon } from './icon.ts';
 import { paymentRoutes } from './payment-routes.ts';
 import type { Route } from './route.ts';
+import { viewerFile } from './viewer-file.ts';
 
 export interface HostOptions {
   /** Private key and certificate, PEM, for localhost and *.test. */
@@ -17,7 +18,7 @@ export interface HostOptions {
 
 /**
  * A small site for tests: one port, and by its `Host` header the app, a merchant or a payment handler. `/blank` has no
- * script at all, `/with-sdk` has the SDK but registers no worker.
+ * script at all, `/viewer/` is the viewer of that host, `/with-sdk` has the SDK but registers no worker.
  */
 export interface Host {
   readonly port: number;
@@ -91,6 +92,8 @@ async function route(request: IncomingMessage, port: number, loaded: Loaded): Pr
   const url = new URL(request.url ?? '/', 'https://localhost');
   const host = request.headers.host ?? '';
   const merchant = host.startsWith('merchant.') && url.pathname === '/';
+  const shown = viewerFile(url.pathname);
+  if (shown !== undefined) return shown;
   const found = merchant
     ? { type: 'text/html', body: here('merchant.html') }
     : ((host.startsWith('pay.') ? paymentRoutes(port)[url.pathname] : undefined) ??

@@ -37,6 +37,7 @@ import { LogToolbar } from './LogToolbar.tsx';
 import { listingOf } from './listing-of.ts';
 import { PanelDetails } from './PanelDetails.tsx';
 import { PanelTop, type Tools } from './PanelTop.tsx';
+import { PanelWhy } from './PanelWhy.tsx';
 import { useRowToggle } from './use-row-toggle.ts';
 import { WhyButton } from './WhyButton.tsx';
 import { withHeld } from './with-held.ts';
@@ -69,6 +70,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
   const announce = useAnnounce();
   const { toggled, toggle } = useRowToggle();
   const [paused, setPaused] = useState(false);
+  const [asking, setAsking] = useState(false);
   const { zoom } = state;
   const setZoom = (next: readonly [number, number] | undefined): void => update({ zoom: next });
   const [timeline, setTimeline] = useRemembered('timeline', !compact);
@@ -116,9 +118,8 @@ export function LogPanel(props: LogPanelProps): ReactElement {
     recording,
     onReload: props.onReload,
   });
-  const findings = bySeverity(doctor.diagnosis?.findings ?? []).filter(
-    (one) => service === undefined || one.service === service,
-  );
+  const allFindings = bySeverity(doctor.diagnosis?.findings ?? []);
+  const findings = allFindings.filter((one) => service === undefined || one.service === service);
 
   const select = (position: number | undefined): void =>
     update({ entry: position === undefined ? undefined : model.entry(position).id });
@@ -165,19 +166,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
       onClosed={focusGrid}
     />
   );
-  const why = (
-    <WhyButton
-      service={service}
-      model={model}
-      source={source}
-      sourceState={sourceState}
-      recording={recording.recording}
-      asked={selected}
-      findings={findings}
-      compact={compact}
-      onSelect={select}
-    />
-  );
+  const why = <WhyButton service={service} compact={compact} onOpen={() => setAsking(true)} />;
   const empty = (
     <LogEmpty
       source={source}
@@ -319,6 +308,19 @@ export function LogPanel(props: LogPanelProps): ReactElement {
           empty={empty}
           onSelect={select}
           onToggle={toggle}
+        />
+      )}
+      {asking && (
+        <PanelWhy
+          service={service}
+          model={model}
+          source={source}
+          sourceState={sourceState}
+          recording={recording.recording}
+          asked={selected}
+          findings={allFindings}
+          onSelect={select}
+          onClose={() => setAsking(false)}
         />
       )}
     </div>
