@@ -120,7 +120,7 @@ async function expectTwoClicks(
   }).catch(async (error: Error) => {
     throw new Error(`${error.message}; it says: ${await said()}`);
   });
-  expect(await here.textContent()).toContain(ends);
+  await here.filter({ hasText: ends }).waitFor(PATIENCE);
   expect(await here.getAttribute('data-state')).toBe('no');
   expect(viewer.clicks()).toBeLessThanOrEqual(2);
 }

@@ -1,7 +1,7 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import type { LifetimeRow } from '../lifetime.ts';
 import type { LogModel } from '../log-model.ts';
-import { pushAbove } from './story-of-push.ts';
+import { isSilent, pushAbove } from './story-of-push.ts';
 
 /** What became of a push, beyond how its handler ended. */
 export type Told = 'shown' | 'clicked' | 'dismissed';
@@ -39,7 +39,7 @@ export function pushesTold(model: LogModel): ReadonlyMap<number, ReadonlySet<Tol
       if (push === undefined) shown.delete(key);
       else shown.set(key, push);
     }
-    if (push?.start === undefined) continue;
+    if (push?.start === undefined || (what === 'shown' && isSilent(model, push))) continue;
     const own = told.get(push.start) ?? new Set();
     told.set(push.start, own.add(what));
   }

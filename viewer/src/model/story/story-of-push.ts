@@ -27,6 +27,10 @@ export function pushAbove(model: LogModel, at: number): LifetimeRow | undefined 
   return undefined;
 }
 
+/** The handler ended, and showed nothing. */
+export const isSilent = (model: LogModel, push: LifetimeRow): boolean =>
+  push.end !== undefined && model.entry(push.end).detail.outcome === 'silent';
+
 const sameNotification = (a: Entry, b: Entry): boolean =>
   a.instanceId === b.instanceId &&
   a.origin === b.origin &&
@@ -69,11 +73,12 @@ export function storyOfPush(model: LogModel, push: LifetimeRow, far: number): St
   const inside = [...within(model, push)].sort((a, b) => model.time.get(a) - model.time.get(b));
   const named = (pattern: RegExp): number | undefined =>
     inside.find((at) => pattern.test(model.entry(at).event));
-  const shown = named(/^(Notification displayed|Page notification shown)$/);
+  // What the browser shows in place of what a silent push did not is not the app's.
+  const silent = isSilent(model, push);
+  const shown = silent ? undefined : named(/^(Notification displayed|Page notification shown)$/);
   const stations: Station[] = [reached(model, 'received', push.start as number), handled];
   if (shown === undefined) {
     const refused = named(/^showNotification\(\) rejected$/);
-    const silent = push.end !== undefined && model.entry(push.end).detail.outcome === 'silent';
     const why =
       handled.state === 'failed' ? (handled.reason ?? 'handler-failed') : silent ? 'never-called' : 'unseen';
     stations.push(

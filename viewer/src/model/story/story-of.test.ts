@@ -2,6 +2,7 @@ import type { Entry } from '@offstage/sw-plugin/log';
 import { expect, test } from 'vitest';
 import { sampleLog } from '../../samples/sample-log.ts';
 import { createLogModel, type LogModel } from '../log-model.ts';
+import { pushesTold } from './pushes-told.ts';
 import type { Story } from './story.ts';
 import { storyOf } from './story-of.ts';
 
@@ -273,4 +274,18 @@ test('any entry of a log has a story or none, quickly', () => {
   for (let at = model.low; at < model.high; at += 10) told += Number(storyOf(model, at) !== undefined);
   expect(told).toBeGreaterThan(300);
   expect((performance.now() - before) / 500).toBeLessThan(10);
+});
+
+test('the notification that a browser shows in place of a silent push is not the app’s', () => {
+  const model = modelOf(
+    push(),
+    displayed('user_visible_auto_notification', { inferred: true }),
+    handled({ outcome: 'silent' }),
+  );
+  expect(short(storyOf(model, 0))).toEqual([
+    'received reached',
+    'handler reached',
+    'shown failed never-called',
+  ]);
+  expect([...(pushesTold(model).get(0) ?? [])]).toEqual([]);
 });
