@@ -56,6 +56,15 @@ export function StateCard(props: StateCardProps): ReactElement {
             </dd>
           </div>
         )}
+        {service === 'reporting' && (
+          <div>
+            <dt>{t.crashContext}</dt>
+            <dd>
+              {'crashReport' in globalThis ? t.crashContextHere : t.apiMissing}
+              {'crashReport' in globalThis && <p className="os-quiet">{t.crashContextHint}</p>}
+            </dd>
+          </div>
+        )}
         {here && service !== 'reporting' && service !== 'paymentHandler' && (
           <div>
             <dt>{t.registered}</dt>

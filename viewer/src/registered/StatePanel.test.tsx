@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { sampleLog } from '../samples/sample-log.ts';
 import { showViewer } from '../samples/show-viewer.tsx';
@@ -44,4 +44,17 @@ test('what is registered: a key with its name, an update that waits, a refusal w
   expect(said()).toContain('plugin 0.1.0 in the worker');
   // The list of panels and the page call it the same.
   expect(document.querySelector('.os-state h2')?.textContent).toBe('Registered now');
+});
+
+test('the context of crash reports: whether this browser has it, and that no page reads it', async () => {
+  const said = (): string =>
+    [...document.querySelectorAll('.os-state-card dl div')].find((one) =>
+      one.textContent?.startsWith('Crash report context'),
+    )?.textContent ?? '';
+  await showViewer('/viewer/state', sampleLog({ count: 20 }));
+  await waitFor(() => expect(said()).toContain('This browser does not have it'));
+  cleanup();
+  vi.stubGlobal('crashReport', { set: () => {} });
+  await showViewer('/viewer/state', sampleLog({ count: 20 }));
+  await waitFor(() => expect(said()).toContain('A page writes it and cannot read it'));
 });

@@ -5,7 +5,8 @@ import { reportOf } from '../model/report-of.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { JsonTree } from '../parts/JsonTree.tsx';
 import { useStrings } from '../text/use-strings.ts';
-import { visibleText } from '../text/visible.ts';
+import { visibleLine, visibleText } from '../text/visible.ts';
+import { crashContextOf } from './crash-context.ts';
 import { policyAdvice } from './policy-advice.ts';
 
 /** What a report says, and for CSP what would allow it, or why better not. */
@@ -15,6 +16,7 @@ export function ReportSection({ entry }: { readonly entry: Entry }): ReactElemen
   if (report === undefined) return null;
   const advice = policyAdvice(report);
   const place = placeOf(report.body);
+  const context = crashContextOf(report);
   return (
     <>
       <section>
@@ -23,6 +25,19 @@ export function ReportSection({ entry }: { readonly entry: Entry }): ReactElemen
         {place !== '' && <p className="os-quiet os-report-place">{visibleText(place)}</p>}
         <JsonTree key={entry.id} label={t.reportBody} value={report.body} />
       </section>
+      {context.length > 0 && (
+        <section>
+          <h3>{t.crashContext}</h3>
+          <dl className="os-metadata">
+            {context.map(([key, value]) => (
+              <div key={key}>
+                <dt>{visibleLine(key, 100)}</dt>
+                <dd>{visibleLine(value)}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
       {advice && (
         <section>
           <h3>{advice.line === undefined ? t.policyAdvice : t.policyFix}</h3>

@@ -413,6 +413,10 @@ export const GERMAN: Strings = {
     'report-only': 'Nur gemeldet; nichts wurde blockiert.',
   },
 
+  crashContext: 'Absturz-Kontext',
+  crashContextHere: 'window.crashReport ist da',
+  crashContextHint:
+    'Eine Seite schreibt ihn und kann ihn nicht lesen. Ein Bericht vom Typ crash trägt ihn und wird mit ihm gezeigt.',
   copyCode: 'Code kopieren',
   deniedHint:
     'Nur der Mensch kann es wieder erlauben: über das Symbol neben der Adresse oder in den Einstellungen des Browsers für diese Website.',

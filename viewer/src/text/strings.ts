@@ -438,6 +438,10 @@ export const STRINGS = {
   },
 
   // State
+  crashContext: 'Crash report context',
+  crashContextHere: 'window.crashReport is here',
+  crashContextHint:
+    'A page writes it and cannot read it. A report of type crash carries it, and is shown with it.',
   copyCode: 'Copy the code',
   deniedHint:
     'Only the person can allow it again: by the icon beside the address, or in the settings of the browser for this site.',
