@@ -173,6 +173,30 @@ describe('what goes wrong', () => {
     expect(Object.keys(folder.tree())).toEqual(Object.keys(before));
   });
 
+  test('what a formatter laid out anew is taken out all the same, and nothing of the app', async () => {
+    const files = {
+      ...plain.files,
+      'package.json': '{ "devDependencies": { "vite": "8.3.8" } }',
+      'index.html': '<script type="module" src="/src/main.ts"></script>',
+      'src/main.ts': "import {x} from './x'\nx( 'a' )\n",
+      'src/sw.ts': 'onpush = () => {}\n',
+      'vite.config.ts': 'export default {}\n',
+    };
+    const folder = folderOf(files);
+    await offstage(folder, 'init', '--yes');
+    folder.write(
+      'src/main.ts',
+      'import { start } from "@offstage/sdk";\nimport { x } from "./x";\n\nstart();\nx("a");\nx("b");\n',
+    );
+    folder.write('src/sw.ts', 'import "@offstage/sw-plugin/auto";\n\nonpush = () => {};\n');
+    folder.write('vite.config.ts', folder.read('vite.config.ts').replace('[offstage', '[ offstage'));
+    const { code, out } = await offstage(folder, 'init', '--undo');
+    expect(folder.read('src/main.ts')).toBe('import { x } from "./x";\n\nx("a");\nx("b");\n');
+    expect(folder.read('src/sw.ts')).toBe('\nonpush = () => {};\n');
+    // What is more than a statement is for a person.
+    expect([code, out]).toEqual([1, expect.stringContaining('Left as it is: vite.config.ts')]);
+  });
+
   test('where our lines were changed, the file is left, and said; the rest is taken back', async () => {
     const folder = folderOf(plain.files);
     await offstage(folder, 'init', '--yes');

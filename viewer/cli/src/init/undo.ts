@@ -5,6 +5,7 @@ import { newlineOf } from '../code/edit.ts';
 import { causeOf, Problem } from '../problem.ts';
 import { hashOf, JOURNAL, type Journal, journalFile, readJournal, type Written } from './journal.ts';
 import { decode, encode, withoutReturns } from './source-text.ts';
+import { withoutStatements } from './without-statements.ts';
 import { removeFolders, removeJournal } from './write.ts';
 
 /** What came of one file. */
@@ -55,7 +56,7 @@ function undoFile(root: string, { file, before, after, hash }: Written): Undone 
       return { file, how: was === undefined ? 'removed' : 'restored' };
     }
     const merged =
-      was && after !== undefined ? withoutOurs(was, Buffer.from(after, 'base64'), now) : undefined;
+      was && after !== undefined ? withoutOurs(file, was, Buffer.from(after, 'base64'), now) : undefined;
     if (merged === undefined) return { file, how: 'left', why: 'it was changed since' };
     writeFileSync(full, merged);
     return { file, how: 'merged' };
@@ -65,14 +66,17 @@ function undoFile(root: string, { file, before, after, hash }: Written): Undone 
 }
 
 /** A file as it is now without our lines; undefined where they are not to be found as we wrote them. */
-function withoutOurs(before: Buffer, after: Buffer, now: Buffer): Buffer | undefined {
+function withoutOurs(file: string, before: Buffer, after: Buffer, now: Buffer): Buffer | undefined {
   const [was, wrote, is] = [before, after, now].map(decode);
   if (was === undefined || wrote === undefined || is === undefined) return undefined;
   const exact = patched(wrote, was, is);
   if (exact !== undefined) return encode(exact);
   // Git and editors change the line breaks of whole files.
   const plain = patched(withoutReturns(wrote), withoutReturns(was), withoutReturns(is));
-  if (plain === undefined) return undefined;
+  if (plain === undefined) {
+    const statements = withoutStatements(file, was, wrote, is);
+    return statements === undefined ? undefined : encode(statements);
+  }
   return encode(newlineOf(is) === '\r\n' ? plain.replaceAll('\n', '\r\n') : plain);
 }
 
