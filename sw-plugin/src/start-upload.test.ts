@@ -8,7 +8,7 @@ const URL_ = 'https://reports.example/reports/background';
 const DAY = 24 * 60 * 60_000;
 
 // In one file: every test is about the same worker, with the same server, log and clock around it.
-describe('upload in the worker', () => {
+describe('upload in the worker', { timeout: 60_000 }, () => {
   let posts: Envelope[][];
   let answer: () => Response | Promise<Response>;
   let undos: (() => void)[];
@@ -347,6 +347,26 @@ describe('upload in the worker', () => {
     expect(sent.length).toBeGreaterThan(0);
     expect(sent.length).toBeLessThan(120);
     expect(new Set(bodies().map(({ weight }) => weight))).toEqual(new Set([4]));
+  });
+
+  it.each(['Web Locks', 'a lease'])('several at once, by %s: each entry is posted once', async (by) => {
+    if (by === 'Web Locks') {
+      let last: Promise<unknown> = Promise.resolve();
+      const request = (_: string, run: () => Promise<unknown>): Promise<unknown> => {
+        last = last.then(run, run);
+        return last;
+      };
+      vi.stubGlobal('navigator', { userAgent: 'Mozilla/5.0 Chrome/150.0.0.0', locks: { request } });
+    }
+    // A worker of each scope, or a page: all have the one log.
+    const all = [await worker(), await worker(), await worker()];
+    const written: string[] = [];
+    for (let n = 0; n < 130; n += 1) written.push(await (all[n % 3] as (typeof all)[number]).write());
+    for (const { upload } of all) upload({ url: URL_, within: 600 });
+    await pass(5_000);
+    for (const { write } of all) written.push(await write());
+    await pass(70_000);
+    expect(ids().sort()).toEqual(written.sort());
   });
 
   describe('without Web Locks', () => {

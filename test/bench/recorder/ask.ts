@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { type Start, scopeOf } from './bench-host.ts';
+import { type Start, scopeOf, type Uploading } from './bench-host.ts';
 
 /** What a worker notes: how long the script took, and when its handler ran. */
 export interface Answer {
@@ -11,7 +11,7 @@ export interface Answer {
   readonly handled: readonly (readonly [data: string, time: number])[];
 }
 
-export const ask = (page: Page, variant: Start): Promise<Answer> =>
+export const ask = (page: Page, variant: Start | Uploading): Promise<Answer> =>
   page.evaluate(
     (scope) => (globalThis as unknown as { ask(scope: string): Promise<Answer> }).ask(scope),
     scopeOf(variant),

@@ -14,10 +14,18 @@ export const VARIANTS = {
 /** And in two more, where it is about starting: the plugin as it was, and as many bytes that do nothing. */
 export const STARTS = { ...VARIANTS, before: '/before.js', inert: '/inert.js' } as const;
 
+/** And with the second script: the first two are each other's control. */
+export const UPLOADS = {
+  'plugin (A)': '/offstage-sw.js',
+  'plugin (B)': '/offstage-sw.js',
+  'with upload': '/both.js',
+} as const;
+
 export type Variant = keyof typeof VARIANTS;
 export type Start = keyof typeof STARTS;
+export type Uploading = keyof typeof UPLOADS;
 
-export const scopeOf = (variant: Start): string => `/${variant.replace(/\W/g, '')}/`;
+export const scopeOf = (variant: Start | Uploading): string => `/${variant.replace(/\W/g, '')}/`;
 
 /** Notes when it was asked and when its handler ran, and nothing else. */
 const workerSource = (script: string): string => `
@@ -51,13 +59,16 @@ export async function startBenchHost() {
   const files: Record<string, string | Buffer> = {
     '/offstage-sw.js': plugin,
     '/offstage.js': await built('sdk/dist/offstage.js'),
+    // What is uploaded goes to the host itself, at once after each push.
+    '/both.js': `self.offstageOptions = { upload: { url: '/reports', within: 500 } };${plugin};${await built('sw-plugin/dist/offstage-upload.js')}`,
     '/empty.js': '',
     '/before.js': await buildBefore(),
     '/inert.js': `const inert = () => {${plugin}};`,
   };
-  for (const [variant, script] of Object.entries(STARTS)) {
-    files[`${scopeOf(variant as Start)}sw.js`] = workerSource(script);
+  for (const [variant, script] of Object.entries({ ...STARTS, ...UPLOADS })) {
+    files[`${scopeOf(variant as Start | Uploading)}sw.js`] = workerSource(script);
   }
+  let posts = 0;
   const { port, close } = await serve((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     // A first visit has a scope of its own each time: `/plugin/7/sw.js`.
@@ -66,7 +77,18 @@ export async function startBenchHost() {
     // For a clock of 5 µs, instead of 100: https://w3c.github.io/hr-time/#dfn-coarsen-time
     response.setHeader('cross-origin-opener-policy', 'same-origin');
     response.setHeader('cross-origin-embedder-policy', 'require-corp');
-    response.end(file ?? PAGE);
+    if (request.method === 'POST') {
+      posts += 1;
+      response.statusCode = 204;
+    }
+    response.end(request.method === 'POST' ? undefined : (file ?? PAGE));
   });
-  return { origin: `http://localhost:${port}`, close };
+  return {
+    origin: `http://localhost:${port}`,
+    close,
+    /** Posts of entries that came so far. */
+    get posts() {
+      return posts;
+    },
+  };
 }

@@ -7,7 +7,8 @@ import { firstVisit } from './first-visit.ts';
 import { manyEntries } from './many-entries.ts';
 import { newestEntries } from './newest-entries.ts';
 import { realisticLog } from './realistic-log.ts';
-import { starts } from './samples.ts';
+import { starts, uploads } from './samples.ts';
+import { upload } from './upload.ts';
 
 const MANY = 100_000;
 
@@ -16,11 +17,16 @@ export async function main(): Promise<void> {
   const host = await startBenchHost();
   const browser = await launchChromium();
   try {
-    // One part alone: `pnpm bench recorder realistic`, or `evaluation`.
+    // One part alone: `pnpm bench recorder realistic`, `evaluation` or `upload`.
     const [, , part] = process.argv;
     if (part === 'realistic') return await realisticLog(browser, host.origin);
     await browser.grantPermissions(host.origin);
     await browser.page.goto(`${host.origin}/`);
+    const uploading = async (): Promise<void> => {
+      for (const variant of uploads) await registerWorker(browser, scopeOf(variant));
+      await upload(browser, host);
+    };
+    if (part === 'upload') return await uploading();
     if (part !== 'evaluation') await firstVisit(browser);
     for (const variant of starts) await registerWorker(browser, scopeOf(variant));
 
@@ -33,6 +39,7 @@ median of the differences to none (A) in the same round; what none (B) "adds", w
     if (part === 'evaluation') return;
     await dispatch(browser, host.origin);
     await burst(browser, host.origin);
+    await uploading();
     await manyEntries(browser, host.origin, MANY);
     await newestEntries(browser, MANY);
     await realisticLog(browser, host.origin);

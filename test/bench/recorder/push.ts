@@ -1,5 +1,5 @@
 import type { Chromium } from '../../browser/launch-chromium.ts';
-import { type Start, scopeOf } from './bench-host.ts';
+import { type Start, scopeOf, type Uploading } from './bench-host.ts';
 
 /** Epoch milliseconds. */
 export interface Push {
@@ -29,7 +29,12 @@ export async function recordedPush({ recorder }: Chromium, data: string): Promis
 }
 
 /** Delivers a push and waits until it is over. */
-export async function push(browser: Chromium, origin: string, variant: Start, data: string): Promise<Push> {
+export async function push(
+  browser: Chromium,
+  origin: string,
+  variant: Start | Uploading,
+  data: string,
+): Promise<Push> {
   await browser.workers.deliverPush(`${origin}${scopeOf(variant)}`, data);
   return recordedPush(browser, data);
 }

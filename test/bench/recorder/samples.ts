@@ -1,6 +1,7 @@
-import { STARTS, type Start, VARIANTS, type Variant } from './bench-host.ts';
+import { STARTS, type Start, UPLOADS, type Uploading, VARIANTS, type Variant } from './bench-host.ts';
 
 export const variants = Object.keys(VARIANTS) as Variant[];
+export const uploads = Object.keys(UPLOADS) as Uploading[];
 export const starts = Object.keys(STARTS) as Start[];
 
 /** Per variant a value of each round: the same index is the same round. */
@@ -10,6 +11,7 @@ const empty = <Name extends string>(names: readonly Name[]): Samples<Name> =>
   Object.fromEntries(names.map((name) => [name, []])) as unknown as Samples<Name>;
 
 export const perVariant = (): Samples => empty(variants);
+export const perUpload = (): Samples<Uploading> => empty(uploads);
 export const perStart = (): Samples<Start> => empty(starts);
 
 /** The variants in another order each time: what goes first has it harder, or easier. */

@@ -1,6 +1,8 @@
 import { examine, type Finding, RULES } from '@offstage/sw-plugin/doctor';
 import type { FilterKey } from '../../../src/filter/keys.ts';
+import { parseFilter } from '../../../src/filter/parse.ts';
 import type { LogModel } from '../../../src/model/log-model.ts';
+import { receivedOf } from '../../../src/model/report-of.ts';
 import { visibleLine } from '../../../src/text/visible.ts';
 import type { Run } from '../command.ts';
 import { findRows } from '../log/find-rows.ts';
@@ -29,7 +31,11 @@ export const doctor: Run = async (words, terminal) => {
   exitCode([], words);
   const loaded = await openLog(words, terminal);
   const { model, name } = loaded;
-  const entries = Array.from({ length: model.size }, (_, index) => model.entry(model.low + index));
+  const all = Array.from({ length: model.size }, (_, index) => model.entry(model.low + index));
+  // Of one installation only what it sent itself is looked at: what another did is no part of its story.
+  const installs = installsIn(words.given.slice(1).filter((word) => !isFindingHandle(word)));
+  const entries =
+    installs.length > 0 ? all.filter((entry) => installs.includes(receivedOf(entry)?.install)) : all;
   // Of a log that is not live, "now" is when it ended.
   const { verdict, why, findings, checked } = examine(entries, { now: model.latest });
   const handles = findingHandles(findings);
@@ -39,7 +45,7 @@ export const doctor: Run = async (words, terminal) => {
   const { shown, doubts } =
     chosen.length > 0 ? { shown: chosen, doubts: [] } : filtered(findings, model, filter);
   const sorted = [...shown].sort((a, b) => bySeverity(a, b) || b.time - a.time);
-  const positions = new Map(entries.map(({ id }, index) => [id, model.low + index]));
+  const positions = new Map(all.map(({ id }, index) => [id, model.low + index]));
   const named = sorted.map(
     (finding): NamedFinding => ({
       finding,
@@ -75,6 +81,13 @@ export const doctor: Run = async (words, terminal) => {
   for (const doubt of doubts) terminal.note(`${doubt}\n`);
   return code;
 };
+
+/** The ids after `install:`. */
+function installsIn(filter: readonly string[]): readonly (string | undefined)[] {
+  return parseFilter(filter.join(' '))
+    .filter(({ key, negated }) => key === 'install' && !negated)
+    .flatMap(({ values }) => values);
+}
 
 function summaryOf(
   shown: readonly Finding[],
