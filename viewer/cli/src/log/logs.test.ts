@@ -168,6 +168,38 @@ describe('query', () => {
 });
 
 describe('doctor', () => {
+  test('of one install what it sent itself is looked at, and nothing of another', async () => {
+    const lines = sample('chromium.jsonl').trim().split('\n').slice(1);
+    const of = (install: string, part: readonly string[]): readonly string[] =>
+      part.map((line) => {
+        const entry = JSON.parse(line);
+        const server = {
+          received: entry.time,
+          endpoint: '',
+          browser: '',
+          browserVersion: '',
+          group: '',
+          noise: '',
+          install,
+        };
+        return JSON.stringify({
+          ...entry,
+          id: `${install}-${entry.id}`,
+          detail: { ...entry.detail, server },
+        });
+      });
+    const folder = folderOf({
+      'log.jsonl': [...of('sick', lines), ...of('well', lines.slice(0, 1))].join('\n'),
+    });
+    const ask = async (...words: string[]) =>
+      JSON.parse((await offstage(folder, ['doctor', 'log.jsonl', '--json', ...words])).out);
+    const [all, sick, well] = [await ask(), await ask('install:sick'), await ask('install:well')];
+    expect(all.findings.length).toBeGreaterThan(0);
+    expect(sick.findings.length).toBe(all.findings.length);
+    expect(well.findings).toEqual([]);
+    expect(sick.checked + well.checked).toBe(all.checked);
+  });
+
   test('finds what the viewer’s doctor finds; the exit code is the worst', async () => {
     const folder = folderOf(LOG);
     const { code, out } = await offstage(folder, ['doctor', 'log.jsonl']);
