@@ -38,23 +38,6 @@ const EVENTS: Readonly<Record<string, readonly [kind: string, role?: 'start' | '
   'Abort payment response': ['abortpayment', 'end'],
 };
 
-/** Kinds that are events dispatched to a worker; every other kind is a call. */
-const EVENT_KINDS: ReadonlySet<string> = new Set([
-  'push',
-  'pushsubscriptionchange',
-  'sync',
-  'periodicsync',
-  'notificationclick',
-  'notificationclose',
-  'background fetch event',
-  'backgroundfetchclick',
-  'canmakepayment',
-  'paymentrequest',
-  'abortpayment',
-  'install',
-  'activate',
-]);
-
 const PATTERN: RegExp = /^(.+?) (?:event )?(dispatched|completed|failed|called|fulfilled|rejected|threw)$/;
 
 function read(event: string): Pick<EventKind, 'kind' | 'role_' | 'failed'> {
@@ -77,5 +60,6 @@ function read(event: string): Pick<EventKind, 'kind' | 'role_' | 'failed'> {
 /** Reads an event name. A name that says nothing about a lifetime is a kind of its own. */
 export function kindOf(event: string): EventKind {
   const kind = read(event);
-  return { ...kind, dispatched_: EVENT_KINDS.has(kind.kind) };
+  // A name that says nothing of a lifetime is its own kind, and calls end in parentheses.
+  return { ...kind, dispatched_: kind.kind !== event && !kind.kind.endsWith(')') };
 }

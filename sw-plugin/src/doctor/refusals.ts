@@ -78,7 +78,7 @@ const ROWS: readonly Row[] = [
     SUBSCRIBE,
     'AbortError',
     undefined,
-    'The browser could not reach its push service: it has none, it is switched off (Brave by default), or the network or a firewall blocks it.',
+    'The browser could not reach its push service: it has none, it is switched off (Brave by default), or the network blocks it.',
     'In Brave switch on "Use Google services for push messaging" (Settings, Privacy and security) and restart; elsewhere try another network.',
   ],
   [
@@ -165,7 +165,7 @@ const ROWS: readonly Row[] = [
     ANY,
     undefined,
     '',
-    'Give every fetch an id of its own, start it in a page after a user gesture, and fall back to fetch() when it is refused.',
+    'Start it in a page after a user gesture, and fall back to fetch() when it is refused.',
   ],
   [
     'navigate()',

@@ -31,7 +31,7 @@ export function whyLost(history: History, scope: string, gone: Entry, since: num
     return {
       key: 'unregistered',
       cause: `unregister() was called by ${by}, ${sayTime(gone.time - unregistered.time)} before this was seen: the subscription belongs to the registration and went with it.`,
-      fix: 'Do not unregister a worker that has a push subscription: update it in place, and delete caches with caches.delete().',
+      fix: 'Do not unregister a worker that has a push subscription: update it in place.',
       proof: [unregistered],
     };
   }

@@ -37,7 +37,7 @@ export interface Extension {
   readonly state: 'fulfilled' | 'rejected' | 'pending' | 'late';
   readonly settled?: number;
   readonly error?: LoggedError;
-  /** Type of what was given in place of a promise: `function`, `undefined` … Absent for objects, which may be one. @since 0.2.0 */
+  /** Type of what was given in place of a promise: `function`, `undefined` … `array` for a list; absent for other objects, which may be one. @since 0.2.0 */
   readonly given?: string;
 }
 

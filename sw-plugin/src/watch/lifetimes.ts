@@ -8,6 +8,8 @@ import { microtask } from './microtask.ts';
 import { patchMethod } from './patch-method.ts';
 import { watchUnwound } from './unwound.ts';
 
+const { isArray } = Array;
+
 /** One dispatched event, from the first listener to the last settled promise. Grows while it is open. */
 export interface WatchedEvent<Trace = unknown> {
   readonly event: ExtendableEventLike;
@@ -201,7 +203,7 @@ export function watchLifetimes<Trace>(stage: Stage, options: LifetimeOptions<Tra
           waitUntil.call(over, promise);
         // A thenable's `then` is the host's: it must not be called twice.
         const result = call([promise]);
-        guarded(() => extend(lifetime, method, promise, typeof args[0]));
+        guarded(() => extend(lifetime, method, promise, isArray(args[0]) ? 'array' : typeof args[0]));
         return result;
       } catch (error) {
         guarded(() => {

@@ -217,4 +217,9 @@ export const CHECKLIST: readonly Check[] = [
     needs:
       'notificationclick events with their end, whether they were stopped, and window calls in the worker.',
   },
+  {
+    rule: 'D48',
+    checks: 'The app keeps its push subscription from visit to visit.',
+    needs: 'subscribe() and unsubscribe() calls of pages and workers.',
+  },
 ];

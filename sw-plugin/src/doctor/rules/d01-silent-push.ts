@@ -8,9 +8,9 @@ import type { TracedLifetime } from '../traced-lifetime.ts';
 import { wasBlind } from '../watched-since.ts';
 import { type Reason, SHOW_ALWAYS } from '../why-unshown.ts';
 
-const CONSEQUENCES: Readonly<Record<Engine, string>> = {
+export const CONSEQUENCES: Readonly<Record<Engine, string>> = {
   chromium:
-    'Chromium shows a generic notification in its place ("This site has been updated in the background") once the site\'s budget for silent pushes is spent.',
+    'Chromium shows a generic notification ("This site has been updated in the background") once the budget for silent pushes is spent.',
   firefox:
     'Firefox charges it to a quota that only visits refill; when it is used up, the subscription expires.',
   webkit: 'WebKit counts a strike, and removes the subscription at the third.',

@@ -30,7 +30,7 @@ export const closedAtOnce: Rule = {
         words_: () => ({
           cause:
             'The push handler closed the notification that it had just shown. WebKit keeps it on screen for a minimum time, and Chromium counts the push as silent.',
-          fix: 'Show only notifications that are meant to be seen, and send no push where there is nothing to show.',
+          fix: 'Send no push where there is nothing to show.',
         }),
       });
     }

@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts';
 import { SIGN } from '../sign.ts';
 import { silentPushes } from '../silent-pushes.ts';
 import { NOTHING } from '../why-unshown.ts';
+import { CONSEQUENCES } from './d01-silent-push.ts';
 
 /** Nobody listened (D12, D13), or the handler came too late to be waited for (D8). */
 const OTHER_REASONS: number = SIGN.unheard | SIGN.late;
@@ -28,8 +29,8 @@ export const suppressedInSight: Rule = {
           severity: engine === 'webkit' ? 'error' : harmless ? 'info' : this.severity,
           cause: `${why?.words_().cause ?? 'The push event ended and no notification had been shown.'} A window of the site was visible then, and therefore ${
             harmless ? 'this browser' : 'Chromium and Firefox'
-          } let it pass; WebKit counts a strike all the same, and removes the subscription at the third.`,
-          fix: 'Show the notification in any case (with silent: true if it would disturb), or send no push to who is looking at the site in Safari.',
+          } let it pass. ${CONSEQUENCES.webkit}`,
+          fix: 'Show the notification in any case (with silent: true if it would disturb), or send no push to who has the site open.',
         }),
       });
     }

@@ -43,14 +43,14 @@ export const waitUntilRejected: Rule = {
                   retried
                     ? ' For a sync event that is the way to ask for another attempt.'
                     : event.kind === 'sync'
-                      ? ' That is a programming error: trying again will not help, every attempt fails in the same way.'
+                      ? ' That is a programming error: trying again will not help.'
                       : ''
                 }`,
             fix: retried
               ? 'Nothing, if the work could not be done yet and another attempt is wanted.'
               : refused
                 ? meaningOf(refused.kind, error).fix
-                : 'Handle the failure inside the promise (catch it, and still do what the event is for), and correct what caused it.',
+                : 'Catch the failure inside the promise, still do what the event is for, and correct what caused it.',
           };
         },
       });

@@ -19,7 +19,7 @@ export const handlerThrew: Rule = {
         words_: () => ({
           title: `The ${sayEvent(event.kind)}'s handler threw ${error?.name ?? 'an error'}`,
           cause: `It threw ${sayError(error)} before it returned, so the rest of it did not run. The browser still counts the event as a success.`,
-          fix: 'Correct what threw. Of failures in a promise that went to event.waitUntil() the browser knows.',
+          fix: 'Correct what threw.',
         }),
       });
     }

@@ -37,7 +37,7 @@ export const lateWaitUntil: Rule = {
         words_: () => ({
           title: `${method} was called too late in a ${sayEvent(event.kind)}`,
           cause: `The handler had returned already and no earlier promise was pending, so the browser refused the call with ${name}. It waits for nothing, and calls the event a success.`,
-          fix: `Call event.${method} synchronously in the handler, and do the asynchronous work inside the promise that you pass to it.`,
+          fix: `Call event.${method} synchronously in the handler, and do the asynchronous work inside its promise.`,
         }),
       });
     }

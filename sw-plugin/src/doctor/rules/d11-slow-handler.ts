@@ -41,7 +41,7 @@ export const slowHandler: Rule = {
         words_: () => ({
           title: `A ${sayEvent(event.kind)} took ${sayTime(duration)}`,
           cause: `${limit === WEBKIT_PUSH ? 'WebKit was seen to remove subscriptions whose push events took' : 'The browser stops the worker after'} about ${sayTime(limit)}, on a slow phone or network sooner than here.`,
-          fix: 'Do less in the event: show the notification first, and set a time limit on every request (AbortSignal.timeout()).',
+          fix: 'Do less in the event: show the notification first, and limit every request (AbortSignal.timeout()).',
         }),
       });
     }

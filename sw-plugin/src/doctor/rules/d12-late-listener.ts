@@ -1,13 +1,11 @@
 import type { Entry } from '../../log/entry.ts';
 import { detailOf, number, text } from '../detail-readers.ts';
 import type { History } from '../history.ts';
-import { kindOf } from '../kind.ts';
 import type { Rule } from '../rule.ts';
 import { SIGN } from '../sign.ts';
 
-/** Events for which a browser starts a worker. Others (`message`, `error`) only reach one that is running already. */
-const isFunctional = (type: string): boolean =>
-  type === 'fetch' || kindOf(`${type} event completed`).dispatched_;
+/** Browsers start a worker for every event that the recorder tells of but these, which reach one that is running already. */
+const RUNNING: RegExp = /^(message|error)/;
 
 /** A listener that was added after the worker's script had run: an event that starts the worker does not wait for it. */
 export const lateListener: Rule = {
@@ -20,7 +18,7 @@ export const lateListener: Rule = {
     for (const entry of history.named_('Listener added after start-up')) {
       const detail = detailOf(entry);
       const type = text(detail.type) ?? entry.instanceId;
-      if (entry.context !== 'worker' || !isFunctional(type) || late.has(entry.boot)) continue;
+      if (entry.context !== 'worker' || RUNNING.test(type) || late.has(entry.boot)) continue;
       // Where another listener was there in time, the event is not lost.
       const { heard, lost } = dispatchesBefore(entry, type, history);
       if ((number(detail.listeners) ?? 0) > 1 || heard) continue;

@@ -65,4 +65,39 @@ describe('D14, shown twice', () => {
     stripped.log.call('showNotification()', { parent: stripped.span, metadata: shapes });
     expect(diagnose(stripped.log.entries)).toEqual([]);
   });
+
+  describe('by a push and by another event', () => {
+    /** A push and, `after` it, a sync that shows the same. */
+    function both({ after = 1_000, body = 'Lunch?', tag = '', other = tag } = {}) {
+      const log = logbook();
+      for (const [type, instanceId] of [
+        ['push', tag],
+        ['sync', other],
+      ] as const) {
+        const { span } = log.event(type, {
+          lasts: 50,
+          ends: { shown: 1 },
+          ...(type === 'sync' && { after }),
+        });
+        log.call('showNotification()', {
+          parent: span,
+          instanceId,
+          metadata: { Title: 'Mail from Ada', Body: body },
+        });
+        log.time += 100;
+      }
+      return diagnose(log.entries);
+    }
+
+    it('is told as an info', () => {
+      expect(both()).toMatchObject([{ rule: 'D14', severity: 'info' }]);
+      expect(both({ tag: 'mail-1', other: 'mail-2' })).toHaveLength(1);
+    });
+
+    it('is silent where one replaces the other, where it says nothing in particular, and long after', () => {
+      expect(both({ tag: 'mail' })).toEqual([]);
+      expect(both({ body: '' })).toEqual([]);
+      expect(both({ after: 600_000 })).toEqual([]);
+    });
+  });
 });

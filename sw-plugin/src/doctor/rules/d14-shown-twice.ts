@@ -1,8 +1,11 @@
 import type { Entry } from '../../log/entry.ts';
+import type { History } from '../history.ts';
+import { latestBefore } from '../latest-before.ts';
 import { listenersOf } from '../listeners-of.ts';
 import { overlaps } from '../overlaps.ts';
 import { proofOf } from '../proof-of.ts';
 import type { Rule } from '../rule.ts';
+import { sayEvent } from '../say-event.ts';
 import { shownWords } from '../shown-words.ts';
 import { SIGN } from '../sign.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
@@ -37,8 +40,52 @@ export const shownTwice: Rule = {
         }),
       });
     }
+    for (const show of history.calls_('showNotification()')) {
+      const event = show.above_;
+      if (!event || !AGAIN.has(event.kind)) continue;
+      const before = shownByPush(show, history);
+      if (!before) continue;
+      found({
+        key: event.kind,
+        proof_: [...proofOf(show), ...proofOf(before)],
+        words_: () => ({
+          severity: 'info',
+          title: `A push and a ${sayEvent(event.kind)} showed the same notification`,
+          cause: `“${shownWords(show)?.split('\n', 1)}” was shown twice.`,
+          fix: 'Give both the same tag, or look at registration.getNotifications() first.',
+        }),
+      });
+    }
   },
 };
+
+/** Events in which an app fetches what a push may have announced already. */
+const AGAIN: ReadonlySet<string> = new Set(['sync', 'periodicsync', 'background fetch event']);
+
+/** So many notifications before it are looked at. */
+const LATEST = 8;
+
+/** What is shown again so soon (ms), by another event, is the same news. */
+const SOON = 60_000;
+
+/** A notification that a sync (or so) shows, and a push has shown already; so few before it are looked at. */
+function shownByPush(show: TracedLifetime, history: History): TracedLifetime | undefined {
+  const words = shownWords(show);
+  // Without a body it may be news of the same kind.
+  if (words === undefined || words.endsWith('\n') || show.parentGuess) return undefined;
+  const shows = history.calls_('showNotification()');
+  const at = latestBefore(shows, show.start);
+  return shows
+    .slice(Math.max(0, at - LATEST), at)
+    .find(
+      (before) =>
+        before.above_?.kind === 'push' &&
+        before.scope === show.scope &&
+        show.start - before.start < SOON &&
+        shownWords(before) === words &&
+        (show.instanceId === '' || before.instanceId !== show.instanceId),
+    );
+}
 
 /** Two notifications with the same title and body that do not replace each other, and what they say. */
 function twinsOf(push: TracedLifetime): readonly [Entry, Entry, words: string] | undefined {

@@ -41,12 +41,12 @@ export const replacedWorker: Rule = {
                 severity: 'info',
                 title: 'The worker of this scope has a new address',
                 cause: `${pathOf(before)} was replaced by ${pathOf(now)} for ${now.scope}. A build that renames the worker does that; an open page may register the old one again.`,
-                fix: 'Give the worker one address for good: browsers look for a new version of it by themselves.',
+                fix: 'Give the worker one address for good: browsers look for new versions of it.',
               }
             : {
                 severity: back ? 'error' : 'warning',
                 title: back ? this.title : 'The worker of this scope was replaced by another script',
-                cause: `${pathOf(before)} and ${pathOf(now)} were both registered for ${now.scope}${back ? ', and each has replaced the other' : ''}. A scope has one worker: the handlers of the one that was replaced no longer run, and what it had subscribed to goes to the other.`,
+                cause: `${pathOf(before)} and ${pathOf(now)} were both registered for ${now.scope}${back ? ', and each has replaced the other' : ''}. A scope has one worker: the handlers of the other no longer run, and its subscriptions go to the new one.`,
                 fix: 'Register one script per scope: import the other with importScripts(), or give the library a scope of its own.',
               },
       });

@@ -25,7 +25,7 @@ export const payloadNotJson: Rule = {
         words_: () => ({
           title: empty ? 'A push without payload broke the handler' : this.title,
           cause: `${empty ? 'The push carried no payload, so event.data was null or empty' : 'The payload is not valid JSON'}, and the handler failed with ${sayError(error)}.`,
-          fix: 'Check event.data for null and put event.data.json() in a try block; show a notification with a default text when it cannot be read.',
+          fix: 'Put event.data?.json() in a try block, and show a default text when it cannot be read.',
         }),
       });
     }

@@ -63,7 +63,7 @@ export const payloadShape: Rule = {
         proof_: push,
         words_: () => ({
           title: `The push payload lacks what ${library.name} needs to show a notification`,
-          cause: `The payload could be read, but it is not of the shape ${library.needs}, so nothing was shown.`,
+          cause: `The payload is not of the shape ${library.needs}, so nothing was shown.`,
           fix: 'Send the payload in that shape, or show the notification in a push handler of your own.',
         }),
       });

@@ -40,7 +40,7 @@ export const permissionWithdrawn: Rule = {
           severity: 'info',
           title: 'The permission for notifications was withdrawn',
           cause: 'It was granted before and is denied now, by the user or by the browser.',
-          fix: 'Stop sending to this subscription, and explain in the app how to allow notifications again.',
+          fix: 'Explain in the app how to allow notifications again.',
         }),
       });
     }

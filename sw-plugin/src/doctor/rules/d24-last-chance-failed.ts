@@ -25,7 +25,7 @@ export const lastChanceFailed: Rule = {
         words_: () => ({
           title: `The last attempt of sync “${sync.instanceId}” failed`,
           cause: `It was rejected with ${sayError(errorOf(sync.closing_))}, and the browser makes no further attempt: what was to be sent stays unsent.`,
-          fix: 'Keep the data, and send what is pending at the next page load; tell the user when event.lastChance is true and sending fails.',
+          fix: 'Keep the data, and send what is pending at the next page load.',
         }),
       });
     }

@@ -19,7 +19,7 @@ export const syncRegister: Rule = {
           ...refusalWords(call),
           ...(!error && {
             title: 'sync.register() never settled',
-            cause: 'The promise was neither fulfilled nor rejected although the page or worker lived on.',
+            cause: 'The promise did not settle although the page or worker lived on.',
           }),
         }),
       });

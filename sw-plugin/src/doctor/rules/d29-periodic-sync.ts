@@ -62,7 +62,7 @@ export const periodicSync: Rule = {
           severity: wasInUse(history, since + interval, seen) ? 'warning' : 'info',
           title: `Periodic sync “${registered.instanceId}” has not fired`,
           cause: `It was registered ${sayTime(seen - registered.time)} ago, and in ${sayTime(seen - since)} no periodicsync event has come; its interval is ${sayTime(interval)}. Chromium fires it at most every 12 hours, only for an installed app that is used, and on a network that was used before.`,
-          fix: 'Treat it as a bonus: refresh at page load as well, and expect days between two events.',
+          fix: 'Treat it as a bonus, and refresh at page load as well.',
         }),
       });
     }

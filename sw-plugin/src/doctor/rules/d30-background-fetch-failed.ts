@@ -18,7 +18,7 @@ const REASONS: Readonly<Record<string, readonly [cause: string, fix: string]>> =
   ],
   'quota-exceeded': [
     'There was no room left for the download.',
-    'Ask navigator.storage.estimate() before, and delete what is no longer needed.',
+    'Ask navigator.storage.estimate() before, and delete old downloads.',
   ],
   'download-total-exceeded': [
     'More bytes came than the downloadTotal that was announced.',

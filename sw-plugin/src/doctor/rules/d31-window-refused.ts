@@ -114,7 +114,6 @@ function whyRefused(call: TracedLifetime, event: TracedLifetime | undefined, his
         cause: 'WebKit refuses focus() also after a genuine tap now and then; open a window instead.',
       }
     : {
-        cause:
-          'The click was too long ago by then, or its handler had done something else first that used it up.',
+        cause: 'The click was too long ago by then, or something else had used it up.',
       };
 }

@@ -48,7 +48,7 @@ export const firefoxQuota: Rule = {
               ? 'Firefox expires the push subscription: its quota for silent pushes is used up'
               : `Firefox: ${silent.length} of ${visit === undefined ? 'at most ' : ''}${quota} silent pushes used up`,
           cause: `Firefox lets about ${quota} pushes pass that show no notification; ${left} of them ${visit === undefined ? '(or fewer: this log has no visit) ' : ''}are left, and at 0 it drops the subscription. The quota shrinks with the days since the last visit, and the next visit fills it up.`,
-          fix: 'Show a notification for every push; those cost nothing.',
+          fix: 'Show a notification for every push.',
         }),
       });
     }

@@ -35,7 +35,7 @@ export const staleWorker: Rule = {
       found({
         proof_: [first, last],
         words_: () => ({
-          cause: `It was installed ${sayTime(last.time - first.time)} before the newest sign of this scope and is not active: the old version answers every event while a tab of the site stays open.`,
+          cause: `It was installed ${sayTime(last.time - first.time)} before the newest sign of this scope and is not active: the old version answers while a tab of the site stays open.`,
           fix: 'Tell the user that an update is there and reload after self.skipWaiting(), or call it in the install event.',
         }),
       });

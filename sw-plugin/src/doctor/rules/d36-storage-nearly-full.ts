@@ -23,7 +23,7 @@ export const storageNearlyFull: Rule = {
           cause: `${Math.round((100 * used) / room)}% of the quota is in use.${
             persisted === true
               ? ''
-              : ' The storage is not persisted, so the browser may evict all of it, with the worker and this log.'
+              : ' It is not persisted, so the browser may evict all of it, with the worker and this log.'
           }`,
           fix: 'Delete old caches and databases, and call navigator.storage.persist().',
         }),

@@ -58,7 +58,7 @@ export const uncaught: Rule = {
           cause: during
             ? `${sayError(error)}, while a ${sayEvent(during.kind)} was being handled.`
             : `${sayError(error)}, outside of every event that is in the log: it comes from something that is not watched (${notWatched(entry)}), or was not recorded.`,
-          fix: 'Find it by the stack, and catch what it fails with; work of an event goes into its waitUntil() or respondWith().',
+          fix: 'Find it by the stack, and catch it; work of an event goes into its waitUntil() or respondWith().',
         }),
       });
     }

@@ -52,7 +52,7 @@ export const silentReplacement: Rule = {
         proof_: [end, before.end],
         words_: () => ({
           cause: `The notification “${words.split('\n', 1)[0]}” has the tag “${tag}” of one that was still there and replaced it. Without renotify: true that happens in silence, until the first one is dismissed.`,
-          fix: 'If each message should alert, set renotify: true beside the tag. If it only updates what is there, set silent: true, and nothing is wrong.',
+          fix: 'If each message should alert, set renotify: true beside the tag. If it only updates what is there, nothing is wrong.',
         }),
       });
     }

@@ -13,7 +13,7 @@ export const loadedLate: Rule = {
       found({
         proof_: [entry],
         words_: () => ({
-          cause: `A listener${type ? ` for ${type}` : ''} was there before the plugin was. Calls in it may go unseen, and rules that depend on it stay silent.`,
+          cause: `A listener${type ? ` for ${type}` : ''} was there before the plugin was. What it does may go unseen.`,
           fix: "Load it in the first line of the worker script, before every other import: importScripts('/offstage-sw.js').",
         }),
       });

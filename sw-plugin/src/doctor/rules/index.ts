@@ -42,6 +42,7 @@ import { subscribedTwice } from './d44-subscribed-twice.ts';
 import { paymentAnswer } from './d45-payment-answer.ts';
 import { loadedLate } from './d46-loaded-late.ts';
 import { eventSwallowed } from './d47-event-swallowed.ts';
+import { subscribesAnew } from './d48-subscribes-anew.ts';
 
 /** Every rule, in order of its number. */
 export const RULES: readonly Rule[] = [
@@ -88,4 +89,5 @@ export const RULES: readonly Rule[] = [
   paymentAnswer,
   loadedLate,
   eventSwallowed,
+  subscribesAnew,
 ];
