@@ -36,7 +36,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'invisible',
   ],
   docs: ['adoption', 'run'],
-  doctor: ['browser', 'log', 'scenarios'],
+  doctor: ['browser', 'host/viewer-file.ts', 'log', 'scenarios'],
   firefox: [
     'browser',
     'browsers/browser-stage.ts',
