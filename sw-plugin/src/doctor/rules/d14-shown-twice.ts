@@ -40,27 +40,28 @@ export const shownTwice: Rule = {
         }),
       });
     }
-    for (const show of history.calls_('showNotification()')) {
-      const event = show.above_;
-      if (!event || !AGAIN.has(event.kind)) continue;
-      const before = shownByPush(show, history);
-      if (!before) continue;
-      found({
-        key: event.kind,
-        proof_: [...proofOf(show), ...proofOf(before)],
-        words_: () => ({
-          severity: 'info',
-          title: `A push and a ${sayEvent(event.kind)} showed the same notification`,
-          cause: `“${shownWords(show)?.split('\n', 1)}” was shown twice.`,
-          fix: 'Give both the same tag, or look at registration.getNotifications() first.',
-        }),
-      });
+    for (const event of AGAIN.flatMap(history.events_)) {
+      if (!event.fruitful_) continue;
+      for (const show of event.children_) {
+        const before = shownByPush(show, history);
+        if (!before) continue;
+        found({
+          key: event.kind,
+          proof_: [...proofOf(show), ...proofOf(before)],
+          words_: () => ({
+            severity: 'info',
+            title: `A push and a ${sayEvent(event.kind)} showed the same notification`,
+            cause: `“${shownWords(show)?.split('\n', 1)}” was shown twice.`,
+            fix: 'Give both the same tag, or look at registration.getNotifications() first.',
+          }),
+        });
+      }
     }
   },
 };
 
 /** Events in which an app fetches what a push may have announced already. */
-const AGAIN: ReadonlySet<string> = new Set(['sync', 'periodicsync', 'background fetch event']);
+const AGAIN: readonly string[] = ['sync', 'periodicsync', 'background fetch event'];
 
 /** So many notifications before it are looked at. */
 const LATEST = 8;
