@@ -15,6 +15,8 @@ import { type Collector, type Mood, startCollector } from '../upload/start-colle
 // `pnpm test upload` plays it in full; the test command has a shorter one.
 const isWhole = process.env.OFFSTAGE_UPLOAD === 'all';
 const MOODS: readonly Mood[] = ['well', 'down', 'nonsense', 'slow', 'deaf'];
+/** Pushes until the server has another mood. */
+const TURN = isWhole ? 8 : 3;
 /** Milliseconds after an event within which the worker sends. */
 const WITHIN = 600;
 
@@ -47,8 +49,8 @@ interface Play {
 async function play({ collector, pushes, pause, push, stop }: Play): Promise<void> {
   const random = randomOf(7);
   for (let n = 0; n < pushes; n += 1) {
-    if (n % 8 === 0) collector.mood = MOODS[(n / 8) % MOODS.length] as Mood;
-    if (n % 30 === 20) await collector.killed();
+    if (n % TURN === 0) collector.mood = MOODS[(n / TURN) % MOODS.length] as Mood;
+    if (n % 30 === 10) await collector.killed();
     await push(n);
     await delay(random() * pause);
     if (stop && random() < 0.25) await stop();
@@ -91,7 +93,7 @@ async function compare(page: LogPage, { collector, pushes }: Play): Promise<void
   expect(ids(bodies)).toEqual(ids(log));
   expect(new Set(ids(bodies)).size).toBe(bodies.length);
   expect(log.filter(({ event }) => event === 'Push event dispatched').length).toBeGreaterThan(pushes / 2);
-  expect(starts).toBeGreaterThan(2);
+  expect(starts).toBeGreaterThan(1);
   // Nothing was lost, so none is told.
   expect(bodies.filter(({ event }) => event === 'Entries lost before upload')).toEqual([]);
   // Contents stay here.
@@ -119,7 +121,7 @@ test('Chromium, and no page: what the log holds arrives once, whatever becomes o
     await page.goto('about:blank');
     const played: Play = {
       collector,
-      pushes: isWhole ? 200 : 60,
+      pushes: isWhole ? 200 : 40,
       pause: 400,
       push: (n) => browser.workers.deliverPush(`${host.origin}/`, n % 5 ? `silent ${n}` : `reject ${n}`),
       stop: browser.workers.stopAll,
@@ -137,7 +139,7 @@ test('Chromium, and no page: what the log holds arrives once, whatever becomes o
     expect(body.install).toMatch(/^[0-9a-f]{32}$/);
     const query = `install=${body.install}`;
     const all = await collector.stored(query);
-    expect(all.length).toBeGreaterThan(60);
+    expect(all.length).toBeGreaterThan(40);
     const erased = await collector.ask(`/api/reports?${query}`, { method: 'DELETE' });
     expect(await erased.json()).toEqual({ removed: all.length });
     expect(await collector.stored()).toEqual([]);
@@ -148,7 +150,11 @@ test('Chromium, and no page: what the log holds arrives once, whatever becomes o
 }, 300_000);
 
 test('Firefox, and no page: the same', async () => {
-  const firefox = await launchFirefox({ workerIdle: 1_500 });
+  const firefox = await launchFirefox({
+    workerIdle: 1_500,
+    // Firefox ends a subscription after so many pushes that show nothing, or too late on a busy machine.
+    preferences: { 'dom.push.maxQuotaPerSubscription': 10_000 },
+  });
   const { page, push, certificates } = firefox;
   const collector = await startCollector(folderOf('firefox-'), certificates, 'localhost');
   const host = await startHost({ tls: certificates, upload: upload(collector) });
@@ -160,13 +166,12 @@ test('Firefox, and no page: the same', async () => {
     await page.goto('about:blank');
     const played: Play = {
       collector,
-      pushes: isWhole ? 200 : 24,
+      pushes: isWhole ? 200 : 16,
       // Some of them longer than an idle worker lives.
-      pause: isWhole ? 3_000 : 1_200,
+      pause: isWhole ? 3_000 : 800,
       async push(n) {
         await push.connected();
-        // Each shows something: of others Firefox takes only some.
-        await push.send(subscription, `shown ${n}`);
+        await push.send(subscription, n % 5 ? `shown ${n}` : `reject ${n}`);
         if (!isWhole && n % 8 === 7) await delay(3_500);
       },
     };
