@@ -68,7 +68,17 @@ describe('D14, shown twice', () => {
 
   describe('by a push and by another event', () => {
     /** A push and, `after` it, a sync that shows the same. */
-    function both({ after = 1_000, body = 'Lunch?', tag = '', other = tag } = {}) {
+    function both({
+      after = 1_000,
+      body = 'Lunch?',
+      tag = '',
+      other = tag,
+    }: {
+      after?: number;
+      body?: string;
+      tag?: string;
+      other?: string;
+    } = {}) {
       const log = logbook();
       for (const [type, instanceId] of [
         ['push', tag],
