@@ -126,6 +126,24 @@ export function describeStore(name: string, setup: () => Promise<string>, clear:
       ).toBe(2);
     });
 
+    test('can be asked for what no text can hold, in every member and by every question', async () => {
+      await fresh();
+      await store.add([makeReport({ endpoint: 'a\ufffdb' })]);
+      // As the ingest stores them: NUL has become U+FFFD.
+      expect(await store.list({ filter: { endpoint: ['a\0b'] }, limit: 10 })).toHaveLength(1);
+      for (const name of ['type', 'origin', 'group', 'browser', 'os', 'app', 'scope', 'install'] as const) {
+        const filter = { [name]: ['a\0b', '\ud800', '\0'] };
+        expect(await store.list({ filter, limit: 10 }), name).toEqual([]);
+        expect((await store.facets(filter)).total, name).toBe(0);
+        expect(await store.remove(filter), name).toBe(0);
+      }
+      for (const text of ['\0', 'a\0b', '\ud800']) {
+        expect(await store.list({ filter: { text }, limit: 10 })).toEqual([]);
+        expect((await store.histogram({ text, from: NOW - HOUR, to: NOW + HOUR }, 10)).buckets).toEqual([]);
+        expect(await store.groups({ filter: { text }, limit: 10, offset: 0, sort: 'lastSeen' })).toEqual([]);
+      }
+    });
+
     test('knows of uploaded entries their app’s version, system, scope and install, and forgets one install', async () => {
       await fresh();
       const entry = (install: string, app: string, more: Partial<NewReport> = {}) =>

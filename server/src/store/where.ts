@@ -28,7 +28,7 @@ export function kindCondition(filter: ReportFilter): Condition {
   }
   if (filter.noise === 'hide') parts.push("k.noise = ''");
   if (filter.noise === 'only') parts.push("k.noise <> ''");
-  return { sql: parts.join(' AND '), values };
+  return { sql: parts.join(' AND '), values: values.map(storable) };
 }
 
 /** Members of a filter that are columns of `agents`. */
@@ -77,7 +77,7 @@ export function rowCondition(filter: ReportFilter, like: 'LIKE' | 'ILIKE'): Cond
     parts.push(`(r.url ${like} ? ESCAPE '!' OR r.body ${like} ? ESCAPE '!')`);
     values.push(pattern(filter.text), pattern(escaped));
   }
-  return { sql: parts.join(' AND '), values };
+  return { sql: parts.join(' AND '), values: values.map(storable) };
 }
 
 /** Both conditions as one, over `reports r`. */
@@ -89,6 +89,11 @@ export function reportCondition(filter: ReportFilter, like: 'LIKE' | 'ILIKE'): C
     sql: [kindSql, row.sql].filter((part) => part !== '').join(' AND ') || '1 = 1',
     values: [...kind.values, ...row.values],
   };
+}
+
+/** As texts are stored: NUL, which PostgreSQL refuses in a question too, is U+FFFD there. */
+function storable<Value extends string | number>(value: Value): Value | string {
+  return typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value;
 }
 
 function pattern(text: string): string {
