@@ -7,8 +7,10 @@ const ISOLATED = {
   'cross-origin-embedder-policy': 'require-corp',
 };
 
-/** A database that never opens: whatever waits for the log waits for as long as it is ever held. */
-const HANGS = 'IDBFactory.prototype.open = () => new EventTarget();';
+/** A database that never opens, and no patience that ends: what waits for the log, however short, waits for ever. */
+const HANGS = `
+  IDBFactory.prototype.open = () => new EventTarget();
+  { const native = setTimeout; self.setTimeout = (run, delay) => (delay ? 0 : native(run)); }`;
 
 /** Where it is loaded from, in the worker's first line. */
 export const WORKERS: Readonly<Record<string, string>> = {
