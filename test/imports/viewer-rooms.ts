@@ -34,6 +34,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'doctor',
     'reports',
     'details',
+    'registered',
     'why',
   ],
   frame: ['model', 'sources', 'text', 'shell', 'state', 'parts', 'doctor', 'log', 'registered', 'evidence'],

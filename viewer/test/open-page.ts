@@ -26,7 +26,11 @@ export async function openPages(): Promise<ViewerPages> {
   const browser: Browser = await chromium.launch({ executablePath: executable(), args: ['--no-sandbox'] });
   return {
     async open(address, options = {}) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 800 },
+        reducedMotion: 'reduce',
+        ...options,
+      });
       const page = await context.newPage();
       page.on('pageerror', (error) => {
         throw error;

@@ -1,6 +1,6 @@
 import type { Finding } from '@offstage/sw-plugin/doctor';
 import { CATALOGUE } from '@offstage/sw-plugin/log';
-import type { ReactElement, ReactNode } from 'react';
+import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
 import { isOwn } from '../model/is-own.ts';
 import { headOf } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
@@ -10,11 +10,12 @@ import { CopyButton } from '../parts/CopyButton.tsx';
 import { StandingChip } from '../parts/StandingChip.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
 import { useRemembered } from '../state/use-remembered.ts';
-import { formatTimestamp } from '../text/format.ts';
+import { formatAgo, formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
 import { RawTab } from './RawTab.tsx';
 import { StoryTab } from './StoryTab.tsx';
+import { useSwipe } from './use-swipe.ts';
 
 export interface DetailsProps {
   readonly model: LogModel;
@@ -47,8 +48,15 @@ export function Details(props: DetailsProps): ReactElement {
   const span =
     life === undefined ? undefined : ([model.time.get(headOf(life)), end?.time ?? entry.time] as const);
 
+  const swipe = useSwipe({ onStep: props.onMove, onClose: props.onClose });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = ({ ArrowLeft: -1, ArrowRight: 1 } as const)[event.key];
+    if (step === undefined || (event.target as Element).getAttribute('role') !== 'tabpanel') return;
+    event.preventDefault();
+    props.onMove(step);
+  };
   return (
-    <section className="os-details" aria-label={t.details}>
+    <section className="os-details" aria-label={t.details} onKeyDown={onKeyDown} {...swipe}>
       <header className="os-details-head">
         <h2 className="os-details-title">{visibleLine(entry.event)}</h2>
         <StandingChip standing={model.standing(at)} />
@@ -58,7 +66,8 @@ export function Details(props: DetailsProps): ReactElement {
           </span>
         )}
         <span className="os-quiet os-details-when">
-          {own(CATALOGUE, entry.service)?.title} · {formatTimestamp(entry.time)}
+          {own(CATALOGUE, entry.service)?.title} · {formatTimestamp(entry.time)} ·{' '}
+          {formatAgo(entry.time, Date.now())}
         </span>
         <span className="os-details-actions">
           <Button icon="up" label={t.previous} onClick={() => props.onMove(-1)} />

@@ -3,18 +3,22 @@ import { type DragEvent, type ReactElement, useEffect, useMemo, useRef, useState
 import { useDoctor } from '../doctor/use-doctor.ts';
 import type { ReportProblemProps } from '../evidence/ReportProblem.tsx';
 import { LogPanel } from '../log/LogPanel.tsx';
+import { createFailureCount } from '../model/failures-in.ts';
 import { pluginVersionIn } from '../model/plugin-version.ts';
 import { Boundary } from '../parts/Boundary.tsx';
+import { Button } from '../parts/Button.tsx';
 import { loadParts, opened } from '../parts/opened.tsx';
 import type { StatePanelProps } from '../registered/StatePanel.tsx';
 import { afterPaint } from '../shell/after-paint.ts';
 import { useCompact } from '../shell/use-compact.ts';
 import { useRightToLeft } from '../shell/use-right-to-left.ts';
 import { type Theme, useTheme } from '../shell/use-theme.ts';
+import { useTitleCount } from '../shell/use-title-count.ts';
 import { fileNameOf, fileSource } from '../sources/file-source.ts';
 import type { ReportFilter } from '../sources/server-api.ts';
 import type { Source } from '../sources/source.ts';
 import { allCommands, type CommandLists, CommandsContext } from '../state/commands.ts';
+import { useLastLooked } from '../state/use-last-looked.ts';
 import { NotesContext, useKeptNotes } from '../state/use-notes.ts';
 import { useRecording } from '../state/use-recording.ts';
 import { useServerQuestion } from '../state/use-server-question.ts';
@@ -22,6 +26,7 @@ import { useSource } from '../state/use-source.ts';
 import { useVersion } from '../state/use-version.ts';
 import { useViewState } from '../state/use-view-state.ts';
 import { inPanel } from '../state/view-state.ts';
+import { formatNumber } from '../text/format.ts';
 import { PANELS, serviceOf } from '../text/panels.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { Announcer } from './Announcer.tsx';
@@ -81,8 +86,12 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
   });
   const recording = useRecording(source);
   const doctor = useDoctor(model);
+  const since = useLastLooked(source?.kind === 'file' ? undefined : source?.id);
+  const failures = useMemo(() => createFailureCount(model), [model]);
   const notes = useKeptNotes(sourceState.about?.notes);
   useVersion(model);
+  const failed = failures();
+  useTitleCount(failed === 0 ? '' : formatNumber(failed));
   useShortcuts(root, lists);
   // Parts are loaded when they are opened; once the first view stands, they are there before that.
   useEffect(() => afterPaint(loadParts), []);
@@ -141,6 +150,14 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
               onOpen={() => picker.current?.click()}
               onReport={() => setDialog('report')}
             />
+            <Button
+              text
+              className="os-skip"
+              label={t.skip}
+              onClick={() =>
+                root.current?.querySelector<HTMLElement>('.os-grid, .os-main > [tabindex]')?.focus()
+              }
+            />
             <Header
               theme={theme}
               sourceState={sourceState}
@@ -185,6 +202,7 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
                     held={held}
                     compact={compact}
                     onReload={reload}
+                    since={since}
                     onReport={() => setDialog('report')}
                   />
                 )}

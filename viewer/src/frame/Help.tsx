@@ -19,6 +19,7 @@ export function Help({ onClose }: HelpProps): ReactElement {
     [['Esc'], t.keys.escape],
     [['/'], t.keys.filter],
     [['[', ']'], t.keys.finding],
+    [['o', 'O'], t.keys.failure],
     [['{', '}'], t.keys.panel],
     [['r'], t.reportProblem],
     [['p'], t.keys.pause],

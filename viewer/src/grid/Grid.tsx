@@ -9,6 +9,8 @@ import { useWindow } from './use-window.ts';
 export interface RowState {
   readonly tone?: string;
   readonly level?: number;
+  /** A line above it, with these words. */
+  readonly since?: string | undefined;
   /** Undefined where there is nothing to open. */
   readonly open?: boolean | undefined;
 }
@@ -132,6 +134,7 @@ export function Grid(props: GridProps): ReactElement {
         className="os-row"
         data-tone={state.tone}
         data-away={away || undefined}
+        data-since={state.since}
         data-odd={index % 2 === 1 || undefined}
         style={{ height: rowHeight }}
         onClick={() => props.onActivate(index)}

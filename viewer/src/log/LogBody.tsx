@@ -23,6 +23,9 @@ export interface LogBodyProps {
   readonly selected: number | undefined;
   readonly tail: LiveTail;
   readonly doctor: DoctorState;
+  readonly relative: boolean;
+  /** When somebody last looked, epoch milliseconds. */
+  readonly since: number | undefined;
   readonly details: ReactNode;
   /** Shown while there is no row. */
   readonly empty: ReactElement;
@@ -51,6 +54,8 @@ export function LogBody(props: LogBodyProps): ReactElement {
           compact={compact}
           shown={props.shown}
           selected={props.selected}
+          relative={props.relative}
+          since={props.since}
           follow={!tail.paused}
           jump={tail.jump}
           mark={doctor.mark}

@@ -4,6 +4,8 @@ import { own } from '../model/own.ts';
 import { Button } from '../parts/Button.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
+import { provocationOf } from '../registered/provoke.ts';
+import { RunButton } from '../registered/RunButton.tsx';
 import { hasApi } from '../shell/has-api.ts';
 import type { Source, SourceState } from '../sources/source.ts';
 import { isUnseen } from '../sources/trouble-of.ts';
@@ -111,6 +113,7 @@ export function LogEmpty(props: LogEmptyProps): ReactElement {
     );
   }
   const what = service === undefined ? t.backgroundService : title;
+  const provocation = service === undefined ? undefined : provocationOf(service);
   return (
     <EmptyState title={t.recordingActivity(what)} hint={t.recordingFor(what)}>
       {service !== undefined && (
@@ -119,6 +122,7 @@ export function LogEmpty(props: LogEmptyProps): ReactElement {
           <Code text={t.tryCode[service]} />
         </p>
       )}
+      {provocation && <RunButton provocation={provocation} />}
       <Documentation service={service} />
       {props.children}
     </EmptyState>

@@ -5,8 +5,10 @@ import { Grid, type RowState } from '../grid/Grid.tsx';
 import type { LogModel } from '../model/log-model.ts';
 import type { MarkSeverity } from '../parts/Mark.tsx';
 import { sameData } from '../shell/same-data.ts';
+import { useNow } from '../shell/use-now.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { logColumns } from './log-columns.tsx';
+import { seenUntil } from './seen-until.ts';
 
 export interface LogGridProps {
   readonly model: LogModel;
@@ -20,6 +22,9 @@ export interface LogGridProps {
   readonly shown: readonly string[];
   /** Position of the selected entry. */
   readonly selected: number | undefined;
+  readonly relative: boolean;
+  /** When somebody last looked, epoch milliseconds. */
+  readonly since: number | undefined;
   readonly follow: boolean;
   /** Raised to go to the newest row. */
   readonly jump: number;
@@ -37,6 +42,11 @@ export const LogGrid: NamedExoticComponent<LogGridProps> = memo(GridOfLog, sameD
 function GridOfLog(props: LogGridProps): ReactElement {
   const { model, result, rows, toggled, lifetimes, newestFirst, compact, shown, selected, mark } = props;
   const t = useStrings();
+  const now = useNow(props.relative, 15_000);
+  const line = useMemo(
+    () => seenUntil(model, rows, props.since, newestFirst),
+    [model, rows, props.since, newestFirst],
+  );
   const openAt = useCallback(
     (index: number): boolean | undefined => {
       const life = rows.lifetime(index);
@@ -59,15 +69,17 @@ function GridOfLog(props: LogGridProps): ReactElement {
         compact,
         shown,
         mark,
+        now,
         isOpen: openAt,
         onOpen: toggle,
       }),
-    [model, rows, t, newestFirst, compact, shown, mark, openAt],
+    [model, rows, t, newestFirst, compact, shown, mark, now, openAt],
   );
   const state = (index: number): RowState => {
     const life = rows.lifetime(index);
     const tone = life === undefined ? model.standing(rows.at(index)) : model.standingOf(life);
-    return { tone, level: rows.depth(index), open: openAt(index) };
+    const since = index === line ? `${newestFirst ? '↑' : '↓'} ${t.sinceLooked}` : undefined;
+    return { tone, level: rows.depth(index), open: openAt(index), since };
   };
   return (
     <Grid

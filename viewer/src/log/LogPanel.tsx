@@ -35,6 +35,7 @@ import { LogEmpty } from './LogEmpty.tsx';
 import { LogFilters } from './LogFilters.tsx';
 import { LogToolbar } from './LogToolbar.tsx';
 import { listingOf } from './listing-of.ts';
+import { nextFailure } from './next-failure.ts';
 import { PanelDetails } from './PanelDetails.tsx';
 import { PanelTop, type Tools } from './PanelTop.tsx';
 import { PanelWhy } from './PanelWhy.tsx';
@@ -58,6 +59,8 @@ export interface LogPanelProps {
   readonly compact: boolean;
   /** Loads the source again. */
   onReload(): void;
+  /** When somebody last looked, epoch milliseconds. */
+  readonly since: number | undefined;
   /** Reports a problem with what is loaded. */
   onReport(): void;
 }
@@ -74,6 +77,7 @@ export function LogPanel(props: LogPanelProps): ReactElement {
   const { zoom } = state;
   const setZoom = (next: readonly [number, number] | undefined): void => update({ zoom: next });
   const [timeline, setTimeline] = useRemembered('timeline', !compact);
+  const [relative, setRelative] = useRemembered('relative', false);
   // On a phone one line is all the chrome there is; the rest comes when it is asked for.
   const [tools, setTools] = useState<Tools>();
   const filtering = !compact || tools === 'filter' || state.filter !== '';
@@ -144,6 +148,12 @@ export function LogPanel(props: LogPanelProps): ReactElement {
     onRecord: actions.record,
     onPause: () => setPaused(!paused),
     onTimeline: () => setTimeline(!timeline),
+    onFailure: (step) => {
+      const at = selected === undefined ? -1 : rows.indexOf(selected);
+      const next = nextFailure(model, rows, at, step);
+      if (next !== undefined) select(next);
+    },
+    onRelative: () => setRelative(!relative),
   });
 
   const { matched } = result;
@@ -217,8 +227,10 @@ export function LogPanel(props: LogPanelProps): ReactElement {
           compact={compact}
           paused={paused}
           timeline={timeline}
+          relative={relative}
           onPause={() => setPaused(!paused)}
           onTimeline={() => setTimeline(!timeline)}
+          onRelative={() => setRelative(!relative)}
         >
           {!reporting && !compact && <ColumnChooser all={all} choice={columns} />}
         </LogToolbar>
@@ -304,6 +316,8 @@ export function LogPanel(props: LogPanelProps): ReactElement {
           selected={selected}
           tail={tail}
           doctor={doctor}
+          relative={relative}
+          since={props.since}
           details={details}
           empty={empty}
           onSelect={select}

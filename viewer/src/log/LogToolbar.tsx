@@ -29,8 +29,11 @@ export interface LogToolbarProps {
   readonly compact: boolean;
   readonly paused: boolean;
   readonly timeline: boolean;
+  /** Times are told as how long ago. */
+  readonly relative: boolean;
   onPause(): void;
   onTimeline(): void;
+  onRelative(): void;
   /** More of it, e.g. the choice of columns. */
   readonly children?: ReactNode;
 }
@@ -65,6 +68,14 @@ export function LogToolbar(props: LogToolbarProps): ReactElement {
       />
       <Button icon={paused ? 'play' : 'pause'} label={paused ? t.resume : t.pause} onClick={props.onPause} />
       <Button icon="timeline" label={t.showTimeline} aria-pressed={timeline} onClick={props.onTimeline} />
+      {!reporting && (
+        <Button
+          icon="clock"
+          label={t.relativeTimes}
+          aria-pressed={props.relative}
+          onClick={props.onRelative}
+        />
+      )}
       {props.children}
       {source.origin !== undefined && !reporting && !compact && (
         <OthersChoice

@@ -6,6 +6,7 @@ import type { LogModel } from '../model/log-model.ts';
 import type { Story } from '../model/story/story.ts';
 import { storyOf } from '../model/story/story-of.ts';
 import { StandingChip } from '../parts/StandingChip.tsx';
+import { When } from '../parts/When.tsx';
 import { formatClock, formatTimestamp, scopePath } from '../text/format.ts';
 import type { Strings } from '../text/strings.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -23,6 +24,8 @@ export interface LogColumnOptions {
   /** Those that are shown, in their order. */
   readonly shown: readonly string[];
   /** The worst finding that points at an entry. */
+  /** Times are told as how long before this, epoch milliseconds; undefined: as they are. */
+  readonly now: number | undefined;
   mark(id: string): 'error' | 'warning' | 'info' | undefined;
   onOpen(index: number): void;
   isOpen(index: number): boolean | undefined;
@@ -81,7 +84,12 @@ export function logColumns(options: LogColumnOptions): readonly GridColumn[] {
     id: 'time',
     label: t.column.time,
     width: compact ? 100 : 184,
-    cell: (index) => text((compact ? formatClock : formatTimestamp)(entry(index).time)),
+    cell: (index) =>
+      options.now === undefined ? (
+        text((compact ? formatClock : formatTimestamp)(entry(index).time))
+      ) : (
+        <When time={entry(index).time} now={options.now} />
+      ),
   };
   const event: GridColumn = {
     id: 'event',

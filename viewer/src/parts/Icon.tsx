@@ -20,6 +20,7 @@ const PATHS = {
   keyboard: 'M1.5 4.5h13v7h-13zM4 7h.01M6.5 7h.01M9 7h.01M11.5 7h.01M5 9.5h6',
   compare: 'M6.5 3.5h-4v9h4M9.5 3.5h4v9h-4M8 1.5v13',
   columns: 'M2.5 3.5h11v9h-11zM6.2 3.5v9M9.8 3.5v9',
+  clock: 'M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11zM8 5v3l2.2 1.6',
   share: 'M8 10V2.5M5 5l3-3l3 3M4.5 7.5h-1v6h9v-6h-1',
   zoom: 'M7 3a4 4 0 1 0 0 8a4 4 0 1 0 0-8zM10 10l3.5 3.5M5.2 7h3.6M7 5.2v3.6',
 } as const;

@@ -1,12 +1,12 @@
 import { CATALOGUE, type RecordingState, type Service } from '@offstage/sw-plugin/log';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import { own } from '../model/own.ts';
-import { Button } from '../parts/Button.tsx';
 import { hasApi } from '../shell/has-api.ts';
 import { formatDuration } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
 import { provocationOf } from './provoke.ts';
+import { RunButton } from './RunButton.tsx';
 import type { Registered } from './registered.ts';
 
 export interface StateCardProps {
@@ -21,7 +21,6 @@ export interface StateCardProps {
 export function StateCard(props: StateCardProps): ReactElement {
   const { service, registered, permission, recording } = props;
   const t = useStrings();
-  const [said, setSaid] = useState('');
   const here = hasApi(service);
   const provocation = here ? provocationOf(service) : undefined;
   return (
@@ -91,22 +90,7 @@ export function StateCard(props: StateCardProps): ReactElement {
       </dl>
       {provocation && (
         <p className="os-state-provoke">
-          <Button
-            text
-            className="os-button os-primary"
-            label={t.provokeHow[provocation.how]}
-            onClick={() =>
-              provocation.run().then(
-                () => {
-                  setSaid(t.provoked);
-                  props.onProvoked();
-                },
-                (error: unknown) =>
-                  setSaid(t.provokeFailed(error instanceof Error ? error.message : String(error))),
-              )
-            }
-          />
-          <span role="status">{said}</span>
+          <RunButton provocation={provocation} onDone={props.onProvoked} />
         </p>
       )}
     </section>

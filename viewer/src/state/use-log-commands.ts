@@ -16,6 +16,8 @@ export interface LogCommandOptions {
   onRecord(): void;
   onPause(): void;
   onTimeline(): void;
+  onFailure(step: 1 | -1): void;
+  onRelative(): void;
 }
 
 /** The commands of a log panel. */
@@ -49,6 +51,9 @@ export function useLogCommands(options: LogCommandOptions): void {
     },
     { id: 'next-finding', label: t.nextFinding, keys: ']', run: () => stepFinding(1) },
     { id: 'previous-finding', label: t.previousFinding, keys: '[', run: () => stepFinding(-1) },
+    { id: 'next-failure', label: t.nextFailure, keys: 'o', run: () => options.onFailure(1) },
+    { id: 'previous-failure', label: t.previousFailure, keys: 'O', run: () => options.onFailure(-1) },
+    { id: 'relative-times', label: t.relativeTimes, run: options.onRelative },
     {
       id: 'close-details',
       label: t.closeDetails,

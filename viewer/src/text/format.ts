@@ -22,6 +22,23 @@ export function formatTimestamp(time: number): string {
   return `${day} ${formatClock(time)}`;
 }
 
+/** Of how many milliseconds a unit is, the largest first. */
+const AGO: readonly (readonly [number, Intl.RelativeTimeFormatUnit])[] = [
+  [86_400_000, 'day'],
+  [3_600_000, 'hour'],
+  [60_000, 'minute'],
+  [1000, 'second'],
+];
+
+/** How long ago something was, as a person says it: `2 min. ago`. */
+export function formatAgo(time: number, now: number): string {
+  const [size, unit] = AGO.find(([one]) => Math.abs(now - time) >= one) ?? [1000, 'second'];
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }).format(
+    Math.round((time - now) / size),
+    unit,
+  );
+}
+
 /** `HH:MM:SS.mmm`, local. */
 export function formatClock(time: number): string {
   const date = new Date(time);
