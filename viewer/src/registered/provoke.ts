@@ -16,7 +16,7 @@ interface PeriodicRegistration extends ServiceWorkerRegistration {
 }
 
 interface FetchRegistration extends ServiceWorkerRegistration {
-  readonly backgroundFetch: { fetch(id: string, requests: readonly string[]): Promise<unknown> };
+  readonly backgroundFetch: { readonly fetch: (id: string, requests: readonly string[]) => Promise<unknown> };
 }
 
 /** Undefined where no page can provoke one, e.g. a push or a payment. */
@@ -43,7 +43,7 @@ export function provocationOf(service: Service): Provocation | undefined {
         how: 'fetch',
         run: async () => {
           const { backgroundFetch } = await registration<FetchRegistration>();
-          await backgroundFetch.fetch(`offstage-test-${Date.now()}`, [location.href]);
+          await backgroundFetch.fetch.call(backgroundFetch, `offstage-test-${Date.now()}`, [location.href]);
         },
       };
     case 'notifications':
