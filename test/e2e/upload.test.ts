@@ -61,7 +61,7 @@ async function play({ collector, pushes, pause, push, stop }: Play): Promise<voi
 }
 
 /** Waits until all that the log holds is on the server, and compares the two by id. `page` has nothing of ours: it sends nothing. */
-async function compare(page: LogPage, { collector, pushes }: Play): Promise<void> {
+async function compare(page: LogPage, { collector, pushes, stop }: Play): Promise<void> {
   let seen = 0;
   const { log, stored } = await eventually(
     async () => {
@@ -93,7 +93,8 @@ async function compare(page: LogPage, { collector, pushes }: Play): Promise<void
   expect(ids(bodies)).toEqual(ids(log));
   expect(new Set(ids(bodies)).size).toBe(bodies.length);
   expect(log.filter(({ event }) => event === 'Push event dispatched').length).toBeGreaterThan(pushes / 2);
-  expect(starts).toBeGreaterThan(1);
+  // Where a test may stop a worker it did; elsewhere it goes when the browser likes.
+  if (stop) expect(starts).toBeGreaterThan(1);
   // Nothing was lost, so none is told.
   expect(bodies.filter(({ event }) => event === 'Entries lost before upload')).toEqual([]);
   // Contents stay here.
