@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { createECDH } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Finding } from '@offstage/sw-plugin/doctor';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -181,4 +184,70 @@ describe('with payments, pushes and a server', () => {
     );
     await page.close();
   });
+
+  test('a test push by the server, from the check-list to the notification and its story', async () => {
+    const { browser, host } = stage;
+    const pair = createECDH('prime256v1');
+    const key = pair.generateKeys('base64url');
+    const token = 'the-token-of-the-story';
+    const command = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
+    const words = ['--port', '0', '--data', folder, '--push-subject', 'mailto:ops@example.com'];
+    const server = spawn(process.execPath, [command, ...words, '--push-gateway', browser.push.origin], {
+      env: {
+        ...process.env,
+        OFFSTAGE_TOKEN: token,
+        OFFSTAGE_PUSH_KEY: pair.getPrivateKey('base64url'),
+        NODE_EXTRA_CA_CERTS: browser.certificates.caFile,
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const page = await browser.context.newPage();
+    try {
+      let output = '';
+      server.stdout.on('data', (text: Buffer) => {
+        output += text;
+      });
+      const [url] = await eventually(() => /http:\/\/127\.0\.0\.1:\d+/.exec(output), {
+        ...PATIENCE,
+        what: 'server listening',
+      });
+      await page.goto(host.origin);
+      await page.evaluate(async (applicationServerKey) => {
+        const { pushManager } = await navigator.serviceWorker.ready;
+        await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
+      }, key);
+      await browser.push.connected();
+      await page.goto(
+        `${host.origin}/viewer/?server=${encodeURIComponent(url)}&token=${token}#/push-messaging`,
+      );
+      await page.getByRole('button', { name: PUSH }).first().click(PATIENCE);
+      const dialog = page.getByRole('dialog', { name: PUSH });
+      const line = (name: string, state: string): Locator =>
+        dialog.locator(`li[data-state=${state}]`).filter({ hasText: name });
+      await line('Its key is the server’s', 'yes').waitFor(PATIENCE);
+      await line('A push arrived', 'no').waitFor(PATIENCE);
+      await dialog.getByRole('button', { name: 'Send a test push' }).click(PATIENCE);
+      await dialog.getByText('The push service took it (201).').waitFor(PATIENCE);
+      // The list answers itself anew.
+      await line('A notification was shown', 'yes').waitFor(PATIENCE);
+      expect(await dialog.locator('li[data-state=no]').count()).toBe(0);
+      await line('A push arrived', 'yes').getByRole('button', { name: 'Show the event' }).click(PATIENCE);
+      const story = page.getByRole('list', { name: 'What became of it' });
+      await story.waitFor(PATIENCE);
+      const states = await story
+        .getByRole('listitem')
+        .evaluateAll((all) => all.map((one) => [one.textContent?.slice(1, 6), one.dataset.state]));
+      expect(states).toEqual([
+        ['Recei', 'reached'],
+        ['Handl', 'reached'],
+        ['Shown', 'reached'],
+        ['Click', 'missing'],
+      ]);
+    } finally {
+      await page.close();
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      server.kill('SIGTERM');
+      await ended;
+    }
+  }, 150_000);
 });
