@@ -29,8 +29,7 @@ export function WhyList({ model, checks, onSelect }: WhyListProps): ReactElement
           </span>
           <div>
             <p>
-              <b>{w.checks[name]}</b>
-              {here && <span className="os-tag">{w.here}</span>}
+              <b>{w.checks[name]}</b> {here && <span className="os-tag">{w.here}</span>}
             </p>
             <p className="os-quiet">
               {w.reason[reason]}
