@@ -53,4 +53,4 @@ test('any text is looked at without an error, and no name is an address', () => 
       else isPublicAddress(text);
     }),
   );
-});
+}, 60_000);

@@ -100,7 +100,7 @@ test('goes to disk in steps, and knows also what memory has forgotten', () => {
     expect(identities.isNew(BigInt(number), NOW + number + 300)).toBe(false);
     expect(identities.isNew(BigInt(number), NOW + number - 600)).toBe(true);
   }
-});
+}, 60_000);
 
 test('brings a file of version 1 along, and leaves one of a newer version alone', () => {
   prepareSchema(database);
