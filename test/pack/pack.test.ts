@@ -109,7 +109,7 @@ describe.each(PACKAGES)('%s', (name) => {
 /** Files to copy or to serve: nobody imports them, so they have no types. */
 const UNTYPED = (name: string): readonly string[] => {
   const entries = {
-    'sw-plugin': ['./offstage-sw.js'],
+    'sw-plugin': ['./offstage-sw.js', './offstage-upload.js'],
     sdk: ['./offstage.js'],
     viewer: ['./app/*'],
     server: [],
