@@ -1,0 +1,4 @@
+addEventListener('install', () => skipWaiting());
+addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+addEventListener('push', (event) => event.waitUntil(registration.showNotification(event.data.text())));
+self.onpush = (event) => event.waitUntil(registration.showNotification(event.data.text()));
