@@ -30,6 +30,18 @@ describe('D18, subscription lost', () => {
     expect(diagnose(undone.entries)).toEqual([]);
   });
 
+  it('does not take a page’s subscribe() for one of its own registration', () => {
+    const log = logbook();
+    log.call('pushManager.subscribe()', { context: 'page', boot: 'p1', ends: { subscription } });
+    log.write('Push subscription state', { ...state(null), after: 50 });
+    expect(found(log)).toEqual([]);
+    const lost = logbook();
+    lost.call('pushManager.subscribe()', { context: 'page', boot: 'p1', ends: { subscription } });
+    const detail = { subscription: null, oldSubscription: subscription };
+    lost.write('Push subscription state', { ...state(null), after: 60_000, detail });
+    expect(found(lost)).toMatchObject([{ severity: 'error' }]);
+  });
+
   it('is calmer when it was renewed', () => {
     const log = logbook();
     log.write('Push subscription state', state(subscription));

@@ -15,7 +15,9 @@ export const subscriptionLost: Rule = {
     for (const [scope, states] of subscriptionStates(history)) {
       states.forEach(({ entry, subscribed_: subscribed, subscribedBefore_: subscribedBefore }, index) => {
         const before = states[index - 1];
-        if (subscribed || !(before ? before.subscribed_ : subscribedBefore)) return;
+        // A page subscribes whichever registration it likes, and the call does not tell: the snapshot knows what was before.
+        const isSure = before && (before.entry.event === entry.event || before.entry.context === 'worker');
+        if (subscribed || !(isSure ? before.subscribed_ : subscribedBefore)) return;
         // By the order in which they were written the other one came first: the clock was set.
         if (before && before.entry.seq > entry.seq) return;
         const since = before?.entry.time ?? Number.NEGATIVE_INFINITY;
@@ -35,7 +37,7 @@ export const subscriptionLost: Rule = {
             title: renewed ? 'The push subscription was gone, and has been renewed' : this.title,
             cause:
               why?.cause ??
-              'No unsubscribe() is in the log. Browsers remove a subscription after silent pushes, with the permission or the site data, or when the push service lets it expire.',
+              'No unsubscribe() is in the log. Browsers remove a subscription after silent pushes, with the permission or the site data, or when it expires.',
             fix: `${why ? `${why.fix} ` : ''}At every start call pushManager.getSubscription(), subscribe again when it resolves with null and the permission is granted, and tell your server the new endpoint.`,
           }),
         });
