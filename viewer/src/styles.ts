@@ -1,4 +1,3 @@
-import details from './details/Details.css?inline';
 import doctor from './doctor/DoctorSummary.css?inline';
 import frame from './frame/Frame.css?inline';
 import sidebar from './frame/Sidebar.css?inline';
@@ -7,28 +6,27 @@ import facetBar from './log/FacetBar.css?inline';
 import filterBar from './log/FilterBar.css?inline';
 import logGrid from './log/LogGrid.css?inline';
 import toolbar from './log/Toolbar.css?inline';
+import block from './parts/Block.css?inline';
 import button from './parts/Button.css?inline';
-import dialog from './parts/Dialog.css?inline';
+import copyButton from './parts/CopyButton.css?inline';
 import emptyState from './parts/EmptyState.css?inline';
-import jsonTree from './parts/JsonTree.css?inline';
 import menu from './parts/Menu.css?inline';
 import split from './parts/Split.css?inline';
-import registered from './registered/StatePanel.css?inline';
-import reports from './reports/Reports.css?inline';
 import host from './shell/host.css?inline';
 import print from './shell/print.css?inline';
 import tokens from './shell/tokens.css?inline';
 import series from './timeline/series.css?inline';
 import timeline from './timeline/Timeline.css?inline';
 
-/** Every style sheet of the viewer, as one text; later ones win. */
+/** The style sheets of what is there from the start, as one text; later ones win. Those of parts come with them. */
 export const STYLES: string = [
   host,
   tokens,
   frame,
   button,
+  block,
+  copyButton,
   menu,
-  dialog,
   sidebar,
   toolbar,
   filterBar,
@@ -36,13 +34,9 @@ export const STYLES: string = [
   split,
   grid,
   logGrid,
-  details,
-  jsonTree,
   doctor,
   timeline,
   series,
-  reports,
-  registered,
   emptyState,
   print,
 ].join('\n');

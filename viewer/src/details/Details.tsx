@@ -7,6 +7,7 @@ import type { LogModel } from '../model/log-model.ts';
 import { own } from '../model/own.ts';
 import { Button } from '../parts/Button.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
+import { SimulatedTag } from '../parts/SimulatedTag.tsx';
 import { StandingChip } from '../parts/StandingChip.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
 import { useRemembered } from '../state/use-remembered.ts';
@@ -60,6 +61,7 @@ export function Details(props: DetailsProps): ReactElement {
       <header className="os-details-head">
         <h2 className="os-details-title">{visibleLine(entry.event)}</h2>
         <StandingChip standing={model.standing(at)} />
+        <SimulatedTag entry={entry} />
         {isOwn(entry) && (
           <span className="os-tag" title={t.own}>
             {t.ownTag}

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { LogModel } from '../model/log-model.ts';
+import { SimulatedTag } from '../parts/SimulatedTag.tsx';
 import { StandingChip } from '../parts/StandingChip.tsx';
 import { formatDuration } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
@@ -45,6 +46,7 @@ export function EntryList({ model, items, current, onSelect }: EntryListProps): 
                   ?
                 </span>
               )}
+              <SimulatedTag entry={entry} />
               <StandingChip standing={standing} />
               {position !== current && (
                 <span className="os-quiet os-apart">

@@ -4,9 +4,15 @@ import type { LogModel } from '../model/log-model.ts';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
+import jsonTree from '../parts/JsonTree.css?inline';
+import report from '../reports/ReportSection.css?inline';
 import { ReportSection } from '../reports/ReportSection.tsx';
 import { useStrings } from '../text/use-strings.ts';
+import details from './Details.css?inline';
 import { Details, type DetailsProps } from './Details.tsx';
+
+/** The style sheets that it needs. */
+export const STYLES: readonly string[] = [details, jsonTree, report];
 
 export interface SelectedDetailsProps extends Omit<DetailsProps, 'at' | 'findings' | 'children'> {
   readonly model: LogModel;

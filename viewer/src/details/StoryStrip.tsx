@@ -1,12 +1,15 @@
 import type { Finding } from '@offstage/sw-plugin/doctor';
 import type { ReactElement } from 'react';
+import type { LogModel } from '../model/log-model.ts';
 import type { Station, Story } from '../model/story/story.ts';
+import { SimulatedTag } from '../parts/SimulatedTag.tsx';
 import { formatClock, formatDuration } from '../text/format.ts';
 import { stationWords } from '../text/station-words.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
 
 export interface StoryStripProps {
+  readonly model: LogModel;
   readonly story: Story;
   /** Worst first; the station that broke carries the first. */
   readonly findings: readonly Finding[];
@@ -24,7 +27,7 @@ const SIGNS: Readonly<Record<Station['state'], string>> = {
 };
 
 /** What became of it, station by station: when, where it broke and why, and what was not reached. */
-export function StoryStrip({ story, findings, current, onSelect }: StoryStripProps): ReactElement {
+export function StoryStrip({ model, story, findings, current, onSelect }: StoryStripProps): ReactElement {
   const t = useStrings();
   const first = story.find(({ time }) => time !== undefined)?.time;
   const broken = story.findIndex(({ state }) => state === 'failed');
@@ -58,6 +61,11 @@ export function StoryStrip({ story, findings, current, onSelect }: StoryStripPro
             {time !== undefined && first !== undefined && (
               <span className="os-quiet">
                 {time === first ? formatClock(time) : `+${formatDuration(time - first)}`}
+              </span>
+            )}
+            {at !== undefined && !model.entry(at).trusted && (
+              <span>
+                <SimulatedTag entry={model.entry(at)} />
               </span>
             )}
             {state === 'guess' && <span className="os-quiet">{t.storyGuess}</span>}

@@ -65,7 +65,7 @@ export function StoryTab(props: StoryTabProps): ReactElement {
       )}
       {story !== undefined && (
         <Section title={t.story} wide>
-          <StoryStrip story={story} findings={findings} current={at} onSelect={onSelect} />
+          <StoryStrip model={model} story={story} findings={findings} current={at} onSelect={onSelect} />
         </Section>
       )}
       {findings.length > 0 && (

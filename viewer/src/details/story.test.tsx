@@ -1,5 +1,5 @@
 import type { Entry } from '@offstage/sw-plugin/log';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeAll, expect, test } from 'vitest';
 import { sampleLog } from '../samples/sample-log.ts';
 import { showViewer } from '../samples/show-viewer.tsx';
@@ -54,4 +54,21 @@ test('the row of a lifetime has the same in a line', async () => {
   );
   expect(lines.some((one) => one?.startsWith('Registered: reached → Attempt 1: failed'))).toBe(true);
   expect(lines).toContain('Asked: reached → Answered: reached → Paid: reached');
+});
+
+test('a push that a script dispatched says so in the head of its details and at its stations, and no other does', async () => {
+  const { id } = endOf('failed');
+  const simulated = log.map((one) => (one.service === 'pushMessaging' ? { ...one, trusted: false } : one));
+  const told = async (entries: readonly Entry[]): Promise<number[]> => {
+    await showViewer(`/viewer?e=${id}`, entries);
+    const details = await screen.findByRole('region', { name: 'Details' });
+    const list = await screen.findByRole('list', { name: 'What became of it' });
+    const head = details.querySelector('header') as HTMLElement;
+    return [head, list].map((one) => within(one).queryAllByText('simulated').length);
+  };
+  const [head, stationsTold] = await told(simulated);
+  expect(head).toBe(1);
+  expect(stationsTold).toBeGreaterThan(0);
+  cleanup();
+  expect(await told(log)).toEqual([0, 0]);
 });

@@ -1,14 +1,14 @@
-import { type ReactElement, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useId, useMemo, useState } from 'react';
 import { browserName } from '../model/browser-name.ts';
 import { headOf } from '../model/lifetime.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { pluginVersionIn } from '../model/plugin-version.ts';
 import { Button } from '../parts/Button.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
+import dialog from '../parts/Dialog.css?inline';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Mark } from '../parts/Mark.tsx';
 import { stateNow } from '../registered/state-now.ts';
-import { adoptStyles } from '../shell/adopt-styles.ts';
 import { download } from '../shell/download.ts';
 import { isInstalled } from '../shell/is-installed.ts';
 import { canShareFiles, shareFile } from '../shell/share-file.ts';
@@ -18,13 +18,16 @@ import { useNotes } from '../state/use-notes.ts';
 import { formatBytes } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleText } from '../text/visible.ts';
-import styles from './Evidence.css?inline';
+import evidence from './Evidence.css?inline';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import type { EvidenceTexts } from './evidence-texts.ts';
 import { withEvidence } from './evidence-texts.ts';
 import { factsOf, summaryOf } from './facts-of.ts';
 import { markdownOf } from './markdown-of.ts';
 import { linesOf, markdownFileOf, pageOf } from './save-evidence.ts';
+
+/** The style sheets that it needs. */
+export const STYLES: readonly string[] = [dialog, evidence];
 
 export interface ReportProblemProps {
   readonly source: Source;
@@ -54,8 +57,6 @@ export function ReportProblem(props: ReportProblemProps): ReactElement {
   const strings = useStrings();
   const t = useMemo(() => withEvidence(strings), [strings]);
   const { evidence: words } = t;
-  const sheet = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => adoptStyles(sheet.current?.getRootNode() as ShadowRoot, styles), []);
   const id = useId();
   const notes = useNotes();
   const [said, setSaid] = useState(about?.said ?? '');
@@ -111,7 +112,6 @@ export function ReportProblem(props: ReportProblemProps): ReactElement {
       </label>
       <textarea
         id={id}
-        ref={sheet}
         rows={2}
         maxLength={4000}
         value={said}

@@ -14,10 +14,11 @@ import { useCompact } from '../shell/use-compact.ts';
 import { useRightToLeft } from '../shell/use-right-to-left.ts';
 import { type Theme, useTheme } from '../shell/use-theme.ts';
 import { useTitleCount } from '../shell/use-title-count.ts';
-import { fileNameOf, fileSource } from '../sources/file-source.ts';
+import { fileNameOf, fileSource, loadReadFile } from '../sources/file-source.ts';
 import type { ReportFilter } from '../sources/server-api.ts';
 import type { Source } from '../sources/source.ts';
 import { allCommands, type CommandLists, CommandsContext } from '../state/commands.ts';
+import { loadSaveLog } from '../state/use-export.ts';
 import { useLastLooked } from '../state/use-last-looked.ts';
 import { NotesContext, useKeptNotes } from '../state/use-notes.ts';
 import { useRecording } from '../state/use-recording.ts';
@@ -39,14 +40,22 @@ import type { PaletteProps } from './Palette.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
-const StatePanel = opened<StatePanelProps>(
-  async () => (await import('../registered/StatePanel.tsx')).StatePanel,
-);
-const Help = opened<HelpProps>(async () => (await import('./Help.tsx')).Help);
-const ReportProblem = opened<ReportProblemProps>(
-  async () => (await import('../evidence/ReportProblem.tsx')).ReportProblem,
-);
-const Palette = opened<PaletteProps>(async () => (await import('./Palette.tsx')).Palette);
+const StatePanel = opened<StatePanelProps>(async () => {
+  const part = await import('../registered/StatePanel.tsx');
+  return [part.StatePanel, part.STYLES];
+});
+const Help = opened<HelpProps>(async () => {
+  const part = await import('./Help.tsx');
+  return [part.Help, part.STYLES];
+});
+const ReportProblem = opened<ReportProblemProps>(async () => {
+  const part = await import('../evidence/ReportProblem.tsx');
+  return [part.ReportProblem, part.STYLES];
+});
+const Palette = opened<PaletteProps>(async () => {
+  const part = await import('./Palette.tsx');
+  return [part.Palette, part.STYLES];
+});
 
 export interface FrameProps {
   readonly basename: string;
@@ -94,7 +103,7 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
   useTitleCount(failed === 0 ? '' : formatNumber(failed));
   useShortcuts(root, lists);
   // Parts are loaded when they are opened; once the first view stands, they are there before that.
-  useEffect(() => afterPaint(loadParts), []);
+  useEffect(() => afterPaint(() => loadParts(loadReadFile, loadSaveLog)), []);
 
   const counts = new Map<string, number>(
     SERVICES.map((service, code) => [service, model.tally({ service: code, others: state.others }).count]),

@@ -1,7 +1,11 @@
 import type { ReactElement } from 'react';
+import dialog from '../parts/Dialog.css?inline';
 import { Dialog } from '../parts/Dialog.tsx';
 import { useStrings } from '../text/use-strings.ts';
 import { keysLabel } from './use-shortcuts.ts';
+
+/** The style sheets that it needs. */
+export const STYLES: readonly string[] = [dialog];
 
 export interface HelpProps {
   onClose(): void;

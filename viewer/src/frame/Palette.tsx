@@ -1,8 +1,12 @@
 import { type KeyboardEvent, type ReactElement, useId, useState } from 'react';
+import dialog from '../parts/Dialog.css?inline';
 import { Dialog } from '../parts/Dialog.tsx';
 import type { Command } from '../state/commands.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { keysLabel } from './use-shortcuts.ts';
+
+/** The style sheets that it needs. */
+export const STYLES: readonly string[] = [dialog];
 
 export interface PaletteProps {
   readonly commands: readonly Command[];

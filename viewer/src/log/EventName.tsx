@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { isOwn } from '../model/is-own.ts';
 import type { Story } from '../model/story/story.ts';
 import { Mark, type MarkSeverity } from '../parts/Mark.tsx';
+import { SimulatedTag } from '../parts/SimulatedTag.tsx';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
 import { StoryLine } from './StoryLine.tsx';
@@ -50,11 +51,7 @@ export function EventName({ entry, about, story, depth, open, mark, onOpen }: Ev
           {visibleLine(about)}
         </span>
       )}
-      {!entry.trusted && (
-        <span className="os-tag" title={t.simulatedHint}>
-          {t.simulated}
-        </span>
-      )}
+      <SimulatedTag entry={entry} />
       {entry.detail.malformed !== undefined && (
         <span className="os-tag" title={t.malformedHint}>
           {t.malformedTag}

@@ -43,9 +43,10 @@ import { useRowToggle } from './use-row-toggle.ts';
 import { WhyButton } from './WhyButton.tsx';
 import { withHeld } from './with-held.ts';
 
-const ReportPanelBody = opened<ReportPanelBodyProps>(
-  async () => (await import('../reports/ReportPanelBody.tsx')).ReportPanelBody,
-);
+const ReportPanelBody = opened<ReportPanelBodyProps>(async () => {
+  const part = await import('../reports/ReportPanelBody.tsx');
+  return [part.ReportPanelBody, part.STYLES];
+});
 
 export interface LogPanelProps {
   readonly source: Source;

@@ -3,9 +3,10 @@ import type { SelectedDetailsProps } from '../details/SelectedDetails.tsx';
 import { opened } from '../parts/opened.tsx';
 import type { ViewControl } from '../state/use-view-state.ts';
 
-const SelectedDetails = opened<SelectedDetailsProps>(
-  async () => (await import('../details/SelectedDetails.tsx')).SelectedDetails,
-);
+const SelectedDetails = opened<SelectedDetailsProps>(async () => {
+  const part = await import('../details/SelectedDetails.tsx');
+  return [part.SelectedDetails, part.STYLES];
+});
 
 export interface PanelDetailsProps
   extends Omit<SelectedDetailsProps, 'wanted' | 'link' | 'onCompare' | 'onZoomTo' | 'onClose'> {

@@ -5,7 +5,10 @@ import { Boundary } from '../parts/Boundary.tsx';
 import { opened } from '../parts/opened.tsx';
 import type { WhyDialogProps } from '../why/WhyDialog.tsx';
 
-const WhyDialog = opened<WhyDialogProps>(async () => (await import('../why/WhyDialog.tsx')).WhyDialog);
+const WhyDialog = opened<WhyDialogProps>(async () => {
+  const part = await import('../why/WhyDialog.tsx');
+  return [part.WhyDialog, part.STYLES];
+});
 
 export interface PanelWhyProps extends Omit<WhyDialogProps, 'service' | 'recording'> {
   /** Of the panel; undefined: all services. */

@@ -1,19 +1,21 @@
 import { type ComponentType, type ReactElement, useEffect, useState } from 'react';
+import { addStyles } from '../shell/adopt-styles.ts';
 
 const PARTS: (() => Promise<unknown>)[] = [];
 
 /**
- * A part whose code is loaded when it is opened first, or before that by `loadParts()`. What cannot be loaded fails as a
- * part does that breaks; another try loads again.
+ * A part whose code is loaded when it is opened first, or before that by `loadParts()`, with its style sheets, which are
+ * there before it is shown. What cannot be loaded fails as a part does that breaks; another try loads again.
  */
 export function opened<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
+  load: () => Promise<readonly [ComponentType<Props>, readonly string[]]>,
 ): (props: Props) => ReactElement | null {
   let Loaded: ComponentType<Props> | undefined;
   let loading: Promise<unknown> | undefined;
   const loaded = (): Promise<unknown> => {
     loading ??= load().then(
-      (part) => {
+      ([part, styles]) => {
+        styles.forEach(addStyles);
         Loaded = part;
       },
       (error: unknown) => {
@@ -37,7 +39,7 @@ export function opened<Props extends object>(
   };
 }
 
-/** Loads what is not opened yet, so that it is there when it is. */
-export function loadParts(): void {
-  for (const load of PARTS) load().catch(() => {});
+/** Loads what is not opened yet, so that it is there when it is; and what else is given. */
+export function loadParts(...others: readonly (() => Promise<unknown>)[]): void {
+  for (const load of [...PARTS, ...others]) load().catch(() => {});
 }

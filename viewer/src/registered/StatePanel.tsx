@@ -10,6 +10,10 @@ import { visibleLine } from '../text/visible.ts';
 import { permissionOf } from './permission-of.ts';
 import { type Registered, registeredOf } from './registered.ts';
 import { StateCard } from './StateCard.tsx';
+import registered from './StatePanel.css?inline';
+
+/** The style sheets that it needs. */
+export const STYLES: readonly string[] = [registered];
 
 export interface StatePanelProps {
   readonly source: Source | undefined;

@@ -9,8 +9,12 @@ import { useStrings } from '../text/use-strings.ts';
 import { Endpoints } from './Endpoints.tsx';
 import { GroupGrid } from './GroupGrid.tsx';
 import { Refused } from './Refused.tsx';
+import reports from './Reports.css?inline';
 import { reportColumns } from './report-columns.tsx';
 import { useDeliveries } from './use-deliveries.ts';
+
+/** The style sheets that it needs. */
+export const STYLES: readonly string[] = [reports];
 
 export interface ReportPanelBodyProps {
   readonly source: Source;

@@ -1,4 +1,8 @@
 const sheets = new Map<string, CSSStyleSheet>();
+/** Texts that came with parts which were loaded later. */
+const added = new Set<string>();
+/** One for each root that has the viewer in it. */
+const adopters = new Set<(text: string) => void>();
 
 /** The sheet of a text, made once; a constructed sheet needs no `unsafe-inline`. */
 function sheetOf(text: string): CSSStyleSheet {
@@ -11,11 +15,32 @@ function sheetOf(text: string): CSSStyleSheet {
   return sheet;
 }
 
-/** Gives a document or shadow root a style sheet. Returns its undo. */
+/** Gives a document or shadow root a style sheet, and those that are added later. Returns its undo. */
 export function adoptStyles(root: DocumentOrShadowRoot, text: string): () => void {
-  const adopted = sheetOf(text);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, adopted];
-  return () => {
-    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== adopted);
+  const adopted: CSSStyleSheet[] = [];
+  const adopt = (one: string): void => {
+    const sheet = sheetOf(one);
+    adopted.push(sheet);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   };
+  adopt(text);
+  added.forEach(adopt);
+  adopters.add(adopt);
+  return () => {
+    adopters.delete(adopt);
+    // Once each: another viewer in the same document has adopted the same sheets.
+    const left = [...root.adoptedStyleSheets];
+    for (const sheet of adopted) {
+      const at = left.lastIndexOf(sheet);
+      if (at >= 0) left.splice(at, 1);
+    }
+    root.adoptedStyleSheets = left;
+  };
+}
+
+/** Adds the style sheet of a part wherever the viewer is, before the part is shown there. */
+export function addStyles(text: string): void {
+  if (added.has(text)) return;
+  added.add(text);
+  for (const adopt of adopters) adopt(text);
 }

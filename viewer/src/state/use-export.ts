@@ -6,7 +6,6 @@ import { download } from '../shell/download.ts';
 import { isInstalled } from '../shell/is-installed.ts';
 import { shareFile } from '../shell/share-file.ts';
 import type { LogFileHeader } from '../sources/log-file.ts';
-import { logFile } from '../sources/save-log.ts';
 import { useNotes } from './use-notes.ts';
 
 /** A file that is being written. */
@@ -38,6 +37,10 @@ export interface ExportOptions {
   readonly about: LogFileHeader | undefined;
 }
 
+/** What writes a file is loaded with the first one. */
+export const loadSaveLog = (): Promise<typeof import('../sources/save-log.ts')> =>
+  import('../sources/save-log.ts');
+
 /** Saves or shares a log; one file at a time. */
 export function useExport(options: ExportOptions): Export {
   const { model, rows, lifetimes, service, range, about } = options;
@@ -48,7 +51,9 @@ export function useExport(options: ExportOptions): Export {
     const abort = new AbortController();
     const told = (progress: number): void => setJob({ progress, cancel: () => abort.abort() });
     const positions = kind === 'log' ? positionsWithin(model, range) : positionsOf(model, rows, lifetimes);
-    const file = await logFile(Array.from(positions, model.entry), {
+    const entries = Array.from(positions, model.entry);
+    const { logFile } = await loadSaveLog();
+    const file = await logFile(entries, {
       kind: kind === 'devtools' ? 'devtools' : 'log',
       service: kind === 'log' ? undefined : service,
       now: new Date(),

@@ -5,6 +5,7 @@ import type { AskedService } from '../model/why/asked-service.ts';
 import type { Facts } from '../model/why/facts.ts';
 import { whyNot } from '../model/why/why.ts';
 import { Button } from '../parts/Button.tsx';
+import dialog from '../parts/Dialog.css?inline';
 import { Dialog } from '../parts/Dialog.tsx';
 import { askEndpoint } from '../sources/ask-endpoint.ts';
 import type { Source, SourceState } from '../sources/source.ts';
@@ -14,7 +15,11 @@ import { visibleLine } from '../text/visible.ts';
 import { WHY_STRINGS } from '../text/why-strings.ts';
 import { TestPush } from './TestPush.tsx';
 import { useFacts } from './use-facts.ts';
+import why from './WhyDialog.css?inline';
 import { WhyList } from './WhyList.tsx';
+
+/** The style sheets that it needs. */
+export const STYLES: readonly string[] = [dialog, why];
 
 export interface WhyDialogProps {
   readonly service: AskedService;

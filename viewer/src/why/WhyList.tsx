@@ -3,6 +3,7 @@ import { FindingCard } from '../doctor/FindingCard.tsx';
 import type { LogModel } from '../model/log-model.ts';
 import type { AnsweredCheck } from '../model/why/why.ts';
 import { Button } from '../parts/Button.tsx';
+import { SimulatedTag } from '../parts/SimulatedTag.tsx';
 import { formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { visibleLine } from '../text/visible.ts';
@@ -43,7 +44,7 @@ export function WhyList({ model, checks, onSelect }: WhyListProps): ReactElement
               {at !== undefined && (
                 <>
                   {` · ${formatTimestamp(model.time.get(at))} `}
-                  {!model.entry(at).trusted && <span className="os-tag">{t.simulated}</span>}
+                  <SimulatedTag entry={model.entry(at)} />
                   <Button
                     text
                     className="os-link"
