@@ -20,17 +20,17 @@ interface Form {
 
 const PHONE = { hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 const FORMS: readonly Form[] = [
-  { name: '1440', width: 1440, height: 900, chrome: 248 },
-  { name: '1180', width: 1180, height: 900, address: '?hole', chrome: 248 },
+  { name: '1440', width: 1440, height: 900, chrome: 220 },
+  { name: '1180', width: 1180, height: 900, address: '?hole', chrome: 220 },
   { name: '1024', width: 1024, height: 768 },
   { name: '768', width: 768, height: 1024 },
   { name: '390', width: 390, height: 844, options: PHONE, chrome: 211 },
   // 1440 × 900 at 200 %.
   { name: 'zoom-200', width: 720, height: 450, options: { deviceScaleFactor: 2 } },
-  { name: 'dark', width: 1440, height: 900, options: { colorScheme: 'dark' }, chrome: 248 },
-  { name: 'rtl', width: 1180, height: 900, address: '?rtl', chrome: 248 },
+  { name: 'dark', width: 1440, height: 900, options: { colorScheme: 'dark' }, chrome: 220 },
+  { name: 'rtl', width: 1180, height: 900, address: '?rtl', chrome: 220 },
   { name: 'generated-rtl', width: 1440, height: 900, address: '?rtl&generated' },
-  { name: 'forced-colours', width: 1440, height: 900, options: { forcedColors: 'active' }, chrome: 248 },
+  { name: 'forced-colours', width: 1440, height: 900, options: { forcedColors: 'active' }, chrome: 220 },
 ];
 
 test.each(FORMS)(
