@@ -76,9 +76,9 @@ test('evidence in one press: all lines though rows are filtered, without content
   const other = await pages.open('/viewer?empty');
   await other.locator('input[type=file]').setInputFiles(file);
   await other.getByText('Opened from a file').waitFor();
-  expect(await other.locator('.os-notice').textContent()).toMatch(
-    /Chrome \d+.*tab.*contents were left out.*No <b>/,
-  );
+  await expect
+    .poll(() => other.locator('.os-notice').textContent(), { timeout: 30_000 })
+    .toMatch(/Chrome \d+.*tab.*contents were left out.*No <b>/);
   await openDialog(other);
   await other.getByRole('button', { name: 'Everything' }).click();
   await other.locator('.os-evidence-ways:not([disabled])').waitFor();
