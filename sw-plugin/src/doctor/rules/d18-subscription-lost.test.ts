@@ -30,16 +30,24 @@ describe('D18, subscription lost', () => {
     expect(diagnose(undone.entries)).toEqual([]);
   });
 
-  it('does not take a page’s subscribe() for one of its own registration', () => {
+  it('does not take a page’s subscribe() for one of the registration that controls it, where there are two', () => {
     const log = logbook();
+    log.write('Worker started', { scope: 'https://app.example/push-scope/' });
     log.call('pushManager.subscribe()', { context: 'page', boot: 'p1', ends: { subscription } });
     log.write('Push subscription state', { ...state(null), after: 50 });
     expect(found(log)).toEqual([]);
-    const lost = logbook();
-    lost.call('pushManager.subscribe()', { context: 'page', boot: 'p1', ends: { subscription } });
     const detail = { subscription: null, oldSubscription: subscription };
+    log.write('Push subscription state', { ...state(null), after: 60_000, detail });
+    expect(found(log)).toEqual([]);
+    const lost = logbook();
+    lost.write('Worker started', { scope: 'https://app.example/push-scope/' });
+    lost.call('pushManager.subscribe()', { context: 'page', boot: 'p1', ends: { subscription } });
     lost.write('Push subscription state', { ...state(null), after: 60_000, detail });
     expect(found(lost)).toMatchObject([{ severity: 'error' }]);
+    const one = logbook();
+    one.call('pushManager.subscribe()', { context: 'page', boot: 'p1', ends: { subscription } });
+    one.write('Push subscription state', { ...state(null), after: 60_000 });
+    expect(found(one)).toMatchObject([{ severity: 'error' }]);
   });
 
   it('is calmer when it was renewed', () => {

@@ -15,9 +15,11 @@ export const subscriptionLost: Rule = {
     for (const [scope, states] of subscriptionStates(history)) {
       states.forEach(({ entry, subscribed_: subscribed, subscribedBefore_: subscribedBefore }, index) => {
         const before = states[index - 1];
-        // A page subscribes whichever registration it likes, and the call does not tell: the snapshot knows what was before.
-        const isSure = before && (before.entry.event === entry.event || before.entry.context === 'worker');
-        if (subscribed || !(isSure ? before.subscribed_ : subscribedBefore)) return;
+        // Where there are several registrations, a page's subscribe() does not tell for which: the snapshot knows what was before.
+        const isSure =
+          before?.entry.event === entry.event ||
+          history.named_('Worker started').every((start) => start.scope === scope);
+        if (subscribed || !(before && isSure ? before.subscribed_ : subscribedBefore)) return;
         // By the order in which they were written the other one came first: the clock was set.
         if (before && before.entry.seq > entry.seq) return;
         const since = before?.entry.time ?? Number.NEGATIVE_INFINITY;
@@ -37,8 +39,8 @@ export const subscriptionLost: Rule = {
             title: renewed ? 'The push subscription was gone, and has been renewed' : this.title,
             cause:
               why?.cause ??
-              'No unsubscribe() is in the log. Browsers remove a subscription after silent pushes, with the permission or the site data, or when it expires.',
-            fix: `${why ? `${why.fix} ` : ''}At every start call pushManager.getSubscription(), subscribe again when it resolves with null and the permission is granted, and tell your server the new endpoint.`,
+              'No unsubscribe() is in the log. Browsers remove a subscription after silent pushes, with the permission or site data, or when it expires.',
+            fix: `${why ? `${why.fix} ` : ''}At every start call pushManager.getSubscription(), subscribe again when it finds none and the permission is granted, and tell your server.`,
           }),
         });
       });
