@@ -8,6 +8,7 @@ import {
   recordBackgroundServices,
 } from '../kit/src/chromium/background-service-recorder.ts';
 import { chromiumFlags, FAST_SYNC, type FieldTrial } from '../kit/src/chromium/chromium-flags.ts';
+import { PERMISSIONS } from '../kit/src/chromium/permissions.ts';
 import { type ServiceWorkers, watchServiceWorkers } from '../kit/src/chromium/service-workers.ts';
 import { trustAuthority } from '../kit/src/chromium/trust-authority.ts';
 import { eventually } from '../kit/src/eventually.ts';
@@ -66,15 +67,6 @@ interface Surroundings {
   readonly notifications: NotificationDaemon;
   readonly push: PushService;
 }
-
-const PERMISSIONS = [
-  'notifications',
-  'backgroundSync',
-  'periodicBackgroundSync',
-  'backgroundFetch',
-  'paymentHandler',
-  'geolocation',
-] as const;
 
 // Lets a page start more than one background fetch without a click before each.
 const PREFERENCES = { profile: { default_content_setting_values: { automatic_downloads: 1 } } };

@@ -177,6 +177,7 @@ export const RULES: readonly Rule[] = [
     mayImport: [
       'server/src/ingest',
       'server/src/ingest/client-address.ts',
+      'server/src/store/entry-type.ts',
       'server/src/store/own-text.ts',
       'server/src/store/slot.ts',
       'server/src/store/stored-hash.ts',

@@ -1,3 +1,4 @@
+import { ENTRY } from '../store/entry-type.ts';
 import type { Report, ReportFilter } from '../store/report.ts';
 import type { Store } from '../store/store.ts';
 
@@ -26,7 +27,7 @@ export function fits(report: Report, filter: ReportFilter, kind: Store['kind']):
 
 /** `''` where it names none, which is nobody's id. */
 function installOf({ type, body }: Report): string {
-  const { install } = (type === 'background-service' ? (body ?? {}) : {}) as { readonly install?: unknown };
+  const { install } = (type === ENTRY ? (body ?? {}) : {}) as { readonly install?: unknown };
   return typeof install === 'string' ? install : '';
 }
 

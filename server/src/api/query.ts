@@ -111,22 +111,9 @@ export function parseQuery<Name extends QueryName>(
   return { problem: `Query parameter ${v.getDotPath(issue) ?? ''}: ${issue.message}`.slice(0, 300) };
 }
 
-/** Only the filter of a query that has more. */
+/** Only the filter of a query that has more. What is empty asks for nothing. */
 export function filterOf(query: ReportFilter): ReportFilter {
-  const { type, origin, endpoint, group, browser, os, app, scope, install, noise, from, to, text } = query;
-  return {
-    ...(type && { type }),
-    ...(origin && { origin }),
-    ...(endpoint && { endpoint }),
-    ...(group && { group }),
-    ...(browser && { browser }),
-    ...(os && { os }),
-    ...(app && { app }),
-    ...(scope && { scope }),
-    ...(install && { install }),
-    ...(noise && { noise }),
-    ...(from !== undefined && { from }),
-    ...(to !== undefined && { to }),
-    ...(text && { text }),
-  };
+  const members = Object.keys(filter) as (keyof ReportFilter)[];
+  const asked = members.filter((member) => query[member] !== undefined && query[member] !== '');
+  return Object.fromEntries(asked.map((member) => [member, query[member]]));
 }

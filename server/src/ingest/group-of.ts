@@ -1,3 +1,4 @@
+import { ENTRY } from '../store/entry-type.ts';
 import type { BodyMembers } from './body-members.ts';
 import { hostOf } from './host-of.ts';
 import { strangeKind } from './noise-of.ts';
@@ -79,7 +80,7 @@ export function groupOf(type: string, url: string, members: BodyMembers, body: u
         title: ([why, property].filter(Boolean).join(' ') || type) + at,
       };
     }
-    case 'background-service': {
+    case ENTRY: {
       const service = members.text('service');
       const event = members.text('event');
       return { parts: [service, event], title: `${service || type}: ${event || 'nothing named'}` };

@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
+import { ENTRY } from '../store/entry-type.ts';
 import { ownText } from '../store/own-text.ts';
 import { slotOf } from '../store/slot.ts';
 import type { NewReport } from '../store/store.ts';
@@ -34,8 +35,6 @@ export interface Arrival {
 
 /** A report can't be older than this (browsers give up much earlier); a larger age is a broken clock. */
 const MAX_AGE = 2 * 24 * 60 * 60 * 1000;
-/** The type of what the SDK and the plugin upload. */
-const ENTRY = 'background-service';
 /** A log keeps its entries for three days, and sends them when there is a network. */
 const MAX_ENTRY_AGE = 4 * 24 * 60 * 60 * 1000;
 /** Milliseconds that a device's clock may differ from ours, the way here included, and still be believed. */

@@ -1,3 +1,4 @@
+import { ENTRY } from '../store/entry-type.ts';
 import type { BodyMembers } from './body-members.ts';
 
 /** No report stands for more events than this, whatever it claims: one forged fraction must not drown a sum. */
@@ -8,7 +9,7 @@ const MAX_WEIGHT = 10_000;
  * Source: https://w3c.github.io/network-error-logging/#sampling-rates
  */
 export function weightOf(type: string, members: BodyMembers): number {
-  if (type === 'background-service') return Math.min(Math.max(members.number('weight') ?? 1, 1), MAX_WEIGHT);
+  if (type === ENTRY) return Math.min(Math.max(members.number('weight') ?? 1, 1), MAX_WEIGHT);
   if (type !== 'network-error') return 1;
   const fraction = members.number('samplingFraction');
   if (fraction === undefined || !(fraction > 0 && fraction <= 1)) return 1;

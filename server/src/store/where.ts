@@ -1,3 +1,4 @@
+import { ENTRY } from './entry-type.ts';
 import type { ReportFilter } from './report.ts';
 import { slotOf } from './slot.ts';
 
@@ -33,8 +34,6 @@ export function kindCondition(filter: ReportFilter): Condition {
 
 /** Members of a filter that are columns of `agents`. */
 const AGENT_COLUMNS = ['os', 'app', 'scope'] as const;
-/** Whose bodies name an installation. */
-const ENTRY = 'background-service';
 
 /**
  * The part of a filter that is about `reports r`. The condition on `slot` repeats the one on `time`, for

@@ -8,8 +8,8 @@ import { perLog } from './per-log.ts';
 export interface SubscriptionState {
   readonly entry: Entry;
   readonly subscribed_: boolean;
-  /** The snapshot before it, which the log may no longer hold, had a subscription. */
-  readonly subscribedBefore_: boolean;
+  /** There is none, and was one before: by the state before it or, where that is not this scope's for sure, by its own word. */
+  readonly lost_: boolean;
   /** base64url of the VAPID public key, where the browser tells. */
   readonly key: string | undefined;
 }
@@ -23,16 +23,20 @@ export const subscriptionStates: (history: History) => ReadonlyMap<string, reado
 
 function read(history: History): ReadonlyMap<string, readonly SubscriptionState[]> {
   const scopes = new Map<string, SubscriptionState[]>();
+  const started = new Set(history.named_('Worker started').map(({ scope }) => scope));
   for (const entry of history.named_('Push subscription state', 'pushManager.subscribe() fulfilled')) {
     const detail = detailOf(entry);
     // A page may tell of registrations that do not control it.
     const scope = text(detail.scope) ?? entry.scope;
     if (detail.subscription === undefined || !scope) continue;
     const shape = record(detail.subscription);
+    const before = scopes.get(scope)?.at(-1);
+    // Where there are several registrations, a page's subscribe() does not tell for which.
+    const isSure = before?.entry.event === entry.event || started.size === +started.has(scope);
     const state = {
       entry,
       subscribed_: shape !== undefined,
-      subscribedBefore_: record(detail.oldSubscription) !== undefined,
+      lost_: !shape && (before && isSure ? before.subscribed_ : record(detail.oldSubscription) !== undefined),
       key: text(shape?.applicationServerKey),
     };
     addTo(scopes, scope, state);

@@ -3,7 +3,13 @@ import type { Entry } from '@offstage/sw-plugin/log';
 import { createDoctor } from '../doctor/ask-doctor.ts';
 import { bySeverity } from '../doctor/use-doctor.ts';
 import { createLogModel, type LogModel } from '../model/log-model.ts';
-import { type Circumstances, type LogFileHeader, logFileHeader, notesOf } from '../sources/log-file.ts';
+import {
+  type Circumstances,
+  type LogFileHeader,
+  logFileHeader,
+  notesOf,
+  savedFindings,
+} from '../sources/log-file.ts';
 import { positionsOfEvidence } from './positions-of-evidence.ts';
 import { type Hidden, redactEntry } from './redact-entry.ts';
 
@@ -49,16 +55,7 @@ export async function gatherEvidence(options: EvidenceOptions): Promise<Evidence
     ...circumstances,
     hidden: redact || about?.hidden ? true : undefined,
     notes: notesOf(taken, { ...about?.notes, ...circumstances.notes }),
-    findings: findings.map(({ rule, severity, title, cause, fix, time, count, entries }) => ({
-      rule,
-      severity,
-      title,
-      cause,
-      fix,
-      time,
-      count,
-      entries,
-    })),
+    findings: savedFindings(findings),
   });
   return { entries: taken, header, model: own, findings, hidden };
 }

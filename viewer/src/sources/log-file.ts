@@ -45,6 +45,19 @@ export interface SavedFinding {
   readonly entries: readonly string[];
 }
 
+/** Of what the doctor finds, what a file keeps. */
+export const savedFindings = (findings: readonly SavedFinding[]): readonly SavedFinding[] =>
+  findings.map(({ rule, severity, title, cause, fix, time, count, entries }) => ({
+    rule,
+    severity,
+    title,
+    cause,
+    fix,
+    time,
+    count,
+    entries,
+  }));
+
 /** What a header says beyond the entries: how it was in the browser that they are from. */
 export type Circumstances = Pick<
   LogFileHeader,

@@ -13,13 +13,9 @@ export const subscriptionLost: Rule = {
   find(history, found) {
     const undone = history.named_('unsubscribe() called', 'unsubscribe() fulfilled');
     for (const [scope, states] of subscriptionStates(history)) {
-      states.forEach(({ entry, subscribed_: subscribed, subscribedBefore_: subscribedBefore }, index) => {
+      states.forEach(({ entry, lost_: lost }, index) => {
+        if (!lost) return;
         const before = states[index - 1];
-        // Where there are several registrations, a page's subscribe() does not tell for which: the snapshot knows what was before.
-        const isSure =
-          before?.entry.event === entry.event ||
-          history.named_('Worker started').every((start) => start.scope === scope);
-        if (subscribed || !(before && isSure ? before.subscribed_ : subscribedBefore)) return;
         // By the order in which they were written the other one came first: the clock was set.
         if (before && before.entry.seq > entry.seq) return;
         const since = before?.entry.time ?? Number.NEGATIVE_INFINITY;

@@ -32,7 +32,8 @@ export const permissionWithdrawn: Rule = {
       }
       if (live.length > 0 || !granted || permission !== 'denied') continue;
       // That the subscription went with it is D18's to say.
-      if (own.some(([, states]) => states.some((_, at) => wentAfter(states, at, granted)))) continue;
+      if (own.some(([, states]) => states.some((state) => state.lost_ && state.entry.time >= granted.time)))
+        continue;
       found({
         key: 'withdrawn',
         proof_: [entry, granted],
@@ -52,14 +53,4 @@ function isLive(state: SubscriptionState | undefined, { time, boot }: Entry): bo
   if (!state?.subscribed_) return false;
   const { entry } = state;
   return entry.time >= time || (entry.boot === boot && time - entry.time < SAME_MOMENT);
-}
-
-/** A state without a subscription that one with it came before, not a page's first look. */
-function wentAfter(states: readonly SubscriptionState[], at: number, granted: Entry): boolean {
-  const {
-    entry,
-    subscribed_: subscribed,
-    subscribedBefore_: subscribedBefore,
-  } = states[at] as SubscriptionState;
-  return !subscribed && (states[at - 1]?.subscribed_ ?? subscribedBefore) && entry.time >= granted.time;
 }

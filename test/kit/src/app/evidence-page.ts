@@ -3,7 +3,7 @@ import { examine } from '@offstage/sw-plugin/doctor';
 import { withEvidence } from '../../../../viewer/src/evidence/evidence-texts.ts';
 import { htmlFile } from '../../../../viewer/src/evidence/html-file.ts';
 import { createLogModel } from '../../../../viewer/src/model/log-model.ts';
-import { logFileHeader } from '../../../../viewer/src/sources/log-file.ts';
+import { logFileHeader, savedFindings } from '../../../../viewer/src/sources/log-file.ts';
 import { STRINGS } from '../../../../viewer/src/text/strings.ts';
 import type { Logged } from './read-log.ts';
 
@@ -34,16 +34,7 @@ export function evidencePage(
   } as const;
   const header = logFileHeader(entries, new Date(), about, {
     said,
-    findings: findings.map(({ rule, severity, title, cause, fix, time, count, entries }) => ({
-      rule,
-      severity,
-      title,
-      cause,
-      fix,
-      time,
-      count,
-      entries,
-    })),
+    findings: savedFindings(findings),
   });
   const lines = [header, ...entries.map(({ seq: _, ...entry }) => entry)].map(
     (line) => `${JSON.stringify(line)}\n`,

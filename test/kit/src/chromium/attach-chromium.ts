@@ -7,16 +7,8 @@ import type { PushService } from '../push-service/start-push-service.ts';
 import { recordBackgroundServices } from './background-service-recorder.ts';
 import { openChromiumTab } from './chromium-tab.ts';
 import { OURS, offlineSwitch } from './offline-switch.ts';
+import { PERMISSIONS } from './permissions.ts';
 import { watchServiceWorkers } from './service-workers.ts';
-
-const PERMISSIONS = [
-  'notifications',
-  'backgroundSync',
-  'periodicBackgroundSync',
-  'backgroundFetch',
-  'paymentHandler',
-  'geolocation',
-];
 
 export interface AttachOptions {
   /** Of a browser that was started with `--remote-debugging-port=0`. */

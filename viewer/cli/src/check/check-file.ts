@@ -7,6 +7,7 @@ import { checkCopy } from './check-copy.ts';
 import { checkFallback, checkNgsw } from './check-fallback.ts';
 import { checkNgswPrecache, checkPrecache } from './check-precache.ts';
 import { checkWorker } from './check-worker.ts';
+import { isViewerPage } from './is-viewer-page.ts';
 import type { Results } from './result.ts';
 
 /** Checks one file: a worker's script, or a copy of the plugin. */
@@ -20,7 +21,7 @@ export function checkFile(name: string, folder: string, viewer: string, results:
   }
   const base = path.basename(full);
   const beside = path.join(path.dirname(full), viewer, 'index.html');
-  const isFolder = existsSync(beside) && readFileSync(beside, 'utf8').includes('<title>Offstage</title>');
+  const isFolder = existsSync(beside) && isViewerPage(readFileSync(beside, 'utf8'));
   const ours = { worker: `https://app.example/${base}`, viewer: isFolder ? viewer : undefined };
   if (/^offstage-sw[\w.-]*\.js$/.test(base)) checkCopy(code, name, results, pluginScript(folder));
   else if (base === 'ngsw.json') {

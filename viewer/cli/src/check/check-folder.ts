@@ -17,6 +17,7 @@ import { checkPagePolicies } from './check-policies.ts';
 import { checkNgswPrecache, checkPrecache, type Ours } from './check-precache.ts';
 import { checkScopes, scopedOf } from './check-scopes.ts';
 import { checkWorker } from './check-worker.ts';
+import { isViewerPage } from './is-viewer-page.ts';
 import { parsePolicies } from './policy.ts';
 import type { Results } from './result.ts';
 import { whatLacks } from './what-lacks.ts';
@@ -102,7 +103,7 @@ function oursIn(app: App, publicFolder: string, viewer: string, worker: string):
   const at = publicFolder !== '' && worker.startsWith(`${publicFolder}/`) ? publicFolder.length + 1 : 0;
   return {
     worker: new URL(worker.slice(at), SOMEWHERE).href,
-    viewer: page?.includes('<title>Offstage</title>') ? viewer : undefined,
+    viewer: isViewerPage(page) ? viewer : undefined,
   };
 }
 
@@ -193,7 +194,7 @@ function checkPages(app: App, publicFolder: string, results: Results): void {
 
 function checkPageScript(app: App, publicFolder: string, results: Results): void {
   const viewer = app.bytes(below(publicFolder, `${VIEWER}/index.html`));
-  if (viewer?.includes('<title>Offstage</title>')) {
+  if (viewer !== undefined && isViewerPage(viewer)) {
     const where = below(publicFolder, `${VIEWER}/`);
     if (isSameText(viewer, viewerFiles(app.root).get('index.html') as Buffer))
       results.ok('VIEWER_CURRENT', 'The viewer is there, and current.', where);
