@@ -84,9 +84,10 @@ const MOST_GAPS = 20;
 
 /**
  * Sends the log's entries to a server, each at least once: the cursor moves on only after the server has said that it
- * stored them. A server that refuses a batch gets smaller ones, down to the entry that it does not like; that one is given
- * up when the server has taken another one after it. What the log lost before it could be sent is told as an entry of its
- * own. Needs no `Window`: a worker can send as well.
+ * stored them. A server that refuses a batch gets smaller ones, down to the entry that it does not like; that one is sent
+ * once more when the server has taken another one after it, and given up when it is refused again: until then it may have
+ * been the server that was to blame. What the log lost before it could be sent is told as an entry of its own. Needs no
+ * `Window`: a worker can send as well.
  */
 export function createSender({
   options,
@@ -205,12 +206,21 @@ export function createSender({
     // Asked for longer than a day, it was another clock.
     const { until = 0 } = known;
     if (until > now() && until < now() + 86_400_000) return { state: 'wait', until, asked: true };
-    /** Entries that were refused by themselves, and none was taken since. */
+    /** Entries that were refused by themselves, and none was taken since; the last one's `seq`. */
     let doubted = 0;
+    let doubtful = 0;
+    /** One after them was taken: where it goes on when each of them has been tried once more. */
+    let onwards: Place | undefined;
     let { seq } = known;
     while (await goesOn()) {
-      const batch = await read({ after: seq, limit: size });
-      if (!doubted) await tellLosses(batch);
+      const batch = await read({ after: seq, limit: onwards ? 1 : size });
+      if (onwards && !((batch[0]?.seq ?? Infinity) <= doubtful)) {
+        await moveTo(onwards);
+        seq = onwards.seq;
+        onwards = undefined;
+        continue;
+      }
+      if (!doubted && !onwards) await tellLosses(batch);
       const { gaps = [] } = known;
       const last = batch.at(-1);
       if (!last && !gaps.length) {
@@ -235,29 +245,30 @@ export function createSender({
         continue;
       }
       seq = last?.seq ?? seq;
-      if (posted === 'refused') {
+      if (posted === 'refused' && !onwards) {
         doubted += 1;
+        doubtful = seq;
         if (doubted < patience) continue;
         patience = Math.min(patience + 1, MOST_IN_A_ROW);
         return rest(0);
       }
-      counts.kept += mine.length - going.length;
+      // What lies among doubted ones is passed once more.
+      if (doubted && posted !== 'stored') continue;
+      counts.kept += mine.length - (posted === 'refused' ? 0 : going.length);
       if (posted === 'stored') {
         counts.sent += going.length;
-        counts.kept += doubted;
-        doubted = 0;
         patience = IN_A_ROW;
         size = Math.min(size * 2, BATCH);
         pause.reset();
       }
-      if (!doubted)
-        await moveTo({
-          ...known,
-          seq,
-          at: Math.max(now(), ...batch.map((entry) => entry.time)),
-          until: undefined,
-          gaps: undefined,
-        });
+      const at = Math.max(now(), ...batch.map((entry) => entry.time));
+      const place = { ...known, seq, at, until: undefined, gaps: undefined };
+      if (doubted) {
+        doubted = 0;
+        onwards = place;
+        seq = known.seq;
+      }
+      await moveTo({ ...place, seq, at: onwards ? known.at : at });
     }
     return { state: 'done' };
   }
