@@ -9,6 +9,7 @@ import type { AppType } from './api/schema.ts';
 import { OffstageError } from './errors.ts';
 import { createIngest, type Ingest, type IngestOptions } from './ingest/ingest.ts';
 import { ingestRoutes } from './ingest/ingest-routes.ts';
+import { sendRoutes } from './ledger/send-routes.ts';
 import { createPushSender } from './push/push-sender.ts';
 import type { PushOptions } from './push/vapid.ts';
 import type { ViewerFiles } from './serve/load-viewer.ts';
@@ -66,6 +67,7 @@ export function appAround(ingest: Ingest, options: AppOptions, kept?: Kept): App
   app.route('/', ingestRoutes(ingest));
   app.route('/', healthRoutes(store, ingest, access, kept, sender?.counts));
   app.route('/', pushRoutes(sender, access));
+  app.route('/', sendRoutes(store, ingest, access));
   app.route('/', apiRoutes(store, ingest, access));
   if (viewer !== undefined) app.route('/', viewerRoutes(viewer, access, outside));
   return app as unknown as AppType;

@@ -15,6 +15,8 @@ export { loadViewer, type ViewerFile, type ViewerFiles } from './serve/load-view
 export { jsonLog, type Log, type LogRecord } from './serve/log.ts';
 export { DEFAULT_RETENTION, type RetentionOptions, startRetention } from './serve/start-retention.ts';
 export { type RunningApp, type RunningServer, type ServerOptions, startServer } from './start-server.ts';
+export type { Ledger } from './store/ledger/ledger.ts';
+export type { NewSend, Send, SendsAdded } from './store/ledger/send.ts';
 export { openStore } from './store/open-store.ts';
 export { slotOf } from './store/slot.ts';
 export type { Added, GroupsQuery, ListQuery, NewReport, Retention, Store } from './store/store.ts';

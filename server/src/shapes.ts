@@ -85,6 +85,20 @@ export const SHAPES = {
   PushKey: { publicKey: 'text' },
   /** What the push service answered to a test push. */
   PushAnswer: { status: 'count', said: 'text' },
+  SendRejection: {
+    /** Of the send within its request. */
+    index: 'count',
+    /** Stable. */
+    code: ['one of', 'BAD_SEND'],
+    message: 'text',
+  },
+  /** Each send is in one of them. */
+  SendsTaken: {
+    accepted: 'count',
+    /** Their ids were there already. */
+    known: 'count',
+    rejected: ['list', '#SendRejection'],
+  },
   EndpointUse: { endpoint: 'text', count: 'count', firstSeen: 'number', lastSeen: 'number' },
   Endpoints: { endpoints: ['list', '#EndpointUse'] },
   RejectionReason: [
@@ -96,6 +110,7 @@ export const SHAPES = {
     'too-long',
     'too-deep',
     'too-many',
+    'bad-send',
   ],
   /** Why a request is refused as a whole, before anything looks at what is in it. */
   RefusalReason: [

@@ -1,5 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
+import { MOST_SENDS, SEND } from '../ledger/send-schema.ts';
 import { ANSWERS } from './answers.ts';
 import { SCHEMAS as QUERIES, type QueryName } from './query.ts';
 
@@ -59,6 +60,18 @@ function json(of: GenericSchema): object {
   if (first === undefined) return rest;
   return { ...rest, default: rest.type === 'integer' ? Number(first) : first };
 }
+
+const SENDS = {
+  type: 'object',
+  required: ['sends'],
+  properties: {
+    sends: {
+      type: 'array',
+      maxItems: MOST_SENDS,
+      items: toJsonSchema(SEND, { typeMode: 'input', errorMode: 'ignore' }),
+    },
+  },
+};
 
 /** What the API's own parser takes for this query, as parameters. */
 function parametersOf(query: QueryName): object[] {
@@ -150,6 +163,19 @@ export const OPENAPI: Readonly<Record<string, unknown>> = {
         requestBody: {
           required: true,
           content: { 'application/json': { schema: PUSH } },
+        },
+      },
+    },
+    '/api/sends': {
+      post: {
+        ...operation(
+          'What was handed to push services; needs the full or the send token',
+          undefined,
+          schema('SendsTaken'),
+        ),
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: SENDS } },
         },
       },
     },

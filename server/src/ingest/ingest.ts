@@ -50,6 +50,8 @@ export interface Ingest {
   readonly samples: readonly RejectionSample[];
   /** Counts a request that is refused before anything looks at what is in it. */
   refuse(reason: RefusalReason, endpoint: string, size: number): void;
+  /** Counts what another route than that of reports refuses: `count` members of a request, or all of it. Without a sample. */
+  reject(reason: RejectionReason | RefusalReason, count: number, endpoint: string, size: number): void;
   /** Whoever holds some of a body in memory counts it here. */
   readonly room: Room;
 }
@@ -208,6 +210,10 @@ export function createIngest(store: Store, options: IngestOptions = {}, shared?:
       return samples.all();
     },
     room,
+    reject(reason, count, endpoint, size) {
+      counts.rejected[reason] = (counts.rejected[reason] ?? 0) + count;
+      samples.add({ reason, count, sample: '', time: Date.now(), size, endpoint: shown(endpoint) });
+    },
     refuse(reason, endpoint, size) {
       counts.requests++;
       counts.rejected[reason] = (counts.rejected[reason] ?? 0) + 1;

@@ -1,4 +1,5 @@
 import type { ShapeOf } from '../shapes.ts';
+import type { Ledger } from './ledger/ledger.ts';
 import type { Report, ReportFilter, ReportGroup } from './report.ts';
 
 /** A report on its way into the store. */
@@ -72,6 +73,8 @@ export interface Store {
   retain(retention: Retention): Promise<number>;
   /** Bytes that the reports take on disk. */
   size(): Promise<number>;
+  /** What became of every push. */
+  readonly ledger: Ledger;
   /** Calls back, at most once per turn, after reports were added here (or elsewhere, where the engine tells). */
   onAdded(listener: () => void): () => void;
   /** Rejects when the store can't be reached now. Costs next to nothing: everybody may ask. */

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { OffstageError } from '../../errors.ts';
 import { createBatcher } from '../batcher.ts';
+import { createLedger } from '../ledger/create-ledger.ts';
 import { createPacker, type PackedReport } from '../packed-report.ts';
 import type { Store } from '../store.ts';
 import { createDial } from './dial.ts';
 import { LAST_GIVEN } from './horizon.ts';
+import { createLedgerEngine } from './ledger-engine.ts';
 import { createPartitions } from './partitions.ts';
 import { createQueries } from './queries.ts';
 import { removeReports } from './remove.ts';
@@ -107,11 +109,13 @@ export async function openPostgresStore(url: string, schema: string): Promise<St
     else looking = undefined;
   }
 
+  const ledger = createLedger(createLedgerEngine(writes, () => closed !== undefined));
   const read = <Result>(work: () => Promise<Result>) => retry(work, READ_RETRY);
   let closed: Promise<void> | undefined;
 
   return {
     kind: 'postgres',
+    ledger,
     add: (reports, sender = '') => {
       if (closed !== undefined) return Promise.reject(new OffstageError('STORE_CLOSED'));
       return batcher.add(reports.map(pack), sender);
@@ -144,7 +148,7 @@ export async function openPostgresStore(url: string, schema: string): Promise<St
       return () => void listeners.delete(listener);
     },
     close() {
-      closed ??= batcher.drained().then(async () => {
+      closed ??= Promise.all([batcher.drained(), ledger.drained()]).then(async () => {
         clearTimeout(looking);
         await Promise.all([writes.end({ timeout: 5 }), reads.end({ timeout: 5 })]);
       });

@@ -7,6 +7,7 @@ import { REPORT_COLUMNS, type ReportRow, reportOf } from '../report-row.ts';
 import type { EndpointUse, Facets, Histogram, Store } from '../store.ts';
 import { type Condition, kindCondition, reportCondition, rowCondition } from '../where.ts';
 import { createHorizon, LAST_GIVEN } from './horizon.ts';
+import { numbered } from './numbered.ts';
 import { aboutHowMany, pageOfKinds } from './page-of-kinds.ts';
 import { createRollup } from './rollup.ts';
 
@@ -111,10 +112,4 @@ export function createQueries(sql: postgres.Sql): Queries {
         (await run(endpointsQuery(dialect))).map((row) => ({ ...row, count: Number(row.count) })),
       ),
   };
-}
-
-/** `?` as PostgreSQL numbers them. Our SQL has no other question mark: values never stand in the text. */
-function numbered(sql: string): string {
-  let count = 0;
-  return sql.replace(/\?/g, () => `$${++count}`);
 }

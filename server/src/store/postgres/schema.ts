@@ -1,5 +1,6 @@
 import type postgres from 'postgres';
 import { OffstageError } from '../../errors.ts';
+import { ledgerTables } from '../ledger/tables.ts';
 import { OS_OF_AGENTS } from '../os-of-agents.ts';
 
 /**
@@ -9,10 +10,16 @@ import { OS_OF_AGENTS } from '../os-of-agents.ts';
 export const SCHEMA_VERSION = 1;
 
 /** Keys of advisory locks; any number that nobody else uses. */
-export const LOCKS: { readonly schema: string; readonly order: string; readonly rollup: string } = {
+export const LOCKS: {
+  readonly schema: string;
+  readonly order: string;
+  readonly rollup: string;
+  readonly ledger: string;
+} = {
   schema: '7310001',
   order: ofSchema(7_310_002),
   rollup: ofSchema(7_310_003),
+  ledger: ofSchema(7_310_004),
 };
 
 /** One for each schema, so that apps in one database do not wait for each other; for the first the one that it always had. */
@@ -112,6 +119,10 @@ const ADDITIONS: readonly { readonly find: string; readonly sql: string }[] = [
   {
     find: column('agents', 'scope'),
     sql: "ALTER TABLE agents ADD COLUMN app text NOT NULL DEFAULT '', ADD COLUMN scope text NOT NULL DEFAULT ''",
+  },
+  {
+    find: relation('push_ledger'),
+    sql: ledgerTables({ key: 'bigint PRIMARY KEY', integer: 'bigint', real: 'double precision' }),
   },
 ];
 

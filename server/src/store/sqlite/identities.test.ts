@@ -103,7 +103,7 @@ test('goes to disk in steps, and knows also what memory has forgotten', () => {
 }, 60_000);
 
 test('brings a file of version 1 along, and leaves one of a newer version alone', () => {
-  prepareSchema(database);
+  prepareSchema(database, 7);
   lastId = 0;
   store(7n, NOW);
   database.exec(`

@@ -2,11 +2,13 @@ import { access, mkdir, open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { OffstageError } from '../../errors.ts';
 import { createBatcher } from '../batcher.ts';
+import { createLedger } from '../ledger/create-ledger.ts';
 import { createPacker, type PackedReport } from '../packed-report.ts';
 import { slotOf } from '../slot.ts';
 import type { Store } from '../store.ts';
 import { createBatchMaker } from './batch.ts';
 import { keepThread } from './keep-thread.ts';
+import type { LedgerWriter } from './ledger-writer.ts';
 import type { Reader } from './reader.ts';
 import type { Removal } from './remover.ts';
 import { type CallThread, startThread } from './thread-call.ts';
@@ -50,7 +52,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
   }
 
   /** Whatever fails, the other side may have been made anew and know nothing any more: it is told everything again. */
-  const write = calls<Writer>((...call) =>
+  const write = calls<Writer & LedgerWriter>((...call) =>
     writer(...call).catch((error: unknown) => {
       batches.forget();
       throw error;
@@ -99,11 +101,17 @@ export async function openSqliteStore(path: string): Promise<Store> {
   async function mend(): Promise<void> {
     while (await write('mend'));
   }
+  const ledger = createLedger({
+    closed: () => closed !== undefined,
+    addSends: (sends) => write('addSends', sends),
+  });
+
   // What a process before this one was killed at. If it fails, the next removal or start sees to it.
   mend().catch(() => {});
 
   return {
     kind: 'sqlite',
+    ledger,
     add: (reports, sender = '') => {
       if (closed !== undefined) return Promise.reject(new OffstageError('STORE_CLOSED'));
       return batcher.add(reports.map(pack), sender);
@@ -151,8 +159,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
       return () => void listeners.delete(listener);
     },
     close() {
-      closed ??= batcher
-        .drained()
+      closed ??= Promise.all([batcher.drained(), ledger.drained()])
         .then(() => reader('close'))
         .then(() => write('close'));
       return closed;

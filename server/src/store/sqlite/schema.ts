@@ -1,8 +1,9 @@
+import { ledgerTables } from '../ledger/tables.ts';
 import { OS_OF_AGENTS } from '../os-of-agents.ts';
 import type { Database } from './driver.ts';
 
 /** Version of the schema, kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;
 
 /**
  * Reports repeat themselves: what they share is stored once, in `kinds` (everything that can be filtered by) and
@@ -125,20 +126,23 @@ ALTER TABLE agents ADD COLUMN app TEXT NOT NULL DEFAULT '';
 ALTER TABLE agents ADD COLUMN scope TEXT NOT NULL DEFAULT '';
 `;
 
-/** What brings a file from one version to the next. */
-const STEPS = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH];
+/** Since version 8 there is the push ledger. */
+const EIGHTH = ledgerTables({ key: 'INTEGER PRIMARY KEY', integer: 'INTEGER', real: 'REAL' });
 
-/** Brings a file to the current schema. Returns the version that it has now, which may be a newer one. */
-export function prepareSchema(database: Database): number {
+/** What brings a file from one version to the next. */
+const STEPS = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH];
+
+/** Brings a file to the current schema, or to version `to`. Returns the version that it has now, which may be a newer one. */
+export function prepareSchema(database: Database, to: number = SCHEMA_VERSION): number {
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
-  if (version >= SCHEMA_VERSION) return version;
-  const steps = STEPS.slice(version).join('');
+  if (version >= to) return version;
+  const steps = STEPS.slice(version, to).join('');
   database.exec('BEGIN IMMEDIATE');
   try {
-    database.exec(`${steps} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+    database.exec(`${steps} PRAGMA user_version = ${to}; COMMIT;`);
   } catch (error) {
     database.exec('ROLLBACK');
     throw error;
   }
-  return SCHEMA_VERSION;
+  return to;
 }

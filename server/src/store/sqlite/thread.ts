@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { collectGarbage } from '../../collect-garbage.ts';
 import { OffstageError } from '../../errors.ts';
 import { type Database, openDatabase } from './driver.ts';
+import { createLedgerWriter } from './ledger-writer.ts';
 import { ownFile } from './own-file.ts';
 import { createReader } from './reader.ts';
 import { prepareSchema, SCHEMA_VERSION } from './schema.ts';
@@ -33,7 +34,7 @@ function open(): Record<string, (...values: never[]) => unknown> {
   if (version > SCHEMA_VERSION) {
     throw new OffstageError('STORE_NEWER', { url: path, found: version, known: SCHEMA_VERSION });
   }
-  return { ...createWriter(database) };
+  return { ...createWriter(database), ...createLedgerWriter(database) };
 }
 
 function failure(id: number, error: unknown): Answer {

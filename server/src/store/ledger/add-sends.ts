@@ -1,0 +1,91 @@
+import { storedHash } from '../stored-hash.ts';
+import { insertRows, type LedgerSql, marksOf } from './ledger-sql.ts';
+import { createKindIds, kindOfSend, writeKinds } from './push-kinds.ts';
+import { createPushTallies } from './push-tallies.ts';
+import { isRefused, MESSAGE_UNIT, type NewSend, unitOf } from './send.ts';
+import { codeOf, type PushState } from './states.ts';
+import { endOf } from './times.ts';
+
+/** What only the story of a push tells, and its join; kept as JSON. */
+export type SendFacts = Pick<
+  NewSend,
+  'ttl' | 'urgency' | 'topic' | 'bytes' | 'status' | 'reason' | 'retryAfter'
+>;
+
+/**
+ * Writes sends, within a transaction. Returns, per send, whether it was new: one with an id that is known changes nothing.
+ * Each has its state at once; those whose devices have told something already are left to the next look.
+ */
+export async function addSends(sql: LedgerSql, sends: readonly NewSend[]): Promise<readonly boolean[]> {
+  const hashes = sends.map(({ id }) => storedHash(`send\n${id}`));
+  const found = await sql.all(
+    `SELECT CAST(hash AS TEXT) AS hash FROM push_sends WHERE hash IN (${marksOf(hashes.length)})`,
+    hashes,
+  );
+  const known = new Set(found.map(({ hash }) => BigInt(String(hash))));
+  const isNew = hashes.map((hash) => !known.has(hash) && known.add(hash) !== undefined);
+  const [row] = await sql.all('SELECT last FROM push_ledger');
+  let last = Number(row?.last);
+  const { idOf, kinds } = createKindIds();
+  const tallies = createPushTallies();
+  const rows = sends.flatMap((send, index) => {
+    if (!isNew[index]) return [];
+    const { id: name, time, received, key = '', message = '' } = send;
+    const { ttl, urgency, topic, bytes, status, reason, retryAfter } = send;
+    const facts: SendFacts = { ttl, urgency, topic, bytes, status, reason, retryAfter };
+    const kind = idOf(kindOfSend(send));
+    const state = stateAtFirst(send);
+    tallies.count(time, kind, codeOf(state), 0, 1);
+    return [
+      [
+        ++last,
+        hashes[index] as bigint,
+        name,
+        time,
+        received,
+        unitOf(send),
+        key,
+        message,
+        JSON.stringify(facts),
+        kind,
+        codeOf(state),
+        0,
+        0,
+        '',
+        state === 'accepted' ? endOf(send) : null,
+      ],
+    ];
+  });
+  if (rows.length === 0) return isNew;
+  await insertRows(sql, 'push_sends', rows);
+  await writeKinds(sql, kinds);
+  await tallies.write(sql);
+  await sql.all('UPDATE push_ledger SET last = ?', [last]);
+  await markDirty(
+    sql,
+    sends.filter((_, index) => isNew[index]),
+  );
+  return isNew;
+}
+
+function stateAtFirst(send: NewSend): PushState {
+  if (isRefused(send)) return 'refused';
+  return send.status === undefined ? 'unknown' : 'accepted';
+}
+
+/** Of those that devices were heard of: a unit without a device's half needs no second look. */
+async function markDirty(sql: LedgerSql, sends: readonly NewSend[]): Promise<void> {
+  const units = [...new Set(sends.map(unitOf))];
+  const devices = units.filter((unit) => !unit.startsWith(MESSAGE_UNIT));
+  const messages = units.filter((unit) => unit.startsWith(MESSAGE_UNIT));
+  const heard =
+    devices.length === 0
+      ? []
+      : await sql.all(
+          `SELECT DISTINCT device AS unit FROM push_links WHERE device IN (${marksOf(devices.length)})`,
+          devices,
+        );
+  const dirty = [...heard.map(({ unit }) => String(unit)), ...messages].sort();
+  const rows = dirty.map((unit) => [unit]);
+  await insertRows(sql, 'push_dirty', rows, 'ON CONFLICT DO NOTHING');
+}

@@ -1,0 +1,45 @@
+/** A value that both engines take and give; whole numbers beyond 2^53 as bigints. */
+export type LedgerValue = string | number | bigint | null;
+
+export type LedgerRow = Readonly<Record<string, LedgerValue>>;
+
+/**
+ * Runs SQL with `?` for each value. SQLite has its rows at once and PostgreSQL later: the ledger awaits both, and where all
+ * is there at once nothing of another call gets in between, so that a transaction stays one.
+ */
+export interface LedgerSql {
+  readonly kind: 'sqlite' | 'postgres';
+  all(sql: string, values?: readonly LedgerValue[]): LedgerRow[] | Promise<LedgerRow[]>;
+}
+
+/** Values in one statement at most: PostgreSQL takes 65,535, SQLite 32,766. */
+const MOST_VALUES = 24_000;
+
+/** `(?, ?), (?, ?)` for so many rows. */
+export function rowsOf(count: number, columns: number): string {
+  const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`;
+  return Array.from({ length: count }, () => row).join(', ');
+}
+
+/** `?, ?, ?` for so many values. */
+export function marksOf(count: number): string {
+  return Array.from({ length: count }, () => '?').join(', ');
+}
+
+/** Cuts rows so that each part fits into a statement. */
+export function* partsOfRows<Row>(rows: readonly Row[], columns: number): Generator<readonly Row[], void> {
+  const size = Math.floor(MOST_VALUES / columns);
+  for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size);
+}
+
+/** Writes rows with one statement for many; `rest` stands behind the values. */
+export async function insertRows(
+  sql: LedgerSql,
+  into: string,
+  rows: readonly (readonly LedgerValue[])[],
+  rest = '',
+): Promise<void> {
+  const columns = rows[0]?.length ?? 1;
+  for (const part of partsOfRows(rows, columns))
+    await sql.all(`INSERT INTO ${into} VALUES ${rowsOf(part.length, columns)} ${rest}`, part.flat());
+}
