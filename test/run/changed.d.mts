@@ -1,1 +1,5 @@
-export function namesFor(files: readonly string[]): readonly string[];
+export function planFor(files: readonly string[]): readonly {
+  readonly name: string;
+  readonly reach?: readonly string[];
+  readonly files?: readonly string[];
+}[];

@@ -1,20 +1,23 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { parts } from './parts.mjs';
 import { root } from './root.mjs';
 
-/** Who is tested when a folder changes: itself, and whoever imports it. */
+/** Who is tested when a package changes: itself, and whoever imports it. `test` always is: it looks at all of them. */
 const USERS = {
-  'sw-plugin': ['sw-plugin', 'sdk', 'viewer', 'test'],
-  sdk: ['sdk', 'viewer', 'test'],
-  server: ['server', 'test'],
-  viewer: ['viewer', 'test'],
-  test: ['test'],
+  'sw-plugin': ['sw-plugin', 'sdk', 'viewer', 'viewer/cli'],
+  sdk: ['sdk', 'viewer'],
+  server: ['server'],
+  viewer: ['viewer', 'viewer/cli'],
+  test: [],
 };
-
-/** Whose tests can be chosen by what they import. Those below `test` look at files that nobody imports. */
-const PACKAGES = ['sw-plugin', 'sdk', 'server', 'viewer'];
-const usesChanged = (folder, touched) =>
-  [...touched].some((other) => other !== folder && USERS[other]?.includes(folder));
+/** Tests that read files of the house without importing them. */
+const HOUSE = ['docs/', 'imports/', 'run/'];
+/** What a package looks like from outside: who changes it has the packages packed. */
+const OUTSIDE =
+  /(^|\/)(package\.json|vite\.[\w.]*config\.ts|tsconfig[\w.]*\.json)$|^[\w/-]+\/src\/index\.ts$/;
+const CODE = /\.[cm]?[jt]sx?$/;
 
 const git = (...words) =>
   execFileSync('git', words, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
@@ -34,19 +37,53 @@ function defaultRevision() {
   }
 }
 
-/** The parts of `pnpm test` that need no browser and that a change of these files can break, by name. */
-export function namesFor(files) {
-  const folders = new Set(files.flatMap((file) => USERS[file.split('/')[0]] ?? []));
-  // Documents and settings at the top: the tests of the house itself look at them.
-  if (files.some((file) => !Object.hasOwn(USERS, file.split('/')[0]))) folders.add('test');
-  const code = files.some((file) => /\.[cm]?[jt]sx?$/.test(file));
+/** A module of a package as others import it: built one by one. */
+const built = (file) => file.replace('/src/', '/dist/').replace(/\.tsx?$/, '.js');
+
+/**
+ * The parts of `pnpm test` that need no browser and that a change of these files can break: by name, and for unit tests
+ * with what to play. `reach` are the files whose importers are played, `files` those that are played in any case; with
+ * neither, all.
+ *
+ * @param {readonly string[]} files relative to the repository
+ * @returns {readonly { name: string, reach?: readonly string[], files?: readonly string[] }[]}
+ */
+export function planFor(files) {
+  const code = files.filter((file) => CODE.test(file));
+  const folders = new Set(code.flatMap((file) => USERS[file.split('/')[0]] ?? []));
+  // How the command line tells of the rules stands in its README.
+  if (files.some((file) => file.endsWith('.md'))) folders.add('viewer/cli');
+  const reach = [...new Set(code.flatMap((file) => [file, built(file)]))];
+  const names = ['sw-plugin', 'sdk', 'server', 'viewer', 'viewer/cli'].filter((name) => folders.has(name));
   return [
-    ...(code ? ['build', 'types'] : []),
-    'lint',
-    ...(code ? ['size'] : []),
-    ...[...folders].map((folder) => `unit tests: ${folder}`),
+    ...(code.length > 0 ? [{ name: 'build' }, { name: 'types' }] : []),
+    { name: 'lint' },
+    ...(code.length > 0 ? [{ name: 'size' }] : []),
+    ...names.map((folder) => ({
+      name: `unit tests: ${folder}`,
+      reach,
+      ...(folder === 'viewer/cli' && files.some((file) => file.endsWith('.md'))
+        ? { files: ['test/readme'] }
+        : {}),
+    })),
+    ...(files.length > 0
+      ? [
+          {
+            name: 'unit tests: test',
+            reach,
+            files: [...HOUSE, ...(files.some((file) => OUTSIDE.test(file)) ? ['pack/', 'consumers/'] : [])],
+          },
+        ]
+      : []),
   ];
 }
+
+const sum = (a, b) => ({
+  passed: a.passed + b.passed,
+  failed: a.failed + b.failed,
+  retried: [...(a.retried ?? []), ...(b.retried ?? [])],
+  failures: [...(a.failures ?? []), ...(b.failures ?? [])],
+});
 
 /**
  * What to run for the change since `rev`, in the order of `pnpm test`.
@@ -58,14 +95,17 @@ export function partsFor(rev = defaultRevision()) {
   console.log(
     `${files.length} files differ from ${rev.slice(0, 12)}. Real browsers and processes: pnpm test`,
   );
-  const names = namesFor(files);
-  const touched = new Set(files.map((file) => file.split('/')[0]));
-  return parts
-    .filter(({ name }) => names.some((start) => name.startsWith(start)))
-    .map((part) =>
-      // Its own tests are chosen by what they import; whoever imports a package sees only what was built of it.
-      PACKAGES.includes(part.folder) && touched.has(part.folder) && !usesChanged(part.folder, touched)
-        ? { ...part, run: (quiet) => part.run(quiet, rev) }
-        : part,
-    );
+  const plan = planFor(files);
+  return parts.flatMap((part) => {
+    const step = plan.find(({ name }) => (part.folder ? part.name === name : part.name.startsWith(name)));
+    if (!step) return [];
+    if (!step.reach) return [part];
+    const run = async (quiet) => {
+      // Only now: the build has made what others import.
+      const related = step.reach.map((file) => path.join(root, file)).filter(existsSync);
+      const always = step.files ? await part.run(quiet, { files: step.files }) : { passed: 0, failed: 0 };
+      return related.length > 0 ? sum(always, await part.run(quiet, { related })) : always;
+    };
+    return [{ ...part, run }];
+  });
 }

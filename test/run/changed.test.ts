@@ -1,22 +1,44 @@
 import { expect, test } from 'vitest';
-import { namesFor } from './changed.mjs';
+import { planFor } from './changed.mjs';
 
-test('a change of the plugin runs the unit tests of whoever imports it, and not those of the server', () => {
-  const names = namesFor(['sw-plugin/src/log/entry.ts']);
-  expect(names).toEqual(expect.arrayContaining(['build', 'types', 'lint', 'size']));
-  expect(names.filter((name) => name.startsWith('unit tests'))).toEqual([
+const names = (files: readonly string[]) => planFor(files).map(({ name }) => name);
+const step = (files: readonly string[], folder: string) =>
+  planFor(files).find(({ name }) => name === `unit tests: ${folder}`);
+
+test('a change of the plugin plays what reaches it, as source and as it is built, in whoever imports it', () => {
+  const files = ['sw-plugin/src/log/entry.ts'];
+  expect(names(files)).toEqual([
+    'build',
+    'types',
+    'lint',
+    'size',
     'unit tests: sw-plugin',
     'unit tests: sdk',
     'unit tests: viewer',
+    'unit tests: viewer/cli',
     'unit tests: test',
   ]);
+  const reach = ['sw-plugin/src/log/entry.ts', 'sw-plugin/dist/log/entry.js'];
+  expect(step(files, 'viewer')).toEqual({ name: 'unit tests: viewer', reach });
+  expect(step(files, 'test')).toEqual({
+    name: 'unit tests: test',
+    reach,
+    files: ['docs/', 'imports/', 'run/'],
+  });
 });
 
 test('a change of a document builds nothing, and has the documents checked', () => {
-  expect(namesFor(['README.md'])).toEqual(['lint', 'unit tests: test']);
-  expect(namesFor(['server/README.md'])).toEqual(['lint', 'unit tests: server', 'unit tests: test']);
+  expect(names(['README.md'])).toEqual(['lint', 'unit tests: viewer/cli', 'unit tests: test']);
+  expect(step(['server/README.md'], 'test')?.files).toContain('docs/');
+  expect(step(['viewer/README.md'], 'viewer/cli')?.files).toEqual(['test/readme']);
+});
+
+test('what a package shows outside has the packages packed', () => {
+  for (const file of ['sdk/package.json', 'viewer/src/index.ts', 'sw-plugin/vite.config.ts'])
+    expect(step([file], 'test')?.files, file).toContain('pack/');
+  expect(step(['sdk/src/upload/upload.ts'], 'test')?.files).not.toContain('pack/');
 });
 
 test('a change of nothing runs the linter alone', () => {
-  expect(namesFor([])).toEqual(['lint']);
+  expect(names([])).toEqual(['lint']);
 });

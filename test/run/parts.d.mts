@@ -8,6 +8,6 @@ export const parts: readonly {
   readonly folder?: string;
   run(
     quiet?: boolean,
-    since?: string,
+    choice?: { files?: readonly string[]; related?: readonly string[] },
   ): Promise<{ passed: number; failed: number; retried?: readonly string[] }>;
 }[];

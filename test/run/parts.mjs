@@ -101,7 +101,7 @@ const unit = (folder) => ({
   name: `unit tests: ${folder}`,
   beside: true,
   folder,
-  run: (quiet, since) => runVitest({ folder, limit: minutes(15), quiet, since }),
+  run: (quiet, choice = {}) => runVitest({ folder, limit: minutes(15), quiet, ...choice }),
 });
 
 const types = (folder) => ({
@@ -117,8 +117,8 @@ const types = (folder) => ({
  * time: a test of a browser mostly waits for it, so that two cores carry three. The longest are begun first, but for those that compute. `run(true)`
  * keeps its output to the end. Those with `asked` run only when they are named: they take long, or need the registry.
  *
- * @type {readonly { name: string, beside?: true, asked?: true, folder?: string, run: (quiet?: boolean, since?: string) =>
- *   Promise<{ passed: number, failed: number, retried?: readonly string[] }> }[]}
+ * @type {readonly { name: string, beside?: true, asked?: true, folder?: string, run: (quiet?: boolean, choice?:
+ *   { files?: readonly string[], related?: readonly string[] }) => Promise<{ passed: number, failed: number, retried?: readonly string[] }> }[]}
  */
 export const parts = [
   { name: 'build', run: script('build.mjs', minutes(12)) },

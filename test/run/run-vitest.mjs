@@ -11,24 +11,24 @@ import { tool } from './tool.mjs';
  * `failures` those that did not pass, and `again()` plays their files once more and returns its own result.
  *
  * @param {{ folder: string, config?: string, files?: readonly string[], flags?: readonly string[], limit: number, env?: object,
- *   quiet?: boolean, since?: string }} options `config` and `files` are relative to `folder`, `limit` in milliseconds; `quiet`
- *   shows the output at the end; `since` plays only what reaches a file that differs from that revision, which may be nothing
+ *   quiet?: boolean, related?: readonly string[] }} options `config` and `files` are relative to `folder`, `limit` in milliseconds; `quiet`
+ *   shows the output at the end; `related` plays only what imports one of these, by way of others too, which may be nothing
  * @returns {Promise<{ passed: number, failed: number, retried: readonly string[], failures: readonly { file: string, name: string,
  *   message: string }[], again: () => Promise<any> }>}
  */
 export async function runVitest(options) {
-  const { folder, config, files = [], flags = [], env = {}, limit, quiet = false, since } = options;
+  const { folder, config, files = [], flags = [], env = {}, limit, quiet = false, related } = options;
   const temporary = mkdtempSync(path.join(tmpdir(), 'offstage-vitest-'));
   const outputFile = path.join(temporary, 'report.json');
   const retriesFile = path.join(temporary, 'retries.json');
   const { code, output, timedOut } = await execute(
     [
       ...tool('vitest'),
-      ...['run', '--root', folder, ...files],
+      ...(related ? ['related', ...related, '--run', '--passWithNoTests'] : ['run', ...files]),
+      ...['--root', folder],
       ...(config ? ['--config', config] : []),
       ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${outputFile}`],
       ...['--reporter', path.join(root, 'test/run/retries-reporter.mjs')],
-      ...(since ? ['--changed', since, '--passWithNoTests'] : []),
       ...flags,
     ],
     { limit, quiet, env: { ...environment, ...env, OFFSTAGE_RETRIES: retriesFile } },
@@ -44,7 +44,7 @@ export async function runVitest(options) {
   };
   try {
     const report = read(outputFile);
-    if (since && code === 0 && !report?.testResults.length) return { passed: 0, failed: 0, retried: [] };
+    if (related && code === 0 && !report?.testResults.length) return { passed: 0, failed: 0, retried: [] };
     const failures = failuresOf(report).map((failure) => ({
       ...failure,
       file: path.relative(path.join(root, folder), failure.file),
@@ -54,7 +54,12 @@ export async function runVitest(options) {
       retried: read(retriesFile) ?? [],
       failures,
       again: () =>
-        runVitest({ ...options, files: [...new Set(failures.map(({ file }) => file))], quiet: false }),
+        runVitest({
+          ...options,
+          related: undefined,
+          files: [...new Set(failures.map(({ file }) => file))],
+          quiet: false,
+        }),
     };
   } finally {
     rmSync(temporary, { recursive: true, force: true });
