@@ -1,7 +1,7 @@
 import { type LogWriter, openWriter, type WriterOptions, wallClock } from './log/index.ts';
 import { later } from './log/native-timing.ts';
 import { fault, faultsSoFar, guarded, type Stage, type Undo, undoAll, type WorkerScope } from './platform.ts';
-import { createJournal, type Identity, newBoot } from './record/journal.ts';
+import { createJournal, type Identity, type Journal, newBoot } from './record/journal.ts';
 import { recordCalls } from './record/record-calls.ts';
 import { recordEvents } from './record/record-events.ts';
 import { recordRefusedNotifications } from './record/record-refused-notifications.ts';
@@ -32,8 +32,8 @@ export interface InstallOptions extends Omit<WriterOptions, 'now' | 'open' | 'wa
 /** Marks a scope that has the plugin, whichever copy or version of it came first. */
 const INSTALLED: unique symbol = Symbol.for('offstage');
 
-/** What the second script, which uploads, asks: how many events are going on. */
-type Installed = Undo & { open?: () => number };
+/** What the second script, which uploads, asks: how many events are going on. It is told of each that begins. */
+type Installed = Undo & { open?: () => number; began?: Journal['began_'] };
 
 interface InstalledScope extends WorkerScope {
   [INSTALLED]?: Installed;
@@ -103,6 +103,7 @@ export function install(options: InstallOptions = {}): Undo {
       },
     );
     installed.open = () => journal.within_().length;
+    journal.began_ = (event, span) => installed.began?.(event, span);
     stage.undos_.push(() => log?.close());
     const time = now();
     recordCalls(journal, showCalls());

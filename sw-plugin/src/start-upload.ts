@@ -7,6 +7,7 @@ import { NAME } from './log/database.ts';
 import { later } from './log/native-timing.ts';
 import { guarded, type Scope, type Undo } from './platform.ts';
 import { openCursor } from './upload/cursor.ts';
+import { identifyPushes, type PushLike, type WriteEntry } from './upload/identify-pushes.ts';
 import { inTurn } from './upload/in-turn.ts';
 import { ask, type MayUpload, openPermission } from './upload/permission.ts';
 import { readEntries } from './upload/read-entries.ts';
@@ -35,8 +36,13 @@ interface UploadScope extends Scope {
   readonly clients: { matchAll(options: { includeUncontrolled: boolean }): Promise<readonly unknown[]> };
 }
 
-/** Where the plugin is installed: its undo, which says how many events are going on. */
+/** Where the plugin is installed: its undo, which says how many events are going on, and tells of each that begins. */
 const INSTALLED: unique symbol = Symbol.for('offstage');
+
+interface Installed {
+  readonly open?: () => number;
+  began?: ((event: PushLike, span: { readonly write: WriteEntry }) => void) | undefined;
+}
 /** Ours, before anybody puts something in its place: no request of ours is to be seen. */
 const nativeFetch: typeof fetch | undefined = guarded(() => globalThis.fetch.bind(globalThis));
 /** Milliseconds: an event that has ended is written by then, and others that came with it. */
@@ -68,8 +74,8 @@ export function upload(may: MayUpload<WorkerUploadOptions> = {}): Undo {
   // Of options that are not known yet the default.
   let within = (may as WorkerUploadOptions | null)?.within ?? WITHIN;
 
-  const isBusy = (): boolean =>
-    !!(scope as { [INSTALLED]?: { readonly open?: () => number } })[INSTALLED]?.open?.();
+  const plugin = (): Installed | undefined => (scope as { [INSTALLED]?: Installed })[INSTALLED];
+  const isBusy = (): boolean => !!plugin()?.open?.();
 
   /** What may be done now; undefined: nothing. */
   async function allowed(): Promise<(WorkerUploadOptions & SendOptions) | undefined> {
@@ -142,15 +148,29 @@ export function upload(may: MayUpload<WorkerUploadOptions> = {}): Undo {
     }, delay);
   }
 
+  const pushes = identifyPushes({
+    isBusy_: isBusy,
+    async may_() {
+      const options = await allowed();
+      return options?.services?.includes('pushMessaging') === false ? undefined : options;
+    },
+    subscription_: () => scope.registration.pushManager.getSubscription(),
+  });
+  const installed = plugin();
+  if (installed) installed.began = (event, { write }) => pushes.add_(event, write);
+
   // An event, or a page, has written something.
   const channel = guarded(() => new BroadcastChannel(NAME));
   if (channel)
     channel.onmessage = ({ data }) => {
-      if (data === 'grew') soon();
+      if (data !== 'grew') return;
+      pushes.look_();
+      soon();
     };
   soon();
   return () => {
     stopped = true;
+    if (installed) installed.began = undefined;
     channel?.close();
   };
 }

@@ -231,6 +231,8 @@ export const RULES: readonly Rule[] = [
     below: 'server/src/push',
     mayImport: ['server/src/push', 'server/src/ingest/rate-limit.ts', 'server/src/errors.ts', 'npm'],
   },
+  // For senders of pushes: nothing of the server comes with it.
+  { below: 'server/src/send', mayImport: ['server/src/send', 'npm'], neverImport: /^(?!node:)/ },
   {
     below: 'server/src/serve',
     mayImport: [

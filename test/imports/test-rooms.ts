@@ -8,6 +8,7 @@ import type { Rule } from './rule.ts';
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   imports: [],
   kit: [],
+  ledger: [],
   size: ['run/root.mjs'],
   browser: [],
   pwa: [],

@@ -11,7 +11,7 @@ const START = "import { start } from '@offstage/sdk'; start({ worker: '/sw.js' }
  * `module` is one that the library loads when it is used: `part` then is about what comes with that.
  */
 export const budgets = [
-  { name: 'plugin (classic script)', file: 'sw-plugin/dist/offstage-sw.js', budget: 10_100 },
+  { name: 'plugin (classic script)', file: 'sw-plugin/dist/offstage-sw.js', budget: 10_130 },
   // Of which 7.6 are what makes an entry bare, the browsers' own sentences and words (5) among it.
   { name: 'upload (classic script)', file: 'sw-plugin/dist/offstage-upload.js', budget: 11_680 },
   // workbox-window, the plugin's page half and the writer of the log included; Vite's own few lines for `import()`, too.

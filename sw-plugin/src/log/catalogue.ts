@@ -169,6 +169,7 @@ export const CATALOGUE: Readonly<Record<Service, ServiceEvents>> = {
       'unsubscribe() fulfilled',
       'unsubscribe() rejected',
       'No notification shown',
+      'Push message identified',
       'Push subscription state',
       'pushsubscriptionchange event dispatched',
       'pushsubscriptionchange event completed',

@@ -86,6 +86,13 @@ export interface Detail {
   readonly shownGuess?: boolean;
   /** The push carries its notification, which the browser shows when the handler shows none. @since 0.2.0 */
   readonly declarative?: boolean;
+  /**
+   * Of 'Push message identified': the message and this device as the sender can name them too (salted hashes, 22 characters of
+   * base64url), and the id that the sender has put into the payload. @since 0.2.0
+   */
+  readonly messageKey?: string;
+  readonly device?: string;
+  readonly messageId?: string;
   /** Of 'Recording started': when it ends by itself, epoch milliseconds. Absent: it does not. @since 0.2.0 */
   readonly until?: number;
   /**

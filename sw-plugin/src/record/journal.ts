@@ -25,6 +25,8 @@ export interface Journal extends Stage {
   within_: () => readonly Span[];
   /** May what happens now belong to an event that is not watched? */
   unsure_: () => boolean;
+  /** An event was dispatched, and its first entry is written; the host has not heard of it. */
+  began_?: (event: Event, span: Span) => void;
 }
 
 /**

@@ -83,6 +83,7 @@ export function recordEvents(
       const { service, instance_: instance, start_: start } = events[type] as EventDefinition;
       const span = journal.open(service, instance?.(event), { type }, { trusted });
       span.write(start(event, span), { phase: 'start', ...(!late && { listeners: count(type) }) });
+      guarded(() => journal.began_?.(event, span));
       return span;
     },
     // Not before the host's listeners, which would wait for it; not at the end of the turn, which may never come.

@@ -119,6 +119,31 @@ describe('strip', () => {
     });
   });
 
+  it('lets out what names a push and its device as a hash, the sender’s own id, and never an endpoint', () => {
+    const key = 'aZ09-_aZ09-_aZ09-_aZ09';
+    const { detail } = strip(
+      entry('pushMessaging', { messageKey: key, device: key, messageId: 'order-4711' }),
+      { mask: [/\d{4}/] },
+    );
+    expect(detail).toEqual({ messageKey: key, device: key, messageId: 'order-…' });
+    const endpoint = 'https://push.example/send/cap4b1l1ty-to-send:APA91b';
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...TREATMENTS.keys(), 'endpoint', 'subscription', 'unknown'),
+        fc.constantFrom(...TREATMENTS.keys(), 'endpoint', 'unknown'),
+        fc.constantFrom(endpoint, endpoint.slice(-23), `POST ${endpoint} failed`),
+        (outer, inner, secret) => {
+          // Addresses of pages and scripts, and what the app itself calls something.
+          fc.pre(![outer, inner].some((name) => /^(open|url)$/.test(TREATMENTS.get(name) ?? '')));
+          const made = [secret, { [inner]: secret }, [{ [inner]: secret }]].map((value) =>
+            strip(entry('pushMessaging', { [outer]: value })),
+          );
+          expect(JSON.stringify(made)).not.toContain('APA91b');
+        },
+      ),
+    );
+  });
+
   describe('whatever stands in whichever member of whichever entry', () => {
     const S = 'S3CRET';
     const names = [...TREATMENTS.keys(), 'title', 'data', 'icons', 'text', 'reply', 'unknown'];
@@ -184,7 +209,7 @@ describe('strip', () => {
           expect(JSON.stringify(strip(planted, { mask: [/S3CRET/] }))).not.toContain(S);
           const whole = strip(planted);
           const open = JSON.stringify({ ...whole, instanceId: '' }, (name, each) =>
-            name === 'tag' || name === 'action' ? '' : each,
+            name === 'tag' || name === 'action' || name === 'messageId' ? '' : each,
           );
           expect(open).not.toContain(S);
         }),

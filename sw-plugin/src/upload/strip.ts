@@ -18,7 +18,7 @@ export interface StripOptions {
 }
 
 /** How a member of `detail`, or of an object in it, leaves. Every other member leaves as its shape. */
-export type Treatment = 'plain' | 'open' | 'url' | 'agent' | 'hash' | 'error' | 'members';
+export type Treatment = 'plain' | 'open' | 'key' | 'url' | 'agent' | 'hash' | 'error' | 'members';
 
 export const TREATMENTS: ReadonlyMap<string, Treatment> = new Map(
   (
@@ -32,7 +32,9 @@ export const TREATMENTS: ReadonlyMap<string, Treatment> = new Map(
           'downloaded recordsAvailable result failureReason status updateViaCache usage quota persisted name header ' +
           'endpointHost unregistered disposition statusCode lineNumber columnNumber effectiveDirective',
       ],
-      ['open', 'tag action'],
+      ['open', 'tag action messageId'],
+      // Hashes as `push-key.ts` makes them.
+      ['key', 'messageKey device'],
       ['url', 'url opened scope active waiting installing origin documentURL blockedURL sourceFile referrer'],
       ['agent', 'userAgent'],
       ['hash', 'applicationServerKey'],
@@ -70,6 +72,7 @@ const METADATA_NAMES: RegExp = (() => {
 const NUMBER = /^-?\d{1,15}(\.\d{1,9})?$/;
 const VERSION = /^\d{1,4}(\.\d{1,4}){1,3}$/;
 const AGENT = /^Mozilla\/5\.0 [\w ().,;:/+-]{1,300}$/;
+const KEY = /^[\w-]{22}$/;
 /** As we make them; JavaScriptCore writes a random number with some fifty digits. */
 const ID = /^[0-9a-z]{1,64}(-[a-z]?\d{1,9})?$/;
 
@@ -111,7 +114,7 @@ export function strip(entry: Entry, options: StripOptions = {}): Entry {
     if (typeof value !== 'string' || !treatment || treatment === 'members') return shape(value);
     if (treatment === 'open') return open(value);
     if (treatment === 'url') return WORDS.has(value) || value === '' ? value : url(value);
-    if (treatment === 'agent' && AGENT.test(value)) return value;
+    if (treatment === 'agent' ? AGENT.test(value) : treatment === 'key' && KEY.test(value)) return value;
     return hide(value);
   }
 
