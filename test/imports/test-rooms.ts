@@ -36,7 +36,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'browsers/wake.ts',
     'invisible',
   ],
-  docs: ['adoption', 'run'],
+  docs: ['adoption', 'pictures', 'run'],
   doctor: ['browser', 'host/viewer-file.ts', 'log', 'scenarios'],
   firefox: [
     'browser',
@@ -53,6 +53,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   upload: ['places', 'run'],
   pack: ['adoption', 'run'],
   parity: ['browser', 'log', 'scenarios'],
+  pictures: ['browser', 'demo'],
   popup: [],
   browsers: ['browser', 'demo', 'firefox', 'host', 'invisible', 'log', 'pwa', 'run', 'scenarios', 'webkit'],
   places: ['adoption', 'browser', 'docs', 'run'],
