@@ -50,5 +50,9 @@ export async function openDevtools(
   await rows.last().click({ timeout: 30_000 });
   // Rows out of sight are not in the page: down to the last one, as with the keyboard.
   for (let row = 0; row < 50; row += 1) await page.keyboard.press('ArrowDown');
-  await page.getByText('Success', { exact: true }).filter({ visible: true }).first().waitFor({ timeout: 30_000 });
+  await page
+    .getByText('Success', { exact: true })
+    .filter({ visible: true })
+    .first()
+    .waitFor({ timeout: 30_000 });
 }
