@@ -19,6 +19,9 @@ export interface StoredEntry {
 
 /** The real server as its own process, behind a front of https that has moods. */
 export interface Collector {
+  /** The server itself, without what stands in front of it, and what opens all of it. */
+  readonly server: string;
+  readonly token: string;
   /** Where entries are posted to. */
   readonly url: string;
   mood: Mood;
@@ -112,6 +115,8 @@ export async function startCollector(
     fetch(url + pathAndQuery, { ...init, headers: { authorization: `Bearer ${TOKEN}` } });
   let mood: Mood = 'well';
   const collector: Collector = {
+    server: url,
+    token: TOKEN,
     url: `https://${host}:${front.port}/reports/background`,
     get mood() {
       return mood;

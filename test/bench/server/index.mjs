@@ -1,6 +1,6 @@
 /**
  * `pnpm bench server [--peer URL]… [--reports 1000000] [--seconds 2] [--only ingest|clients|flood|waits|memory|queries]
- * [--peer-pid PID]… [--store SQLite|PostgreSQL]` (of the queries)
+ * [--peer-pid PID]… [--store SQLite|PostgreSQL]` (of the queries) `[--beside MAIN.js]…` (ingest: another build of the server)
  *
  * Durable ingest beside the limit (a bare server that parses and throws away), what a flood does to others, and every
  * API call over a million reports. All on loopback with one load generator, in one run.
@@ -25,6 +25,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '2' },
     only: { type: 'string' },
     store: { type: 'string' },
+    beside: { type: 'string', multiple: true, default: [] },
   },
 });
 const seconds = Number(values.seconds);
@@ -53,7 +54,7 @@ async function ingest() {
   const add = async (name, file, options, query) => {
     const { url, pid, stop } = await startProcess(file, options);
     const settle = query && (() => fetch(`${url}${query}`));
-    servers.push({ name, url: `${url}/reports`, pids: [pid], stop, settle, rounds: [] });
+    servers.push({ name, url: `${url}/reports`, pids: [pid], stop, settle, rounds: [], entries: [] });
   };
   const anything = '/api/reports?limit=1';
   await add(bare, BARE, []);
@@ -64,6 +65,13 @@ async function ingest() {
     ['--allow-anonymous', ...ALONE, '--data', join(folder, 'ingest')],
     anything,
   );
+  for (const [index, file] of values.beside.entries())
+    await add(
+      `${file}, SQLite`,
+      file,
+      ['--allow-anonymous', ...ALONE, '--data', join(folder, `beside-${index}`)],
+      anything,
+    );
   if (postgres)
     await add(
       'Offstage, PostgreSQL',
@@ -83,6 +91,8 @@ async function ingest() {
   for (let round = 0; round < ROUNDS; round++) {
     for (const { url, pids, settle, rounds } of servers)
       rounds.push(await measure({ url, seconds, pids, settle }));
+    for (const { url, pids, settle, entries } of servers)
+      if (settle) entries.push(await measure({ url, seconds, pids, settle, entries: true }));
   }
   for (const { stop } of servers) await stop?.();
   await postgres?.stop();
@@ -91,8 +101,8 @@ async function ingest() {
   console.log(
     `\nOne report per request, 64 connections, every report different; medians of ${ROUNDS} rounds in turn.\nThe CPU includes all that follows until a query finds every report in its place`,
   );
-  console.table(
-    servers.map(({ name, rounds }) => ({
+  const table = (from) =>
+    from.map(({ name, rounds }) => ({
       server: name,
       'µs CPU/request': round(of(rounds, 'cpuPerRequest'), 1),
       'of the bare one per CPU': round(limit / of(rounds, 'cpuPerRequest'), 2),
@@ -101,7 +111,11 @@ async function ingest() {
       'p99 ms': round(of(rounds, 'p99'), 2),
       MB: round(of(rounds, 'memory')),
       answers: answersOf(rounds),
-    })),
+    }));
+  console.table(table(servers));
+  console.log('\nThe same with entries as a worker uploads them, one per request');
+  console.table(
+    table(servers.filter(({ settle }) => settle).map(({ name, entries }) => ({ name, rounds: entries }))),
   );
 }
 

@@ -1,7 +1,7 @@
 // Load generator, in a process of its own: raw sockets, one request at a time on each. Prints one line of JSON.
 import { connect } from 'node:net';
 
-const { url, connections, seconds, warmUp, from, batch, addresses } = JSON.parse(process.argv[2]);
+const { url, connections, seconds, warmUp, from, batch, addresses, entries } = JSON.parse(process.argv[2]);
 const target = new URL(url);
 const AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
@@ -31,6 +31,46 @@ function report() {
   };
 }
 
+/** As a worker sends it that uploads. */
+function entry() {
+  const mark = `${process.pid}-${++marks}`;
+  return {
+    type: 'background-service',
+    age: 12,
+    url: 'https://app.example/sw.js',
+    user_agent: AGENT,
+    body: {
+      seq: marks,
+      id: mark,
+      time: Date.now() - 12,
+      service: 'pushMessaging',
+      event: 'Push event completed',
+      instanceId: '',
+      metadata: { Status: 'Success' },
+      detail: {
+        phase: 'end',
+        type: 'push',
+        outcome: 'ok',
+        duration: 41.2,
+        listeners: 1,
+        shown: 1,
+        payload: { bytes: 120 },
+        extensions: [{ method: 'waitUntil', at: 1.2, state: 'fulfilled', settled: 40.9 }],
+      },
+      span: mark,
+      context: 'worker',
+      boot: String(process.pid),
+      origin: 'https://app.example/',
+      storageKey: 'https://app.example/',
+      scope: 'https://app.example/',
+      scriptURL: 'https://app.example/sw.js',
+      trusted: true,
+      app: '1.2.3',
+      install: (marks % 1000).toString(16).padStart(32, '0'),
+    },
+  };
+}
+
 /** One after the other of so many clients behind a proxy. */
 function forwarded() {
   if (addresses === undefined) return '';
@@ -39,7 +79,7 @@ function forwarded() {
 }
 
 function request() {
-  const body = JSON.stringify(Array.from({ length: batch ?? 1 }, report));
+  const body = JSON.stringify(Array.from({ length: batch ?? 1 }, entries ? entry : report));
   return `POST ${target.pathname} HTTP/1.1\r\nHost: ${target.host}\r\n${forwarded()}Content-Type: application/reports+json\r\nUser-Agent: ${AGENT}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 

@@ -60,12 +60,15 @@ export async function measure({
   from,
   batch,
   addresses,
+  entries,
   pids = [],
   settle,
 }) {
-  const child = fork(LOAD, [JSON.stringify({ url, connections, seconds, warmUp, from, batch, addresses })], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
+  const child = fork(
+    LOAD,
+    [JSON.stringify({ url, connections, seconds, warmUp, from, batch, addresses, entries })],
+    { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
+  );
   let text = '';
   child.stdout.on('data', (chunk) => {
     text += chunk;
