@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { serveFiles } from '../browser/serve-files.ts';
+import { authorityOfRun } from '../kit/src/certificates/authority-of-run.ts';
 import { eventually } from '../kit/src/eventually.ts';
-import { type App, launch } from '../kit/src/index.ts';
+import { type App, type Happening, launch } from '../kit/src/index.ts';
 import { expect } from '../kit/src/vitest.ts';
 
 // `@offstage/testing` on apps that know nothing of it. Other people's workers, from packed tarballs: `kit-workers.test.ts`.
@@ -57,9 +59,99 @@ describe.each(['chromium', 'firefox'] as const)('a plain app in %s', { timeout: 
     rmSync(folder, { recursive: true });
   });
 
-  test('what it has not, it says', async () => {
-    if (browser === 'firefox') await expect(app.sync('later')).rejects.toThrow('NOT_IN_THIS_BROWSER');
-    else expect(await app.sync('later')).toHaveSynced('later');
+  test('a notification is dismissed; offline, pages and worker alike get nothing', async () => {
+    const asks = (): Promise<number> =>
+      app.page.evaluate(() => fetch('/manifest.json').then(({ status }) => status));
+    const dismissed = async (title: string): Promise<Happening> => {
+      expect(await app.push({ title })).toHaveShownNotification({ title });
+      return app.during(() => app.notifications.dismiss(title), { type: 'notificationclose' });
+    };
+    // The app asks the network when one is dismissed.
+    expect((await dismissed('Online')).outcome).toBe('ok');
+    await app.offline();
+    await expect(asks()).rejects.toThrow('TypeError: ');
+    const failed = await dismissed('Offline');
+    expect(failed.outcome).toBe('failed');
+    expect(failed.story).toMatch(/Notification closed[\s\S]*rejected with TypeError[\s\S]*error D6/);
+    await app.offline(false);
+    expect(await asks()).toBe(200);
+    expect((await dismissed('Online again')).outcome).toBe('ok');
+    expect(app.notifications.read().map(({ title }) => title)).not.toContain('Online again');
+  });
+
+  test('what the browser reports is seen', async () => {
+    await expect(app).not.toHaveReported('csp-violation');
+    await app.page.evaluate(() => {
+      new Image().src = 'https://pictures.example/blocked.png';
+    });
+    await expect(app).toHaveReported('csp-violation');
+    await expect(expect(app).not.toHaveReported('csp-violation')).rejects.toThrow('there is one');
+  });
+
+  test('a worker is stopped, and started without an event where the browser can', async () => {
+    const starts = async (): Promise<number> =>
+      (await app.log()).filter(({ event }) => event === 'Worker started').length;
+    await app.worker.stop();
+    const before = await starts();
+    if (browser === 'firefox') {
+      await expect(app.worker.start()).rejects.toThrow(/^NOT_IN_THIS_BROWSER: .*Send it one/);
+      expect(await app.push({ title: 'Awake' })).toHaveHandledPush();
+    } else await app.worker.start();
+    await eventually(async () => (await starts()) === before + 1, {
+      timeout: 30_000,
+      what: 'one more start',
+    });
+  });
+
+  test('a permission is withdrawn, asked for and given', async () => {
+    const permission = (): Promise<string> => app.page.evaluate(() => Notification.permission);
+    const pushInVain = async (): Promise<void> => {
+      // Firefox takes the subscription back with it.
+      if (browser === 'firefox') await expect(app.push('Denied')).rejects.toThrow(/^NOT_SUBSCRIBED: /);
+      else expect((await app.push('Denied', { timeout: 2_000 })).outcome).toBe('missing');
+    };
+    for (const [setting, seen] of [
+      ['denied', 'denied'],
+      ['prompt', 'default'],
+      ['granted', 'granted'],
+    ] as const) {
+      await app.setPermission('notifications', setting);
+      await eventually(async () => (await permission()) === seen, { timeout: 30_000, what: `"${seen}"` });
+      if (setting === 'denied') await pushInVain();
+    }
+    expect(await app.push({ title: 'Allowed again' })).toHaveShownNotification({ title: 'Allowed again' });
+    await expect(app.setPermission('no-such-thing', 'granted')).rejects.toThrow(/^NO_PERMISSION: /);
+  });
+
+  test('one-off and periodic syncs, or what says that there are none', async () => {
+    if (browser === 'chromium') {
+      expect(await app.sync('later')).toHaveSynced('later');
+      expect(await app.periodicSync('prices')).toHaveSynced('prices');
+      // It was the test's own, and does not come again into what follows.
+      const tags = (): Promise<readonly string[]> =>
+        app.page.evaluate(async () => {
+          const { periodicSync } = (await navigator.serviceWorker.ready) as unknown as {
+            periodicSync: { getTags(): Promise<string[]> };
+          };
+          return periodicSync.getTags();
+        });
+      expect(await tags()).toEqual([]);
+      return;
+    }
+    for (const absent of [
+      () => app.sync('later'),
+      () => app.periodicSync('prices'),
+      () => app.backgroundFetch('file', ['/manifest.json']),
+      () => app.pay({ url: app.origin, click: 'button' }),
+    ])
+      await expect(absent()).rejects.toThrow(/^NOT_IN_THIS_BROWSER: Firefox has no .*app\.browser/);
+  });
+
+  test('what a page throws is told by its name', async () => {
+    const thrown = app.page.evaluate(() => {
+      throw new RangeError('of the page');
+    });
+    await expect(thrown).rejects.toThrow(/^RangeError: of the page$/);
   });
 });
 
@@ -112,6 +204,48 @@ describe('in Chromium', () => {
       const push = await app.push('Module');
       expect(push).toHaveShownNotification({ title: 'Module' });
       await expect(app).toBeHealthy();
+    } finally {
+      await app.close();
+    }
+  }, 180_000);
+
+  test('a payment handler is installed by its manifests and pays, at a shop of another origin', async () => {
+    const { local } = await authorityOfRun();
+    // Chromium asks for the headers of a payment method alone.
+    const headers = { link: '<https://pay.example/pay.json>; rel="payment-method-manifest"' };
+    const site = await serveFiles({ tls: local, headers, folders: { '/': folderOf('shop') }, pages: {} });
+    const here = `localhost:${site.port}`;
+    const app = await launch({
+      url: 'https://pay.example/',
+      hosts: ['shop.example'],
+      at: { 'pay.example': here, 'shop.example': here },
+    });
+    try {
+      const paid = await app.pay({ url: 'https://shop.example/checkout.html', click: '#buy' });
+      expect(paid.event?.type).toBe('paymentrequest');
+      expect(paid.outcome).toBe('ok');
+      await expect(app).toBeHealthy();
+    } finally {
+      await app.close();
+      await site.close();
+    }
+  }, 180_000);
+
+  test('an app that is to load the plugin by itself and does not: nothing is known, and nothing is said to be well', async () => {
+    const app = await launch({ app: folderOf('plain'), plugin: 'none' });
+    try {
+      const push = await app.push({ title: 'Unseen' }, { timeout: 2_000 });
+      // The person sees it all the same.
+      await app.notifications.waitFor('Unseen');
+      expect(push.outcome).toBe('unknown');
+      expect(push.story).toContain('no worker of the app loads the plugin');
+      for (const say of [
+        () => expect(push).toHaveHandledPush(),
+        () => expect(push).not.toHaveHandledPush(),
+        () => expect(push).not.toHaveShownNotification(),
+        () => expect(push).toBeHealthy(),
+      ])
+        expect(say).toThrow(/^NOTHING_KNOWN: .*launch\(\{ plugin: "inject" \}\)/);
     } finally {
       await app.close();
     }

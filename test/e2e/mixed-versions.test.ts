@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
+import { describe, test } from 'vitest';
 import { type FilesSite, serveFiles } from '../browser/serve-files.ts';
+import { authorityOfRun } from '../kit/src/certificates/authority-of-run.ts';
 import { eventually } from '../kit/src/eventually.ts';
-import { waitForEntry } from '../log/wait-for-entry.ts';
+import { launch } from '../kit/src/index.ts';
+import { expect } from '../kit/src/vitest.ts';
 
 // A deployment reaches pages and workers at different times: the scripts of 0.1.0 beside those of today, either way.
 
@@ -17,31 +18,28 @@ addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil(clients.claim()));`;
 
 const script = (body: string) => ({ type: 'text/javascript', body });
-const html = (body: string) => ({ type: 'text/html', body });
 
-let browser: Chromium;
-beforeAll(async () => {
-  browser = await launchChromium();
-  return () => browser.close();
-});
+/** Counts what goes wrong in the page, from its first line on. */
+const PAGE = `<!doctype html><title>Mixed</title>
+<script>
+  globalThis.errors = [];
+  addEventListener('error', ({ message }) => errors.push(message));
+  addEventListener('unhandledrejection', ({ reason }) => errors.push(String(reason)));
+</script>
+<script src="/offstage.js" data-worker="/sw.js"></script>`;
 
 /** Each pair has an origin, and so a log, of its own. */
-async function openSite(worker: string, page: string): Promise<FilesSite> {
-  const site = await serveFiles({
-    tls: browser.certificates,
+const openSite = async (worker: string, page: string): Promise<FilesSite> =>
+  serveFiles({
+    tls: (await authorityOfRun()).local,
     folders: {},
     pages: {
-      '/': html(
-        '<!doctype html><title>Mixed</title><script src="/offstage.js" data-worker="/sw.js"></script>',
-      ),
+      '/': { type: 'text/html', body: PAGE },
       '/sw.js': script(WORKER),
       '/offstage-sw.js': script(worker),
       '/offstage.js': script(page),
     },
   });
-  await browser.grantPermissions(site.origin);
-  return site;
-}
 
 describe.each([
   ['a worker of 0.1.0 and a page of today', release('offstage-sw.js'), today('sdk/dist/offstage.js')],
@@ -49,11 +47,11 @@ describe.each([
 ])('%s', (_, worker, pageScript) => {
   test('both write, the page reads all of it, and each hears of the other', async () => {
     const site = await openSite(worker, pageScript);
-    const page = await browser.context.newPage();
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(String(error)));
+    const { host } = new URL(site.origin);
+    const at = { 'app.test': `localhost:${site.port}` };
+    const app = await launch({ url: `https://${host}/`, plugin: 'none', at });
+    const { page } = app;
     try {
-      await page.goto(site.origin);
       await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
       await page.evaluate(() => {
         const seen: string[] = [];
@@ -63,11 +61,8 @@ describe.each([
       await eventually(() => page.evaluate(() => offstage.log.state === 'connected'), {
         what: 'a page that is connected',
       });
-      await browser.workers.deliverPush(`${site.origin}/`, `Hello at ${site.origin}`);
-      await browser.notifications.waitFor(`Hello at ${site.origin}`);
-      await page.evaluate(async () => (await navigator.serviceWorker.ready).sync.register('mixed'));
-      await waitForEntry(page, { event: 'Push event completed' });
-      await waitForEntry(page, { event: 'Sync completed', instanceId: 'mixed' });
+      expect(await app.push('Hello')).toHaveShownNotification({ title: 'Hello' });
+      expect(await app.sync('mixed')).toHaveSynced('mixed');
       const wanted = ['Worker started', 'Push event completed', 'Registered sync', 'Sync completed'];
       await eventually(
         () =>
@@ -76,11 +71,11 @@ describe.each([
               wanted.every((name) => (globalThis as unknown as { seen: string[] }).seen.includes(name)),
             wanted,
           ),
-        { what: `entries of both: ${wanted.join(', ')}` },
+        { what: `entries of both: ${wanted.join(', ')}`, timeout: 30_000 },
       );
-      expect(errors).toEqual([]);
+      expect(await page.evaluate(() => (globalThis as unknown as { errors: string[] }).errors)).toEqual([]);
     } finally {
-      await page.close();
+      await app.close();
       await site.close();
     }
   });

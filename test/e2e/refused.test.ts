@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { diagnose, type Finding } from '@offstage/sw-plugin/doctor';
 import type { Entry } from '@offstage/sw-plugin/log';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
 import { eventually } from '../kit/src/eventually.ts';
+import { type App, launch } from '../kit/src/index.ts';
 import { serve } from '../kit/src/loopback/serve.ts';
-import { readLog } from '../log/read-log.ts';
 
 // A call that the browser refuses is in the log with the error that the app got, whether the app reads it or not.
 
@@ -70,33 +69,35 @@ interface Told {
   readonly message: string;
 }
 
-let browser: Chromium;
+let app: App;
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  const site = await serve(
-    ({ url = '' }, response) => {
-      const [type, body] = FILES[url] ?? ['text/plain', undefined];
-      response.writeHead(body ? 200 : 404, { 'Content-Type': type }).end(body?.());
-    },
-    { tls: browser.certificates },
-  );
-  const origin = `https://localhost:${site.port}`;
-  const cdp = await browser.context.browser()?.newBrowserCDPSession();
-  for (const name of PERMISSIONS)
-    await cdp?.send('Browser.setPermission', { origin, permission: { name }, setting: 'denied' });
-  await browser.page.goto(`${origin}/page`);
-  await browser.page.evaluate(async () => {
+  const site = await serve(({ url = '' }, response) => {
+    const [type, body] = FILES[url] ?? ['text/plain', undefined];
+    response.writeHead(body ? 200 : 404, { 'Content-Type': type }).end(body?.());
+  });
+  const url = `http://localhost:${site.port}/page`;
+  app = await launch({ url, plugin: 'none' });
+  for (const name of PERMISSIONS) await app.setPermission(name, 'denied');
+  await app.page.goto(url);
+  await app.page.evaluate(async () => {
     Object.assign(globalThis, { registration: await navigator.serviceWorker.ready });
   });
-  return () => browser.close().then(site.close);
+  return () => app.close().then(site.close);
 });
 
 const inPage = (text: string, caught: boolean): Promise<Told | undefined> =>
-  browser.page.evaluate(`attempt(${JSON.stringify(text)}, ${caught})`);
+  app.page.evaluate(
+    ([text, caught]) =>
+      (globalThis as unknown as { attempt(text: string, caught: boolean): Promise<Told> }).attempt(
+        text,
+        caught,
+      ),
+    [text, caught] as const,
+  );
 
 const inWorker = (text: string, caught: boolean): Promise<Told | undefined> =>
-  browser.page.evaluate(
+  app.page.evaluate(
     (message) =>
       new Promise<Told | undefined>((resolve) => {
         const { port1, port2 } = new MessageChannel();
@@ -109,9 +110,7 @@ const inWorker = (text: string, caught: boolean): Promise<Told | undefined> =>
 /** Lines that say that this call failed. */
 async function refusals(context: Entry['context'], call: string): Promise<readonly Entry[]> {
   const events = [`${call} rejected`, `${call} threw`];
-  return (await readLog(browser.page)).filter(
-    (entry) => entry.context === context && events.includes(entry.event),
-  );
+  return (await app.log()).filter((entry) => entry.context === context && events.includes(entry.event));
 }
 
 describe.each([
@@ -145,7 +144,7 @@ test('a background fetch that no worker may start is not called a denied permiss
   const error = await inWorker(IN_WORKER['backgroundFetch.fetch()'] as string, true);
   expect(error?.message).toContain('not allowed in service worker environments');
   const about = async (): Promise<readonly Finding[]> =>
-    diagnose(await readLog(browser.page)).filter(
+    diagnose(await app.log()).filter(
       ({ rule, cause }) => rule === 'D30' && cause.includes('not allowed in service worker environments'),
     );
   const [finding] = await eventually(async () => {

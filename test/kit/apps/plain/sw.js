@@ -13,3 +13,5 @@ self.addEventListener('sync', (event) => event.waitUntil(fetch('/manifest.json')
 self.addEventListener('backgroundfetchsuccess', (event) =>
   event.waitUntil(event.updateUI({ title: 'Done' })),
 );
+self.addEventListener('notificationclose', (event) => event.waitUntil(fetch('/manifest.json')));
+self.addEventListener('periodicsync', (event) => event.waitUntil(fetch('/manifest.json')));

@@ -10,7 +10,7 @@ export interface ShownToPerson {
   readonly onScreen: boolean | undefined;
 }
 
-export type HappeningOutcome = Lifetime['outcome'] | 'missing' | 'unheard';
+export type HappeningOutcome = Lifetime['outcome'] | 'missing' | 'unheard' | 'unknown';
 
 /** What came of one thing that was done to the app: all that the log has of it, and what it means. */
 export interface Happening {
@@ -18,7 +18,10 @@ export interface Happening {
   readonly what: string;
   /** The browser dispatched it to a worker: that event. Undefined when there was none within the time limit. */
   readonly event: Lifetime | undefined;
-  /** `missing`: no event was dispatched within the time limit. `unheard`: it was, and nobody listened. */
+  /**
+   * `missing`: no event was dispatched within the time limit. `unheard`: it was, and nobody listened. `unknown`: no worker
+   * of the app loads the plugin, so that nothing is known of what it did.
+   */
   readonly outcome: HappeningOutcome;
   /** Everything that was logged since it was done, in order of time. */
   readonly entries: readonly Entry[];

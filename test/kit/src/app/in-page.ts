@@ -4,7 +4,11 @@ import type { SubscriptionJSON } from '../push-service/start-push-service.ts';
 
 interface Registration extends ServiceWorkerRegistration {
   readonly sync: { register(tag: string): Promise<void> };
-  readonly periodicSync: { register(tag: string, options: { minInterval: number }): Promise<void> };
+  readonly periodicSync: {
+    register(tag: string, options: { minInterval: number }): Promise<void>;
+    unregister(tag: string): Promise<void>;
+    getTags(): Promise<readonly string[]>;
+  };
   readonly backgroundFetch: { fetch(id: string, urls: readonly string[], options: object): Promise<unknown> };
 }
 
@@ -23,10 +27,13 @@ export async function currentSubscription(applicationServerKey: string): Promise
   }
   const registration = registrations.find(({ active }) => active);
   if (!registration) throw new Error('NO_WORKER: no service worker is active.');
-  const subscription = await registration.pushManager.subscribe({
-    userVisibleOnly: true,
-    applicationServerKey,
-  });
+  const subscription = await registration.pushManager
+    .subscribe({ userVisibleOnly: true, applicationServerKey })
+    .catch((error) => {
+      throw new Error(
+        `NOT_SUBSCRIBED: the app has no push subscription, and the browser makes none: ${error}`,
+      );
+    });
   return JSON.parse(JSON.stringify(subscription));
 }
 
@@ -36,10 +43,19 @@ export async function registerSync(tag: string): Promise<void> {
   await registrations.find(({ active }) => active)?.sync.register(tag);
 }
 
-/** Registers a periodic sync, as often as the browser can. */
-export async function registerPeriodicSync(tag: string): Promise<void> {
+/** Registers a periodic sync, as often as the browser can. Returns whether the app had registered it already. */
+export async function registerPeriodicSync(tag: string): Promise<boolean> {
   const registrations = (await navigator.serviceWorker.getRegistrations()) as Registration[];
-  await registrations.find(({ active }) => active)?.periodicSync.register(tag, { minInterval: 1000 });
+  const periodicSync = registrations.find(({ active }) => active)?.periodicSync;
+  const before = (await periodicSync?.getTags()) ?? [];
+  await periodicSync?.register(tag, { minInterval: 1000 });
+  return before.includes(tag);
+}
+
+/** Gives a periodic sync up. */
+export async function unregisterPeriodicSync(tag: string): Promise<void> {
+  const registrations = (await navigator.serviceWorker.getRegistrations()) as Registration[];
+  await registrations.find(({ active }) => active)?.periodicSync.unregister(tag);
 }
 
 /** Starts a background fetch. */

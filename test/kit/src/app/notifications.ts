@@ -43,8 +43,10 @@ export function notificationsOf(daemon: NotificationDaemon | undefined): Notific
       buttons: actions.filter((_, at) => at % 2 === 1 && !OWN.has(actions[at - 1] ?? '')),
     }));
   };
-  const waitFor: Notifications['waitFor'] = (title, options) =>
-    eventually(
+  const waitFor: Notifications['waitFor'] = async (title, options) => {
+    // Where there is no desktop, there is nothing to wait for.
+    read();
+    return eventually(
       () =>
         read().findLast((one) => (typeof title === 'string' ? one.title === title : title.test(one.title))),
       {
@@ -58,6 +60,7 @@ export function notificationsOf(daemon: NotificationDaemon | undefined): Notific
         ...options,
       },
     );
+  };
   return {
     read,
     waitFor,

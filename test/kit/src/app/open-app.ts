@@ -12,6 +12,7 @@ import {
   registerPeriodicSync,
   registerSync,
   startFetch,
+  unregisterPeriodicSync,
 } from './in-page.ts';
 import { notificationsOf } from './notifications.ts';
 import { type Logged, readLog } from './read-log.ts';
@@ -128,7 +129,7 @@ export function openApp(options: OpenOptions): App {
         instanceId,
         engine: engineName,
         onScreen: titles(),
-        notes: notes(words, logged),
+        notes: notes(words, logged, after),
       });
     let happening = told();
     // The worker hears that it was shown before the desktop has it.
@@ -143,15 +144,14 @@ export function openApp(options: OpenOptions): App {
     return happening;
   }
 
-  /** What is worth saying where the log has nothing. */
-  function notes(words: number, { entries }: Logged): readonly string[] {
-    if (entries.length > 0) return [];
+  /** What is worth saying where the log has nothing since an entry. */
+  function notes(words: number, { entries }: Logged, after = -1): readonly string[] {
+    if (entries.some(({ seq }) => seq > after)) return [];
     const said = (engine.recorder?.events.slice(words) ?? []).map(
       ({ eventName, eventMetadata }) =>
         `${eventName}${eventMetadata.map(({ key, value }) => ` (${key}: ${value})`).join('')}`,
     );
-    const why = 'No worker loads the plugin: launch({ plugin: "inject" }) puts it first.';
-    return [...(gateway.workers.size === 0 ? [why] : []), ...said.map((one) => `The browser itself: ${one}`)];
+    return said.map((one) => `The browser itself: ${one}`);
   }
 
   const register = async (what: string, work: (tab: Tab) => Promise<unknown>): Promise<void> => {
@@ -205,14 +205,22 @@ export function openApp(options: OpenOptions): App {
         timeout,
         act: () => register('background sync', (tab) => tab.evaluate(registerSync, tag)),
       }),
-    periodicSync: (tag, { timeout } = {}) =>
-      happen({
+    async periodicSync(tag, { timeout } = {}) {
+      let isTheirs: unknown;
+      const happening = await happen({
         what: `periodic sync "${tag}"`,
         types: ['periodicsync'],
         instanceId: tag,
         timeout,
-        act: () => register('periodic background sync', (tab) => tab.evaluate(registerPeriodicSync, tag)),
-      }),
+        act: () =>
+          register('periodic background sync', async (tab) => {
+            isTheirs = await tab.evaluate(registerPeriodicSync, tag);
+          }),
+      });
+      // It would come again every few seconds, and into every later story.
+      if (isTheirs === false) await inPage((tab) => tab.evaluate(unregisterPeriodicSync, tag));
+      return happening;
+    },
     backgroundFetch: (id, urls, { timeout, ...about } = {}) =>
       happen({
         what: `background fetch "${id}"`,

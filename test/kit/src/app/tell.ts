@@ -2,7 +2,7 @@ import { type Engine as DoctorsEngine, examine, type Lifetime, lifetimes } from 
 import type { Entry } from '@offstage/sw-plugin/log';
 import { storyOf } from '../story/story-of.ts';
 import type { Happening, ShownToPerson } from './happening.ts';
-import { outcomeOf } from './outcome-of.ts';
+import { isKnown, outcomeOf } from './outcome-of.ts';
 import type { Logged } from './read-log.ts';
 
 export interface TellOptions {
@@ -46,7 +46,7 @@ export function tell(logged: Logged, options: TellOptions): Happening {
   const findings = examine(logged.entries, { alive: logged.alive, engine }).findings.filter((finding) =>
     finding.entries.some((id) => ids.has(id)),
   );
-  const outcome = outcomeOf(event);
+  const outcome = isKnown(logged.entries) ? outcomeOf(event) : 'unknown';
   return {
     what,
     event,

@@ -79,7 +79,13 @@ export async function attachChromium(options: AttachOptions): Promise<Engine> {
       await browser.send('Browser.grantPermissions', { origin, permissions: PERMISSIONS });
     },
     async setPermission(origin, name, setting) {
-      await browser.send('Browser.setPermission', { origin, permission: { name }, setting });
+      await browser
+        .send('Browser.setPermission', { origin, permission: { name }, setting })
+        .catch((error: Error) => {
+          throw new Error(
+            `NO_PERMISSION: Chromium says: ${error.message}. Names are those of navigator.permissions: notifications, geolocation …`,
+          );
+        });
     },
     setOffline: offlineSwitch(browser),
     stopWorkers: workers.stopAll,

@@ -9,6 +9,7 @@ import { findFirefox } from './find-firefox.ts';
 import { firefoxPreferences, type Preferences } from './firefox-preferences.ts';
 import { openFirefoxTab } from './firefox-tab.ts';
 import { QUIET } from './quiet-preferences.ts';
+import { setPermission } from './set-permission.ts';
 import type { Autopush } from './start-autopush.ts';
 import { terminateWorkers } from './terminate-workers.ts';
 
@@ -112,16 +113,7 @@ export async function startFirefox(
       },
       // All are granted by preference; a single one is withdrawn below.
       grantPermissions: async () => undefined,
-      async setPermission(origin, name, setting) {
-        const { context } = await browser.send<{ context: string }>('browsingContext.create', {
-          type: 'tab',
-        });
-        try {
-          await browser.send('permissions.setPermission', { descriptor: { name }, state: setting, origin });
-        } finally {
-          await browser.send('browsingContext.close', { context });
-        }
-      },
+      setPermission: (origin, name, setting) => setPermission(browser, origin, name, setting),
       async setOffline() {
         // The gateway alone: Firefox has no switch of its own for a worker.
       },

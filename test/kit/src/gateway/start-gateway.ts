@@ -118,10 +118,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       headers['accept-encoding'] = 'identity';
     }
     const out = requestTo(url, request.method, headers);
-    out.on('error', (error) => {
-      if (!response.headersSent) response.writeHead(502, { 'content-type': 'text/plain' });
-      response.end(`${url.origin} does not answer: ${error.message}`);
-    });
+    // As if there were no gateway: to the browser a server that is down is a failure of the network, and no answer.
+    out.on('error', () => request.socket.destroy());
     out.on('response', (incoming) => {
       const answered = forwarded(incoming.headers);
       if (!isWorker || incoming.statusCode !== 200) {

@@ -73,12 +73,12 @@ test('of the attempts of a sync the last one counts', () => {
   );
 });
 
-test('an empty log is not healthy, and of what is found the graver counts', () => {
+test('of an empty log nothing can be said, and of what is found the graver counts', () => {
   const entries = [{ event: 'Worker started', instanceId: '', metadata: {}, detail: {}, time: 0 }] as never;
   const findings = [
     { rule: 'D1', severity: 'warning', title: 'A title', cause: 'A cause', fix: 'A fix' },
   ] as never;
-  expect(textOf(matchers.toBeHealthy(happening()))).toContain('NOTHING_TO_CHECK');
+  expect(() => matchers.toBeHealthy(happening())).toThrow('NOTHING_TO_CHECK');
   expect(matchers.toBeHealthy(happening({ entries }))).toMatchObject({ pass: true });
   expect(matchers.toBeHealthy(happening({ entries, findings }))).toMatchObject({ pass: false });
   expect(matchers.toBeHealthy(happening({ entries, findings }), { level: 'error' })).toMatchObject({
@@ -103,4 +103,29 @@ test('an app is asked for what has happened so far; anything else is refused', a
   expect(await matchers.toHaveShownNotification(app, { title: 'Hello' })).toMatchObject({ pass: true });
   for (const other of [null, undefined, 'text', Promise.resolve(shown('Hello'))])
     expect(() => matchers.toHaveShownNotification(other as never)).toThrow('NOT_OURS');
+});
+
+test('where no worker keeps the log, neither "it did" nor "it did not" is said', () => {
+  const unknown = happening({ outcome: 'unknown', entries: [{ context: 'page' }] as never });
+  for (const judge of [
+    () => matchers.toHaveShownNotification(unknown),
+    () => matchers.toHaveHandledPush(unknown),
+    () => matchers.toHaveSynced(unknown, 'tag'),
+    () => matchers.toHaveReported(unknown, 'crash'),
+    () => matchers.toBeHealthy(unknown),
+  ])
+    expect(judge).toThrow('NOTHING_KNOWN');
+  // What a page has shown and logged is known.
+  const shownByPage = { ...shown('Hello'), outcome: 'unknown' } as const;
+  expect(matchers.toHaveShownNotification(shownByPage)).toMatchObject({ pass: true });
+});
+
+test('an app is asked until it is as expected; for the contrary once', async () => {
+  let asked = 0;
+  const history = async (): Promise<Happening> => (++asked < 3 ? happening() : shown('Late'));
+  const app = { push() {}, history } as unknown as App;
+  expect(await matchers.toHaveShownNotification.call({ isNot: true }, app)).toMatchObject({ pass: false });
+  expect(asked).toBe(1);
+  expect(await matchers.toHaveShownNotification(app, { title: 'Late' })).toMatchObject({ pass: true });
+  expect(asked).toBe(3);
 });

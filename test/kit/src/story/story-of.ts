@@ -48,6 +48,8 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   running: 'has not ended',
   unheard: 'found nobody who listens',
   missing: 'was never dispatched to a worker',
+  unknown:
+    'is not known to have come: no worker of the app loads the plugin, which launch({ plugin: "inject" }) puts first',
 };
 
 /** What happened, line by line, and what the doctor says of it. */
