@@ -35,7 +35,8 @@ export const FUNNELS: Readonly<Record<Service | 'all', readonly FunnelStep[]>> =
   notifications: [
     step('shown', 'event:"notification displayed"'),
     step('clicked', 'event:"notification clicked"'),
-    beside('dismissed', 'event:"notification closed"'),
+    // By a person: what a script closes is no answer.
+    beside('dismissed', 'event:"notification closed" -type:notification.close'),
   ],
   backgroundSync: [
     step('registered', 'event:"registered sync"'),

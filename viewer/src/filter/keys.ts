@@ -4,7 +4,7 @@ import type { LogModel } from '../model/log-model.ts';
 import { own } from '../model/own.ts';
 import { problemOf } from '../model/problem-of.ts';
 import { type ReceivedDetail, receivedOf, reportOf } from '../model/report-of.ts';
-import { pushesTold } from '../model/story/pushes-told.ts';
+import { pushTold } from '../model/story/push-told.ts';
 
 /** What a key of the filter language looks at. */
 export interface FilterKey {
@@ -61,10 +61,7 @@ export const FILTER_KEYS: readonly FilterKey[] = [
   {
     key: 'story',
     kind: 'exact',
-    read: (model, at) => {
-      const told = pushesTold(model).get(at);
-      return told && [...told];
-    },
+    read: pushTold,
   },
   { key: 'type', kind: 'exact', read: (model, at) => model.types.value(model.type.get(at)) },
   exact('problem', (entry) => {

@@ -2,13 +2,14 @@ import type { Service } from '@offstage/sw-plugin/log';
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeAll, expect, test } from 'vitest';
 import { checkFilter } from '../filter/check-filter.ts';
+import { compileFilter } from '../filter/compile.ts';
 import { countSteps } from '../filter/count-steps.ts';
 import { funnelSteps } from '../filter/funnel-steps.ts';
 import { FUNNELS } from '../filter/funnels.ts';
 import { groupsOf } from '../filter/groups-of.ts';
 import { createScan } from '../filter/scan.ts';
 import { createLogModel } from '../model/log-model.ts';
-import { pushesTold } from '../model/story/pushes-told.ts';
+import { pushTold } from '../model/story/push-told.ts';
 import { storyOf } from '../model/story/story-of.ts';
 import { sampleLog } from '../samples/sample-log.ts';
 import { showViewer } from '../samples/show-viewer.tsx';
@@ -66,13 +67,35 @@ test('what a number filters by is a filter, and tells the same as the stories do
     for (const { filter } of funnel) expect([filter, checkFilter(filter)]).toEqual([filter, []]);
   const model = createLogModel();
   model.append(log);
-  const told = pushesTold(model);
   for (let at = model.low; at < model.high; at++) {
     if (model.entry(at).event !== 'Push event dispatched') continue;
     const reached = storyOf(model, at)?.filter(({ state }) => state === 'reached' || state === 'guess');
-    for (const name of ['shown', 'clicked'] as const)
-      expect(told.get(at)?.has(name) ?? false).toBe(reached?.some((one) => one.name === name));
+    for (const name of ['shown', 'clicked', 'dismissed'] as const)
+      expect(pushTold(model, at)?.includes(name)).toBe(reached?.some((one) => one.name === name));
   }
+});
+
+test('a notification that a script closed was not dismissed', () => {
+  const [sample] = log;
+  if (sample === undefined) throw new Error('no sample');
+  const closed = (detail: object, seq: number): typeof sample => ({
+    ...sample,
+    id: `closed-${seq}`,
+    seq,
+    service: 'notifications',
+    event: 'Notification closed',
+    instanceId: 'note',
+    detail,
+  });
+  const model = createLogModel();
+  model.append([
+    closed({ type: 'Notification.close', reason: 'script' }, 1),
+    closed({ type: 'notificationclose', reason: 'user', phase: 'start' }, 2),
+  ]);
+  const step = FUNNELS.notifications.find(({ name }) => name === 'dismissed');
+  const groups = compileFilter(step?.filter ?? '');
+  const found = [model.low, model.low + 1].filter((at) => groups.every(({ test }) => test(model, at)));
+  expect(found).toEqual([model.low + 1]);
 });
 
 const shownRows = (): number =>

@@ -297,6 +297,8 @@ export const GERMAN: Strings = {
     unseen: 'Nicht gesehen',
     'not-yet': 'Bisher nicht',
     'no-window': 'Der Klick hat kein Fenster geöffnet oder nach vorn geholt',
+    replaced: 'Die nächste Benachrichtigung mit diesem Tag hat sie ersetzt',
+    'closed-by-app': 'Die App hat sie geschlossen',
     'before-log': 'Bevor das Protokoll beginnt',
   },
 

@@ -317,6 +317,8 @@ export const STRINGS = {
     unseen: 'Not seen',
     'not-yet': 'Not so far',
     'no-window': 'The click opened and focused no window',
+    replaced: 'The next notification of its tag took its place',
+    'closed-by-app': 'The app closed it',
     'before-log': 'Before the log begins',
   } satisfies Record<StationReason, string> as Record<StationReason, string>,
 

@@ -1,7 +1,16 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import type { LogModel } from '../log-model.ts';
 
-/** Positions with one of these events and this instance id, in order, around an entry. */
+/**
+ * Whether an entry comes after another. In order of time, and what registers first: its page may write it down after the worker
+ * has written what came of it.
+ */
+export function comesAfter(model: LogModel, at: number, other: number): boolean {
+  const late = (one: number): number => Number(!model.entry(one).event.includes('egistered'));
+  return (model.time.get(at) - model.time.get(other) || late(at) - late(other) || at - other) > 0;
+}
+
+/** Positions with one of these events and this instance id, in order of time, around an entry. */
 export function alike(
   model: LogModel,
   { instanceId, scope, service, context }: Entry,
@@ -18,5 +27,5 @@ export function alike(
     // What a page called may be about another registration than the one that controls it.
     if (one.scope === scope || one.context === 'page' || context === 'page') found.push(at);
   }
-  return found;
+  return found.sort((a, b) => (comesAfter(model, a, b) ? 1 : -1));
 }

@@ -1,6 +1,6 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import type { LogModel } from '../log-model.ts';
-import { alike } from './alike.ts';
+import { alike, comesAfter } from './alike.ts';
 import { missing, reached } from './stations.ts';
 import type { Station, Story } from './story.ts';
 
@@ -13,9 +13,11 @@ export function storyOfFetch(model: LogModel, entry: Entry, far: number, around:
     'Background Fetch completed',
   ]);
   const last = all.findLastIndex(
-    (at) => at <= around && model.entry(at).event === 'Background Fetch registered',
+    (at) => !comesAfter(model, at, around) && model.entry(at).event === 'Background Fetch registered',
   );
-  const next = all.findIndex((at) => at > around && model.entry(at).event === 'Background Fetch registered');
+  const next = all.findIndex(
+    (at) => comesAfter(model, at, around) && model.entry(at).event === 'Background Fetch registered',
+  );
   const mine = all.slice(Math.max(0, last), next === -1 ? undefined : next);
   const of = (event: string): readonly number[] => mine.filter((at) => model.entry(at).event === event);
   const [registered] = of('Background Fetch registered');

@@ -1,6 +1,6 @@
-import type { Entry } from '@offstage/sw-plugin/log';
 import { headOf, type LifetimeRow } from '../lifetime.ts';
 import type { LogModel } from '../log-model.ts';
+import { answersIn } from './answers.ts';
 import { handler, missing, reached } from './stations.ts';
 import type { Station, Story } from './story.ts';
 
@@ -8,14 +8,11 @@ const isPush = (model: LogModel, life: LifetimeRow): boolean =>
   life.start !== undefined && model.entry(life.start).event === 'Push event dispatched';
 
 /** The push that an entry is part of, or that showed the notification which it is about. */
-export function pushOf(model: LogModel, at: number, far: number): LifetimeRow | undefined {
+export function pushOf(model: LogModel, at: number): LifetimeRow | undefined {
   const above = pushAbove(model, at);
   if (above !== undefined) return above;
   const life = model.lifetime(at);
-  const head = life === undefined ? at : headOf(life);
-  const { event } = model.entry(head);
-  if (event !== 'Notification clicked' && event !== 'Notification closed') return undefined;
-  const shown = shownBefore(model, head, far);
+  const shown = answersIn(model).shown.get(life === undefined ? at : headOf(life));
   return shown === undefined ? undefined : pushAbove(model, shown);
 }
 
@@ -31,34 +28,28 @@ export function pushAbove(model: LogModel, at: number): LifetimeRow | undefined 
 export const isSilent = (model: LogModel, push: LifetimeRow): boolean =>
   push.end !== undefined && model.entry(push.end).detail.outcome === 'silent';
 
-const sameNotification = (a: Entry, b: Entry): boolean =>
-  a.instanceId === b.instanceId &&
-  a.origin === b.origin &&
-  (a.metadata.Title === undefined || b.metadata.Title === undefined || a.metadata.Title === b.metadata.Title);
+const isShown = (model: LogModel, at: number): boolean => model.entry(at).event === 'Notification displayed';
 
-/** The latest notification before a click, of the same tag and title. */
-function shownBefore(model: LogModel, click: number, far: number): number | undefined {
-  const displayed = model.events.find('Notification displayed');
-  const entry = model.entry(click);
-  for (let at = click - 1; at >= Math.max(model.low, click - far); at--) {
-    if (model.event.get(at) === displayed && sameNotification(model.entry(at), entry)) return at;
-  }
-  return undefined;
-}
-
-/** What a person did with a notification, before another of the same tag took its place. */
-function answerTo(model: LogModel, shown: number, far: number): number | undefined {
-  const [displayed, clicked, closed] = ['displayed', 'clicked', 'closed'].map((word) =>
-    model.events.find(`Notification ${word}`),
-  );
-  const entry = model.entry(shown);
-  for (let at = shown + 1; at < Math.min(model.high, shown + far); at++) {
-    const event = model.event.get(at);
-    if (event !== displayed && event !== clicked && event !== closed) continue;
-    if (!sameNotification(model.entry(at), entry)) continue;
-    return event === displayed ? undefined : at;
-  }
-  return undefined;
+/**
+ * The first thing that happened to what a push showed, as a position: a click, a close, or the next one of its tag. What the
+ * plugin knew itself says more than tag and title do.
+ */
+function answerTo(model: LogModel, push: LifetimeRow, inside: readonly number[]): number | undefined {
+  const { first } = answersIn(model);
+  const own = inside.find((at) => {
+    const { event, detail } = model.entry(at);
+    // A handler may close what an earlier push has shown.
+    return (
+      event === 'Notification clicked' || (event === 'Notification closed' && detail.reason !== 'script')
+    );
+  });
+  if (own !== undefined) return own;
+  const shown = inside.filter((at) => isShown(model, at));
+  const answered = shown.map((at) => first.get(at)).filter((at) => at !== undefined);
+  const mine = answered.find((at) => !isShown(model, at) && (pushAbove(model, at) ?? push) === push);
+  // Where there is no answer, what was shown last is still there, or has gone without one.
+  const gone = first.get(shown.at(-1) as number);
+  return mine ?? (gone !== undefined && isShown(model, gone) ? gone : undefined);
 }
 
 /** Entries of a lifetime and of those inside it, in no order. */
@@ -68,7 +59,7 @@ function* within(model: LogModel, life: LifetimeRow, depth = 0): Generator<numbe
 }
 
 /** Received, handled, shown, clicked or dismissed, and the window that came of it. */
-export function storyOfPush(model: LogModel, push: LifetimeRow, far: number): Story {
+export function storyOfPush(model: LogModel, push: LifetimeRow): Story {
   const handled = handler(model, push);
   const inside = [...within(model, push)].sort((a, b) => model.time.get(a) - model.time.get(b));
   const named = (pattern: RegExp): number | undefined =>
@@ -93,10 +84,15 @@ export function storyOfPush(model: LogModel, push: LifetimeRow, far: number): St
     return stations;
   }
   stations.push(reached(model, 'shown', shown));
-  const answer = answerTo(model, shown, far);
+  const answer = answerTo(model, push, inside);
   if (answer === undefined) return [...stations, missing('clicked', 'not-yet')];
-  if (model.entry(answer).event === 'Notification closed')
-    return [...stations, reached(model, 'dismissed', answer)];
+  const { event, detail } = model.entry(answer);
+  if (event === 'Notification displayed') return [...stations, missing('clicked', 'replaced')];
+  if (event === 'Notification closed')
+    return [
+      ...stations,
+      detail.reason === 'script' ? missing('clicked', 'closed-by-app') : reached(model, 'dismissed', answer),
+    ];
   stations.push(
     // Without a tag there may be several that look the same.
     reached(model, 'clicked', answer, model.entry(answer).instanceId === '' ? { state: 'guess' } : {}),

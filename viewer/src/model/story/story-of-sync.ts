@@ -1,7 +1,7 @@
 import type { Entry } from '@offstage/sw-plugin/log';
 import { headOf } from '../lifetime.ts';
 import type { LogModel } from '../log-model.ts';
-import { alike } from './alike.ts';
+import { alike, comesAfter } from './alike.ts';
 import { handler, missing, reached } from './stations.ts';
 import type { Station, Story } from './story.ts';
 
@@ -21,10 +21,17 @@ export function storyOfSync(model: LogModel, entry: Entry, far: number, around: 
   const dispatched = `Dispatched ${word} event`;
   const all = alike(model, entry, around, far, [registered, dispatched]);
   const event = (at: number): string => model.entry(at).event;
-  // One registration with what followed from it, up to the next one.
-  const last = all.findLastIndex((at) => at <= around && event(at) === registered);
-  const next = all.findIndex((at) => at > around && event(at) === registered);
-  const mine = all.slice(Math.max(0, last), next === -1 ? undefined : next);
+  const isLater = (at: number): boolean => comesAfter(model, at, around);
+  // One registration with what followed from it, up to the next one; without anything, that is the same sync.
+  const last = Math.max(
+    0,
+    all.findLastIndex((at) => !isLater(at) && event(at) === registered),
+  );
+  const fired = all.findIndex((at, index) => index >= last && event(at) === dispatched);
+  const next = all.findIndex(
+    (at, index) => fired !== -1 && index > fired && isLater(at) && event(at) === registered,
+  );
+  const mine = all.slice(last, next === -1 ? undefined : next);
   const begun = mine.find((at) => event(at) === registered);
   const attempts = mine.flatMap((at) => {
     const life = event(at) === dispatched ? model.lifetime(at) : undefined;
@@ -37,9 +44,9 @@ export function storyOfSync(model: LogModel, entry: Entry, far: number, around: 
   if (periodic) {
     // Each time stands for itself: the one that is asked about, else the latest.
     const own = model.lifetime(around);
-    const fired = attempts.find((one) => one === own) ?? attempts.at(-1);
-    if (fired === undefined) return [...stations, missing('fired', 'not-yet')];
-    return [...stations, reached(model, 'fired', headOf(fired)), handler(model, fired, 'done')];
+    const time = attempts.find((one) => one === own) ?? attempts.at(-1);
+    if (time === undefined) return [...stations, missing('fired', 'not-yet')];
+    return [...stations, reached(model, 'fired', headOf(time)), handler(model, time, 'done')];
   }
   const from = Math.max(0, attempts.length - MOST_ATTEMPTS);
   for (const [index, life] of attempts.slice(from).entries())

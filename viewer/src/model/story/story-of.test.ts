@@ -2,7 +2,7 @@ import type { Entry } from '@offstage/sw-plugin/log';
 import { expect, test } from 'vitest';
 import { sampleLog } from '../../samples/sample-log.ts';
 import { createLogModel, type LogModel } from '../log-model.ts';
-import { pushesTold } from './pushes-told.ts';
+import { pushTold } from './push-told.ts';
 import type { Story } from './story.ts';
 import { storyOf } from './story-of.ts';
 
@@ -137,6 +137,63 @@ test.each<[string, readonly Line[], readonly string[]]>([
   [
     'another notification took its place',
     [push(), displayed('a'), handled(ok), displayed('a', { parent: 'q', span: 's2' }), clicked('a')],
+    ['received reached', 'handler reached', 'shown reached', 'clicked missing replaced'],
+  ],
+  [
+    'the app closed it',
+    [
+      push(),
+      displayed('a'),
+      handled(ok),
+      clicked('a', { event: 'Notification closed', detail: { reason: 'script' } }),
+    ],
+    ['received reached', 'handler reached', 'shown reached', 'clicked missing closed-by-app'],
+  ],
+  [
+    'clicked, and closed by the click’s handler',
+    [
+      push(),
+      displayed('a'),
+      handled(ok),
+      clicked('a', { metadata: {} }),
+      clicked('a', { event: 'Notification closed', span: 'x', parent: 'c', detail: { reason: 'script' } }),
+    ],
+    ['received reached', 'handler reached', 'shown reached', 'clicked reached', 'window missing no-window'],
+  ],
+  [
+    'first "loading", then the text, with one tag; the text is clicked',
+    [
+      push(),
+      displayed('a', { metadata: { Title: 'Loading' } }),
+      displayed('a', { span: 's2' }),
+      handled(ok),
+      clicked('a'),
+    ],
+    ['received reached', 'handler reached', 'shown reached', 'clicked reached', 'window missing no-window'],
+  ],
+  [
+    'first "loading", then the text, with one tag; nobody clicked',
+    [push(), displayed('a', { metadata: { Title: 'Loading' } }), displayed('a', { span: 's2' }), handled(ok)],
+    ['received reached', 'handler reached', 'shown reached', 'clicked missing not-yet'],
+  ],
+  [
+    'its handler closed an older one before',
+    [
+      push(),
+      clicked('b', { event: 'Notification closed', span: 'x', parent: 'p', detail: { reason: 'script' } }),
+      displayed('a'),
+      handled(ok),
+    ],
+    ['received reached', 'handler reached', 'shown reached', 'clicked missing not-yet'],
+  ],
+  [
+    'the worker knew that the click belongs to another push',
+    [push(), displayed('a'), handled(ok), clicked('a', { parent: 'q' }), push({ span: 'q' })],
+    ['received reached', 'handler reached', 'shown reached', 'clicked missing not-yet'],
+  ],
+  [
+    'without a tag, and two of the same title, the latest one is clicked',
+    [push(), displayed(''), handled(ok), displayed('', { span: 's2', parent: 'q' }), clicked('')],
     ['received reached', 'handler reached', 'shown reached', 'clicked missing not-yet'],
   ],
   [
@@ -219,12 +276,82 @@ test('a periodic sync: each time stands for itself', () => {
   ]);
 });
 
+test('the page writes down a registration after the worker has written what came of it', () => {
+  // As Chromium's workers and pages wrote them: the time tells the order.
+  const model = modelOf(
+    sync('p0', 'sync.register() called', { phase: 'start' }),
+    sync('p0', 'Registered sync', { phase: 'end', outcome: 'ok' }),
+    sync('w0', 'Dispatched sync event', { phase: 'start', attempt: 1 }),
+    sync('w0', 'Sync completed', { phase: 'end', outcome: 'ok' }),
+    { ...sync('p1', 'sync.register() called', { phase: 'start' }), time: 2000, context: 'page' },
+    { ...sync('w1', 'Dispatched sync event', { phase: 'start', attempt: 1 }), time: 2007 },
+    { ...sync('p1', 'Registered sync', { phase: 'end', outcome: 'ok' }), time: 2000, context: 'page' },
+    { ...sync('w1', 'Sync completed', { phase: 'end', outcome: 'ok' }), time: 2009 },
+  );
+  const whole = ['registered reached', 'attempt reached', 'done reached'];
+  for (const at of [4, 5, 6, 7]) {
+    const story = storyOf(model, at);
+    expect(short(story)).toEqual(whole);
+    expect(story?.map((station) => station.at)).toEqual([6, 7, 7]);
+  }
+  expect(storyOf(model, 0)?.map((station) => station.at)).toEqual([1, 3, 3]);
+});
+
+test('registered three times before it fired once: each of them is this sync', () => {
+  const registered = (span: string) => sync(span, 'Registered sync', { phase: 'end', outcome: 'ok' });
+  const model = modelOf(
+    registered('a'),
+    registered('b'),
+    registered('c'),
+    sync('w', 'Dispatched sync event', { phase: 'start', attempt: 1 }),
+    sync('w', 'Sync completed', { phase: 'end', outcome: 'ok' }),
+    registered('d'),
+  );
+  for (const at of [0, 1, 2, 3])
+    expect(short(storyOf(model, at))).toEqual(['registered reached', 'attempt reached', 'done reached']);
+  expect(short(storyOf(model, 5))).toEqual(['registered reached', 'attempt missing not-yet']);
+});
+
 const fetched = (event: string, more: Partial<Entry> = {}): Line => ({
   service: 'backgroundFetch',
   event,
   instanceId: 'album',
   ...more,
 });
+test('the filter knows of a push what its story tells, also when entries come later, or earlier ones are loaded', () => {
+  const title = { detail: { phase: 'start', notification: { title: 'Hello' } } } as const;
+  // What Chromium has of a click: no title among the metadata.
+  const lines = [
+    push(),
+    displayed(''),
+    handled(ok),
+    clicked('', { metadata: {}, ...title }),
+    push({ span: 'p2' }),
+    displayed('t', { parent: 'p2', span: 's2' }),
+    clicked('t', { event: 'Notification closed', metadata: {}, span: 'c2' }),
+  ];
+  const whole = modelOf(...lines);
+  expect(pushTold(whole, 0)).toEqual(['shown', 'clicked']);
+  expect(pushTold(whole, 4)).toEqual(['shown', 'dismissed']);
+  expect(pushTold(whole, 1)).toBeUndefined();
+  const entries = lines.map((_, at) => whole.entry(at));
+  for (let cut = 0; cut <= lines.length; cut++) {
+    const model = createLogModel();
+    model.append(entries.slice(0, cut));
+    for (let at = model.low; at < model.high; at++) storyOf(model, at);
+    model.append(entries.slice(cut));
+    expect(pushTold(model, 0)).toEqual(['shown', 'clicked']);
+    const later = createLogModel();
+    later.append(entries.slice(cut));
+    for (let at = later.low; at < later.high; at++) storyOf(later, at);
+    later.prepend(entries.slice(0, cut));
+    expect(pushTold(later, -cut)).toEqual(['shown', 'clicked']);
+    later.reset();
+    later.append(entries.slice(4));
+    expect(pushTold(later, 0)).toEqual(['shown', 'dismissed']);
+  }
+});
+
 test('a background fetch: started, its requests, completed', () => {
   const request = (status: string) =>
     fetched('Request processing completed', { metadata: { 'Response Status': status } });
@@ -287,5 +414,5 @@ test('the notification that a browser shows in place of a silent push is not the
     'handler reached',
     'shown failed never-called',
   ]);
-  expect([...(pushesTold(model).get(0) ?? [])]).toEqual([]);
+  expect(pushTold(model, 0)).toEqual([]);
 });

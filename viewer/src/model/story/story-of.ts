@@ -14,8 +14,8 @@ export function storyOf(model: LogModel, at: number, far: number = FAR): Story |
   switch (entry.service) {
     case 'pushMessaging':
     case 'notifications': {
-      const push = pushOf(model, at, far);
-      return push && storyOfPush(model, push, far);
+      const push = pushOf(model, at);
+      return push && storyOfPush(model, push);
     }
     case 'backgroundSync':
     case 'periodicBackgroundSync':

@@ -27,6 +27,8 @@ export type StationReason =
   | 'unseen'
   | 'not-yet'
   | 'no-window'
+  | 'replaced'
+  | 'closed-by-app'
   | 'before-log';
 
 export interface Station {

@@ -14,9 +14,6 @@ import {
 import type { Facts } from './facts.ts';
 import { isLater, newest } from './newest.ts';
 
-/** A notification is shown within the push; what was clicked later does not matter here. */
-const FAR = 2_000;
-
 /**
  * Why did my push not show?
  *
@@ -112,7 +109,7 @@ function receivedCheck(model: LogModel, facts: Facts, push: LifetimeRow | undefi
 function shownCheck(model: LogModel, push: LifetimeRow | undefined): Check {
   if (push?.start === undefined) return unknown('shown', 'noEvent');
   const rules = ['D1', 'D17', 'D3', 'D4', 'D5', 'D14', 'D42', 'D39'];
-  const station = storyOfPush(model, push, FAR).find(({ name }) => name === 'shown');
+  const station = storyOfPush(model, push).find(({ name }) => name === 'shown');
   const at = station?.at ?? push.end;
   switch (station?.state) {
     case 'reached':

@@ -17,9 +17,6 @@ export interface AnsweredCheck extends Check {
   readonly here?: true;
 }
 
-/** How far a click may be from its push. */
-const FAR = 20_000;
-
 /**
  * A check-list that answers itself.
  *
@@ -57,7 +54,7 @@ function checksOf(
   const asked = life?.start !== undefined ? model.entry(life.start).event : undefined;
   switch (service) {
     case 'pushMessaging':
-      return whyPush(model, facts, at === undefined ? undefined : pushOf(model, at, FAR));
+      return whyPush(model, facts, at === undefined ? undefined : pushOf(model, at));
     case 'backgroundSync':
       return whySync(model, facts, asked === 'Dispatched sync event' ? life : undefined);
     case 'periodicBackgroundSync':
