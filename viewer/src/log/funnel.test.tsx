@@ -78,7 +78,7 @@ test('what a number filters by is a filter, and tells the same as the stories do
 test('a notification that a script closed was not dismissed', () => {
   const [sample] = log;
   if (sample === undefined) throw new Error('no sample');
-  const closed = (detail: object, seq: number): typeof sample => ({
+  const closed = (detail: typeof sample.detail, seq: number): typeof sample => ({
     ...sample,
     id: `closed-${seq}`,
     seq,
