@@ -12,6 +12,7 @@ import {
   commonCalls,
   EVENT_TYPES,
   eventDefinitions,
+  type Line,
   own,
   showCalls,
   showContents,
@@ -32,8 +33,8 @@ export interface InstallOptions extends Omit<WriterOptions, 'now' | 'open' | 'wa
 /** Marks a scope that has the plugin, whichever copy or version of it came first. */
 const INSTALLED: unique symbol = Symbol.for('offstage');
 
-/** What the second script, which uploads, asks: how many events are going on. It is told of each that begins. */
-type Installed = Undo & { open?: () => number; began?: Journal['began_'] };
+/** What the second script, which uploads, asks: how many events are going on. It is told of each that begins, and writes of pushes. */
+type Installed = Undo & { open?: () => number; began?: Journal['began_']; write?: (line: Line) => void };
 
 interface InstalledScope extends WorkerScope {
   [INSTALLED]?: Installed;
@@ -103,6 +104,7 @@ export function install(options: InstallOptions = {}): Undo {
       },
     );
     installed.open = () => journal.within_().length;
+    installed.write = (line) => journal.write('pushMessaging', line);
     journal.began_ = (event, span) => installed.began?.(event, span);
     stage.undos_.push(() => log?.close());
     const time = now();

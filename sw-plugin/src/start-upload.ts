@@ -41,6 +41,7 @@ const INSTALLED: unique symbol = Symbol.for('offstage');
 
 interface Installed {
   readonly open?: () => number;
+  readonly write?: WriteEntry;
   began?: ((event: PushLike, span: { readonly write: WriteEntry }) => void) | undefined;
 }
 /** Ours, before anybody puts something in its place: no request of ours is to be seen. */
@@ -100,6 +101,8 @@ export function upload(may: MayUpload<WorkerUploadOptions> = {}): Undo {
     within = options.within ?? within;
     if (isWebKit && !options.webkit && !(await scope.clients.matchAll({ includeUncontrolled: true })).length)
       return;
+    const write = plugin()?.write;
+    if (write) pushes.name_(write);
     const install = options.install
       ? await permission.install()
       : await permission.forget().then(() => undefined);

@@ -170,6 +170,7 @@ export const CATALOGUE: Readonly<Record<Service, ServiceEvents>> = {
       'unsubscribe() rejected',
       'No notification shown',
       'Push message identified',
+      'Push device identified',
       'Push subscription state',
       'pushsubscriptionchange event dispatched',
       'pushsubscriptionchange event completed',

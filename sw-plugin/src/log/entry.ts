@@ -87,8 +87,8 @@ export interface Detail {
   /** The push carries its notification, which the browser shows when the handler shows none. @since 0.2.0 */
   readonly declarative?: boolean;
   /**
-   * Of 'Push message identified': the message and this device as the sender can name them too (salted hashes, 22 characters of
-   * base64url), and the id that the sender has put into the payload. @since 0.2.0
+   * Of 'Push message identified' and 'Push device identified': the message and this device as the sender can name them too (salted
+   * hashes, 22 characters of base64url), and the id that the sender has put into the payload. @since 0.2.0
    */
   readonly messageKey?: string;
   readonly device?: string;

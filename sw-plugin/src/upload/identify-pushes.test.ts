@@ -141,6 +141,36 @@ describe('identifyPushes', () => {
     expect(details()).toEqual([{ messageId: 'm-1' }]);
   });
 
+  it('names the device once where no push has, and not where there is no subscription', async () => {
+    const { add_: add, look_: look, name_: name } = open();
+    subscription = null;
+    name(written);
+    await new Promise(setImmediate);
+    expect(written).not.toHaveBeenCalled();
+    subscription = { endpoint: ENDPOINT, options: {} };
+    for (let n = 0; n < 3; n += 1) {
+      name(written);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const device = await deviceOf(ENDPOINT, '');
+    expect(written.mock.calls.map(([{ event, detail }]) => [event, detail])).toEqual([
+      ['Push device identified', { device }],
+    ]);
+    written.mockReset();
+    const other = open();
+    other.add_(push('Hello'), written);
+    other.look_();
+    await vi.waitFor(() => expect(written).toHaveBeenCalled());
+    other.name_(written);
+    add(push('Hello'), written);
+    look();
+    await vi.waitFor(() => expect(written).toHaveBeenCalledTimes(2));
+    expect(written.mock.calls.map(([{ event }]) => event)).toEqual([
+      'Push message identified',
+      'Push message identified',
+    ]);
+  });
+
   it('what fails costs the key, and nobody hears of it', async () => {
     const { add_: add, look_: look } = open();
     const broken = push('x', {

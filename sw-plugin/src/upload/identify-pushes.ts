@@ -31,6 +31,8 @@ export interface IdentifyPushes {
   add_(push: PushLike, write: WriteEntry): void;
   /** Something was written: the end of a push, perhaps. */
   look_(): void;
+  /** Names this device where no push has: one that gets none reports, too. Once in a worker's life. */
+  name_(write: WriteEntry): void;
 }
 
 /** Milliseconds after which a push whose promises do not settle gets its key all the same. */
@@ -45,7 +47,8 @@ export function identifyPushes({
   may_: may,
   subscription_: subscription,
 }: IdentifyParts): IdentifyPushes {
-  let waiting: [PushLike, WriteEntry][] = [];
+  let waiting: [PushLike | undefined, WriteEntry][] = [];
+  let named = false;
 
   async function identify(): Promise<void> {
     const all = waiting;
@@ -54,20 +57,23 @@ export function identifyPushes({
     if (!options) return;
     const { endpoint, options: key } = (await subscription()) ?? {};
     const salt = options.salt ?? (key?.applicationServerKey ? urlSafe(key.applicationServerKey) : '');
-    for (const [{ data, notification }, write] of all) {
+    const device = endpoint && (await deviceOf(endpoint, salt));
+    for (const [push, write] of all) {
+      const { data, notification } = push ?? {};
       const messageId = data
         ? messageIdOf(data.text())
         : notification && messageIdIn({ notification: { data: notification.data } });
       const detail = {
-        ...(endpoint && {
-          // A declarative push is known by its notification alone: its bytes are not given to the worker.
-          ...((data || !notification) && { messageKey: await keyOf(endpoint, salt, data?.arrayBuffer()) }),
-          device: await deviceOf(endpoint, salt),
-        }),
+        // A declarative push is known by its notification alone: its bytes are not given to the worker.
+        ...(device &&
+          push &&
+          (data || !notification) && { messageKey: await keyOf(endpoint, salt, data?.arrayBuffer()) }),
+        ...(device && { device }),
         ...(messageId && { messageId }),
       };
-      if (Object.keys(detail).length)
-        write({ event: 'Push message identified', metadata: {}, detail, own: true });
+      if (push ? Object.keys(detail).length : device && !named)
+        write({ event: `Push ${push ? 'message' : 'device'} identified`, metadata: {}, detail, own: true });
+      named ||= !!device;
     }
   }
 
@@ -84,6 +90,11 @@ export function identifyPushes({
     },
     look_() {
       if (!isBusy()) now();
+    },
+    name_(write) {
+      if (named) return;
+      waiting.push([undefined, write]);
+      now();
     },
   };
 }
