@@ -51,7 +51,7 @@ export function describeSend(push: SentPush, salt: string, now: number): SendOnT
     device: deviceOf(endpoint, salt),
     key: small ? keyOf(endpoint, salt, plaintext) : undefined,
     message: small && bytes ? messageIdOf(textOf(plaintext)) : undefined,
-    ttl: count(push.ttl),
+    ttl: count(push.ttl, 2 ** 31),
     urgency: URGENCIES.includes(urgency) ? urgency : undefined,
     topic: cut(push.topic, 64),
     campaign: cut(push.campaign, 128),
@@ -68,7 +68,7 @@ export const describeAnswer = (answer: SendAnswer, endpoint: string): Partial<Se
     message: cut(answer.message, 128),
     status: count(answer.status),
     reason: answer.reason === undefined ? undefined : bareReason(String(answer.reason), endpoint),
-    retryAfter: count(answer.retryAfter),
+    retryAfter: count(answer.retryAfter, 2 ** 31),
   });
 
 const defined = <T extends object>(members: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
@@ -77,9 +77,9 @@ const defined = <T extends object>(members: T): { [K in keyof T]: Exclude<T[K], 
 const textOf = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 
-/** A whole number that is not negative. */
-const count = (value: unknown): number | undefined =>
-  typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER ? Math.round(value) : undefined;
+/** A whole number that is not negative, and not over what the server takes. */
+const count = (value: unknown, most: number = Number.MAX_SAFE_INTEGER): number | undefined =>
+  typeof value === 'number' && value >= 0 ? Math.min(Math.round(value), most) : undefined;
 
 const cut = (text: unknown, longest: number): string | undefined =>
   text === undefined || text === null ? undefined : String(text).slice(0, longest) || undefined;
