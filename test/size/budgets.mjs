@@ -13,7 +13,7 @@ const START = "import { start } from '@offstage/sdk'; start({ worker: '/sw.js' }
 export const budgets = [
   { name: 'plugin (classic script)', file: 'sw-plugin/dist/offstage-sw.js', budget: 10_130 },
   // Of which 7.6 are what makes an entry bare, the browsers' own sentences and words (5) among it.
-  { name: 'upload (classic script)', file: 'sw-plugin/dist/offstage-upload.js', budget: 12_350 },
+  { name: 'upload (classic script)', file: 'sw-plugin/dist/offstage-upload.js', budget: 12_400 },
   // workbox-window, the plugin's page half and the writer of the log included; Vite's own few lines for `import()`, too.
   { name: 'sdk, what a page loads first', app: START, part: 'first', budget: 9_420 },
   // The client with Comlink; the states of a visit; uploading, of whose 9.5 kB 5 are the browsers' own sentences
