@@ -282,6 +282,19 @@ describe('upload in the worker', { timeout: 60_000 }, () => {
       expect(bodies()).toMatchObject([{ id, instanceId: 'mine' }]);
     });
 
+    it('another pattern to cut by holds from the next round on', async () => {
+      const { upload, write, permission } = await worker();
+      upload();
+      const word = { url: URL_, redacts: false };
+      await settle(permission.say({ ...word, mask: [/anna/] }));
+      await write({ service: 'notifications', instanceId: 'anna-bob' });
+      await pass(11_000);
+      await settle(permission.say({ ...word, mask: [/bob/] }));
+      await write({ service: 'notifications', instanceId: 'anna-bob' });
+      await pass(11_000);
+      expect(bodies().map(({ instanceId }) => instanceId)).toEqual(['…-bob', 'anna-…']);
+    });
+
     it('takes Global Privacy Control for a no where it was asked to', async () => {
       vi.stubGlobal('navigator', { userAgent: 'Mozilla/5.0 Chrome/1', globalPrivacyControl: true });
       const { upload, write } = await worker();
@@ -390,6 +403,96 @@ describe('upload in the worker', { timeout: 60_000 }, () => {
       await pass(5_000);
       expect(posts).toHaveLength(1);
     });
+  });
+
+  describe('a clock that is set', () => {
+    it.each([
+      ['back by two days', -2],
+      ['forward by two days', 2],
+      ['back by a year', -365],
+    ])('%s: what the log has arrives once, and none of it twice', async (_how, days) => {
+      const written: string[] = [];
+      const first = await worker();
+      written.push(await first.write());
+      first.upload({ url: URL_, within: 500 });
+      await pass(5_000);
+      answer = () => Promise.reject(new TypeError('Failed to fetch'));
+      written.push(await first.write());
+      await pass(5_000);
+      for (const undo of undos.splice(0)) undo();
+      vi.setSystemTime(Date.now() + days * DAY);
+      answer = () => new Response(null, { status: 204 });
+      const second = await worker();
+      written.push(await second.write());
+      second.upload({ url: URL_, within: 500 });
+      await pass(10_000);
+      expect(ids()).toEqual(written);
+      expect(posts.flat().every(({ age }) => age >= 0)).toBe(true);
+    });
+
+    it('does not make a server’s wait last for ever', async () => {
+      const first = await worker();
+      await first.write();
+      answer = () => new Response(null, { status: 503, headers: { 'retry-after': '3600' } });
+      first.upload({ url: URL_, within: 500 });
+      await pass(5_000);
+      for (const undo of undos.splice(0)) undo();
+      vi.setSystemTime(Date.now() - 365 * DAY);
+      answer = () => new Response(null, { status: 204 });
+      const second = await worker();
+      await second.write();
+      second.upload({ url: URL_, within: 500 });
+      await pass(10_000);
+      expect(ids()).toHaveLength(2);
+    });
+  });
+
+  it('on a full disk all is sent, again with each start under the same ids, until there is room to note how far', async () => {
+    const { write } = await worker();
+    const written = [await write(), await write()];
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('', 'QuotaExceededError');
+    });
+    for (let start = 0; start < 2; start += 1) {
+      const { upload } = await worker();
+      upload({ url: URL_, within: 500 });
+      await pass(10_000);
+      for (const undo of undos.splice(0)) undo();
+    }
+    expect(ids()).toEqual([...written, ...written]);
+    full.mockRestore();
+    const last = await worker();
+    written.push(await last.write());
+    last.upload({ url: URL_, within: 500 });
+    await pass(10_000);
+    expect(ids()).toEqual([...written.slice(0, 2), ...written.slice(0, 2), ...written]);
+    posts = [];
+    const next = await worker();
+    next.upload({ url: URL_, within: 500 });
+    await pass(10_000);
+    expect(posts).toEqual([]);
+  });
+
+  it('what stands in an address does not leave: not the worker’s own, not in what is told of a loss', async () => {
+    const address = 'https://app.example/sw.js?token=S3CRET#S3CRET';
+    vi.stubGlobal('location', { origin: 'https://app.example', href: address });
+    const scriptURL = address;
+    const first = await worker();
+    await first.write({ scriptURL });
+    first.upload({ url: URL_, within: 500 });
+    await pass(5_000);
+    answer = () => Promise.reject(new TypeError('Failed to fetch'));
+    for (let n = 0; n < 3; n += 1) await first.write({ scriptURL });
+    await pass(5_000);
+    for (const undo of undos.splice(0)) undo();
+    await removeFirst(3);
+    answer = () => new Response(null, { status: 204 });
+    const second = await worker();
+    await second.write({ scriptURL, detail: { url: '/inbox?token=S3CRET' } });
+    second.upload({ url: URL_, within: 500 });
+    await pass(10_000);
+    expect(gaps()).toHaveLength(1);
+    expect(JSON.stringify(posts)).not.toContain('S3CRET');
   });
 
   describe('what was lost before it could be sent', () => {

@@ -9,6 +9,7 @@ import { guarded, type Scope, type Undo } from './platform.ts';
 import { openCursor } from './upload/cursor.ts';
 import { identifyPushes, type PushLike, type WriteEntry } from './upload/identify-pushes.ts';
 import { inTurn } from './upload/in-turn.ts';
+import { keyOf } from './upload/key-of.ts';
 import { ask, type MayUpload, openPermission } from './upload/permission.ts';
 import { readEntries } from './upload/read-entries.ts';
 import { createSender, type Sender, type SendOptions } from './upload/sender.ts';
@@ -106,7 +107,7 @@ export function upload(may: MayUpload<WorkerUploadOptions> = {}): Undo {
     const install = options.install
       ? await permission.install()
       : await permission.forget().then(() => undefined);
-    const key = JSON.stringify([options, install]);
+    const key = keyOf([options, install]);
     if (!sender || key !== made) {
       made = key;
       sender = createSender({

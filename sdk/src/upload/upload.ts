@@ -2,6 +2,7 @@ import {
   ask,
   createSender,
   inTurn,
+  keyOf,
   type MayUpload,
   openCursor,
   openPermission,
@@ -67,7 +68,7 @@ export function upload(
     const options = isNo ? undefined : { ...word, url: new URL(word.url, scope.location.href).href };
     const { redact, ...rest } = options ?? {};
     const told = (options ? { ...rest, redacts: !!redact } : false) as PageWord;
-    const json = JSON.stringify(told);
+    const json = keyOf(told);
     if (json !== said) {
       // Where there is no database no worker sends either.
       await permission.say(told).catch(() => undefined);
@@ -80,7 +81,7 @@ export function upload(
     const install = await (options.install ? permission.install() : permission.forget()).catch(
       () => undefined,
     );
-    const key = JSON.stringify([options, options.install && install]);
+    const key = keyOf([options, options.install && install]);
     if (sender && key === made) return sender;
     made = key;
     sender = createSender({

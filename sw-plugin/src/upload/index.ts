@@ -8,6 +8,7 @@ export { type Cursor, type CursorOptions, openCursor, type Place } from './curso
 export { type Envelope, envelope, type Sent } from './envelope.ts';
 export { inTurn } from './in-turn.ts';
 export { isRecreated, type Position } from './is-recreated.ts';
+export { keyOf } from './key-of.ts';
 export type { GapReason, Losses } from './losses.ts';
 export {
   type Answer,
