@@ -13,12 +13,12 @@ const START = "import { start } from '@offstage/sdk'; start({ worker: '/sw.js' }
 export const budgets = [
   { name: 'plugin (classic script)', file: 'sw-plugin/dist/offstage-sw.js', budget: 10_130 },
   // Of which 7.6 are what makes an entry bare, the browsers' own sentences and words (5) among it.
-  { name: 'upload (classic script)', file: 'sw-plugin/dist/offstage-upload.js', budget: 12_400 },
+  { name: 'upload (classic script)', file: 'sw-plugin/dist/offstage-upload.js', budget: 12_430 },
   // workbox-window, the plugin's page half and the writer of the log included; Vite's own few lines for `import()`, too.
   { name: 'sdk, what a page loads first', app: START, part: 'first', budget: 9_420 },
   // The client with Comlink; the states of a visit; uploading, of whose 9.5 kB 5 are the browsers' own sentences
   // and words, which alone leave whole. Each only where and when it is used.
-  { name: 'sdk, what it loads when needed', app: START, part: 'later', budget: 19_480 },
+  { name: 'sdk, what it loads when needed', app: START, part: 'later', budget: 19_510 },
   // Everything in one file: the SDK without uploading, the plugin's page side.
   { name: 'sdk (classic script)', file: 'sdk/dist/offstage.js', budget: 13_240 },
   { name: 'sdk, uninstall', library: 'sdk/dist/uninstall.js', external: [], budget: 500 },
