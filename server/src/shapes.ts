@@ -99,6 +99,113 @@ export const SHAPES = {
     known: 'count',
     rejected: ['list', '#SendRejection'],
   },
+  PushState: [
+    'one of',
+    'accepted',
+    'unknown',
+    'expired',
+    'replaced',
+    'received',
+    'silent',
+    'failed',
+    'shown',
+    'clicked',
+    'dismissed',
+    'closed',
+    'refused',
+  ],
+  /** A push: what its sender said, and what became of it. */
+  Push: {
+    /** The sender's own. */
+    id: 'text',
+    /** Epoch milliseconds, by the sender's clock. */
+    time: 'number',
+    /** When the sender told of it, epoch milliseconds. */
+    received: 'number',
+    /** Salted hash of the endpoint, `''` where the sender does not know it. */
+    device: 'text',
+    /** Salted hash over endpoint and plaintext, `''` where the sender said none. */
+    key: 'text',
+    message: 'text',
+    /** Host of the push service. */
+    service: 'text',
+    campaign: 'text',
+    labels: ['by name', 'text'],
+    /** Seconds. */
+    ttl: 'number or null',
+    urgency: 'text',
+    topic: 'text',
+    bytes: 'number or null',
+    /** HTTP status of the push service; null where no answer came. */
+    status: 'number or null',
+    reason: 'text',
+    /** Seconds. */
+    retryAfter: 'number or null',
+    state: '#PushState',
+    /** Which of several equal pushes it is can't be told. */
+    guess: 'yes or no',
+    /** Whether its device has ever told anything. */
+    reporting: 'yes or no',
+    browser: 'text',
+    /** Version of the app whose worker got it, `''` where that is not known. */
+    app: 'text',
+    /** The lifetime on the device, as its entries name it; `''` where none is known. */
+    span: 'text',
+  },
+  PushStep: {
+    step: [
+      'one of',
+      'sent',
+      'accepted',
+      'refused',
+      'received',
+      'silent',
+      'failed',
+      'shown',
+      'clicked',
+      'dismissed',
+      'closed',
+    ],
+    /** Epoch milliseconds. */
+    time: 'number',
+    /** By the sender's clock, the device's, counted back by the report's age, or perhaps another push's. */
+    sure: ['one of', 'sender', 'clock', 'age', 'guess'],
+  },
+  PushStory: {
+    push: '#Push',
+    /** In order of time. */
+    steps: ['list', '#PushStep'],
+    /** Salted hash of the endpoint, as the device told it where the sender does not know it. */
+    device: 'text',
+    /** Random id of the installation, `''` where the app names none. */
+    install: 'text',
+    /** Id of the first report that tells of it, 0 for none. */
+    report: 'count',
+  },
+  /** Newest first. `next` is the cursor of the following page, null at the end. `behind`: what came last is not in it yet. */
+  PushesPage: { pushes: ['list', '#Push'], next: 'text or null', behind: 'yes or no' },
+  FunnelRow: {
+    /** Of hours and days epoch milliseconds; null for all that are not told one by one. */
+    value: 'text or null',
+    /** Pushes: the sum of `states`. */
+    total: 'count',
+    /** Pushes, by state. */
+    states: ['by name', 'count'],
+    /** Of those that were not refused: pushes to devices that have never told anything. */
+    notReporting: 'count',
+    /** What devices told of that matches no send; not in `total`. */
+    outside: 'count',
+  },
+  Funnel: {
+    total: 'count',
+    states: ['by name', 'count'],
+    notReporting: 'count',
+    outside: 'count',
+    /** Split by what was asked for. */
+    rows: ['list', '#FunnelRow'],
+    /** What came last is not in it yet. */
+    behind: 'yes or no',
+  },
   EndpointUse: { endpoint: 'text', count: 'count', firstSeen: 'number', lastSeen: 'number' },
   Endpoints: { endpoints: ['list', '#EndpointUse'] },
   RejectionReason: [
@@ -161,17 +268,21 @@ type Of<S> = S extends `#${infer Name extends keyof typeof SHAPES}`
       ? number
       : S extends 'text or null'
         ? string | null
-        : S extends 'unknown'
-          ? unknown
-          : S extends readonly ['one of', ...infer Names]
-            ? Names[number]
-            : S extends readonly ['either', ...infer Others]
-              ? Of<Others[number]>
-              : S extends readonly ['list', infer Item]
-                ? readonly Of<Item>[]
-                : S extends readonly ['by name', infer Value]
-                  ? Readonly<Record<string, Of<Value>>>
-                  : { readonly [Member in keyof S]: Of<S[Member]> };
+        : S extends 'number or null'
+          ? number | null
+          : S extends 'yes or no'
+            ? boolean
+            : S extends 'unknown'
+              ? unknown
+              : S extends readonly ['one of', ...infer Names]
+                ? Names[number]
+                : S extends readonly ['either', ...infer Others]
+                  ? Of<Others[number]>
+                  : S extends readonly ['list', infer Item]
+                    ? readonly Of<Item>[]
+                    : S extends readonly ['by name', infer Value]
+                      ? Readonly<Record<string, Of<Value>>>
+                      : { readonly [Member in keyof S]: Of<S[Member]> };
 
 /** The type of an answer, by its name in the OpenAPI document. */
 export type ShapeOf<Name extends keyof typeof SHAPES> = Of<(typeof SHAPES)[Name]>;

@@ -6,6 +6,8 @@ const WORDS: Readonly<Record<string, v.GenericSchema>> = {
   number: v.number(),
   count: v.pipe(v.number(), v.integer()),
   'text or null': v.nullable(v.string()),
+  'number or null': v.nullable(v.number()),
+  'yes or no': v.boolean(),
   unknown: v.unknown(),
 };
 

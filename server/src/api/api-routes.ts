@@ -5,8 +5,21 @@ import type { Store } from '../store/store.ts';
 import { exportStream } from './export-stream.ts';
 import { liveStream } from './live-stream.ts';
 import { OPENAPI } from './openapi.ts';
+import { cursorOf, pushFilterOf } from './push-query.ts';
 import { filterOf, parseQuery, type Queries, type QueryName } from './query.ts';
-import type { ApiError, Endpoints, GroupsPage, Rejections, ReportsPage } from './schema.ts';
+import type {
+  ApiError,
+  Endpoints,
+  Funnel,
+  GroupsPage,
+  PushesPage,
+  PushStory,
+  Rejections,
+  ReportsPage,
+} from './schema.ts';
+
+/** Characters of a sender's id. */
+const LONGEST_KEY = 128;
 
 function failed(c: Context, status: 400 | 404 | 503, code: string, message: string): Response {
   return c.json({ code, message } satisfies ApiError, status);
@@ -94,7 +107,13 @@ export function apiRoutes(store: Store, ingest: Ingest, access: Access): Hono {
     withQuery('filter', (query, c) => {
       c.header('content-disposition', 'attachment; filename="offstage-reports.jsonl"');
       c.header('content-type', 'application/x-ndjson');
-      return c.body(exportStream(store, filterOf(query)));
+      const filter = filterOf(query);
+      return c.body(
+        exportStream(
+          (after, limit) => store.after(after, limit, filter),
+          (report) => report,
+        ),
+      );
     }),
   );
   on(
@@ -105,6 +124,52 @@ export function apiRoutes(store: Store, ingest: Ingest, access: Access): Hono {
       const resumed = Number(c.req.header('last-event-id') ?? Number.NaN);
       const after = Number.isSafeInteger(resumed) && resumed >= 0 ? resumed : query.after;
       return liveStream(c, store, filterOf(query), after);
+    }),
+  );
+  on(
+    'get',
+    '/api/pushes',
+    withQuery('pushes', async (query, c) => {
+      const { limit, cursor: before } = query;
+      const filter = pushFilterOf(query);
+      const { pushes, behind } = await store.ledger.pushes({
+        filter,
+        limit: limit + 1,
+        ...(before !== undefined && { before }),
+      });
+      const page = pushes.slice(0, limit);
+      const last = page.at(-1);
+      const next = pushes.length > limit && last !== undefined ? cursorOf(last) : null;
+      return c.json({ pushes: page.map(({ push }) => push), next, behind } satisfies PushesPage);
+    }),
+  );
+  on('get', '/api/pushes/:key', async (c) => {
+    const story = await store.ledger.push((c.req.param('key') ?? '').slice(0, LONGEST_KEY));
+    return story === undefined
+      ? failed(c, 404, 'NO_SUCH_PUSH', 'There is no such push')
+      : c.json(story satisfies PushStory);
+  });
+  on(
+    'get',
+    '/api/funnel',
+    withQuery('funnel', async (query, c) =>
+      c.json((await store.ledger.funnel(pushFilterOf(query), query.by)) satisfies Funnel),
+    ),
+  );
+  on(
+    'get',
+    '/api/export/pushes',
+    withQuery('pushFilter', async (query, c) => {
+      const filter = pushFilterOf(query);
+      await store.ledger.follow();
+      c.header('content-disposition', 'attachment; filename="offstage-pushes.jsonl"');
+      c.header('content-type', 'application/x-ndjson');
+      return c.body(
+        exportStream(
+          (after, limit) => store.ledger.after(after, limit, filter),
+          ({ push }) => push,
+        ),
+      );
     }),
   );
   on('get', '/api/openapi.json', (c) => c.json(OPENAPI));

@@ -1,17 +1,23 @@
-import type { ReportFilter } from '../store/report.ts';
-import type { Store } from '../store/store.ts';
-
 const PAGE = 500;
 
-/** Every matching report as one line of JSON, oldest first, read page by page as the client takes them. */
-export function exportStream(store: Store, filter: ReportFilter): ReadableStream<Uint8Array> {
+/** What one page gives: its items, and where the next one goes on. */
+export type NextPage<Item extends { readonly id: number }> = (
+  after: number,
+  limit: number,
+) => Promise<readonly Item[]>;
+
+/** Every item as one line of JSON, oldest first, read page by page as the client takes them. */
+export function exportStream<Item extends { readonly id: number }>(
+  next: NextPage<Item>,
+  lineOf: (item: Item) => unknown,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let last = 0;
   return new ReadableStream({
     async pull(controller) {
-      const page = await store.after(last, PAGE, filter);
+      const page = await next(last, PAGE);
       if (page.length > 0) {
-        controller.enqueue(encoder.encode(page.map((report) => `${JSON.stringify(report)}\n`).join('')));
+        controller.enqueue(encoder.encode(page.map((item) => `${JSON.stringify(lineOf(item))}\n`).join('')));
       }
       last = page.at(-1)?.id ?? last;
       if (page.length < PAGE) controller.close();

@@ -12,7 +12,12 @@ export type {
   AppType,
   Endpoints,
   FilterQuery,
+  Funnel,
   GroupsPage,
+  PushesPage,
+  PushFilterQuery,
+  PushStory,
   Rejections,
   ReportsPage,
+  SendsTaken,
 } from './schema.ts';

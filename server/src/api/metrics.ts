@@ -20,6 +20,7 @@ export async function metricsText(
   const { counts } = ingest;
   // The counters are wanted most when the store is in trouble.
   const bytes = await store.size().catch(() => undefined);
+  const funnel = await store.ledger.funnel({}).catch(() => undefined);
   const dropped = Object.entries(counts.dropped).map(
     ([reason, count]) => [`{reason="${reason}"}`, count] as const,
   );
@@ -42,6 +43,25 @@ export async function metricsText(
       dropped,
     ),
     ...metric('offstage_store_bytes', 'gauge', 'Size of the store', bytes === undefined ? [] : [['', bytes]]),
+    ...(funnel === undefined
+      ? []
+      : [
+          ...metric(
+            'offstage_ledger_pushes',
+            'gauge',
+            'Pushes that are kept, by what became of them',
+            Object.entries(funnel.states).map(([state, count]) => [`{state="${state}"}`, count] as const),
+          ),
+          ...metric(
+            'offstage_ledger_not_reporting',
+            'gauge',
+            'Pushes that were not refused, to devices that have never told anything',
+            [['', funnel.notReporting]],
+          ),
+          ...metric('offstage_ledger_outside', 'gauge', 'Pushes that devices told of and no sender', [
+            ['', funnel.outside],
+          ]),
+        ]),
     ...(pushes === undefined
       ? []
       : metric(

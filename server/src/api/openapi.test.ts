@@ -14,17 +14,31 @@ const { paths, components } = OPENAPI as {
   readonly components: { readonly schemas: Record<string, { readonly properties?: object }> };
 };
 
+/** Of parameters whose type does not say what they look like; a cursor's differs by what is asked. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  state: 'shown',
+  label: 'plan:pro',
+  status: '404',
+  by: 'label:plan',
+};
+
 test.each([
   ['/api/reports', 'reports'],
   ['/api/groups', 'groups'],
   ['/api/histogram', 'histogram'],
   ['/api/stream', 'stream'],
   ['/api/facets', 'filter'],
+  ['/api/pushes', 'pushes'],
+  ['/api/export/pushes', 'pushFilter'],
+  ['/api/funnel', 'funnel'],
 ] satisfies [string, QueryName][])('%s: the parameters are those that are parsed', (path, query) => {
   const parameters = paths[path]?.get?.parameters ?? [];
   expect(parameters.map(({ name }) => name)).toEqual(Object.keys(SCHEMAS[query].entries));
   for (const { name, schema } of parameters) {
-    const example = schema.enum?.[0] ?? (schema.type === 'integer' || schema.type === 'number' ? '7' : 'x');
+    const example =
+      EXAMPLES[name] ??
+      schema.enum?.[0] ??
+      (schema.type === 'integer' || schema.type === 'number' ? '7' : 'x');
     expect([name, parseQuery(query, new URLSearchParams({ [name]: example }))]).toEqual([
       name,
       { query: expect.anything() },

@@ -20,6 +20,14 @@ const WORDS: Readonly<Record<string, string>> = {
   to: 'Epoch milliseconds, exclusive',
   text: 'In URL or body, case-insensitive',
   cursor: '`next` of the page before',
+  state: 'Alternatives',
+  campaign: 'Alternatives',
+  label: 'Alternatives: name:value, as the sender labelled it',
+  service: 'Alternatives: hosts of push services',
+  status: 'Alternatives: HTTP statuses of refusals',
+  device: 'Alternatives: salted hashes of endpoints',
+  reporting: 'Whether the device has ever told anything; absent: both',
+  by: 'What to split by: campaign, service, browser, app, status, hour, day, or label:NAME',
   after: 'Id of the last report that the client has',
 };
 
@@ -178,6 +186,25 @@ export const OPENAPI: Readonly<Record<string, unknown>> = {
           content: { 'application/json': { schema: SENDS } },
         },
       },
+    },
+    '/api/pushes': {
+      get: operation('What became of pushes, newest first', 'pushes', schema('PushesPage')),
+    },
+    '/api/pushes/{key}': {
+      get: {
+        ...operation(
+          'One push with its steps, by the id of its sender, else the newest with this key',
+          undefined,
+          schema('PushStory'),
+        ),
+        parameters: [{ name: 'key', in: 'path', required: true, schema: string }],
+      },
+    },
+    '/api/export/pushes': {
+      get: operation('One push per line, in order of arrival', 'pushFilter', string, 'application/x-ndjson'),
+    },
+    '/api/funnel': {
+      get: operation('How many pushes are in which state', 'funnel', schema('Funnel')),
     },
     '/api/export': {
       get: operation('One report per line, oldest first', 'filter', string, 'application/x-ndjson'),

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import type { ReportFilter } from '../store/report.ts';
 import type { GroupsQuery } from '../store/store.ts';
+import { PUSH_SCHEMAS, type PushQueries } from './push-query.ts';
+import { count, list, milliseconds, one } from './query-parts.ts';
 
 /** What the API's queries come to. */
-export interface Queries {
+export interface Queries extends PushQueries {
   readonly filter: ReportFilter;
   readonly reports: ReportFilter & { readonly limit: number; readonly cursor?: number };
   readonly groups: ReportFilter & {
@@ -16,19 +18,6 @@ export interface Queries {
 }
 
 /** Query parameters are untrusted: unknown ones are refused, so that a mistyped filter never deletes everything. */
-const list = v.pipe(v.array(v.pipe(v.string(), v.maxLength(8_192))), v.maxLength(100));
-const one = v.pipe(
-  v.array(v.string()),
-  v.maxLength(1, 'may be given once'),
-  v.transform(([value]) => value ?? ''),
-);
-const milliseconds = v.pipe(
-  one,
-  v.regex(/^\d{1,15}(\.\d+)?$/, 'must be epoch milliseconds'),
-  v.transform(Number),
-  v.number(),
-);
-
 const filter = {
   type: v.exactOptional(list),
   origin: v.exactOptional(list),
@@ -44,21 +33,6 @@ const filter = {
   to: v.exactOptional(milliseconds),
   text: v.exactOptional(v.pipe(one, v.string(), v.maxLength(1_000))),
 };
-
-function count(max: number, fallback: number) {
-  return v.exactOptional(
-    v.pipe(
-      one,
-      v.regex(/^\d{1,9}$/, 'must be a whole number'),
-      v.transform(Number),
-      v.number(),
-      v.integer(),
-      v.minValue(1),
-      v.maxValue(max),
-    ),
-    [String(fallback)],
-  );
-}
 
 const cursor = v.exactOptional(
   v.pipe(
@@ -93,6 +67,7 @@ export const SCHEMAS: {
   ),
   histogram: v.strictObject({ ...filter, buckets: count(1_000, 60) }, UNKNOWN),
   stream: v.strictObject({ ...filter, after: cursor }, UNKNOWN),
+  ...PUSH_SCHEMAS,
 };
 
 export type QueryName = keyof Queries;

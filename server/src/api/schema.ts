@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { BlankEnv } from 'hono/types';
 import type { ShapeOf } from '../shapes.ts';
+import type { Send } from '../store/ledger/send.ts';
 import type { Report } from '../store/report.ts';
 import type { Facets, Histogram } from '../store/store.ts';
 
@@ -21,10 +22,30 @@ export interface FilterQuery {
   text?: string;
 }
 
+/** The same of pushes. */
+export interface PushFilterQuery {
+  state?: ShapeOf<'PushState'> | ShapeOf<'PushState'>[];
+  campaign?: string | string[];
+  /** `name:value`. */
+  label?: string | string[];
+  service?: string | string[];
+  browser?: string | string[];
+  app?: string | string[];
+  status?: string | string[];
+  device?: string | string[];
+  reporting?: 'yes' | 'no';
+  from?: string;
+  to?: string;
+}
+
 export type ReportsPage = ShapeOf<'ReportsPage'>;
 export type GroupsPage = ShapeOf<'GroupsPage'>;
 export type Endpoints = ShapeOf<'Endpoints'>;
 export type Rejections = ShapeOf<'Rejections'>;
+export type PushesPage = ShapeOf<'PushesPage'>;
+export type PushStory = ShapeOf<'PushStory'>;
+export type Funnel = ShapeOf<'Funnel'>;
+export type SendsTaken = ShapeOf<'SendsTaken'>;
 export type PushKey = ShapeOf<'PushKey'>;
 export type PushAnswer = ShapeOf<'PushAnswer'>;
 export type ApiError = ShapeOf<'ApiError'>;
@@ -59,6 +80,20 @@ export interface ApiSchema {
   '/api/endpoints': { $get: Route<Record<never, never>, Endpoints> };
   '/api/push': {
     $get: Route<Record<never, never>, PushKey>;
+  };
+  '/api/sends': {
+    $post: {
+      input: { json: { sends: readonly Send[] } };
+      output: SendsTaken;
+      outputFormat: 'json';
+      status: 200;
+    };
+  };
+  '/api/pushes': { $get: Route<PushFilterQuery & { limit?: string; cursor?: string }, PushesPage> };
+  '/api/pushes/:key': { $get: Route<Record<never, never>, PushStory, { param: { key: string } }> };
+  '/api/funnel': {
+    /** `by`: campaign, service, browser, app, status, hour, day, or `label:NAME`. */
+    $get: Route<PushFilterQuery & { by?: string }, Funnel>;
   };
   '/api/rejections': { $get: Route<Record<never, never>, Rejections> };
 }

@@ -35,8 +35,8 @@ const READ =
   'SELECT r.id, r.received, r.time, k.type, r.url, k.origin, k.endpoint, a.user_agent, k.browser, a.browser_version, k.grp, k.noise, r.weight, r.body FROM reports r JOIN kinds k ON k.id = r.kind JOIN agents a ON a.id = r.agent ORDER BY r.id';
 
 export interface OldServer {
-  /** Writes one report. Returns whether it was new. */
-  write(url: string): Promise<boolean>;
+  /** Writes one report, or an uploaded entry. Returns whether it was new. */
+  write(url: string, entry?: object): Promise<boolean>;
   /** Removes the reports of a group, as its API does, with 0.1.0's statements. */
   remove(group: string): Promise<void>;
   /** URLs of all reports that it finds. */
@@ -56,7 +56,8 @@ export function oldServer(url: string): OldServer {
   });
   let reports = 0;
   return {
-    async write(address) {
+    async write(address, entry) {
+      const kind = entry === undefined ? 11 : 13;
       const time = Date.now();
       const slot = Math.floor(time / 500);
       const day = Math.floor(slot / 172_800);
@@ -70,8 +71,8 @@ export function oldServer(url: string): OldServer {
         `{${typeof value === 'string' ? JSON.stringify(value) : value}}`;
       const values = [
         ...[
-          one(11),
-          one('csp-violation'),
+          one(kind),
+          one(entry === undefined ? 'csp-violation' : 'background-service'),
           one('https://old.example'),
           one('default'),
           one('Chrome'),
@@ -84,8 +85,17 @@ export function oldServer(url: string): OldServer {
           one('Mozilla/5.0 (X11; Linux) Chrome/150'),
           one('150'),
         ],
-        ...[one(slot), one(-++reports * 7_919), one(time), one(time), one(11), one(12), one(1), one(address)],
-        ...['{"{}"}', '4242'],
+        ...[
+          one(slot),
+          one(-++reports * 7_919),
+          one(time),
+          one(time),
+          one(kind),
+          one(12),
+          one(1),
+          one(address),
+        ],
+        ...[one(JSON.stringify(entry ?? {})), '4242'],
       ];
       return (await sql.unsafe(WRITE, values, { prepare: true })).length === 1;
     },

@@ -2,15 +2,9 @@ import { storedHash } from '../stored-hash.ts';
 import { insertRows, type LedgerSql, marksOf } from './ledger-sql.ts';
 import { createKindIds, kindOfSend, writeKinds } from './push-kinds.ts';
 import { createPushTallies } from './push-tallies.ts';
-import { isRefused, MESSAGE_UNIT, type NewSend, unitOf } from './send.ts';
+import { isRefused, MESSAGE_UNIT, type NewSend, type SendFacts, unitOf } from './send.ts';
 import { codeOf, type PushState } from './states.ts';
 import { endOf } from './times.ts';
-
-/** What only the story of a push tells, and its join; kept as JSON. */
-export type SendFacts = Pick<
-  NewSend,
-  'ttl' | 'urgency' | 'topic' | 'bytes' | 'status' | 'reason' | 'retryAfter'
->;
 
 /**
  * Writes sends, within a transaction. Returns, per send, whether it was new: one with an id that is known changes nothing.

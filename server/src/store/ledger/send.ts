@@ -33,6 +33,12 @@ export interface NewSend extends Send {
   readonly received: number;
 }
 
+/** What only the story of a push tells, and its join; kept as JSON. */
+export type SendFacts = Pick<
+  Send,
+  'ttl' | 'urgency' | 'topic' | 'bytes' | 'status' | 'reason' | 'retryAfter'
+>;
+
 /** What became of one call of `add`: each send is either new or known already. */
 export interface SendsAdded {
   readonly accepted: number;

@@ -4,7 +4,7 @@ import type { Send } from './send.ts';
 const TTL = 2_419_200;
 /** Milliseconds for the last delivery to arrive, and to be told of. */
 const GRACE = 60_000;
-/** Milliseconds that the sender's clock may be ahead of the device's time as we know it. */
+/** Milliseconds that the clocks of sender and device may differ: as much as a device's is believed with. */
 export const SLACK: number = 5 * 60_000;
 
 /** Epoch millisecond from which on nobody delivers this push any more. */

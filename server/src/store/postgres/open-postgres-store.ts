@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { OffstageError } from '../../errors.ts';
 import { createBatcher } from '../batcher.ts';
 import { createLedger } from '../ledger/create-ledger.ts';
+import { toldBy } from '../ledger/told-by.ts';
 import { createPacker, type PackedReport } from '../packed-report.ts';
 import type { Store } from '../store.ts';
 import { createDial } from './dial.ts';
@@ -23,6 +24,7 @@ const WRITES = 4;
 const WRITE_RETRY = { time: 15_000, pause: 200 };
 /** Also for a commit that waits for a standby: that one may still succeed, but nobody is told so. */
 const WRITE_LIMIT = 17_000;
+const DAY = 86_400_000;
 const PING_LIMIT = 2_000;
 /** A table that is to get a column is busy for moments only. */
 const SCHEMA_RETRY = { time: 10_000, pause: 200 };
@@ -88,6 +90,7 @@ export async function openPostgresStore(url: string, schema: string): Promise<St
       );
       const fresh = await withTimeLimit(written, WRITE_LIMIT);
       tell();
+      ledger.touch();
       return fresh;
     },
     { batch: 1_000, size: 2 ** 20, turn: 50, waiting: 50_000, writes: WRITES },
@@ -109,7 +112,9 @@ export async function openPostgresStore(url: string, schema: string): Promise<St
     else looking = undefined;
   }
 
-  const ledger = createLedger(createLedgerEngine(writes, () => closed !== undefined));
+  const ledgerEngine = createLedgerEngine(writes, reads, () => closed !== undefined);
+  const ledger = createLedger(ledgerEngine);
+  const size = async () => (await partitions.size()) + (await ledgerEngine.size());
   const read = <Result>(work: () => Promise<Result>) => retry(work, READ_RETRY);
   let closed: Promise<void> | undefined;
 
@@ -128,14 +133,27 @@ export async function openPostgresStore(url: string, schema: string): Promise<St
     histogram: (filter, buckets) => read(() => queries.histogram(filter, buckets)),
     groups: (query) => read(() => queries.groups(query)),
     endpoints: () => read(() => queries.endpoints()),
-    remove: (filter) => read(() => removeReports(writes, filter)),
+    async remove(filter) {
+      const removed = await read(() => removeReports(writes, filter));
+      const told = toldBy(filter);
+      if (told !== undefined) await ledgerEngine.forget(told === 'all' ? undefined : told);
+      return removed;
+    },
     // No retries: whoever asks wants to know how it is now.
     ping: async () => void (await withTimeLimit(reads.unsafe('SELECT 1'), PING_LIMIT)),
-    size: () => read(() => partitions.size()),
+    size: () => read(size),
     async retain({ before, maxBytes }) {
       let removed = 0;
       if (before !== undefined) removed += await partitions.dropBefore(before);
-      while (maxBytes !== undefined && (await partitions.size()) > maxBytes) {
+      if (before !== undefined) await ledgerEngine.removePushes(before);
+      while (maxBytes !== undefined && (await size()) > maxBytes) {
+        const day = await partitions.oldest();
+        const push = await ledgerEngine.oldestPush();
+        // Whichever is older goes first: a day at a time.
+        if (push !== undefined && Math.floor(push / DAY) <= (day ?? Number.POSITIVE_INFINITY)) {
+          await ledgerEngine.removePushes((Math.floor(push / DAY) + 1) * DAY);
+          continue;
+        }
         const dropped = await partitions.dropOldest(Date.now());
         if (dropped === undefined) break;
         removed += dropped;

@@ -13,6 +13,8 @@ export interface Partitions {
   dropBefore(time: number): Promise<number>;
   /** Drops the oldest day, but never today. Returns the number of them reports were in it; undefined where there is none. */
   dropOldest(today: number): Promise<number | undefined>;
+  /** The oldest day, counted from the epoch. */
+  oldest(): Promise<number | undefined>;
   /** Bytes of all partitions with their indexes. */
   size(): Promise<number>;
 }
@@ -73,6 +75,7 @@ export function createPartitions(sql: postgres.Sql): Partitions {
       const [oldest] = await days();
       return oldest === undefined || oldest >= Math.floor(today / DAY) ? undefined : drop(oldest);
     },
+    oldest: async () => (await days())[0],
     async size() {
       const [row] = await sql.unsafe(
         "SELECT coalesce(sum(pg_total_relation_size(inhrelid)), 0) AS bytes FROM pg_inherits WHERE inhparent = 'reports'::regclass",

@@ -1,35 +1,29 @@
 import { addSends } from '../ledger/add-sends.ts';
-import type { LedgerRow, LedgerSql, LedgerValue } from '../ledger/ledger-sql.ts';
+import { ledgerStep } from '../ledger/follow.ts';
+import { forgetDevices, forgetInstalls, oldestPush, removeOldestPushes } from '../ledger/remove-pushes.ts';
 import type { NewSend } from '../ledger/send.ts';
-import type { Database, Statement } from './driver.ts';
+import type { Database } from './driver.ts';
+import { ledgerSql } from './ledger-sql.ts';
 
 /** The ledger's part of the connection that writes. */
 export interface LedgerWriter {
   addSends(sends: readonly NewSend[]): Promise<readonly boolean[]>;
-}
-
-/** Statements that are kept: those with many rows differ by how many. */
-const KEPT = 100;
-
-/** SQL over a connection: all of it happens at once, so whoever awaits it is not interrupted. */
-export function ledgerSql(database: Database): LedgerSql {
-  const statements = new Map<string, Statement>();
-  return {
-    kind: 'sqlite',
-    all(sql: string, values: readonly LedgerValue[] = []) {
-      let statement = statements.get(sql);
-      if (statement === undefined) {
-        if (statements.size >= KEPT) statements.clear();
-        statement = database.prepare(sql);
-        statements.set(sql, statement);
-      }
-      return statement.all(...values) as LedgerRow[];
-    },
-  };
+  /** Whether anything was ever sent: before that there is nothing to follow. */
+  ledgerUsed(): boolean;
+  /** Takes some of what is in its place into account. Returns whether there is more. */
+  ledgerStep(now: number): Promise<boolean>;
+  /** One step of removing pushes that were sent before this epoch millisecond; the oldest go first. */
+  removePushes(before: number): Promise<{ readonly removed: number; readonly more: boolean }>;
+  /** What these installations have told; of all of them, where none is named. */
+  forgetDevices(installs: readonly string[] | undefined, now: number): Promise<void>;
+  /** Epoch milliseconds. */
+  oldestPush(): Promise<number | undefined>;
 }
 
 export function createLedgerWriter(database: Database): LedgerWriter {
   const sql = ledgerSql(database);
+  const last = database.prepare('SELECT last FROM push_ledger');
+  const newest = database.prepare('SELECT max(id) AS id FROM reports');
 
   async function transaction<Result>(work: () => Promise<Result>): Promise<Result> {
     database.exec('BEGIN IMMEDIATE');
@@ -49,5 +43,13 @@ export function createLedgerWriter(database: Database): LedgerWriter {
 
   return {
     addSends: (sends) => transaction(() => addSends(sql, sends)),
+    ledgerUsed: () => Number(last.get()?.last) > 0,
+    ledgerStep: (now) => transaction(() => ledgerStep(sql, Number(newest.get()?.id ?? 0), now)),
+    removePushes: (before) => transaction(() => removeOldestPushes(sql, before)),
+    forgetDevices: (installs, now) =>
+      transaction(() =>
+        installs === undefined ? forgetDevices(sql, now) : forgetInstalls(sql, installs, now),
+      ),
+    oldestPush: () => oldestPush(sql),
   };
 }

@@ -3,11 +3,13 @@ import { dirname, resolve } from 'node:path';
 import { OffstageError } from '../../errors.ts';
 import { createBatcher } from '../batcher.ts';
 import { createLedger } from '../ledger/create-ledger.ts';
+import { toldBy } from '../ledger/told-by.ts';
 import { createPacker, type PackedReport } from '../packed-report.ts';
 import { slotOf } from '../slot.ts';
 import type { Store } from '../store.ts';
 import { createBatchMaker } from './batch.ts';
 import { keepThread } from './keep-thread.ts';
+import type { LedgerReader } from './ledger-reader.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import type { Reader } from './reader.ts';
 import type { Removal } from './remover.ts';
@@ -67,6 +69,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
       for (const { body } of reports) inboxLength += body.length;
       if (inInbox >= INBOX || inboxLength >= INBOX_LENGTH) void shelve();
       for (const listener of listeners) listener();
+      ledger.touch();
       return isNew;
     },
     { batch: 256, size: 2 ** 20, turn: 16, waiting: 50_000, writes: 1 },
@@ -92,7 +95,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
   }
 
   /** Queries look only at what is in its place, and see everything that was acknowledged. */
-  const read = calls<Reader>(async (...call) => {
+  const read = calls<Reader & LedgerReader>(async (...call) => {
     await shelve();
     return reader(...call);
   });
@@ -101,9 +104,23 @@ export async function openSqliteStore(path: string): Promise<Store> {
   async function mend(): Promise<void> {
     while (await write('mend'));
   }
+  /** What the ledger has taken into account is in its place. */
+  const readPlaced = calls<LedgerReader>(reader);
+  let isLedgerUsed = false;
   const ledger = createLedger({
     closed: () => closed !== undefined,
     addSends: (sends) => write('addSends', sends),
+    async step() {
+      // Nothing goes to its place earlier than else for what nobody uses.
+      isLedgerUsed ||= await write('ledgerUsed');
+      if (!isLedgerUsed) return false;
+      await shelve();
+      return write('ledgerStep', Date.now());
+    },
+    list: (query) => readPlaced('listPushes', query),
+    after: (id, limit, filter) => readPlaced('pushesAfter', id, limit, filter),
+    story: (key) => readPlaced('pushStory', key, Date.now()),
+    funnel: (filter, by) => readPlaced('pushFunnel', filter, by),
   });
 
   // What a process before this one was killed at. If it fails, the next removal or start sees to it.
@@ -132,6 +149,8 @@ export async function openSqliteStore(path: string): Promise<Store> {
         removed += step.removed;
       }
       if (removed > 0) await mend();
+      const told = toldBy(filter);
+      if (told !== undefined) await write('forgetDevices', told === 'all' ? undefined : told, Date.now());
       return removed;
     },
     async retain({ before, maxBytes }) {
@@ -141,7 +160,15 @@ export async function openSqliteStore(path: string): Promise<Store> {
         removed += step.removed;
         more = step.more;
       }
+      for (let more = before !== undefined; more && before !== undefined; )
+        ({ more } = await write('removePushes', before));
       while (maxBytes !== undefined && (await write('size')) > maxBytes) {
+        const [report, push] = [await write('oldestSlot'), await write('oldestPush')];
+        // Whichever is older goes first.
+        if (push !== undefined && slotOf(push) <= (report ?? Number.POSITIVE_INFINITY)) {
+          await write('removePushes', Number.MAX_SAFE_INTEGER);
+          continue;
+        }
         const step = await write('removeOldest', Number.MAX_SAFE_INTEGER);
         removed += step.removed;
         // Kinds and agents that nothing uses any more count as well.

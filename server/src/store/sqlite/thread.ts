@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { collectGarbage } from '../../collect-garbage.ts';
 import { OffstageError } from '../../errors.ts';
 import { type Database, openDatabase } from './driver.ts';
+import { createLedgerReader } from './ledger-reader.ts';
 import { createLedgerWriter } from './ledger-writer.ts';
 import { ownFile } from './own-file.ts';
 import { createReader } from './reader.ts';
@@ -24,7 +25,7 @@ function open(): Record<string, (...values: never[]) => unknown> {
   database.exec('PRAGMA busy_timeout = 5000');
   if (role === 'reader') {
     database.exec('PRAGMA cache_size = -65536');
-    return { ...createReader(database) };
+    return { ...createReader(database), ...createLedgerReader(database) };
   }
   // A checkpoint makes everyone wait for two more flushes, so it comes every 64 MB and not every 4.
   database.exec(

@@ -19,6 +19,8 @@ export interface Writer {
   remove(filter: ReportFilter, from: number): Removal;
   /** One step of removing what happened before `before` (a slot); the oldest go first. */
   removeOldest(before: number): Removal;
+  /** Of the oldest report. */
+  oldestSlot(): number | undefined;
   /** Sees to the counts that a removal left wrong, some at a time. Returns whether there is more to do. */
   mend(): boolean;
   /** Drops what no report refers to any more. */
@@ -53,6 +55,7 @@ export function createWriter(database: Database): Writer {
   const largestId = database.prepare(
     'SELECT max((SELECT last FROM removed), coalesce((SELECT max(id) FROM reports), 0)) AS id',
   );
+  const oldest = database.prepare('SELECT min(slot) AS slot FROM reports');
   const kinds = new Map<bigint, Kind>();
   const tallier = createTallier(database, (id) => kinds.get(id));
   const identities = createIdentities(database);
@@ -186,6 +189,11 @@ export function createWriter(database: Database): Writer {
     shelve,
     remove: (filter, from) => removing(() => remover.take(reportCondition(filter, 'LIKE'), from)),
     removeOldest: (before) => removing(() => remover.takeOldest(before)),
+    oldestSlot() {
+      shelve();
+      const slot = oldest.get()?.slot;
+      return slot === null || slot === undefined ? undefined : Number(slot);
+    },
     mend: () => transaction(remover.mend),
     tidy() {
       transaction(() => {
