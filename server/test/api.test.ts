@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { beforeEach, expect, expectTypeOf, test } from 'vitest';
 import { ANSWERS } from '../src/api/answers.ts';
 import { CSP_REPORT } from './csp-report.ts';
+import { makeSend } from './ledger-suite.ts';
 import { openTempStore } from './open-temp-store.ts';
 
 const { store } = await openTempStore();
@@ -35,6 +36,49 @@ test('the typed client fits the app', async () => {
   expect(report.group).toBe(group?.group);
   const removed = await (await client.api.reports.$delete({ query: { type: 'coep' } })).json();
   expect(removed).toEqual({ removed: 1 });
+});
+
+test('the typed client tells of pushes and asks what became of them', async () => {
+  const app = createApp({ store, allowAnonymous: true });
+  const client = hc<AppType>('http://offstage.test', { fetch: app.request });
+  const sends = [1, 2, 3].map((number) => ({
+    id: `typed ${number}/é`,
+    time: Date.now() - number * 1_000,
+    service: 'push.example',
+    device: 'd'.repeat(22),
+    campaign: 'typed',
+    labels: { plan: 'pro' },
+    status: number === 3 ? 410 : 201,
+  }));
+  const taken = await (await client.api.sends.$post({ json: { sends } })).json();
+  expect(taken).toEqual({ accepted: 3, known: 0, rejected: [] });
+  const asked = { campaign: 'typed', label: 'plan:pro' };
+  const page = await (await client.api.pushes.$get({ query: { ...asked, limit: '2' } })).json();
+  expect(page.pushes.map(({ id }) => id)).toEqual(['typed 1/é', 'typed 2/é']);
+  const query = { ...asked, cursor: page.next ?? '' };
+  const last = await (await client.api.pushes.$get({ query })).json();
+  expect(last).toMatchObject({ pushes: [{ id: 'typed 3/é', state: 'refused', status: 410 }], next: null });
+  const story = await (
+    await client.api.pushes[':key'].$get({ param: { key: encodeURIComponent('typed 3/é') }, query: {} })
+  ).json();
+  expect(story.steps.map(({ step }) => step)).toEqual(['sent', 'refused']);
+  const funnel = await (await client.api.funnel.$get({ query: { ...asked, by: 'status' } })).json();
+  expect(funnel).toMatchObject({ total: 3, states: { accepted: 2, refused: 1 }, notReporting: 2 });
+  expect(funnel.rows.map(({ value, total }) => [value, total])).toEqual([
+    ['0', 2],
+    ['410', 1],
+  ]);
+  for (const wrong of ['state=lost', 'by=moon', 'cursor=7', 'label=plan', 'status=x', 'nothing=1'])
+    expect([wrong, (await app.request(`/api/pushes?${wrong}`)).status]).toEqual([wrong, 400]);
+  expect((await app.request('/api/pushes/nobody')).status).toBe(404);
+  const lines = (await (await app.request('/api/export/pushes?campaign=typed')).text()).trim().split('\n');
+  expect(lines.map((line) => (JSON.parse(line) as { id: string }).id).sort()).toEqual(
+    sends.map(({ id }) => id),
+  );
+  const metrics = await (await app.request('/metrics')).text();
+  expect(metrics).toMatch(/^offstage_ledger_pushes\{state="refused"\} [1-9]/m);
+  expect(metrics).toMatch(/^offstage_ledger_not_reporting [1-9]/m);
+  expect(metrics).toMatch(/^offstage_ledger_outside 0$/m);
 });
 
 const post = (reports: readonly object[], path = '/reports') =>
@@ -101,6 +145,7 @@ test('describes itself: every path of the document answers, in the shape that th
   };
   await post([CSP_REPORT, { ...CSP_REPORT, type: 'coep' }], '/reports/csp');
   await app.request('/reports', { method: 'POST', body: '[1, 2]' });
+  await store.ledger.add([makeSend({ id: 'a push', labels: { plan: 'pro' } })]);
   const { reports } = (await (await app.request('/api/reports')).json()) as ReportsPage;
   const id = String(reports[0]?.id);
   const { paths } = (await (await app.request('/api/openapi.json')).json()) as {
@@ -109,21 +154,31 @@ test('describes itself: every path of the document answers, in the shape that th
   const looked: string[] = [];
   for (const [path, { get }] of Object.entries(paths)) {
     if (get === undefined || path === '/api/stream') continue;
-    const response = await app.request(path.replace('{id}', id));
+    const response = await app.request(path.replace('{id}', id).replace('{key}', 'a%20push'));
     expect([path, response.status]).toEqual([path, 200]);
     const [, name] = /"200":.*?"#\/components\/schemas\/(\w+)"/.exec(JSON.stringify(get)) ?? [];
     // An export is one report per line.
-    const isExport = path === '/api/export';
-    for (const line of isExport ? (await response.text()).trim().split('\n') : [await response.text()]) {
-      const schema = ANSWERS[isExport ? 'Report' : (name ?? '')];
+    const lineOf: Record<string, string> = { '/api/export': 'Report', '/api/export/pushes': 'Push' };
+    const line = lineOf[path];
+    for (const text of line ? (await response.text()).trim().split('\n') : [await response.text()]) {
+      const schema = ANSWERS[line ?? name ?? ''];
       expect([path, typeof schema]).toEqual([path, 'object']);
-      const { issues } = v.safeParse(schema as v.GenericSchema, JSON.parse(line));
+      const { issues } = v.safeParse(schema as v.GenericSchema, JSON.parse(text));
       expect([path, issues?.map(({ message }) => message)]).toEqual([path, undefined]);
     }
     looked.push(name ?? '');
   }
   expect(looked).toEqual(
-    expect.arrayContaining(['ReportsPage', 'Report', 'GroupsPage', 'Facets', 'Rejections']),
+    expect.arrayContaining([
+      'ReportsPage',
+      'Report',
+      'GroupsPage',
+      'Facets',
+      'Rejections',
+      'PushesPage',
+      'PushStory',
+      'Funnel',
+    ]),
   );
   expect((await app.request('/api/nothing')).status).toBe(404);
   expect(await (await app.request('/healthz')).json()).toMatchObject({ ok: true, store: 'sqlite' });

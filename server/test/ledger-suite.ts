@@ -69,7 +69,7 @@ export function shownPush(
   ];
 }
 
-/** What both engines promise of the push ledger. */
+/** In one file: the whole promise is to be read at once. What both engines promise of the push ledger. */
 export function describeLedger(name: string, setup: () => Promise<string>): void {
   describe(`${name}: push ledger`, () => {
     let url = '';

@@ -36,7 +36,7 @@ test.each([
   expect(parameters.map(({ name }) => name)).toEqual(Object.keys(SCHEMAS[query].entries));
   for (const { name, schema } of parameters) {
     const example =
-      EXAMPLES[name] ??
+      (path === '/api/pushes' && name === 'cursor' ? '7-7' : EXAMPLES[name]) ??
       schema.enum?.[0] ??
       (schema.type === 'integer' || schema.type === 'number' ? '7' : 'x');
     expect([name, parseQuery(query, new URLSearchParams({ [name]: example }))]).toEqual([

@@ -58,8 +58,8 @@ export interface ServerProblem {
 export const isServerProblem = (value: unknown): value is ServerProblem =>
   typeof value === 'object' && value !== null && 'reason' in value;
 
-/** Routes without a parameter in their path. */
-type Path = Exclude<keyof ApiSchema, '/api/reports/:id'>;
+/** Routes that are asked, and without a parameter in their path. */
+type Path = Exclude<keyof ApiSchema, '/api/reports/:id' | '/api/pushes/:key' | '/api/sends'>;
 type Query<At extends Path> = ApiSchema[At]['$get']['input']['query'];
 type Answer<At extends Path> = ApiSchema[At]['$get']['output'];
 
