@@ -3,6 +3,7 @@ import { type LookedAt, lookAround, PANELS } from '../../viewer/test/look-around
 import { type ServedPage, servePage } from '../../viewer/test/serve-page.ts';
 import { availableBrowsers } from '../browsers/available-browsers.ts';
 import { type FirefoxOptions, launchFirefox } from '../firefox/launch-firefox.ts';
+import { eventually } from '../kit/src/eventually.ts';
 import { launchWebKit } from '../webkit/launch-webkit.ts';
 
 // The viewer's layout in the other engines; Chromium sees more states of it in viewer/test/layout.test.ts.
@@ -77,15 +78,25 @@ describe.each(others)('%s', (engine, launch) => {
   });
   afterAll(() => window?.close());
 
+  /** An engine may say that it has done so before it has. */
+  const resize = async (width: number, height: number): Promise<void> => {
+    await window.resize(width, height);
+    await eventually(
+      async () =>
+        String(await window.evaluate(() => [innerWidth, innerHeight], null)) === String([width, height]),
+      { timeout: 30_000, what: () => `a window of ${width} × ${height}` },
+    );
+  };
+
   test.each(WIDTHS)('$name: nothing lies on anything, is cut, or out of reach', async (form) => {
-    await window.resize(form.width, form.height);
+    await resize(form.width, form.height);
     // Two panels of each: the table, and reports.
     const panels = [PANELS[0] as string, PANELS[2] as string];
     expect(await lookAround(window, panels, { ...form, name: `${engine}-${form.name}` })).toEqual([]);
   });
 
   test('state, and a panel as DevTools has it', async () => {
-    await window.resize(1180, 900);
+    await resize(1180, 900);
     const panels = [PANELS[1] as string, PANELS[3] as string];
     expect(await lookAround(window, panels, { name: `${engine}-1180` })).toEqual([]);
   });

@@ -187,7 +187,10 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
             />
             <section
               className="os-main"
-              aria-label={PANELS.find(({ id }) => id === state.panel)?.title ?? t.all}
+              aria-label={
+                PANELS.find(({ id }) => id === state.panel)?.title ??
+                (state.panel === 'state' ? t.state : t.all)
+              }
             >
               {source !== undefined && <Notice source={source} state={sourceState} onClose={closeFile} />}
               <Boundary about={`${state.panel} ${source?.id} ${state.filter}`} entry={state.entry}>

@@ -1,12 +1,13 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { readSetting, writeSetting } from '../shell/settings.ts';
 
-/** A choice that is remembered for the next visit. */
+/** A choice that is remembered for the next visit. Until it was made the preset counts, also one that changes. */
 export function useRemembered<Value>(key: string, preset: Value): readonly [Value, (next: Value) => void] {
-  const [value, setValue] = useState(() => readSetting(key, preset));
+  const kept = useMemo(() => readSetting(key, preset), [key, preset]);
+  const [chosen, setChosen] = useState<Value>();
   const keep = (next: Value): void => {
     writeSetting(key, next);
-    setValue(next);
+    setChosen(next);
   };
-  return [value, keep];
+  return [chosen ?? kept, keep];
 }
