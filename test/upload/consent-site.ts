@@ -13,6 +13,8 @@ export interface ConsentSite {
   readonly origin: string;
   /** Each of the upload's questions for open pages: how many there are; and 'alone' when the worker has done what was asked. */
   readonly told: readonly (number | 'alone')[];
+  /** From now on there is another worker. */
+  deploy(): void;
   close(): Promise<void>;
 }
 
@@ -84,6 +86,7 @@ export async function consentSite({
   const { first, later } = await bundled(app(page));
   const files = new Map([...first, ...later].map(({ fileName, code }) => [`/${fileName}`, code]));
   const control = privacy ? CONTROL : '';
+  let version = 1;
   const told: (number | 'alone')[] = [];
 
   function fileOf({ pathname, search }: URL): readonly [type: string, body: string | Buffer] | undefined {
@@ -103,7 +106,7 @@ export async function consentSite({
         return [
           script,
           `${control} self.offstageOptions = ${JSON.stringify({ upload: worker })};
-          importScripts('/offstage-sw.js', '/offstage-upload.js'); ${HOST}`,
+          importScripts('/offstage-sw.js', '/offstage-upload.js'); ${HOST} // ${version}`,
         ];
       case '/offstage-sw.js':
       case '/offstage-upload.js':
@@ -126,5 +129,8 @@ export async function consentSite({
     },
     { tls: certificates },
   );
-  return { origin: `https://localhost:${port}`, told, close };
+  const deploy = (): void => {
+    version += 1;
+  };
+  return { origin: `https://localhost:${port}`, told, deploy, close };
 }
