@@ -74,6 +74,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'host',
     'hosts',
     'invisible',
+    'ledger',
     'log',
     'parity',
     'places',

@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type RunningServer, startServer } from '@offstage/server';
+import { withLedger } from '@offstage/server/send';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import webPush from 'web-push';
+import { eventually } from '../kit/src/eventually.ts';
+import { type App, launch } from '../kit/src/index.ts';
+import { agentTo } from '../ledger/agent-to.ts';
+import { type AppSite, startAppSite } from '../ledger/start-app-site.ts';
+
+// Real pushes by `web-push`, encrypted and signed, to a real browser; the server has both halves. What is compared are hashes that sender
+// and device have made, each by itself.
+const LONG = { timeout: 60_000 };
+const VAPID = { subject: 'mailto:ops@example.com', ...webPush.generateVAPIDKeys() };
+const TOKEN = 'the-token-of-this-test-1234';
+
+interface Subscription {
+  readonly endpoint: string;
+  readonly keys: { readonly p256dh: string; readonly auth: string };
+}
+
+/** In the page. */
+async function subscribeWith(key: string): Promise<Subscription> {
+  const { pushManager } = await navigator.serviceWorker.ready;
+  const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  return JSON.parse(JSON.stringify(subscription));
+}
+
+describe.each(['chromium', 'firefox'] as const)('a push to %s', { timeout: 180_000 }, (browser) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'offstage-ledger-'));
+  let server: RunningServer;
+  let site: AppSite;
+  let app: App;
+
+  beforeAll(async () => {
+    server = await startServer({
+      store: path.join(folder, 'reports.sqlite'),
+      port: 0,
+      token: TOKEN,
+      viewer: false,
+    });
+    site = await startAppSite(server.url);
+    app = await launch({ browser, url: site.origin, firefox: {} });
+  }, 180_000);
+  afterAll(async () => {
+    await app?.close();
+    await site?.close();
+    await server?.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  test('has the same key at its sender and on the device, and its states are in the ledger', async () => {
+    await app.page.goto(app.origin);
+    const subscription = await app.page.evaluate(subscribeWith, VAPID.publicKey);
+    // The browser believes that it is at its maker's push service.
+    const standIn = await app.subscription();
+    const send = withLedger(webPush.sendNotification, { url: `${site.origin}/api/sends`, token: TOKEN });
+    const options = { agent: agentTo(standIn.endpoint), vapidDetails: VAPID, TTL: 60 };
+    const payloads = [
+      '{"title":"Grüße ☕"}',
+      // Chromium gives its worker nothing of what is no UTF-8.
+      Buffer.from(browser === 'firefox' ? [0, 255, 254, 10] : [0, 127, 13, 10]),
+      null,
+      '{"title":"x","offstage":"order-4711"}',
+      'throw',
+      'silent',
+    ];
+    await app.leave();
+    for (const payload of payloads) await send.labelled({ campaign: 'all' })(subscription, payload, options);
+    expect(await send.flush({ timeout: 30_000 })).toMatchObject({
+      taken: payloads.length,
+      lost: 0,
+      waiting: 0,
+    });
+    // A post whose answer is late is repeated: an entry is one by its id.
+    const identified = () => [
+      ...new Map(
+        site.told
+          .filter(({ event }) => event === 'Push message identified')
+          .map((entry) => [entry.id, entry]),
+      ).values(),
+    ];
+    await eventually(() => identified().length >= payloads.length, { ...LONG, what: 'a key of each push' });
+
+    const sends = site.passed
+      .flatMap((body) => JSON.parse(body).sends ?? [])
+      .map(({ key, device, message }) => ({
+        messageKey: key,
+        device,
+        ...(message && { messageId: message }),
+      }));
+    const byKey = (a: { messageKey?: unknown }, b: { messageKey?: unknown }) =>
+      String(a.messageKey).localeCompare(String(b.messageKey));
+    const told = identified().map(({ detail: { messageKey, device, messageId } }) => ({
+      messageKey,
+      device,
+      ...(messageId !== undefined && { messageId }),
+    }));
+    expect(told.sort(byKey)).toEqual(sends.sort(byKey));
+    expect(new Set(sends.map(({ messageKey }) => messageKey)).size).toBe(payloads.length);
+    expect(new Set(sends.map(({ device }) => device)).size).toBe(1);
+    // What names the device to a push service stays where it is.
+    const secret = subscription.endpoint.split('/').at(-1) as string;
+    expect(secret.length).toBeGreaterThan(8);
+    expect(site.passed.join('\n')).not.toContain(secret);
+
+    // Each entry of a key belongs to a push that has begun.
+    const begun = site.told.filter(({ event }) => event === 'Push event dispatched').map(({ span }) => span);
+    expect(identified().every(({ span }) => begun.includes(span))).toBe(true);
+
+    const states = async (): Promise<readonly string[]> => {
+      const answer = await fetch(`${server.url}/api/pushes?campaign=all`, {
+        headers: { authorization: `Bearer ${TOKEN}` },
+      });
+      const { pushes } = (await answer.json()) as { readonly pushes: readonly { readonly state: string }[] };
+      return pushes.map(({ state }) => state).sort();
+    };
+    const expected = ['failed', 'shown', 'shown', 'shown', 'shown', 'silent'];
+    await eventually(async () => String(await states()) === String(expected), {
+      ...LONG,
+      what: `${expected}`,
+    }).catch(() => undefined);
+    expect(await states()).toEqual(expected);
+  });
+
+  test('that the service refuses, or nobody answers, is in the ledger as that, and the sender sees what it always saw', async () => {
+    await app.page.goto(app.origin);
+    const subscription = await app.subscription();
+    const send = withLedger(webPush.sendNotification, { url: `${site.origin}/api/sends`, token: TOKEN });
+    const gone = {
+      ...subscription,
+      endpoint: `${new URL(subscription.endpoint).origin}/send/nobody-has-this-one`,
+    };
+    const options = { agent: agentTo(subscription.endpoint), vapidDetails: VAPID, TTL: 0 };
+    const [plain, wrapped] = await Promise.all(
+      [webPush.sendNotification, send.labelled({ campaign: 'gone' })].map((each) =>
+        each(gone, 'x', options).then(
+          () => 'sent',
+          ({ name, message, statusCode, body }) => ({ name, message, statusCode, body }),
+        ),
+      ),
+    );
+    expect(wrapped).toEqual(plain);
+    expect(wrapped).toMatchObject({ statusCode: expect.any(Number) });
+    await send.flush({ timeout: 30_000 });
+    expect(JSON.parse(site.passed.at(-1) ?? '{}').sends).toMatchObject([
+      { campaign: 'gone', status: (wrapped as { statusCode: number }).statusCode, ttl: 0 },
+    ]);
+  });
+});
