@@ -9,33 +9,43 @@ import { resolve } from './resolve.ts';
 import { MESSAGE_UNIT } from './send.ts';
 import { OUTSIDE } from './states.ts';
 
-/** Ids of reports that one step looks at, entries among them that it takes in, and units that it resolves at once. */
+/** Ids of reports that one step looks at, entries among them that it takes in, and units that it resolves: reports wait for it. */
 const WINDOW = 5_000;
 const ENTRIES = 500;
-const UNITS = 200;
+const UNITS = 100;
+/** Devices that an installation has, and installations that a device has, at most: those heard of last. Anybody may claim more. */
+const MOST_LINKS = 16;
 
 /**
- * Takes some of what has come into account, within a transaction: first units that a send was added to, then entries of
- * devices, in order of arrival up to the report `until`, then what the clock alone has changed. Returns whether there is more
- * to do. Before anything was ever sent there is nothing to do, however many reports there are.
+ * Takes some of what has come into account, within a transaction: entries of devices, in order of arrival up to the report
+ * `until`; units that something new is known of, a full step of them first, so that news of one device is joined together; at
+ * last what the clock alone has changed. Returns whether there is more to do. Before anything was ever sent there is nothing
+ * to do, however many reports there are.
  */
 export async function ledgerStep(sql: LedgerSql, until: number, now: number): Promise<boolean> {
   const [row] = await sql.all('SELECT followed, last FROM push_ledger');
   if (Number(row?.last) === 0) return false;
   const tallies = createPushTallies();
   const more =
-    (await followDirty(sql, now, tallies)) ||
-    (await followReports(sql, Number(row?.followed), until, now, tallies)) ||
+    (await followDirty(sql, UNITS, now, tallies)) ||
+    (await followReports(sql, Number(row?.followed), until, tallies)) ||
+    (await followDirty(sql, 1, now, tallies)) ||
     (await followClock(sql, now, tallies));
   await tallies.write(sql);
   return more;
 }
 
-async function followDirty(sql: LedgerSql, now: number, tallies: PushTallies): Promise<boolean> {
+/** `least`: not before there are so many. */
+async function followDirty(
+  sql: LedgerSql,
+  least: number,
+  now: number,
+  tallies: PushTallies,
+): Promise<boolean> {
   const units = (await sql.all(`SELECT unit FROM push_dirty ORDER BY unit LIMIT ${UNITS}`)).map(({ unit }) =>
     String(unit),
   );
-  if (units.length === 0) return false;
+  if (units.length < least) return false;
   await resolve(sql, units, now, tallies);
   await sql.all(`DELETE FROM push_dirty WHERE unit IN (${marksOf(units.length)})`, units);
   return true;
@@ -60,7 +70,6 @@ async function followReports(
   sql: LedgerSql,
   from: number,
   until: number,
-  now: number,
   tallies: PushTallies,
 ): Promise<boolean> {
   if (from >= until) return false;
@@ -71,7 +80,7 @@ async function followReports(
      WHERE r.id > ? AND r.id <= ? AND +r.kind IN (SELECT e.id FROM kinds e WHERE e.type = '${ENTRY}') ORDER BY r.id LIMIT ${ENTRIES}`,
     [from, end],
   );
-  if (rows.length > 0) await takeIn(sql, rows.map(readNews), now, tallies);
+  if (rows.length > 0) await takeIn(sql, rows.map(readNews), tallies);
   const followed = rows.length === ENTRIES ? Number(rows.at(-1)?.id) : end;
   await sql.all('UPDATE push_ledger SET followed = ?', [followed]);
   return true;
@@ -87,13 +96,8 @@ function readNews(row: LedgerRow): News {
   });
 }
 
-/** What some entries say, and all that follows from it. */
-async function takeIn(
-  sql: LedgerSql,
-  news: readonly News[],
-  now: number,
-  tallies: PushTallies,
-): Promise<void> {
+/** What some entries say; the units that it is about are looked at afterwards. */
+async function takeIn(sql: LedgerSql, news: readonly News[], tallies: PushTallies): Promise<void> {
   const lives = await takeLives(
     sql,
     news.flatMap((one) => one.lives),
@@ -104,35 +108,73 @@ async function takeIn(
     gap === undefined ? [] : [[gap.install, gap.kind, gap.since, gap.until]],
   );
   await insertRows(sql, 'push_gaps', gaps, 'ON CONFLICT DO NOTHING');
-  const links = new Map<string, readonly [string, string, number]>();
+  const linked = await takeLinks(sql, news, installs);
+  const units = new Set([...linked, ...lives.map(({ device }) => device)]);
+  units.delete('');
+  const messages = lives.map(({ message }) => message).filter((message) => message !== '');
+  for (const message of messages) units.add(`${MESSAGE_UNIT}${message}`);
+  await insertRows(
+    sql,
+    'push_dirty',
+    [...units].sort().map((unit) => [unit]),
+    'ON CONFLICT DO NOTHING',
+  );
+}
+
+/** Which devices these installations are. Returns all of them, and those that are known only now. */
+async function takeLinks(
+  sql: LedgerSql,
+  news: readonly News[],
+  installs: readonly string[],
+): Promise<readonly string[]> {
+  const links = new Map<string, readonly [device: string, install: string, seen: number]>();
   for (const { device, install, time } of news) {
     if (device === '') continue;
     const key = `${device}\n${install}`;
     links.set(key, [device, install, Math.max(time, links.get(key)?.[2] ?? time)]);
   }
-  await insertRows(
-    sql,
-    'push_links',
-    [...links.values()],
-    'ON CONFLICT (device, install) DO UPDATE SET seen = CASE WHEN excluded.seen > push_links.seen THEN excluded.seen ELSE push_links.seen END',
-  );
-  const linked =
-    installs.length === 0
-      ? []
-      : await sql.all(
-          `SELECT DISTINCT device FROM push_links WHERE install IN (${marksOf(installs.length)})`,
-          installs,
-        );
-  const units = new Set([
-    ...linked.map(({ device }) => String(device)),
-    ...[...links.values()].map(([device]) => device),
-    ...lives.map(({ device }) => device),
-  ]);
-  units.delete('');
-  const messages = new Set(lives.map(({ message }) => message).filter((message) => message !== ''));
-  const all = [...units, ...[...messages].map((message) => `${MESSAGE_UNIT}${message}`)];
-  for (let at = 0; at < all.length; at += UNITS) await resolve(sql, all.slice(at, at + UNITS), now, tallies);
+  await insertRows(sql, 'push_links', [...links.values()], MERGE_LINKS);
+  const devices = [...new Set([...links.values()].map(([device]) => device))];
+  const ofDevices = await linksOf(sql, 'device', devices);
+  const ofInstalls = await linksOf(sql, 'install', installs);
+  await dropExtra(sql, ofDevices, 'device');
+  await dropExtra(sql, ofInstalls, 'install');
+  return [...devices, ...ofInstalls.map(({ device }) => String(device))];
 }
+
+async function linksOf(
+  sql: LedgerSql,
+  column: 'device' | 'install',
+  values: readonly string[],
+): Promise<readonly LedgerRow[]> {
+  if (values.length === 0) return [];
+  return sql.all(
+    `SELECT device, install, seen FROM push_links WHERE ${column} IN (${marksOf(values.length)}) ORDER BY seen DESC`,
+    values,
+  );
+}
+
+/** `links` of the same value of `column`, the latest first. */
+async function dropExtra(
+  sql: LedgerSql,
+  links: readonly LedgerRow[],
+  column: 'device' | 'install',
+): Promise<void> {
+  const counts = new Map<string, number>();
+  for (const { device, install } of links) {
+    const of = String(column === 'device' ? device : install);
+    const count = (counts.get(of) ?? 0) + 1;
+    counts.set(of, count);
+    if (count > MOST_LINKS)
+      await sql.all('DELETE FROM push_links WHERE device = ? AND install = ?', [
+        device as string,
+        install as string,
+      ]);
+  }
+}
+
+const MERGE_LINKS = `ON CONFLICT (device, install) DO UPDATE SET
+  seen = CASE WHEN excluded.seen > push_links.seen THEN excluded.seen ELSE push_links.seen END`;
 
 /** Puts halves together. Returns those that are different now. */
 async function takeLives(

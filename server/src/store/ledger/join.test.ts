@@ -256,12 +256,35 @@ test('what anybody may post as an entry does no harm', async () => {
     },
     { event: 'Notification clicked', parent: 'p'.repeat(1_000), span: 'q', time: Number.NaN },
     { event: 'Entries lost before upload', install: 'i', detail: { from: 'x', to: -1 } },
+    { event: 'notificationclick event completed', parent: 'z', span: 'y', detail: { duration: 1e300 } },
     { event: 'Push event completed', span: 'z', detail: { duration: -1e300, outcome: {}, shown: '1' } },
     ...pushEntries('untrusted', T + 1).map((entry) => ({ ...entry, trusted: false })),
   ];
   for (const one of odd) ledger.report({ ...(typeof one === 'object' && one), time: T } as never);
   expect(await states()).toEqual({ a: 'accepted' });
 });
+
+test('whoever floods it costs nobody else their states, and leaves behind no more than what is kept', async () => {
+  const flooded = hashed('flooded');
+  await ledger.add(makeSend({ id: 'a', time: T }), makeSend({ id: 'b', time: T, device: flooded }));
+  const identified = (span: string, device: string, install: string) => ({
+    ...{ span, install, service: 'pushMessaging', event: 'Push message identified', time: T - 1_000 },
+    detail: { device, messageKey: hashed('x') },
+  });
+  for (let number = 0; number < 5_200; number++) ledger.report(identified(`f${number}`, flooded, 'flood'));
+  for (let number = 0; number < 100; number++) {
+    ledger.report(identified(`g${number}`, hashed(`d${number}`), 'i1'));
+    ledger.report(identified(`h${number}`, flooded, `many${number}`));
+  }
+  ledger.report(...pushEntries('s', T + 1_000));
+  expect(await states()).toEqual({ a: 'shown', b: 'accepted' });
+  for (const column of ['device', 'install']) {
+    const [most] = await ledger.sql.all(
+      `SELECT max(count) AS count FROM (SELECT count(*) AS count FROM push_links GROUP BY ${column})`,
+    );
+    expect(Number(most?.count)).toBeLessThanOrEqual(16);
+  }
+}, 60_000);
 
 test('says how sure a time is', async () => {
   await ledger.add(makeSend({ id: 'a', time: T }));

@@ -7,8 +7,8 @@ import { LIFE_COLUMNS, lifeOf } from './life-rows.ts';
 import type { PushKind } from './push-kinds.ts';
 import { MESSAGE_UNIT, type SendFacts } from './send.ts';
 
-/** Lifetimes that are looked at for one look at some units: what floods one device costs no more than this. */
-const MOST_LIVES = 20_000;
+/** Lifetimes that are looked at at once; of a single device or installation no more than these, however many there are. */
+const MOST_LIVES = 5_000;
 
 /** A send with what is said of it now. */
 export interface SendRow extends LedgerSend {
@@ -36,7 +36,10 @@ export interface LoadedUnit extends Unit {
 
 /** Reads all that is known of some units, and of those that have to be looked at with them. */
 export async function loadUnits(sql: LedgerSql, units: readonly string[]): Promise<readonly LoadedUnit[]> {
-  const wanted = await withDevicesOf(sql, units);
+  return loadWanted(sql, await withDevicesOf(sql, units));
+}
+
+async function loadWanted(sql: LedgerSql, wanted: readonly string[]): Promise<readonly LoadedUnit[]> {
   if (wanted.length === 0) return [];
   const devices = wanted.filter((unit) => !unit.startsWith(MESSAGE_UNIT));
   const messages = wanted
@@ -47,11 +50,14 @@ export async function loadUnits(sql: LedgerSql, units: readonly string[]): Promi
   const ofDevices = await select(sql, LIVES, 'device', devices, LIMIT);
   const ofMessages = await select(sql, LIVES, 'message', messages, LIMIT);
   const own = bySpan([...ofDevices, ...ofMessages].map(lifeRowOf));
-  const installs = [
-    ...new Set([...links.map(({ install }) => String(install)), ...own.map(({ install }) => install)]),
-  ];
-  const named = installs.filter((install) => install !== '');
+  const named = [...new Set(links.map(({ install }) => String(install)))].filter((install) => install !== '');
   const ofInstalls = (await select(sql, LIVES, 'install', named, LIMIT)).map(lifeRowOf);
+  // What floods one of them must not crowd out the others'.
+  if (wanted.length > 1 && [ofDevices, ofMessages, ofInstalls].some(({ length }) => length === MOST_LIVES)) {
+    const middle = wanted.length >> 1;
+    const first = await loadWanted(sql, wanted.slice(0, middle));
+    return [...first, ...(await loadWanted(sql, wanted.slice(middle)))];
+  }
   const lives = bySpan([...ofInstalls, ...own]);
   const logs = (await select(sql, 'SELECT * FROM push_logs', 'install', named)).map(logOf);
   const gaps = (await select(sql, 'SELECT * FROM push_gaps', 'install', named)).map(gapOf);
@@ -77,9 +83,7 @@ export async function loadUnits(sql: LedgerSql, units: readonly string[]): Promi
       ? (messagesOf.get(unit.slice(MESSAGE_UNIT.length)) ?? [])
       : (arrivalsOf.get(unit) ?? []).filter(({ message }) => !elsewhere.has(message));
     const linked = (linksOf.get(unit) ?? []).map(({ install }) => String(install));
-    const of = [...new Set([...linked, ...arrivals.map(({ install }) => install)])].filter(
-      (name) => name !== '',
-    );
+    const of = linked.filter((name) => name !== '');
     return {
       unit,
       sends: unitSends,

@@ -29,6 +29,8 @@ const SPAN = 100;
 const INSTALL = 64;
 const MESSAGE = 128;
 const TAG = 200;
+/** Milliseconds that a lifetime takes at most. */
+const LONGEST = 86_400_000;
 /** Milliseconds by which a time that was taken over from the device may differ: it has a fraction there. */
 const SAME = 1;
 
@@ -48,7 +50,7 @@ export function newsOf({ id: report, time, browser, app, body }: EntryReport): N
   const span = text(entry.span, SPAN);
   const own = number(entry.time);
   const countedBack = own === undefined || Math.abs(own - time) > SAME;
-  const began = time - Math.max(0, number(detail.duration) ?? 0);
+  const began = time - Math.min(LONGEST, Math.max(0, number(detail.duration) ?? 0));
   const life = (of: string, facts: Partial<Life>): readonly Life[] =>
     of === ''
       ? []

@@ -1,13 +1,10 @@
-import { type LedgerSql, marksOf } from './ledger-sql.ts';
+import { insertRows, type LedgerSql, marksOf } from './ledger-sql.ts';
 import { createPushTallies } from './push-tallies.ts';
-import { resolve } from './resolve.ts';
 import { OUTSIDE } from './states.ts';
 import { SLACK } from './times.ts';
 
 /** Rows that one transaction removes. */
 const STEP = 2_000;
-/** Units that are looked at anew at once. */
-const UNITS = 200;
 
 /**
  * Removes some of the oldest pushes that were sent before an epoch millisecond, with what devices told of them, and once
@@ -58,15 +55,11 @@ async function removeOldestLives(sql: LedgerSql, before: number): Promise<boolea
   return lives.length === STEP;
 }
 
-/** Forgets what some installations have told: their pushes are as if they never had. */
-export async function forgetInstalls(
-  sql: LedgerSql,
-  installs: readonly string[],
-  now: number,
-): Promise<void> {
+/** Forgets what some installations have told: their pushes are as if they never had, once they were looked at anew. */
+export async function forgetInstalls(sql: LedgerSql, installs: readonly string[]): Promise<void> {
   const named = installs
     .filter((install) => install !== '')
-    .map((install) => install.replaceAll('\0', '\ufffd'));
+    .map((install) => install.toWellFormed().replaceAll('\0', '\ufffd'));
   if (named.length === 0) return;
   const marks = marksOf(named.length);
   const lives = await sql.all(
@@ -86,22 +79,23 @@ export async function forgetInstalls(
   const units = new Set([...lives, ...links].map(({ device }) => String(device)));
   for (const { unit } of messages) units.add(String(unit));
   units.delete('');
-  const all = [...units];
-  for (let at = 0; at < all.length; at += UNITS) await resolve(sql, all.slice(at, at + UNITS), now, tallies);
+  await insertRows(
+    sql,
+    'push_dirty',
+    [...units].sort().map((unit) => [unit]),
+    'ON CONFLICT DO NOTHING',
+  );
   await tallies.write(sql);
 }
 
-/** Forgets what all devices have told. */
-export async function forgetDevices(sql: LedgerSql, now: number): Promise<void> {
+/** Forgets what all devices have told; each unit is looked at anew afterwards. */
+export async function forgetDevices(sql: LedgerSql): Promise<void> {
   for (const table of ['push_lives', 'push_logs', 'push_gaps', 'push_links'])
     await sql.all(`DELETE FROM ${table}`);
   await sql.all('DELETE FROM push_tallies WHERE state = ?', [OUTSIDE]);
-  const tallies = createPushTallies();
-  const found = await sql.all("SELECT DISTINCT unit FROM push_sends WHERE heard = 1 OR span <> ''");
-  const units = found.map(({ unit }) => String(unit));
-  for (let at = 0; at < units.length; at += UNITS)
-    await resolve(sql, units.slice(at, at + UNITS), now, tallies);
-  await tallies.write(sql);
+  await sql.all(
+    `INSERT INTO push_dirty SELECT DISTINCT unit FROM push_sends WHERE heard = 1 OR span <> '' ON CONFLICT DO NOTHING`,
+  );
 }
 
 /** Epoch millisecond of the oldest push. */

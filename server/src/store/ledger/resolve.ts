@@ -1,5 +1,5 @@
 import { type Fate, joinUnit } from './join-unit.ts';
-import { type LedgerSql, type LedgerValue, partsOfRows } from './ledger-sql.ts';
+import { type LedgerSql, type LedgerValue, partsFor } from './ledger-sql.ts';
 import { type LifeRow, loadUnits, type SendRow } from './load-units.ts';
 import { createKindIds, type PushKind, writeKinds } from './push-kinds.ts';
 import type { PushTallies } from './push-tallies.ts';
@@ -52,13 +52,14 @@ export async function resolve(
   }
 
   await writeKinds(sql, kinds);
-  await update(sql, 'push_sends', 'id', SEND_CHANGES, changedSends);
-  await update(sql, 'push_lives', 'span', LIFE_CHANGES, changedLives);
+  await update(sql, 'push_sends', SEND_CHANGES, changedSends);
+  await update(sql, 'push_lives', LIFE_CHANGES, changedLives);
 }
 
 /** Of what matches no send. */
 const NOBODYS: PushKind = { campaign: '', labels: '', service: '', browser: '', app: '', status: 0 };
 
+/** The first is the key. */
 type Column = readonly [name: string, type: string];
 const SEND_CHANGES: readonly Column[] = [
   ['id', 'BIGINT'],
@@ -75,19 +76,25 @@ const LIFE_CHANGES: readonly Column[] = [
   ['outside', 'BIGINT'],
 ];
 
-/** Both engines name the columns of such values `column1` and so on, and know what `CAST` means. */
+/** SQLite a row at a time; PostgreSQL many at once, whose columns it calls `column1` and so on. */
 async function update(
   sql: LedgerSql,
   table: string,
-  key: string,
   columns: readonly Column[],
   rows: readonly (readonly LedgerValue[])[],
 ): Promise<void> {
+  const [[key], ...others] = columns as [Column, ...Column[]];
+  if (sql.kind === 'sqlite') {
+    const set = others.map(([name]) => `${name} = ?`).join(', ');
+    for (const [of, ...values] of rows)
+      await sql.all(`UPDATE ${table} SET ${set} WHERE ${key} = ?`, [...values, of as LedgerValue]);
+    return;
+  }
   const row = `(${columns.map(([, type]) => `CAST(? AS ${type})`).join(', ')})`;
-  const set = columns.map(([name], index) => `${name} = v.column${index + 1}`).slice(1);
-  for (const part of partsOfRows(rows, columns.length))
+  const set = others.map(([name], index) => `${name} = v.column${index + 2}`).join(', ');
+  for (const part of partsFor(sql, rows, columns.length))
     await sql.all(
-      `UPDATE ${table} SET ${set.join(', ')} FROM (VALUES ${part.map(() => row).join(', ')}) AS v WHERE ${table}.${key} = v.column1`,
+      `UPDATE ${table} SET ${set} FROM (VALUES ${part.map(() => row).join(', ')}) AS v WHERE ${table}.${key} = v.column1`,
       part.flat(),
     );
 }

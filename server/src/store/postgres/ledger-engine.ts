@@ -87,9 +87,7 @@ export function createLedgerEngine(
       while ((await transaction((sql) => removeOldestPushes(sql, before))).more);
     },
     forget: (installs) =>
-      transaction((sql) =>
-        installs === undefined ? forgetDevices(sql, Date.now()) : forgetInstalls(sql, installs, Date.now()),
-      ),
+      transaction((sql) => (installs === undefined ? forgetDevices(sql) : forgetInstalls(sql, installs))),
     oldestPush: () => snapshot(oldestPush),
     async size() {
       const [row] = await reads.unsafe('SELECT coalesce(sum(count), 0) AS count FROM push_tallies');

@@ -136,7 +136,10 @@ export async function openPostgresStore(url: string, schema: string): Promise<St
     async remove(filter) {
       const removed = await read(() => removeReports(writes, filter));
       const told = toldBy(filter);
-      if (told !== undefined) await ledgerEngine.forget(told === 'all' ? undefined : told);
+      if (told !== undefined) {
+        await ledgerEngine.forget(told === 'all' ? undefined : told);
+        ledger.touch();
+      }
       return removed;
     },
     // No retries: whoever asks wants to know how it is now.

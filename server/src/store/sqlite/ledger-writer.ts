@@ -15,7 +15,7 @@ export interface LedgerWriter {
   /** One step of removing pushes that were sent before this epoch millisecond; the oldest go first. */
   removePushes(before: number): Promise<{ readonly removed: number; readonly more: boolean }>;
   /** What these installations have told; of all of them, where none is named. */
-  forgetDevices(installs: readonly string[] | undefined, now: number): Promise<void>;
+  forgetDevices(installs: readonly string[] | undefined): Promise<void>;
   /** Epoch milliseconds. */
   oldestPush(): Promise<number | undefined>;
 }
@@ -46,10 +46,8 @@ export function createLedgerWriter(database: Database): LedgerWriter {
     ledgerUsed: () => Number(last.get()?.last) > 0,
     ledgerStep: (now) => transaction(() => ledgerStep(sql, Number(newest.get()?.id ?? 0), now)),
     removePushes: (before) => transaction(() => removeOldestPushes(sql, before)),
-    forgetDevices: (installs, now) =>
-      transaction(() =>
-        installs === undefined ? forgetDevices(sql, now) : forgetInstalls(sql, installs, now),
-      ),
+    forgetDevices: (installs) =>
+      transaction(() => (installs === undefined ? forgetDevices(sql) : forgetInstalls(sql, installs))),
     oldestPush: () => oldestPush(sql),
   };
 }

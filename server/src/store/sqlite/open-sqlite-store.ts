@@ -150,7 +150,10 @@ export async function openSqliteStore(path: string): Promise<Store> {
       }
       if (removed > 0) await mend();
       const told = toldBy(filter);
-      if (told !== undefined) await write('forgetDevices', told === 'all' ? undefined : told, Date.now());
+      if (told !== undefined) {
+        await write('forgetDevices', told === 'all' ? undefined : told);
+        ledger.touch();
+      }
       return removed;
     },
     async retain({ before, maxBytes }) {
