@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openLedger } from './open-ledger.ts';
 import { deviceOf, keyOf } from './push-key.ts';
 import { startReceiver, take } from './start-receiver.fixture.ts';
@@ -8,7 +8,7 @@ const ENDPOINT = 'https://push.example/send/cap4b1l1ty-to-send';
 const LONG = { timeout: 30_000 };
 
 async function start(options: object = {}) {
-  const receiver = await startReceiver();
+  const receiver = await startReceiver(onTestFinished);
   const troubles: Trouble[] = [];
   const ledger = openLedger({
     url: receiver.url,

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
 import type { SendOnTheWire } from './wire.ts';
 
 /** How a receiver answers one request; undefined: not at all. */
@@ -24,8 +23,8 @@ export interface Receiver {
   answer: ((sends: readonly SendOnTheWire[]) => Reply | undefined) | undefined;
 }
 
-/** `POST /api/sends` on loopback, as the server has it. */
-export async function startReceiver(): Promise<Receiver> {
+/** `POST /api/sends` on loopback, as the server has it. `whenDone` is handed what ends it. */
+export async function startReceiver(whenDone: (end: () => void) => void): Promise<Receiver> {
   const receiver: Omit<Receiver, 'url'> = { taken: new Map(), requests: [], answer: undefined };
   const server = createServer(async (request, response) => {
     const { sends } = JSON.parse(await bodyOf(request)) as { readonly sends: readonly SendOnTheWire[] };
@@ -34,7 +33,7 @@ export async function startReceiver(): Promise<Receiver> {
     if (reply) response.writeHead(reply.status, reply.headers).end(reply.body ?? '');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
+  whenDone(() => {
     server.closeAllConnections();
     server.close();
   });

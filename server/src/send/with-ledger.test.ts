@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openLedger } from './open-ledger.ts';
 import { keyOf } from './push-key.ts';
 import { startReceiver } from './start-receiver.fixture.ts';
@@ -19,7 +19,7 @@ const refused = (statusCode: number, more: object = {}) =>
   });
 
 async function start(sendNotification: SendNotification, options: object = {}) {
-  const receiver = await startReceiver();
+  const receiver = await startReceiver(onTestFinished);
   const send = withLedger(sendNotification, { url: receiver.url, salt: 's', ...options });
   const sends = async () => {
     await send.flush({ timeout: 30_000 });
@@ -147,7 +147,7 @@ describe('withLedger', { timeout: 60_000 }, () => {
   });
 
   it('labels are added, and one ledger may be shared', async () => {
-    const receiver = await startReceiver();
+    const receiver = await startReceiver(onTestFinished);
     const ledger = openLedger({ url: receiver.url, salt: 's', campaign: 'all', labels: { app: 'a' } });
     const send = withLedger(() => later({ statusCode: 201 }), ledger);
     const spring = send.labelled({ campaign: 'spring', labels: { wave: '1' } });
