@@ -68,6 +68,18 @@ describe.each(['chromium', 'firefox'] as const)('a plain app in %s', { timeout: 
     };
     // The app asks the network when one is dismissed.
     expect((await dismissed('Online')).outcome).toBe('ok');
+    // Another host is not reached, and the story says why.
+    const elsewhere = await app.during(
+      async () => {
+        await app.page.evaluate(() => fetch('https://api.example/').catch(() => 0));
+        await app.push({ title: 'Elsewhere' });
+        await app.notifications.dismiss('Elsewhere');
+      },
+      { type: 'notificationclose' },
+    );
+    expect(elsewhere.story).toContain(
+      'Not let through: https://api.example. launch({ hosts: ["api.example"] })',
+    );
     await app.offline();
     await expect(asks()).rejects.toThrow('TypeError: ');
     const failed = await dismissed('Offline');
@@ -217,7 +229,6 @@ describe('in Chromium', () => {
     const here = `localhost:${site.port}`;
     const app = await launch({
       url: 'https://pay.example/',
-      hosts: ['shop.example'],
       at: { 'pay.example': here, 'shop.example': here },
     });
     try {

@@ -23,7 +23,10 @@ export interface LaunchOptions {
   readonly plugin?: 'inject' | 'none' | undefined;
   /** Host names that the browser may talk to beside this machine. Everything else is refused. */
   readonly hosts?: readonly string[] | undefined;
-  /** Where a host name really leads: `{ 'app.example': 'localhost:5173' }`. */
+  /**
+   * Where a host name really leads: `{ 'app.example': 'localhost:5173' }`. With `http://` before it also what the browser
+   * asks for by https: `{ 'api.example': 'http://localhost:4000' }`, a stand-in of the test's own.
+   */
   readonly at?: Readonly<Record<string, string>> | undefined;
   /** Milliseconds to wait for what was done to come to its end (default 30,000). */
   readonly timeout?: number | undefined;

@@ -53,7 +53,7 @@ export const test: TestType<
   offstageApp: async ({ browserName, baseURL, offstageOptions }, use, info) => {
     if (browserName === 'webkit')
       throw new Error(
-        'NOT_IN_THIS_BROWSER: WebKit on Linux has no push, and takes none on other systems in a test.',
+        'NOT_IN_THIS_BROWSER: WebKit on Linux has no push, and takes none on other systems in a test. Leave its project out: testIgnore, or test.skip() by browserName.',
       );
     const { url = offstageOptions.app === undefined ? baseURL : undefined, ...more } = offstageOptions;
     const launched = await launchWithPlaywright(browserName, { ...more, url });

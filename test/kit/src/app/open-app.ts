@@ -16,6 +16,7 @@ import {
 } from './in-page.ts';
 import { notificationsOf } from './notifications.ts';
 import { type Logged, readLog } from './read-log.ts';
+import { refusal } from './refusal.ts';
 import { saveLog } from './save-log.ts';
 import { eventIn, tell } from './tell.ts';
 
@@ -100,6 +101,7 @@ export function openApp(options: OpenOptions): App {
     const after = lastSeq(await read());
     const from = daemon?.all.length ?? 0;
     const words = engine.recorder?.events.length ?? 0;
+    const refused = new Map(gateway.refused);
     const end = performance.now() + timeout;
     await act();
     const isOver = (logged: Logged): boolean => {
@@ -129,7 +131,7 @@ export function openApp(options: OpenOptions): App {
         instanceId,
         engine: engineName,
         onScreen: titles(),
-        notes: notes(words, logged, after),
+        notes: notes(words, logged, after, refused),
       });
     let happening = told();
     // The worker hears that it was shown before the desktop has it.
@@ -144,14 +146,20 @@ export function openApp(options: OpenOptions): App {
     return happening;
   }
 
-  /** What is worth saying where the log has nothing since an entry. */
-  function notes(words: number, { entries }: Logged, after = -1): readonly string[] {
-    if (entries.some(({ seq }) => seq > after)) return [];
-    const said = (engine.recorder?.events.slice(words) ?? []).map(
+  /** What is worth saying beside the log: where it has nothing since an entry, and what the app asked for in vain. */
+  function notes(
+    words: number,
+    { entries }: Logged,
+    after = -1,
+    before: ReadonlyMap<string, number> = new Map(),
+  ): readonly string[] {
+    const isEmpty = !entries.some(({ seq }) => seq > after);
+    const said = (isEmpty ? (engine.recorder?.events.slice(words) ?? []) : []).map(
       ({ eventName, eventMetadata }) =>
-        `${eventName}${eventMetadata.map(({ key, value }) => ` (${key}: ${value})`).join('')}`,
+        `The browser itself: ${eventName}${eventMetadata.map(({ key, value }) => ` (${key}: ${value})`).join('')}`,
     );
-    return said.map((one) => `The browser itself: ${one}`);
+    const inVain = [...gateway.refused].filter(([origin, count]) => count > (before.get(origin) ?? 0));
+    return [...said, ...inVain.flatMap(([origin]) => refusal(origin) ?? [])];
   }
 
   const register = async (what: string, work: (tab: Tab) => Promise<unknown>): Promise<void> => {

@@ -21,13 +21,18 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /**
  * Serves a folder as it is at `http://localhost`. A path without a file is a page of its `index.html`, as a single-page app
- * has it; one that asks for a file by its ending is not there.
+ * has it; one that asks for a file by its ending is not there. It has no API.
  */
 export function serveFolder(folder: string): Promise<Served> {
   const root = path.resolve(folder);
   if (!existsSync(path.join(root, 'index.html')))
     throw new Error(`NO_APP: ${root} has no index.html. Build the app first, or give its address as "url".`);
   return serve((request, response) => {
+    // It has no API: a form or a sync that posts must not be told that all is well.
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { allow: 'GET, HEAD' }).end();
+      return;
+    }
     const pathname = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     // Nothing above the folder, whatever the path says.
     const file = path.join(root, path.normalize(`/${pathname}`));

@@ -116,11 +116,10 @@ test('nothing but the app and this machine is reached, and what is refused is co
 
 test('a name leads where the test says', async () => {
   const app = await appOf((request, response) => response.end(request.headers.host));
-  const gateway = await gatewayWith({
-    hosts: ['app.example'],
-    at: { 'app.example': new URL(app.origin).host },
-  });
-  expect((await ask(gateway, 'http://app.example/')).body).toBe('app.example');
+  for (const place of [new URL(app.origin).host, app.origin]) {
+    const gateway = await gatewayWith({ at: { 'app.example': place } });
+    expect((await ask(gateway, 'http://app.example/')).body).toBe('app.example');
+  }
 });
 
 test('https is read with a certificate of the run, the worker in it included', async () => {
@@ -137,6 +136,18 @@ test('https is read with a certificate of the run, the worker in it included', a
     request.on('error', reject);
   });
   expect(await bodyOf(response)).toBe('self.plugin = 1;;work();');
+});
+
+test('what the browser asks for by https may be a stand-in by http', async () => {
+  const app = await appOf((request, response) => response.end(`stands in for ${request.headers.host}`));
+  const gateway = await gatewayWith({ at: { 'api.example': app.origin } });
+  const socket = await tunnel(gateway, 'api.example:443');
+  const secure = tls.connect({ socket, servername: 'api.example', ca: authority.ca.cert });
+  const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
+    const headers = { host: 'api.example' };
+    http.get({ createConnection: () => secure, path: '/', headers }, resolve).on('error', reject);
+  });
+  expect(await bodyOf(response)).toBe('stands in for api.example');
 });
 
 test('a WebSocket goes through, as that of a development server', async () => {

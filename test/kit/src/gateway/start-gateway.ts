@@ -27,7 +27,7 @@ export interface GatewayOptions {
   certificateOf(host: string): Promise<{ readonly key: string; readonly cert: string }>;
   /** Host names, as in a URL, that it leads to: all others it refuses, so that nothing leaves the machine. */
   readonly hosts: readonly string[];
-  /** Where a host really is: `app.test` at `localhost:5173`. */
+  /** Where a host really is: `app.test` at `localhost:5173`, or at `http://localhost:5173` whatever the browser speaks. */
   readonly at?: Readonly<Record<string, string>>;
   /** Put before everything in a worker's script; none: scripts stay as they are. */
   readonly plugin: string | undefined;
@@ -55,7 +55,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const refused = new Map<string, number>();
   const workers = new Set<string>();
   const sockets = new Set<Socket>();
-  const isAllowed = (host: string): boolean => LOCAL.test(host) || options.hosts.includes(host);
+  const isAllowed = (host: string): boolean =>
+    LOCAL.test(host) || options.hosts.includes(host) || Object.hasOwn(options.at ?? {}, host);
   const refuse = (origin: string): void => void refused.set(origin, (refused.get(origin) ?? 0) + 1);
   /** Of what came by CONNECT: the origin that it is for. */
   const origins = new WeakMap<object, string>();
@@ -75,12 +76,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     method: string | undefined,
     headers: OutgoingHttpHeaders,
   ): http.ClientRequest => {
-    const [hostname, port] = (options.at?.[url.hostname] ?? url.host).split(/:(?=\d+$)/);
-    const { request } = url.protocol === 'https:' ? https : http;
+    const place = options.at?.[url.hostname] ?? url.host;
+    const { protocol, hostname, port } = new URL(
+      /^https?:\/\//.test(place) ? place : `${url.protocol}//${place}`,
+    );
+    const { request } = protocol === 'https:' ? https : http;
     return request({
-      agent: agents[url.protocol as 'http:' | 'https:'],
-      hostname: hostname?.replace(/^\[|\]$/g, ''),
-      port: port ?? (url.protocol === 'https:' ? 443 : 80),
+      agent: agents[protocol as 'http:' | 'https:'],
+      hostname: hostname.replace(/^\[|\]$/g, ''),
+      port: port || (protocol === 'https:' ? 443 : 80),
       servername: url.hostname,
       path: url.pathname + url.search,
       method,

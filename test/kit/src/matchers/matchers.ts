@@ -69,6 +69,7 @@ function judged(
   // A worker that has only just started is not known at once.
   return eventually(isEnough, { timeout: PATIENCE }).catch(ask);
 }
+
 const fits = (value: unknown, expected: string | RegExp | undefined): boolean =>
   expected === undefined ||
   (typeof expected === 'string' ? value === expected : expected.test(String(value)));

@@ -1,4 +1,4 @@
-import { type BrowserContext, chromium, firefox, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium, firefox, type Page } from '@playwright/test';
 import type { App } from '../app/app.ts';
 import { openApp } from '../app/open-app.ts';
 import { serveFolder } from '../app/serve-folder.ts';
@@ -53,8 +53,9 @@ async function inFirefox(around: Surroundings, options: LaunchOptions): Promise<
   const executablePath = options.firefox?.executable ?? findFirefox();
   if (executablePath === undefined) throw new Error(NO_FIREFOX);
   const push = await startAutopush({ ...around.authority.local, ca: around.authority.ca });
+  let browser: Browser | undefined;
   try {
-    const browser = await firefox.launch({
+    browser = await firefox.launch({
       channel: CHANNEL,
       executablePath,
       env: {
@@ -66,9 +67,11 @@ async function inFirefox(around: Surroundings, options: LaunchOptions): Promise<
     });
     const context = await browser.newContext({ ignoreHTTPSErrors: true });
     if (around.first !== undefined) await context.addInitScript(around.first);
-    const closing = [() => browser.close(), () => push.close()];
+    const started = browser;
+    const closing = [() => started.close(), () => push.close()];
     return { engine: firefoxEngine(context, browser.version(), push, around), context, closing };
   } catch (cause) {
+    await browser?.close();
     await push.close();
     throw new Error(
       `PLAYWRIGHT_WITHOUT_FIREFOX: the installed Playwright can't drive the installed Firefox. Use launch({ browser: 'firefox' }) of @offstage/testing, which needs no Playwright, or npm i -D @playwright/test@1.64.1.`,

@@ -9,11 +9,9 @@ const MOST = 40;
 const HOUSEKEEPING = /^(Permission|Registration|Storage|Push subscription) state$|^Reporting endpoints$/;
 
 /** Entries as lines, with milliseconds since the first of them. */
-export function entryLines(
-  entries: readonly Entry[],
-  from: number = entries[0]?.time ?? 0,
-): readonly string[] {
+export function entryLines(entries: readonly Entry[]): readonly string[] {
   const told = entries.filter(({ event }) => !HOUSEKEEPING.test(event));
+  const from = told[0]?.time ?? 0;
   const lines = told.map(
     (entry) => `${`+${Math.max(0, Math.round(entry.time - from))} ms`.padStart(10)}  ${entryLine(entry)}`,
   );
