@@ -20,15 +20,18 @@ describe.each(availableBrowsers())('$name', ({ setStage }) => {
   /** Ids in the log of what is to be sent. */
   const logged = async (): Promise<string[]> =>
     (await logOf(stage)).filter(({ service }) => service !== 'reporting').map(({ id }) => id);
+  let missing: readonly string[] = [];
   const allArrived = async (): Promise<boolean> => {
     const ids = await logged();
-    return ids.length > 0 && ids.every((id) => now.taken.has(id));
+    missing = ids.filter((id) => !now.taken.has(id));
+    return ids.length > 0 && missing.length === 0;
   };
+  let attempt = 0;
 
   test('no document is asked for twice', async () => {
     await delay(2_500);
     expect(now.requests.filter((each) => each.startsWith('HEAD'))).toEqual([]);
-    await eventually(allArrived, { timeout: 15_000, what: 'the upload' });
+    await eventually(allArrived, { timeout: 30_000, what: () => `the upload: ${missing}` });
   });
 
   const ANSWERS: readonly (readonly [string, CollectorAnswer])[] = [
@@ -46,20 +49,22 @@ describe.each(availableBrowsers())('$name', ({ setStage }) => {
     'a server that answers %s gets everything when it is well again',
     async (what, answer) => {
       now.answer = answer;
-      now.posts = 0;
+      attempt += 1;
+      const address = `/?${encodeURIComponent(what)}-${attempt}`;
+      // Those of the page before may come late, and it knows of no wait when it goes.
+      const posts = () => now.posts.filter(({ from }) => from.endsWith(address));
       // The start of the page, its states, its calls.
-      await stage.goto(`${stage.origin}/?${encodeURIComponent(what)}`);
+      await stage.goto(stage.origin + address);
       await stage.evaluate(() => navigator.serviceWorker.register('/sw.js').then(() => undefined));
       // A page that goes before it has noted that the server is well leaves the wait that was in force.
-      await eventually(() => now.posts > 0, { timeout: 30_000, what: 'a post' });
-      const [first] = [now.posts];
+      await eventually(() => posts().length > 0, { timeout: 30_000, what: 'a post' });
       await delay(2_000);
-      const posts = now.posts;
       expect(await allArrived()).toBe(false);
       now.answer = undefined;
-      expect(posts).toBeLessThan(25);
-      if (what.startsWith('503')) expect(posts).toBe(first);
-      await eventually(allArrived, { timeout: 30_000, what: 'the upload' });
+      await eventually(allArrived, { timeout: 30_000, what: () => `the upload: ${missing}` });
+      const [first = 0, second = 0] = posts().map(({ at }) => at);
+      expect(posts().filter(({ at }) => at < first + 2_000).length).toBeLessThan(25);
+      if (what.startsWith('503')) expect(second - first).toBeGreaterThanOrEqual(2_990);
     },
   );
 
@@ -110,6 +115,8 @@ describe.each(availableBrowsers())('$name', ({ setStage }) => {
   });
 
   test('an open page and a running worker let go of the log, and write no other', async () => {
+    // Firefox keeps a database that was being opened while its page went, for up to a minute.
+    await eventually(allArrived, { timeout: 30_000, what: () => `the upload: ${missing}` });
     await stage.goto(`${stage.origin}/old`);
     const before = (await logged()).length;
     // Both have the log open: the page has written of a call, and the worker answers, and goes on running.
@@ -123,7 +130,7 @@ describe.each(availableBrowsers())('$name', ({ setStage }) => {
         serviceWorker.startMessages();
       });
     });
-    await eventually(async () => (await logged()).length >= before + 2);
+    await eventually(async () => (await logged()).length >= before + 2, { timeout: 30_000 });
     const left = await stage.evaluate(async () => {
       await (globalThis as unknown as { uninstall(): Promise<void> }).uninstall();
       // Both have something to write: a call of the page's, and a worker's start and messages.
@@ -133,15 +140,15 @@ describe.each(availableBrowsers())('$name', ({ setStage }) => {
       return (await indexedDB.databases()).map(({ name }) => name);
     });
     expect(left).toEqual([]);
-  });
+  }, 150_000);
 
   test('two loads after a deployment without the plugin nothing of it is left', async () => {
     await stage.goto(stage.origin);
-    await eventually(async () => (await logged()).length > 0);
+    await eventually(allArrived, { timeout: 30_000, what: () => `the upload: ${missing}` });
     now.offstage = false;
     for (let load = 0; load < 2; load += 1) {
       await stage.goto(stage.origin);
-      await eventually(() => stage.evaluate(() => document.title === 'uninstalled'), { timeout: 20_000 });
+      await eventually(() => stage.evaluate(() => document.title === 'uninstalled'), { timeout: 100_000 });
     }
     const left = await stage.evaluate(async () => {
       const databases = (await indexedDB.databases()).map(({ name }) => name);
@@ -156,5 +163,5 @@ describe.each(availableBrowsers())('$name', ({ setStage }) => {
       return { databases, keys, heard, later };
     });
     expect(left).toEqual({ databases: [], keys: [], heard: [], later: [] });
-  });
+  }, 240_000);
 });

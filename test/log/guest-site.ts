@@ -19,7 +19,8 @@ export interface Deployment {
   readonly requests: string[];
   /** Ids of the entries that were taken. */
   readonly taken: Set<string>;
-  posts: number;
+  /** Of each post when it came (milliseconds of this process), and the address of the page that sent it. */
+  readonly posts: { readonly at: number; readonly from: string }[];
   /** Undefined: 204. */
   answer: CollectorAnswer | undefined;
 }
@@ -29,7 +30,7 @@ export const deployment = (): Deployment => ({
   plugin: 'built',
   requests: [],
   taken: new Set(),
-  posts: 0,
+  posts: [],
   answer: undefined,
 });
 
@@ -99,7 +100,7 @@ export function guestSite(now: Deployment): OpenSite {
     }
 
     async function collect(request: IncomingMessage, response: ServerResponse): Promise<void> {
-      now.posts += 1;
+      now.posts.push({ at: performance.now(), from: request.headers.referer ?? '' });
       const body = String(await readBody(request));
       if (now.answer) return now.answer(response);
       for (const { body: entry } of JSON.parse(body)) now.taken.add(entry.id);

@@ -19,7 +19,7 @@ export const budgets = [
   { name: 'sdk, what a page loads first', app: START, part: 'first', budget: 9_420 },
   // The client with Comlink; the states of a visit; uploading, of whose 9.5 kB 5 are the browsers' own sentences
   // and words, which alone leave whole. Each only where and when it is used.
-  { name: 'sdk, what it loads when needed', app: START, part: 'later', budget: 19_510 },
+  { name: 'sdk, what it loads when needed', app: START, part: 'later', budget: 19_530 },
   // Everything in one file: the SDK without uploading, the plugin's page side.
   { name: 'sdk (classic script)', file: 'sdk/dist/offstage.js', budget: 13_240 },
   { name: 'sdk, uninstall', library: 'sdk/dist/uninstall.js', external: [], budget: 500 },

@@ -279,6 +279,24 @@ describe('upload', () => {
     expect(ids()).toEqual(['e1', 'e2', 'e1', 'e2']);
   });
 
+  it('opens no database while the page goes, and goes on when it comes back', async () => {
+    start();
+    await pass(1_500);
+    const open = vi.spyOn(indexedDB, 'open');
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    write(1);
+    window.dispatchEvent(new Event('pagehide'));
+    // Browsers tell that after it: https://html.spec.whatwg.org/#unload-a-document
+    document.dispatchEvent(new Event('visibilitychange'));
+    await pass(10_000);
+    expect(open).not.toHaveBeenCalled();
+    visibility.mockRestore();
+    window.dispatchEvent(new Event('pageshow'));
+    await pass(1_500);
+    expect(open).toHaveBeenCalled();
+    expect(ids()).toEqual(['e1', 'e1']);
+  });
+
   it('sends nothing that was cleared, not even when the page goes', async () => {
     start();
     await pass(1_500);
@@ -373,6 +391,7 @@ describe('upload', () => {
       await pass(5_000);
       expect(ids()).toEqual(['e1']);
       expect(await word()).toBe(false);
+      window.dispatchEvent(new Event('pageshow'));
       yes = true;
       write(1);
       await pass(5_000);

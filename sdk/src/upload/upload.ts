@@ -55,6 +55,8 @@ export function upload(
   let timer: number | undefined;
   let busy = false;
   let again = false;
+  /** The page is on its way out, perhaps into the back/forward cache. */
+  let aside = false;
   /** While the server is to be left alone. */
   let resting: Extract<Rest, { state: 'wait' }> | undefined;
   /** The newest entries, at hand when the page goes and no read would come back any more. */
@@ -106,7 +108,9 @@ export function upload(
     }
     const { send } = await senderFor(options);
     const had = await inTurn(navigator.locks as LockManager | undefined, options.url, async (isOurs) => {
-      const rest = await send(async () => !signal.aborted && (await isOurs()) && !!(await allowed()));
+      const rest = await send(
+        async () => !signal.aborted && !aside && (await isOurs()) && !!(await allowed()),
+      );
       if (rest.state === 'gone') stop();
       if (rest.state !== 'wait') return;
       resting = rest;
@@ -117,7 +121,8 @@ export function upload(
 
   async function flush(): Promise<void> {
     timer = undefined;
-    if (signal.aborted) return;
+    // A database that a page opens while it goes is let go by Firefox a minute later, and nobody can delete it before.
+    if (signal.aborted || aside) return;
     if (busy) {
       again = true;
       return;
@@ -154,7 +159,11 @@ export function upload(
     stopOnShown();
   }
 
-  const stopOnShown = onShown(scope, (shown) => !shown && sender?.sendAtOnce(tail));
+  const stopOnShown = onShown(scope, (shown) => {
+    aside = !shown;
+    if (shown) schedule(DELAY);
+    else sender?.sendAtOnce(tail);
+  });
   const onHidden = (): void => {
     if (scope.document.visibilityState === 'hidden') flushNow();
   };
