@@ -149,7 +149,7 @@ describe('withLedger', { timeout: 60_000 }, () => {
   it('labels are added, and one ledger may be shared', async () => {
     const receiver = await startReceiver(onTestFinished);
     const ledger = openLedger({ url: receiver.url, salt: 's', campaign: 'all', labels: { app: 'a' } });
-    const send = withLedger(() => later({ statusCode: 201 }), ledger);
+    const send = withLedger((_subscription: object) => later({ statusCode: 201 }), ledger);
     const spring = send.labelled({ campaign: 'spring', labels: { wave: '1' } });
     await send(SUBSCRIPTION);
     await spring(SUBSCRIPTION);
