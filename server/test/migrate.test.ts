@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { openStore } from '@offstage/server';
 import { expect, test } from 'vitest';
+import { hashed, makeSend, shownPush } from './ledger-suite.ts';
 import { makeReport } from './make-report.ts';
 import { startLoad } from './post-load.ts';
 import { runCommand, startCommand } from './run-command.ts';
@@ -128,3 +129,38 @@ test('says what to do when it can’t', async () => {
   );
   expect(other.output).toMatch(/^STORE_NOT_OPENED: .*none of ours/);
 }, 60_000);
+
+test('the push ledger moves along: the sends as they were told of, and what became of them from the reports', async () => {
+  const from = join(folder.path, 'pushes.sqlite');
+  const to = join(folder.path, 'moved.sqlite');
+  const sends = Array.from({ length: 2_300 }, (_, index) =>
+    makeSend({
+      id: `move-${index}`,
+      time: Date.now() - 60_000 - index,
+      campaign: 'spring',
+      labels: { plan: 'pro', of: String(index % 3) },
+      device: index % 10 === 7 ? undefined : hashed(`d${index % 40}`),
+      message: index % 10 === 7 ? `m${index}` : undefined,
+      ttl: 600,
+      ...(index % 100 === 3 && { status: 410, reason: 'gone' }),
+    }),
+  );
+  const store = await openStore(from);
+  for (let at = 0; at < sends.length; at += 1_000) await store.ledger.add(sends.slice(at, at + 1_000));
+  await store.add(sends.slice(0, 20).flatMap((send) => shownPush(send, Date.now() - 30_000)));
+  const all = async (of: typeof store) => {
+    await of.ledger.follow();
+    const found = await of.ledger.after(0, 10_000, {});
+    return found.map(({ push }) => push).sort((a, b) => (a.id < b.id ? -1 : 1));
+  };
+  const before = await all(store);
+  expect(new Set(before.map(({ state }) => state))).toEqual(new Set(['accepted', 'refused', 'shown']));
+  await store.close();
+  for (let turn = 0; turn < 2; turn++) {
+    const moved = startCommand('migrate', '--store', from, '--to', to);
+    expect([await moved.ended, moved.output()]).toEqual([0, moved.output()]);
+  }
+  const target = await openStore(to);
+  expect(await all(target)).toEqual(before);
+  await target.close();
+});

@@ -82,9 +82,11 @@ async function copy(
   let isOwned = false;
   for (;;) {
     const reports = source.next(STEP);
-    if (reports.length > 0) {
+    const sends = source.nextSends(STEP);
+    if (sends.length > 0) await tried(() => store.ledger.add(sends, 'migrate'), done);
+    if (reports.length > 0 || sends.length > 0) {
       await addAll(store, reports, done);
-      tell(reports.length < STEP);
+      tell(Math.max(reports.length, sends.length) < STEP);
     } else if (isOwned || once) return done;
     else {
       // What came before this is read once more: only then is nothing missing.
@@ -98,30 +100,31 @@ async function copy(
 
 /** One that the target alone refuses costs no other its copy. */
 async function addAll(store: Store, reports: readonly NewReport[], done: Counts): Promise<void> {
+  try {
+    const { stored, duplicates } = await tried(() => store.add(reports, 'migrate'), done);
+    done.copied += stored;
+    done.known += duplicates;
+  } catch (error) {
+    if (error instanceof OffstageError) throw error;
+    if (reports.length === 1) {
+      done.refused++;
+      return;
+    }
+    for (const report of reports) await addAll(store, [report], done);
+  }
+}
+
+/** Does it until the target is there again; throws `COPY_BROKEN_OFF`, or what is not the target's state. */
+async function tried<Result>(work: () => Promise<Result>, { copied }: Counts): Promise<Result> {
   const end = performance.now() + PATIENCE;
   for (;;) {
     try {
-      const { stored, duplicates } = await store.add(reports, 'migrate');
-      done.copied += stored;
-      done.known += duplicates;
-      return;
+      return await work();
     } catch (error) {
-      const isStore = error instanceof OffstageError;
-      if (isStore && error.code !== 'STORE_CLOSED' && performance.now() < end)
-        await new Promise((resolve) => setTimeout(resolve, LOOK));
-      else if (isStore)
-        throw new OffstageError(
-          'COPY_BROKEN_OFF',
-          { copied: done.copied, cause: error.message },
-          { cause: error },
-        );
-      else if (reports.length === 1) {
-        done.refused++;
-        return;
-      } else {
-        for (const report of reports) await addAll(store, [report], done);
-        return;
-      }
+      if (!(error instanceof OffstageError)) throw error;
+      if (error.code === 'STORE_CLOSED' || performance.now() >= end)
+        throw new OffstageError('COPY_BROKEN_OFF', { copied, cause: error.message }, { cause: error });
+      await new Promise((resolve) => setTimeout(resolve, LOOK));
     }
   }
 }

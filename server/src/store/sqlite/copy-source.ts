@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { OffstageError } from '../../errors.ts';
+import { MESSAGE_UNIT, type NewSend, type SendFacts } from '../ledger/send.ts';
 import { slotOf } from '../slot.ts';
 import type { NewReport } from '../store.ts';
 import { type Database, openDatabase, type SqlValue } from './driver.ts';
@@ -11,6 +12,8 @@ import { prepareSchema, SCHEMA_VERSION } from './schema.ts';
 export interface CopySource {
   /** The next reports in order of id, at most `limit`; none when all that is there was given. */
   next(limit: number): readonly NewReport[];
+  /** The next sends of the push ledger in the order in which they came, at most `limit`. */
+  nextSends(limit: number): readonly NewSend[];
   /** Reports in it now. */
   count(): number;
   /** Makes sure that no server writes to it from now on. Whether that was possible: not while one runs. */
@@ -75,7 +78,7 @@ function bringAlong(path: string, own: () => boolean): void {
   }
 }
 
-function reading(database: Database): Pick<CopySource, 'next' | 'count'> {
+function reading(database: Database): Pick<CopySource, 'next' | 'nextSends' | 'count'> {
   database.exec('PRAGMA busy_timeout = 5000');
   // A hash is larger than what a number holds.
   const placed = database.prepare(
@@ -87,7 +90,12 @@ function reading(database: Database): Pick<CopySource, 'next' | 'count'> {
   const agent = database.prepare(`SELECT ${AGENT} FROM agents a WHERE a.id = ?`);
   const total = database.prepare('SELECT count(*) AS count FROM reports');
   const inbox = createInbox(database);
+  const sends = database.prepare(
+    `SELECT s.id, s.name, s.time, s.received, s.unit, s.message_key, s.message, s.facts, k.campaign, k.labels, k.service
+     FROM push_sends s JOIN push_kinds k ON k.id = s.kind WHERE s.id > ? ORDER BY s.id LIMIT ?`,
+  );
   let last = 0;
+  let lastSend = 0;
 
   /** What is durable only, and stands behind all that is in its place. */
   function waiting(): readonly EntryReport[] {
@@ -119,7 +127,31 @@ function reading(database: Database): Pick<CopySource, 'next' | 'count'> {
         last = found.at(-1)?.id ?? last;
         return found.map(({ report }) => report);
       }),
+    nextSends(limit) {
+      const found = sends.all(lastSend, limit);
+      lastSend = Number(found.at(-1)?.id ?? lastSend);
+      return found.map(sendOf);
+    },
     count: () => atOnce(() => Number(total.get()?.count) + waiting().length),
+  };
+}
+
+/** As it was told of; what became of it the target finds out by itself, from the reports. */
+function sendOf(row: Row): NewSend {
+  const text = (name: string) => String(row[name]);
+  const some = (name: string) => text(name) || undefined;
+  const unit = text('unit');
+  return {
+    ...(JSON.parse(text('facts')) as SendFacts),
+    id: text('name'),
+    time: Number(row.time),
+    received: Number(row.received),
+    service: text('service'),
+    device: unit.startsWith(MESSAGE_UNIT) ? undefined : unit,
+    key: some('message_key'),
+    message: some('message'),
+    campaign: some('campaign'),
+    labels: text('labels') === '' ? undefined : (JSON.parse(text('labels')) as Record<string, string>),
   };
 }
 
