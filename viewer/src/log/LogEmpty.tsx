@@ -4,13 +4,15 @@ import { own } from '../model/own.ts';
 import { Button } from '../parts/Button.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
-import { provocationOf } from '../registered/provoke.ts';
-import { RunButton } from '../registered/RunButton.tsx';
+import { opened } from '../parts/opened.tsx';
+import type { TryRunProps } from '../registered/TryRun.tsx';
 import { hasApi } from '../shell/has-api.ts';
 import type { Source, SourceState } from '../sources/source.ts';
 import { isUnseen } from '../sources/trouble-of.ts';
 import type { RecordingControl } from '../state/use-recording.ts';
 import { useStrings } from '../text/use-strings.ts';
+
+const TryRun = opened<TryRunProps>(async () => [(await import('../registered/TryRun.tsx')).TryRun, []]);
 
 export interface LogEmptyProps {
   readonly source: Source;
@@ -113,7 +115,6 @@ export function LogEmpty(props: LogEmptyProps): ReactElement {
     );
   }
   const what = service === undefined ? t.backgroundService : title;
-  const provocation = service === undefined ? undefined : provocationOf(service);
   return (
     <EmptyState title={t.recordingActivity(what)} hint={t.recordingFor(what)}>
       {service !== undefined && (
@@ -122,7 +123,7 @@ export function LogEmpty(props: LogEmptyProps): ReactElement {
           <Code text={t.tryCode[service]} />
         </p>
       )}
-      {provocation && <RunButton provocation={provocation} />}
+      {service !== undefined && <TryRun service={service} />}
       <Documentation service={service} />
       {props.children}
     </EmptyState>

@@ -450,6 +450,16 @@ export const GERMAN: Strings = {
     fetch: 'Diese Seite im Hintergrund abrufen',
     periodic: 'Eine Test-Periodensynchronisierung registrieren',
   },
+  provokeNot: {
+    paymentHandler:
+      'Nur die Seite eines Händlers kann um eine Zahlung bitten, mit dem Namen Ihrer Zahlungsmethode.',
+    pushMessaging:
+      'Keine Seite kann sich selbst einen Push schicken. „Warum wurde mein Push nicht gezeigt?“ schickt einen über Ihren Server oder nennt den Befehl.',
+    reporting:
+      'Dieser Browser meldet Seiten nur verletzte Richtlinien: sie brauchen einen Header oder eine Regel in der Seite.',
+    serviceWorker:
+      'Keine Seite kann einen Worker einfach so starten: laden Sie eine der App neu, oder registrieren Sie einen Sync.',
+  },
   provoked: 'Erledigt; siehe Protokoll.',
   provokeFailed: (message) => `Abgelehnt: ${message}`,
   refresh: 'Aktualisieren',

@@ -475,6 +475,14 @@ export const STRINGS = {
     fetch: 'Fetch this page in the background',
     periodic: 'Register a test periodic sync',
   },
+  provokeNot: {
+    paymentHandler: 'Only a merchant’s page can ask for a payment, by the name of your payment method.',
+    pushMessaging:
+      'No page can push to itself. “Why did my push not show?” sends one by your server, or gives the command.',
+    reporting:
+      'This browser tells pages of violated policies only: they need a header, or a rule in the page.',
+    serviceWorker: 'No page can start a worker just so: reload one of the app, or register a sync.',
+  },
   provoked: 'Done; see the log.',
   provokeFailed: (message: string): string => `Refused: ${message}`,
   refresh: 'Refresh',
