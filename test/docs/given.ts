@@ -22,4 +22,7 @@ export const GIVEN: Readonly<Record<string, Given>> = {
   puppeteer: { type: '{ connect(options: { browserWSEndpoint: string | undefined }): Promise<unknown> }' },
   app: { type: "import('@offstage/testing').App" },
   describe: { type: "typeof import('vitest')['describe']" },
+  vapidPublicKey: { type: 'string' },
+  subscription: { type: "import('web-push').PushSubscription" },
+  payload: { type: 'string' },
 };
