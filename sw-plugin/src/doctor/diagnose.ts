@@ -3,7 +3,7 @@ import { clip } from './clip.ts';
 import type { Finding, Severity } from './finding.ts';
 import { type DiagnoseOptions, type History, historyOf } from './history.ts';
 import { listenerSources } from './listener-sources.ts';
-import type { Occurrence, Proof, Rule } from './rule.ts';
+import type { Each, Occurrence, Proof, Rule } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { TracedLifetime } from './traced-lifetime.ts';
 
@@ -20,7 +20,12 @@ const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 
  */
 export function diagnose(entries: readonly Entry[], options: DiagnoseOptions = {}): readonly Finding[] {
   const history = historyOf(entries, options);
-  return RULES.flatMap((rule) => findingsOf(rule, history)).sort(
+  const looks: Parameters<Each>[] = [];
+  const groups = RULES.map((rule) => gather(rule, history, (...look) => looks.push(look)));
+  for (const lifetime of history.remarkable_)
+    for (const look of looks) if (lifetime.signs_ & look[0]) look[1](lifetime);
+  for (const [, , last] of looks) last?.();
+  return RULES.flatMap((rule, index) => (groups[index] ?? []).map((group) => findingOf(rule, group))).sort(
     (a, b) => ORDER[a.severity] - ORDER[b.severity] || b.time - a.time,
   );
 }
@@ -47,41 +52,48 @@ interface Group {
   latest_: number;
 }
 
-function findingsOf(rule: Rule, history: History): readonly Finding[] {
+/** Returns the groups of a rule's occurrences, which grow while lifetimes are handed over. */
+function gather(rule: Rule, history: History, each: Each): readonly Group[] {
   const groups: Group[] = [];
   const byKey = new Map<string, Map<string, Group>>();
   let last: Group | undefined;
-  rule.find(history, ({ proof_: proof, words_: words, key = '', scope: said }) => {
-    const told = proof instanceof TracedLifetime ? proof.told_ : proof[0];
-    const { service, time, instanceId } = told;
-    const scope = said ?? told.scope;
-    // The same problem mostly comes again and again, and comparing is cheaper than looking up.
-    if (last?.key !== key || last.scope !== scope || last.service !== service) {
-      const same = byKey.get(key) ?? new Map<string, Group>();
-      byKey.set(key, same);
-      const where = `${service} ${scope}`;
-      last = same.get(where);
-      if (!last) {
-        const fresh = { same: true, ascending_: true, latest_: -1, ids: [], times: [], begins_: [] };
-        last = { service, scope, key, instanceId, words_: words, told_: told, proof_: proof, ...fresh };
-        same.set(where, last);
-        groups.push(last);
+  rule.find(
+    history,
+    ({ proof_: proof, words_: words, key = '', scope: said }) => {
+      const told = proof instanceof TracedLifetime ? proof.told_ : proof[0];
+      const { service, time, instanceId } = told;
+      const scope = said ?? told.scope;
+      // The same problem mostly comes again and again, and comparing is cheaper than looking up.
+      if (last?.key !== key || last.scope !== scope || last.service !== service) {
+        const same = byKey.get(key) ?? new Map<string, Group>();
+        byKey.set(key, same);
+        const where = `${service} ${scope}`;
+        last = same.get(where);
+        if (!last) {
+          const fresh = { same: true, ascending_: true, latest_: -1, ids: [], times: [], begins_: [] };
+          last = { service, scope, key, instanceId, words_: words, told_: told, proof_: proof, ...fresh };
+          same.set(where, last);
+          groups.push(last);
+        }
       }
-    }
-    last.times.push(time);
-    last.begins_.push(last.ids.length);
-    // Now, while the entries are in the processor's cache, rather than fetch each of them once more at the end.
-    pushIds(last.ids, proof);
-    last.same &&= instanceId === last.instanceId;
-    last.latest_ =
-      proof instanceof TracedLifetime && proof.index > last.latest_ ? proof.index : Number.POSITIVE_INFINITY;
-    if (time >= last.told_.time) {
-      last.words_ = words;
-      last.told_ = told;
-      last.proof_ = proof;
-    } else last.ascending_ = false;
-  });
-  return groups.map((group) => findingOf(rule, group));
+      last.times.push(time);
+      last.begins_.push(last.ids.length);
+      // Now, while the entries are in the processor's cache, rather than fetch each of them once more at the end.
+      pushIds(last.ids, proof);
+      last.same &&= instanceId === last.instanceId;
+      last.latest_ =
+        proof instanceof TracedLifetime && proof.index > last.latest_
+          ? proof.index
+          : Number.POSITIVE_INFINITY;
+      if (time >= last.told_.time) {
+        last.words_ = words;
+        last.told_ = told;
+        last.proof_ = proof;
+      } else last.ascending_ = false;
+    },
+    each,
+  );
+  return groups;
 }
 
 function findingOf(rule: Rule, group: Group): Finding {

@@ -29,6 +29,14 @@ export interface Occurrence {
   readonly words_: () => Words;
 }
 
+/**
+ * Asks for all events and calls with a sign of `RARE`, in order of their start; simulated events are left out. All rules look
+ * at one before any looks at the next: to fetch its entries from memory takes longer than to look at them.
+ *
+ * @param last called when there are no more
+ */
+export type Each = (sign: number, look: (lifetime: TracedLifetime) => void, last?: () => void) => void;
+
 export interface Rule {
   readonly id: string;
   /** The title unless the evidence says more; absent where it always does. */
@@ -38,5 +46,6 @@ export interface Rule {
   readonly link: string;
   /** Milliseconds that a log has to span before the rule can speak: less than any log keeps. */
   readonly patience?: number;
-  readonly find: (history: History, found: (occurrence: Occurrence) => void) => void;
+  /** Looks at the log; at what many lifetimes have to be looked at for, when `each` hands it over. */
+  readonly find: (history: History, found: (occurrence: Occurrence) => void, each: Each) => void;
 }

@@ -20,24 +20,32 @@ export interface SilentPush {
   readonly why_: Reason | undefined;
 }
 
-/** In order of their start. */
-export const silentPushes: (history: History) => readonly SilentPush[] = perLog(read);
-
-function read(history: History): readonly SilentPush[] {
-  const unshown = history.withSign_(SIGN.unshown);
-  const unsure = unshown.length > 0 ? unsureShows(history) : [];
-  const pushes: SilentPush[] = [];
-  for (const push of unshown) {
-    if (push.kind !== 'push' || !isSilent(push, unsure)) continue;
-    pushes.push({
-      push,
-      engine: history.engineOf_(push.home_),
-      visible_: visibleClients(push),
-      why_: whyUnshown(push),
-    });
-  }
-  return pushes;
-}
+/**
+ * Returns what there is to say of a lifetime as a silent push; undefined for what is none. Several rules ask for the same
+ * one in turn, so the last answer is kept, and none of the others: there can be hundreds of thousands.
+ */
+export const silentPushes: (history: History) => (push: TracedLifetime) => SilentPush | undefined = perLog(
+  (history) => {
+    let asked: TracedLifetime | undefined;
+    let answer: SilentPush | undefined;
+    let unsure: readonly number[] | undefined;
+    return (push) => {
+      if (push === asked) return answer;
+      asked = push;
+      answer = undefined;
+      if (!(push.signs_ & SIGN.unshown) || push.kind !== 'push' || !push.trusted) return answer;
+      unsure ??= unsureShows(history);
+      if (isSilent(push, unsure))
+        answer = {
+          push,
+          engine: history.engineOf_(push.home_),
+          visible_: visibleClients(push),
+          why_: whyUnshown(push),
+        };
+      return answer;
+    };
+  },
+);
 
 function isSilent(push: TracedLifetime, unsure: readonly number[]): boolean {
   const { closing_: closing } = push;

@@ -1,8 +1,10 @@
 import type { Entry } from '../log/entry.ts';
 import { detailOf, text } from './detail-readers.ts';
 import type { History } from './history.ts';
+import { perLog } from './per-log.ts';
 import { withdrawals } from './permission-history.ts';
 import { sayTime } from './say-time.ts';
+import { SIGN } from './sign.ts';
 import { silentPushes } from './silent-pushes.ts';
 
 /** What the log shows of why a push subscription is gone. */
@@ -18,6 +20,10 @@ const STRIKES = 3;
 
 /** Snapshots of one page load are taken within this time, ms, in any order. */
 const SAME_MOMENT = 10_000;
+
+const webkitStrikes = perLog((history) =>
+  history.withSign_(SIGN.unshown).filter((push) => silentPushes(history)(push)?.engine === 'webkit'),
+);
 
 /** The subscription of `scope` was there at `since` and is gone in the snapshot `gone`; undefined where nothing tells why. */
 export function whyLost(history: History, scope: string, gone: Entry, since: number): Loss | undefined {
@@ -48,14 +54,14 @@ export function whyLost(history: History, scope: string, gone: Entry, since: num
       proof: [withdrawn.entry],
     };
   }
-  const strikes = silentPushes(history).filter(
-    ({ push, engine }) => engine === 'webkit' && push.told_.origin === gone.origin && push.start <= gone.time,
+  const strikes = webkitStrikes(history).filter(
+    ({ told_: told, start }) => told.origin === gone.origin && start <= gone.time,
   );
   if (strikes.length < STRIKES) return undefined;
   return {
     key: 'strikes',
     cause: `${strikes.length} pushes before had ended without a notification: WebKit removes the subscription at the third.`,
     fix: 'Show a notification for every push.',
-    proof: strikes.slice(-STRIKES).map(({ push }) => push.told_),
+    proof: strikes.slice(-STRIKES).map(({ told_: told }) => told),
   };
 }

@@ -3,6 +3,7 @@ import type { History } from '../history.ts';
 import { isWrong } from '../is-unshown.ts';
 import { payloadText } from '../payload-text.ts';
 import type { Rule } from '../rule.ts';
+import { SIGN } from '../sign.ts';
 import { silentPushes } from '../silent-pushes.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
 import { wasBlind } from '../watched-since.ts';
@@ -42,10 +43,12 @@ export const silentPush: Rule = {
   title: 'Push handled without a notification',
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#uservisibleonly',
-  find(history, found) {
-    for (const silent of silentPushes(history)) {
-      if (!isWrong(silent)) continue;
-      const { push, engine, visible_: visible, why_: why } = silent;
+  find(history, found, each) {
+    const silentPush = silentPushes(history);
+    each(SIGN.unshown, (push) => {
+      const silent = silentPush(push);
+      if (!silent || !isWrong(silent)) return;
+      const { engine, visible_: visible, why_: why } = silent;
       const sure = engine === 'webkit' || (engine !== 'firefox' && visible === 0);
       found({
         key: `${engine} ${why?.key} ${sure}`,
@@ -59,6 +62,6 @@ export const silentPush: Rule = {
           };
         },
       });
-    }
+    });
   },
 };

@@ -1,6 +1,7 @@
 import type { Entry } from '../../log/entry.ts';
 import { addTo } from '../add-to.ts';
 import type { Rule } from '../rule.ts';
+import { SIGN } from '../sign.ts';
 import { silentPushes } from '../silent-pushes.ts';
 
 /** `maxSilentPushCount` in WebKit's WebPushDaemonConstants.h: per origin, and a visible push does not reset it. */
@@ -12,34 +13,40 @@ export const pushStrikes: Rule = {
   title: 'WebKit is about to remove the push subscription',
   severity: 'error',
   link: 'https://webkit.org/blog/12945/meet-web-push/',
-  find(history, found) {
+  find(history, found, each) {
     if (!history.engines_.has('webkit')) return;
     const renewed = history
       .named_('unsubscribe() fulfilled', 'pushsubscriptionchange event dispatched')
       .map((entry) => [entry.origin, entry.time] as const);
     const strikes = new Map<string, Entry[]>();
-    for (const { push, engine } of silentPushes(history)) {
-      if (engine !== 'webkit') continue;
-      const { told_: told } = push;
-      addTo(strikes, told.origin, told);
-    }
-    for (const [origin, all] of strikes) {
-      // A new subscription starts with a clean slate.
-      const reset = renewed.reduce((last, [of, time]) => (of === origin ? Math.max(last, time) : last), 0);
-      const counted = all.filter((entry) => entry.time >= reset).reverse();
-      const [newest, ...before] = counted;
-      if (!newest || counted.length < STRIKES - 1) continue;
-      const lost = counted.length >= STRIKES;
-      found({
-        proof_: [newest, ...before],
-        words_: () => ({
-          title: lost ? 'WebKit removes the push subscription: three silent pushes' : this.title,
-          cause: `${counted.length} pushes ended without a notification. WebKit removes the subscription at the third, whatever was shown in between.`,
-          fix: lost
-            ? 'Subscribe again from a user gesture, and show a notification for every push from now on.'
-            : 'Show a notification for every push; one more silent one costs the subscription.',
-        }),
-      });
+    const silentPush = silentPushes(history);
+    each(
+      SIGN.unshown,
+      (push) => {
+        if (silentPush(push)?.engine === 'webkit') addTo(strikes, push.told_.origin, push.told_);
+      },
+      report,
+    );
+
+    function report(): void {
+      for (const [origin, all] of strikes) {
+        // A new subscription starts with a clean slate.
+        const reset = renewed.reduce((last, [of, time]) => (of === origin ? Math.max(last, time) : last), 0);
+        const counted = all.filter((entry) => entry.time >= reset).reverse();
+        const [newest, ...before] = counted;
+        if (!newest || counted.length < STRIKES - 1) continue;
+        const lost = counted.length >= STRIKES;
+        found({
+          proof_: [newest, ...before],
+          words_: () => ({
+            title: lost ? 'WebKit removes the push subscription: three silent pushes' : pushStrikes.title,
+            cause: `${counted.length} pushes ended without a notification. WebKit removes the subscription at the third, whatever was shown in between.`,
+            fix: lost
+              ? 'Subscribe again from a user gesture, and show a notification for every push from now on.'
+              : 'Show a notification for every push; one more silent one costs the subscription.',
+          }),
+        });
+      }
     }
   },
 };

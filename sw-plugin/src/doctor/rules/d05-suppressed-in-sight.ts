@@ -16,11 +16,13 @@ export const suppressedInSight: Rule = {
   title: 'The push handler finished without calling showNotification()',
   severity: 'warning',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#uservisibleonly',
-  find(history, found) {
-    for (const { push, engine, visible_: visible, why_: why } of silentPushes(history)) {
-      if (!visible || push.outcome === 'failed' || push.signs_ & OTHER_REASONS) continue;
+  find(history, found, each) {
+    const silentPush = silentPushes(history);
+    each(SIGN.unshown, (push) => {
+      const { engine, visible_: visible, why_: why } = silentPush(push) ?? {};
+      if (!visible || push.outcome === 'failed' || push.signs_ & OTHER_REASONS) return;
       // A show that was refused, or a function in place of a promise, has a rule of its own (D39, D40).
-      if (why && why.key !== NOTHING) continue;
+      if (why && why.key !== NOTHING) return;
       const harmless = engine === 'chromium' || engine === 'firefox';
       found({
         key: `${engine} ${why?.key}`,
@@ -33,6 +35,6 @@ export const suppressedInSight: Rule = {
           fix: 'Show the notification in any case (with silent: true if it would disturb), or send no push to who has the site open.',
         }),
       });
-    }
+    });
   },
 };

@@ -17,18 +17,18 @@ export const waitUntilRejected: Rule = {
   id: 'D6',
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent/waitUntil',
-  find(history, found) {
-    for (const event of history.withSign_(SIGN.rejected)) {
-      if (!event.dispatched_) continue;
+  find(_history, found, each) {
+    each(SIGN.rejected, (event) => {
+      if (!event.dispatched_) return;
       const rejected = extensionsOf(event.closing_).find((one) => one.state === 'rejected');
-      if (!rejected) continue;
+      if (!rejected) return;
       const error = errorIn(rejected.error) ?? errorOf(event.closing_);
       const method = rejected.method === 'respondWith' ? 'respondWith()' : 'waitUntil()';
       const retried = event.kind === 'sync' && !isProgrammingError(error);
       // A person who closes the wallet calls the payment off.
       const calledOff = method === 'respondWith()' && error?.name === 'AbortError';
       // At the last chance nobody tries again: D24.
-      if (retried && isLastChance(event)) continue;
+      if (retried && isLastChance(event)) return;
       found({
         key: `${event.kind} ${method} ${error?.name} ${error?.message}`,
         proof_: event,
@@ -54,6 +54,6 @@ export const waitUntilRejected: Rule = {
           };
         },
       });
-    }
+    });
   },
 };

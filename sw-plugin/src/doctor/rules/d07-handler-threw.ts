@@ -9,9 +9,9 @@ export const handlerThrew: Rule = {
   id: 'D7',
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent',
-  find(history, found) {
-    for (const event of history.withSign_(SIGN.threw)) {
-      if (!event.dispatched_) continue;
+  find(_history, found, each) {
+    each(SIGN.threw, (event) => {
+      if (!event.dispatched_) return;
       const error = errorOf(event.closing_);
       found({
         key: `${event.kind} ${error?.name} ${error?.message}`,
@@ -22,6 +22,6 @@ export const handlerThrew: Rule = {
           fix: 'Correct what threw.',
         }),
       });
-    }
+    });
   },
 };

@@ -11,17 +11,22 @@ export const lateWaitUntil: Rule = {
   id: 'D8',
   severity: 'error',
   link: 'https://github.com/w3c/ServiceWorker/issues/771',
-  find(history, found) {
-    for (const event of history.withSign_(SIGN.late)) {
-      if (!event.dispatched_) continue;
-      const late = extensionsOf(event.closing_).find((one) => one.state === 'late');
-      report(event, proofOf(event), late?.method, late?.error);
-    }
-    for (const entry of history.named_('waitUntil() called late')) {
-      const event = history.span(entry.span);
-      if (!event?.dispatched_ || !event.trusted || event.signs_ & SIGN.late) continue;
-      report(event, [entry, ...proofOf(event)], 'waitUntil', detailOf(entry).error);
-    }
+  find(history, found, each) {
+    each(
+      SIGN.late,
+      (event) => {
+        if (!event.dispatched_) return;
+        const late = extensionsOf(event.closing_).find((one) => one.state === 'late');
+        report(event, proofOf(event), late?.method, late?.error);
+      },
+      () => {
+        for (const entry of history.named_('waitUntil() called late')) {
+          const event = history.span(entry.span);
+          if (!event?.dispatched_ || !event.trusted || event.signs_ & SIGN.late) continue;
+          report(event, [entry, ...proofOf(event)], 'waitUntil', detailOf(entry).error);
+        }
+      },
+    );
 
     function report(
       event: TracedLifetime,

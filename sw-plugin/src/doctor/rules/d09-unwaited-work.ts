@@ -21,7 +21,7 @@ export const unwaitedWork: Rule = {
   id: 'D9',
   severity: 'warning',
   link: 'https://github.com/mdn/serviceworker-cookbook/issues/107',
-  find(history, found) {
+  find(history, found, each) {
     for (const rejection of history.named_('Unhandled rejection')) {
       if (rejection.context !== 'worker' || rejection.parentGuess) continue;
       // A request that was being answered may be behind it: the plugin does not listen to those.
@@ -32,11 +32,11 @@ export const unwaitedWork: Rule = {
           : history.span(rejection.parent);
       if (event && isUnwaited(event)) report(event, rejection);
     }
-    for (const event of history.withSign_(SIGN.outlived)) {
-      if (!isUnwaited(event)) continue;
+    each(SIGN.outlived, (event) => {
+      if (!isUnwaited(event)) return;
       const call = event.children_.find((child) => isOwnCall(child, event))?.opening_;
       if (call) report(event, call);
-    }
+    });
 
     function report(event: TracedLifetime, proof: Entry): void {
       found({

@@ -21,13 +21,13 @@ export const killedMidEvent: Rule = {
   id: 'D10',
   severity: 'error',
   link: 'https://github.com/WICG/background-sync/issues/83',
-  find(history, found) {
+  find(history, found, each) {
     const replaced = replacements(history);
-    for (const event of history.withSign_(SIGN.terminated)) {
-      if (!event.dispatched_ || !event.opening_) continue;
+    each(SIGN.terminated, (event) => {
+      if (!event.dispatched_ || !event.opening_) return;
       // The browser lets what is open end before another worker takes over, or ends: what is missing is the word of it.
-      if (between(replaced.get(event.scope) ?? [], event.start + AFTER, event.start + LONGEST)) continue;
-      if (wasBlind(history, event.service, event.start, event.start + LONGEST)) continue;
+      if (between(replaced.get(event.scope) ?? [], event.start + AFTER, event.start + LONGEST)) return;
+      if (wasBlind(history, event.service, event.start, event.start + LONGEST)) return;
       found({
         key: event.kind,
         proof_: event,
@@ -38,7 +38,7 @@ export const killedMidEvent: Rule = {
           fix: 'Pass all work to event.waitUntil(), keep it short, and make the handler able to do the same work twice.',
         }),
       });
-    }
+    });
   },
 };
 

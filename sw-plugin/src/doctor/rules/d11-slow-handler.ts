@@ -29,12 +29,12 @@ export const slowHandler: Rule = {
   id: 'D11',
   severity: 'warning',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent/waitUntil',
-  find(history, found) {
-    for (const event of history.withSign_(SIGN.slow)) {
-      if (!event.dispatched_ || WAITING.has(event.kind)) continue;
+  find(history, found, each) {
+    each(SIGN.slow, (event) => {
+      if (!event.dispatched_ || WAITING.has(event.kind)) return;
       const { duration = 0 } = event;
       const [limit, warnAt] = budget(event.kind, history.engineOf_(event.home_));
-      if (duration < warnAt) continue;
+      if (duration < warnAt) return;
       found({
         key: event.kind,
         proof_: event,
@@ -44,7 +44,7 @@ export const slowHandler: Rule = {
           fix: 'Do less in the event: show the notification first, and limit every request (AbortSignal.timeout()).',
         }),
       });
-    }
+    });
   },
 };
 

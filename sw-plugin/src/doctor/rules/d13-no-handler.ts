@@ -17,14 +17,14 @@ export const noHandler: Rule = {
   id: 'D13',
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerGlobalScope#events',
-  find(history, found) {
+  find(history, found, each) {
     const late = new Set(
       history
         .named_('Listener added after start-up')
         .map((entry) => `${entry.boot} ${text(detailOf(entry).type)}`),
     );
     const blind = new Set(history.named_('Plugin loaded late').map(({ boot }) => boot));
-    for (const event of history.withSign_(SIGN.unheard)) {
+    each(SIGN.unheard, (event) => {
       const loss = event.dispatched_ ? LOSSES.get(event.kind) : undefined;
       // None was seen: with the plugin loaded behind them (D46) that says nothing.
       if (
@@ -33,7 +33,7 @@ export const noHandler: Rule = {
         wasHandled(event) ||
         late.has(`${event.boot} ${event.kind}`)
       )
-        continue;
+        return;
       found({
         key: event.kind,
         proof_: event,
@@ -44,7 +44,7 @@ export const noHandler: Rule = {
           fix: `Add a ${event.kind} listener at the top level of the worker script; if it has one, load the plugin before it, and no other script for this scope.`,
         }),
       });
-    }
+    });
   },
 };
 

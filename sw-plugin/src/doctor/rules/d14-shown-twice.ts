@@ -16,12 +16,12 @@ export const shownTwice: Rule = {
   title: 'One push showed the same notification twice',
   severity: 'warning',
   link: 'https://github.com/OneSignal/OneSignal-Website-SDK/issues/583',
-  find(history, found) {
-    for (const push of history.withSign_(SIGN.several)) {
-      if (push.kind !== 'push') continue;
+  find(history, found, each) {
+    each(SIGN.several, (push) => {
+      if (push.kind !== 'push') return;
       const twins = twinsOf(push);
       // With another push open meanwhile, one of the two may be that one's.
-      if (!twins || overlaps(push, history)) continue;
+      if (!twins || overlaps(push, history)) return;
       const listeners = listenersOf(push) ?? 0;
       const several = listeners > 1;
       const [title] = twins[2].split('\n', 1);
@@ -39,7 +39,7 @@ export const shownTwice: Rule = {
             : 'Repeat only what failed, not the showing; with Firebase send data-only messages, or leave showing to it; or give both the same tag.',
         }),
       });
-    }
+    });
     for (const event of AGAIN.flatMap(history.events_)) {
       if (!event.fruitful_) continue;
       for (const show of event.children_) {

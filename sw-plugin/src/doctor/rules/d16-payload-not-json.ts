@@ -12,13 +12,13 @@ export const payloadNotJson: Rule = {
   title: 'The push payload is not the JSON that the handler expects',
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushMessageData/json',
-  find(history, found) {
-    for (const push of history.withSign_(SIGN.failed)) {
-      if (push.kind !== 'push' || !push.opening_) continue;
+  find(_history, found, each) {
+    each(SIGN.failed, (push) => {
+      if (push.kind !== 'push' || !push.opening_) return;
       const error = failureOf(push);
       const payload = record(detailOf(push.opening_).payload);
       const empty = payload === undefined || payload.bytes === 0;
-      if (!error || !(empty ? readsNothing(error) : misreads(error, text(payload.text)))) continue;
+      if (!error || !(empty ? readsNothing(error) : misreads(error, text(payload.text)))) return;
       found({
         key: `${empty}`,
         proof_: push,
@@ -28,7 +28,7 @@ export const payloadNotJson: Rule = {
           fix: 'Put event.data?.json() in a try block, and show a default text when it cannot be read.',
         }),
       });
-    }
+    });
   },
 };
 

@@ -3,6 +3,7 @@ import { listenerSources } from '../listener-sources.ts';
 import { listenersOf } from '../listeners-of.ts';
 import { parseJson } from '../parse-json.ts';
 import type { Rule } from '../rule.ts';
+import { SIGN } from '../sign.ts';
 import { silentPushes } from '../silent-pushes.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
 import { wasBlind } from '../watched-since.ts';
@@ -38,10 +39,12 @@ export const payloadShape: Rule = {
   id: 'D17',
   severity: 'warning',
   link: 'https://github.com/angular/angular/issues/23037',
-  find(history, found) {
+  find(history, found, each) {
     const libraries = new Map<string, Library | undefined>();
-    for (const { push, visible_: visible, why_: why } of silentPushes(history)) {
-      if (why) continue;
+    const silentPush = silentPushes(history);
+    each(SIGN.unshown, (push) => {
+      const silent = silentPush(push);
+      if (!silent || silent.why_) return;
       // A worker that wraps the library has its listener in it.
       const places = listenerSources(push.closing_);
       const key = places[0] ?? push.home_.scriptURL;
@@ -53,11 +56,11 @@ export const payloadShape: Rule = {
         );
       }
       const library = libraries.get(key);
-      if (!library || !lacks(push, library)) continue;
-      if (library.handsOver && visible !== 0) continue;
-      if (wasBlind(history, 'notifications', push.start, push.end)) continue;
+      if (!library || !lacks(push, library)) return;
+      if (library.handsOver && silent.visible_ !== 0) return;
+      if (wasBlind(history, 'notifications', push.start, push.end)) return;
       // A worker that wraps the library answers with a listener of its own what is not meant for the library.
-      if ((listenersOf(push) ?? 1) > 1) continue;
+      if ((listenersOf(push) ?? 1) > 1) return;
       found({
         key: library.name,
         proof_: push,
@@ -67,7 +70,7 @@ export const payloadShape: Rule = {
           fix: 'Send the payload in that shape, or show the notification in a push handler of your own.',
         }),
       });
-    }
+    });
   },
 };
 

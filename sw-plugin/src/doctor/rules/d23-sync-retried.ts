@@ -11,9 +11,9 @@ export const syncRetried: Rule = {
   id: 'D23',
   severity: 'info',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/SyncEvent',
-  find(history, found) {
-    for (const sync of history.withSign_(SIGN.failed)) {
-      if (sync.kind !== 'sync' || !isRejectedSync(sync) || isLastChance(sync)) continue;
+  find(_history, found, each) {
+    each(SIGN.failed, (sync) => {
+      if (sync.kind !== 'sync' || !isRejectedSync(sync) || isLastChance(sync)) return;
       const attempt = attemptOf(sync);
       found({
         key: sync.instanceId,
@@ -24,7 +24,7 @@ export const syncRetried: Rule = {
           fix: 'Nothing, if the network was the reason. Keep the data until an attempt has succeeded.',
         }),
       });
-    }
+    });
   },
 };
 

@@ -12,13 +12,13 @@ export const lastChanceFailed: Rule = {
   id: 'D24',
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/SyncEvent/lastChance',
-  find(history, found) {
+  find(history, found, each) {
     let registered: ReadonlyMap<string, readonly number[]> | undefined;
-    for (const sync of history.withSign_(SIGN.failed)) {
-      if (sync.kind !== 'sync' || !isLastChance(sync) || !isRejectedSync(sync)) continue;
+    each(SIGN.failed, (sync) => {
+      if (sync.kind !== 'sync' || !isLastChance(sync) || !isRejectedSync(sync)) return;
       registered ??= timesByInstance(history.named_('Registered sync'));
       // A handler that registers its tag again gets more attempts.
-      if (between(registered.get(sync.instanceId) ?? [], sync.start, sync.end ?? sync.start)) continue;
+      if (between(registered.get(sync.instanceId) ?? [], sync.start, sync.end ?? sync.start)) return;
       found({
         key: sync.instanceId,
         proof_: sync,
@@ -28,6 +28,6 @@ export const lastChanceFailed: Rule = {
           fix: 'Keep the data, and send what is pending at the next page load.',
         }),
       });
-    }
+    });
   },
 };

@@ -14,14 +14,14 @@ export const windowRefused: Rule = {
   id: 'D31',
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Clients/openWindow',
-  find(history, found) {
-    for (const call of history.withSign_(SIGN.failed)) {
+  find(history, found, each) {
+    each(SIGN.failed, (call) => {
       const { kind } = call;
-      if (!CALLS.includes(kind) || call.context !== 'worker') continue;
+      if (!CALLS.includes(kind) || call.context !== 'worker') return;
       const event = call.above_;
       const stale = staleBefore(call, event);
       // What follows from the first refusal is told with it.
-      if (stale !== undefined && stale !== call) continue;
+      if (stale !== undefined && stale !== call) return;
       const { cause, fix } = stale ? STALE : whyRefused(call, event, history);
       const consequence = stale && event ? refusedAfter(call, event) : undefined;
       found({
@@ -43,7 +43,7 @@ export const windowRefused: Rule = {
           fix: fix ?? ONCE,
         }),
       });
-    }
+    });
   },
 };
 

@@ -3,6 +3,7 @@ import { addTo } from '../add-to.ts';
 import type { History } from '../history.ts';
 import { latestTime } from '../latest-time.ts';
 import type { Rule } from '../rule.ts';
+import { SIGN } from '../sign.ts';
 import { silentPushes } from '../silent-pushes.ts';
 import { wasBlind } from '../watched-since.ts';
 
@@ -30,45 +31,49 @@ export const firefoxQuota: Rule = {
   title: 'Silent pushes use up the quota that Firefox gives the push subscription',
   severity: 'warning',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Push_API',
-  find(history, found) {
+  find(history, found, each) {
     if (!history.engines_.has('firefox')) return;
-    for (const [scope, { visit, silent }] of accounts(history)) {
-      const [newest, ...before] = [...silent].reverse() as [Entry, ...Entry[]];
-      const quota = quotaSince(visit, scope, history);
-      const left = Math.max(quota - silent.length, 0);
-      // Without a page in the log the last visit is not known: it may have been a minute ago.
-      const half =
-        visit !== undefined && left * 2 <= quota && !wasBlind(history, 'serviceWorker', visit, newest.time);
-      found({
-        proof_: [newest, ...before],
-        words_: () => ({
-          severity: !half ? 'info' : left > 0 ? 'warning' : 'error',
-          title:
-            half && left === 0
-              ? 'Firefox expires the push subscription: its quota for silent pushes is used up'
-              : `Firefox: ${silent.length} of ${visit === undefined ? 'at most ' : ''}${quota} silent pushes used up`,
-          cause: `Firefox lets about ${quota} pushes pass that show no notification; ${left} of them ${visit === undefined ? '(or fewer: this log has no visit) ' : ''}are left, and at 0 it drops the subscription. The quota shrinks with the days since the last visit, and the next visit fills it up.`,
-          fix: 'Show a notification for every push.',
-        }),
-      });
+    const silentPush = silentPushes(history);
+    const visits = visitTimes(history);
+    /** By scope, what was spent since the newest visit before the newest silent push; a later visit settles it. */
+    const spent = new Map<string, Account>();
+    each(
+      SIGN.unshown,
+      (push) => {
+        if (silentPush(push)?.engine !== 'firefox') return;
+        const { told_: told } = push;
+        const visit = latestTime(visits.get(told.origin) ?? [], push.start);
+        const known = spent.get(told.scope);
+        if (known && known.visit === visit) known.silent.push(told);
+        else spent.set(told.scope, { visit, silent: [told] });
+      },
+      report,
+    );
+
+    function report(): void {
+      for (const [scope, { visit, silent }] of spent) {
+        const [newest, ...before] = [...silent].reverse() as [Entry, ...Entry[]];
+        const quota = quotaSince(visit, scope, history);
+        const left = Math.max(quota - silent.length, 0);
+        // Without a page in the log the last visit is not known: it may have been a minute ago.
+        const half =
+          visit !== undefined && left * 2 <= quota && !wasBlind(history, 'serviceWorker', visit, newest.time);
+        found({
+          proof_: [newest, ...before],
+          words_: () => ({
+            severity: !half ? 'info' : left > 0 ? 'warning' : 'error',
+            title:
+              half && left === 0
+                ? 'Firefox expires the push subscription: its quota for silent pushes is used up'
+                : `Firefox: ${silent.length} of ${visit === undefined ? 'at most ' : ''}${quota} silent pushes used up`,
+            cause: `Firefox lets about ${quota} pushes pass that show no notification; ${left} of them ${visit === undefined ? '(or fewer: this log has no visit) ' : ''}are left, and at 0 it drops the subscription. The quota shrinks with the days since the last visit, and the next visit fills it up.`,
+            fix: 'Show a notification for every push.',
+          }),
+        });
+      }
     }
   },
 };
-
-/** By scope, what was spent since the newest visit before the newest silent push; a later visit settles it. */
-function accounts(history: History): ReadonlyMap<string, Account> {
-  const visits = visitTimes(history);
-  const spent = new Map<string, Account>();
-  for (const { push, engine } of silentPushes(history)) {
-    if (engine !== 'firefox') continue;
-    const { told_: told } = push;
-    const visit = latestTime(visits.get(told.origin) ?? [], push.start);
-    const known = spent.get(told.scope);
-    if (known && known.visit === visit) known.silent.push(told);
-    else spent.set(told.scope, { visit, silent: [told] });
-  }
-  return spent;
-}
 
 /** The first push after a visit sets the quota, be it silent or not. */
 function quotaSince(visit: number | undefined, scope: string, history: History): number {

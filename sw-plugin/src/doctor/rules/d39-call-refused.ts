@@ -24,14 +24,14 @@ export const callRefused: Rule = {
   id: 'D39',
   severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#exceptions',
-  find(history, found) {
-    for (const call of history.withSign_(SIGN.failed)) {
+  find(history, found, each) {
+    each(SIGN.failed, (call) => {
       const { kind, closing_: closing } = call;
-      if (call.dispatched_ || ELSEWHERE.has(kind) || isKeyRefused(call, history)) continue;
+      if (call.dispatched_ || ELSEWHERE.has(kind) || isKeyRefused(call, history)) return;
       const error = errorOf(closing);
       // A request of the browser's own (an update) that did not get through is the network's doing.
-      if (kind !== 'pushManager.subscribe()' && isNetworkFailure(error)) continue;
-      if (isTold(call, history)) continue;
+      if (kind !== 'pushManager.subscribe()' && isNetworkFailure(error)) return;
+      if (isTold(call, history)) return;
       const meaning = meaningOf(kind, error);
       found({
         key: `${kind} ${error?.name} ${error?.message}`,
@@ -45,6 +45,6 @@ export const callRefused: Rule = {
           fix: meaning.fix,
         }),
       });
-    }
+    });
   },
 };

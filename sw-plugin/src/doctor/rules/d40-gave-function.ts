@@ -10,11 +10,11 @@ export const functionGiven: Rule = {
   id: 'D40',
   severity: 'error',
   link: 'https://github.com/w3c/ServiceWorker/issues/997',
-  find(history, found) {
-    for (const event of history.withSign_(SIGN.given)) {
+  find(history, found, each) {
+    each(SIGN.given, (event) => {
       const method = event.dispatched_ ? gaveFunction(event) : undefined;
       // D1 says it as the cause of what follows from it.
-      if (method === undefined || isUnshown(event, history)) continue;
+      if (method === undefined || isUnshown(event, history)) return;
       found({
         key: `${event.kind} ${method}`,
         proof_: event,
@@ -23,6 +23,6 @@ export const functionGiven: Rule = {
           ...sayFunction(method),
         }),
       });
-    }
+    });
   },
 };

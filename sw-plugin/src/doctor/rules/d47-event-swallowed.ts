@@ -14,17 +14,17 @@ export const eventSwallowed: Rule = {
   title: 'A listener kept the click from the listeners behind it',
   severity: 'warning',
   link: 'https://github.com/firebase/quickstart-js/issues/102',
-  find(history, found) {
+  find(history, found, each) {
     const isAnswered = clickAnswers(
       history,
       ({ kind, outcome }) => WINDOWS.has(kind) && outcome !== 'failed',
     );
-    for (const click of history.withSign_(SIGN.stopped)) {
+    each(SIGN.stopped, (click) => {
       const { kind, opening_: opening, outcome } = click;
-      if (kind !== 'notificationclick' || outcome !== 'ok' || !wasStopped(click)) continue;
+      if (kind !== 'notificationclick' || outcome !== 'ok' || !wasStopped(click)) return;
       // A button may be for work in the background.
-      if ((detailOf(opening).action ?? '') !== '') continue;
-      if (isAnswered(click)) continue;
+      if ((detailOf(opening).action ?? '') !== '') return;
+      if (isAnswered(click)) return;
       const listeners = listenersOf(click) ?? 2;
       found({
         proof_: click,
@@ -33,6 +33,6 @@ export const eventSwallowed: Rule = {
           fix: 'Add your own listener before the library is loaded, or send the link as the library documents it.',
         }),
       });
-    }
+    });
   },
 };
