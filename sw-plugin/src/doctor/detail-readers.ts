@@ -6,13 +6,14 @@ import type { Detail, Entry, Extension, LoggedError } from '../log/entry.ts';
  */
 
 const NOTHING: Detail = {};
+const NONE: readonly unknown[] = [];
 
 export const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 export const number = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 
-export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : NONE);
 
 export const record = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -28,13 +29,13 @@ export const metadataOf = (entry: Entry | undefined, key: string): string | unde
 export const errorIn = (value: unknown): LoggedError | undefined => {
   const error = record(value);
   if (!error) return undefined;
-  const name = text(error.name) ?? 'Error';
-  const message = text(error.message) ?? '';
-  const stack = text(error.stack);
-  return stack === undefined ? { name, message } : { name, message, stack };
+  const { name, message, stack } = error;
+  return { name: text(name) ?? 'Error', message: text(message) ?? '', stack: text(stack) } as LoggedError;
 };
 
 export const errorOf = (entry: Entry | undefined): LoggedError | undefined => errorIn(detailOf(entry).error);
 
+const isRecord = (one: unknown): one is Partial<Extension> => record(one) !== undefined;
+
 export const extensionsOf = (entry: Entry | undefined): readonly Partial<Extension>[] =>
-  list(detailOf(entry).extensions).filter((one): one is Partial<Extension> => record(one) !== undefined);
+  list(detailOf(entry).extensions).filter(isRecord);

@@ -1,4 +1,4 @@
-import type { Entry, Service } from '../log/entry.ts';
+import type { Entry } from '../log/entry.ts';
 import { clip } from './clip.ts';
 import type { Finding, Severity } from './finding.ts';
 import { type DiagnoseOptions, type History, historyOf } from './history.ts';
@@ -21,41 +21,39 @@ const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 
 export function diagnose(entries: readonly Entry[], options: DiagnoseOptions = {}): readonly Finding[] {
   const history = historyOf(entries, options);
   const looks: Parameters<Each>[] = [];
-  const groups = RULES.map((rule) => gather(rule, history, (...look) => looks.push(look)));
+  const told = RULES.map((rule) => gather(rule, history, (...look) => looks.push(look)));
   for (const lifetime of history.remarkable_)
     for (const look of looks) if (lifetime.signs_ & look[0]) look[1](lifetime);
   for (const [, , last] of looks) last?.();
-  return RULES.flatMap((rule, index) => (groups[index] ?? []).map((group) => findingOf(rule, group))).sort(
-    (a, b) => ORDER[a.severity] - ORDER[b.severity] || b.time - a.time,
-  );
+  return told
+    .flatMap((tell) => tell())
+    .sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || b.time - a.time);
 }
 
 /** All occurrences of one key. */
 interface Group {
-  readonly service: Service;
   readonly scope: string;
   /** Of their entries: the oldest occurrence first, and of each the most telling entry last. */
-  readonly ids: string[];
-  /** Of each occurrence: its time, and where its ids begin. */
-  readonly times: number[];
-  readonly begins_: number[];
+  readonly ids_: string[];
+  /** Of each of the ids, the time of its occurrence. */
+  readonly times_: number[];
+  count: number;
   readonly instanceId: string;
   /** All occurrences are of this instance. */
-  same: boolean;
+  same_: boolean;
   readonly key: string;
   /** Of the newest occurrence; of equal times, the one that was found last. */
   told_: Entry;
   words_: Occurrence['words_'];
   proof_: Proof;
   ascending_: boolean;
-  /** Position of the last lifetime; infinite once the proofs are not lifetimes in order, each another one. */
-  latest_: number;
+  /** All proofs are lifetimes: then each is another one, and none of the ids comes twice. */
+  single_: boolean;
 }
 
-/** Returns the groups of a rule's occurrences, which grow while lifetimes are handed over. */
-function gather(rule: Rule, history: History, each: Each): readonly Group[] {
-  const groups: Group[] = [];
-  const byKey = new Map<string, Map<string, Group>>();
+/** Returns what to ask for a rule's findings when all lifetimes have been handed over. */
+function gather(rule: Rule, history: History, each: Each): () => readonly Finding[] {
+  const groups = new Map<string, Group>();
   let last: Group | undefined;
   rule.find(
     history,
@@ -64,27 +62,32 @@ function gather(rule: Rule, history: History, each: Each): readonly Group[] {
       const { service, time, instanceId } = told;
       const scope = said ?? told.scope;
       // The same problem mostly comes again and again, and comparing is cheaper than looking up.
-      if (last?.key !== key || last.scope !== scope || last.service !== service) {
-        const same = byKey.get(key) ?? new Map<string, Group>();
-        byKey.set(key, same);
-        const where = `${service} ${scope}`;
-        last = same.get(where);
+      if (last?.key !== key || last.scope !== scope || last.told_.service !== service) {
+        const name = `${service}\n${scope}\n${key}`;
+        last = groups.get(name);
         if (!last) {
-          const fresh = { same: true, ascending_: true, latest_: -1, ids: [], times: [], begins_: [] };
-          last = { service, scope, key, instanceId, words_: words, told_: told, proof_: proof, ...fresh };
-          same.set(where, last);
-          groups.push(last);
+          last = {
+            scope,
+            key,
+            instanceId,
+            words_: words,
+            told_: told,
+            proof_: proof,
+            same_: true,
+            ascending_: true,
+            single_: true,
+            ids_: [],
+            times_: [],
+            count: 0,
+          };
+          groups.set(name, last);
         }
       }
-      last.times.push(time);
-      last.begins_.push(last.ids.length);
+      last.count++;
       // Now, while the entries are in the processor's cache, rather than fetch each of them once more at the end.
-      pushIds(last.ids, proof);
-      last.same &&= instanceId === last.instanceId;
-      last.latest_ =
-        proof instanceof TracedLifetime && proof.index > last.latest_
-          ? proof.index
-          : Number.POSITIVE_INFINITY;
+      pushIds(last, time, proof);
+      last.same_ &&= instanceId === last.instanceId;
+      last.single_ &&= proof instanceof TracedLifetime;
       if (time >= last.told_.time) {
         last.words_ = words;
         last.told_ = told;
@@ -93,30 +96,30 @@ function gather(rule: Rule, history: History, each: Each): readonly Group[] {
     },
     each,
   );
-  return groups;
+  return () => [...groups.values()].map((group) => findingOf(rule, group));
 }
 
 function findingOf(rule: Rule, group: Group): Finding {
-  const { told_: told, same, latest_: latest, times } = group;
-  const ids = group.ascending_ ? group.ids : sortedIds(group);
+  const { told_: told, count } = group;
+  const ids = group.ascending_ ? group.ids_ : sortedIds(group);
   ids.reverse();
   const words = group.words_();
   return {
     rule: rule.id,
     key: `${rule.id} ${told.service} ${group.scope} ${group.key}`,
-    severity: words.severity ?? rule.severity,
+    severity: words.severity ?? rule.severity ?? 'error',
     title: clip(words.title ?? rule.title ?? rule.id, 160),
     cause: `${clip(words.cause, 600)}${sayListeners(group.proof_)}`,
     fix: words.fix,
-    link: words.link ?? rule.link,
-    // No entry is in two lifetimes, nor twice in one proof: then there is no set of so many strings to build.
-    entries: times.length === 1 || Number.isFinite(latest) ? ids : [...new Set(ids)],
+    link: rule.link,
+    // No entry is in two lifetimes: then there is no set of so many strings to build.
+    entries: group.single_ ? ids : [...new Set(ids)],
     service: told.service,
-    ...(same && told.instanceId ? { instanceId: told.instanceId } : undefined),
+    ...(group.same_ && told.instanceId ? { instanceId: told.instanceId } : undefined),
     scope: group.scope,
     ...(told.span ? { span: told.span } : undefined),
     time: told.time,
-    count: times.length,
+    count,
   };
 }
 
@@ -127,18 +130,19 @@ function sayListeners(proof: Proof): string {
   return said ? ` Listeners: ${said.join(', ')}.` : '';
 }
 
-function sortedIds({ ids, times, begins_: begins }: Group): string[] {
-  return times
-    .map((time, index) => ({ time, ids: ids.slice(begins[index], begins[index + 1]) }))
+function sortedIds({ ids_: ids, times_: times }: Group): string[] {
+  return ids
+    .map((id, index) => ({ id, time: times[index] as number }))
     .sort((a, b) => a.time - b.time)
-    .flatMap((occurrence) => occurrence.ids);
+    .map(({ id }) => id);
 }
 
 /** The most telling entry last. */
-function pushIds(ids: string[], proof: Proof): void {
+function pushIds({ ids_: ids, times_: times }: Group, time: number, proof: Proof): void {
   if (proof instanceof TracedLifetime) {
     const { told_: told, opening_: opening } = proof;
     if (opening && opening !== told) ids.push(opening.id);
     ids.push(told.id);
   } else for (let i = proof.length - 1; i >= 0; i--) ids.push((proof[i] as Entry).id);
+  while (times.length < ids.length) times.push(time);
 }

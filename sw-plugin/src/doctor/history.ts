@@ -32,8 +32,6 @@ export interface History {
   events_(kind: string): readonly TracedLifetime[];
   /** Events and calls with a sign of `RARE`, in order of their start. Simulated events are left out. */
   readonly remarkable_: readonly TracedLifetime[];
-  /** Those with this sign. */
-  withSign_(sign: number): readonly TracedLifetime[];
   /** The lifetime of a span, first looked for in the boot given. */
   span(id: string | undefined, home?: Home<TracedLifetime>): TracedLifetime | undefined;
   /** Every engine that an entry of this log may come from. */
@@ -43,8 +41,13 @@ export interface History {
 
 export function historyOf(entries: readonly Entry[], options: DiagnoseOptions): History {
   const { lifetimes_: lifetimes, find, named, ...read } = chronicle(entries, options.alive);
-  const { byKind, remarkable } = sorted(lifetimes);
-  const bySign = new Map<number, readonly TracedLifetime[]>();
+  const byKind = new Map<string, TracedLifetime[]>();
+  const remarkable: TracedLifetime[] = [];
+  for (const lifetime of lifetimes) {
+    if (lifetime.dispatched_ && !lifetime.trusted) continue;
+    addTo(byKind, lifetime.kind, lifetime);
+    if (lifetime.signs_ & RARE) remarkable.push(lifetime);
+  }
   const engines = new Set<Engine>();
   for (const { engine } of read.boots_.values()) if (engine) engines.add(engine);
   // A log of one browser names its engine once; a log of many is asked boot by boot.
@@ -62,31 +65,8 @@ export function historyOf(entries: readonly Entry[], options: DiagnoseOptions): 
     calls_: ofKind,
     events_: ofKind,
     remarkable_: remarkable,
-    withSign_(sign) {
-      let those = bySign.get(sign);
-      if (!those) {
-        those = remarkable.filter((lifetime) => lifetime.signs_ & sign);
-        bySign.set(sign, those);
-      }
-      return those;
-    },
     span: (id, boot) => (id === undefined ? undefined : find(id, boot)),
     engines_: engines,
     engineOf_: (boot) => boot.engine ?? common,
   };
-}
-
-/** Calls and trusted events by kind, and those with a rare sign. */
-function sorted(lifetimes: readonly TracedLifetime[]): {
-  readonly byKind: ReadonlyMap<string, readonly TracedLifetime[]>;
-  readonly remarkable: readonly TracedLifetime[];
-} {
-  const byKind = new Map<string, TracedLifetime[]>();
-  const remarkable: TracedLifetime[] = [];
-  for (const lifetime of lifetimes) {
-    if (lifetime.dispatched_ && !lifetime.trusted) continue;
-    addTo(byKind, lifetime.kind, lifetime);
-    if (lifetime.signs_ & RARE) remarkable.push(lifetime);
-  }
-  return { byKind, remarkable };
 }

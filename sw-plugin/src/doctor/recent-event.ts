@@ -1,4 +1,4 @@
-import type { History } from './history.ts';
+import type { Boot } from './boot.ts';
 import { latestBefore } from './latest-before.ts';
 import type { TracedLifetime } from './traced-lifetime.ts';
 
@@ -7,12 +7,11 @@ import type { TracedLifetime } from './traced-lifetime.ts';
  * ended in the last `within` ms. Undefined when there is none, or when it could be another one too.
  */
 export function recentEvent(
-  history: History,
-  boot: string,
+  boot: Boot | undefined,
   time: number,
   within: number,
 ): TracedLifetime | undefined {
-  const events = history.boots_.get(boot)?.events_ ?? [];
+  const events = boot?.events_ ?? [];
   const index = latestBefore(events, time);
   const recent = (event: TracedLifetime | undefined): boolean =>
     event !== undefined && (event.end ?? Number.POSITIVE_INFINITY) >= time - within;

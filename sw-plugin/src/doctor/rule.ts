@@ -9,7 +9,6 @@ export interface Words {
   readonly title?: string | undefined;
   readonly cause: string;
   readonly fix: string;
-  readonly link?: string;
 }
 
 /**
@@ -41,8 +40,8 @@ export interface Rule {
   readonly id: string;
   /** The title unless the evidence says more; absent where it always does. */
   readonly title?: string;
-  /** The severity unless the evidence says otherwise. */
-  readonly severity: Severity;
+  /** The severity unless the evidence says otherwise; `error` unless given. */
+  readonly severity?: Severity;
   readonly link: string;
   /** Milliseconds that a log has to span before the rule can speak: less than any log keeps. */
   readonly patience?: number;

@@ -4,7 +4,6 @@ import type { History } from './history.ts';
 import { perLog } from './per-log.ts';
 import { withdrawals } from './permission-history.ts';
 import { sayTime } from './say-time.ts';
-import { SIGN } from './sign.ts';
 import { silentPushes } from './silent-pushes.ts';
 
 /** What the log shows of why a push subscription is gone. */
@@ -22,7 +21,7 @@ const STRIKES = 3;
 const SAME_MOMENT = 10_000;
 
 const webkitStrikes = perLog((history) =>
-  history.withSign_(SIGN.unshown).filter((push) => silentPushes(history)(push)?.engine === 'webkit'),
+  history.remarkable_.filter((push) => silentPushes(history)(push)?.engine === 'webkit'),
 );
 
 /** The subscription of `scope` was there at `since` and is gone in the snapshot `gone`; undefined where nothing tells why. */

@@ -1,10 +1,9 @@
+import { eachSilentPush } from '../each-silent-push.ts';
 import type { Engine } from '../engine.ts';
 import type { History } from '../history.ts';
 import { isWrong } from '../is-unshown.ts';
 import { payloadText } from '../payload-text.ts';
 import type { Rule } from '../rule.ts';
-import { SIGN } from '../sign.ts';
-import { silentPushes } from '../silent-pushes.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
 import { wasBlind } from '../watched-since.ts';
 import { type Reason, SHOW_ALWAYS } from '../why-unshown.ts';
@@ -41,14 +40,11 @@ function lacksNotification({ opening_: opening }: TracedLifetime): boolean {
 export const silentPush: Rule = {
   id: 'D1',
   title: 'Push handled without a notification',
-  severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#uservisibleonly',
   find(history, found, each) {
-    const silentPush = silentPushes(history);
-    each(SIGN.unshown, (push) => {
-      const silent = silentPush(push);
-      if (!silent || !isWrong(silent)) return;
-      const { engine, visible_: visible, why_: why } = silent;
+    eachSilentPush(history, each, (silent) => {
+      if (!isWrong(silent)) return;
+      const { push, engine, visible_: visible, why_: why } = silent;
       const sure = engine === 'webkit' || (engine !== 'firefox' && visible === 0);
       found({
         key: `${engine} ${why?.key} ${sure}`,

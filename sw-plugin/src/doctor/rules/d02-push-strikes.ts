@@ -1,8 +1,7 @@
 import type { Entry } from '../../log/entry.ts';
 import { addTo } from '../add-to.ts';
+import { eachSilentPush } from '../each-silent-push.ts';
 import type { Rule } from '../rule.ts';
-import { SIGN } from '../sign.ts';
-import { silentPushes } from '../silent-pushes.ts';
 
 /** `maxSilentPushCount` in WebKit's WebPushDaemonConstants.h: per origin, and a visible push does not reset it. */
 const STRIKES = 3;
@@ -11,7 +10,6 @@ const STRIKES = 3;
 export const pushStrikes: Rule = {
   id: 'D2',
   title: 'WebKit is about to remove the push subscription',
-  severity: 'error',
   link: 'https://webkit.org/blog/12945/meet-web-push/',
   find(history, found, each) {
     if (!history.engines_.has('webkit')) return;
@@ -19,11 +17,11 @@ export const pushStrikes: Rule = {
       .named_('unsubscribe() fulfilled', 'pushsubscriptionchange event dispatched')
       .map((entry) => [entry.origin, entry.time] as const);
     const strikes = new Map<string, Entry[]>();
-    const silentPush = silentPushes(history);
-    each(
-      SIGN.unshown,
-      (push) => {
-        if (silentPush(push)?.engine === 'webkit') addTo(strikes, push.told_.origin, push.told_);
+    eachSilentPush(
+      history,
+      each,
+      ({ push, engine }) => {
+        if (engine === 'webkit') addTo(strikes, push.told_.origin, push.told_);
       },
       report,
     );

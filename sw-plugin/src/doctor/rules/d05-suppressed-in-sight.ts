@@ -1,6 +1,6 @@
+import { eachSilentPush } from '../each-silent-push.ts';
 import type { Rule } from '../rule.ts';
 import { SIGN } from '../sign.ts';
-import { silentPushes } from '../silent-pushes.ts';
 import { NOTHING } from '../why-unshown.ts';
 import { CONSEQUENCES } from './d01-silent-push.ts';
 
@@ -17,9 +17,7 @@ export const suppressedInSight: Rule = {
   severity: 'warning',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#uservisibleonly',
   find(history, found, each) {
-    const silentPush = silentPushes(history);
-    each(SIGN.unshown, (push) => {
-      const { engine, visible_: visible, why_: why } = silentPush(push) ?? {};
+    eachSilentPush(history, each, ({ push, engine, visible_: visible, why_: why }) => {
       if (!visible || push.outcome === 'failed' || push.signs_ & OTHER_REASONS) return;
       // A show that was refused, or a function in place of a promise, has a rule of its own (D39, D40).
       if (why && why.key !== NOTHING) return;
@@ -28,7 +26,7 @@ export const suppressedInSight: Rule = {
         key: `${engine} ${why?.key}`,
         proof_: push,
         words_: () => ({
-          severity: engine === 'webkit' ? 'error' : harmless ? 'info' : this.severity,
+          severity: engine === 'webkit' ? 'error' : harmless ? 'info' : 'warning',
           cause: `${why?.words_().cause ?? 'The push event ended and no notification had been shown.'} A window of the site was visible then, and therefore ${
             harmless ? 'this browser' : 'Chromium and Firefox'
           } let it pass. ${CONSEQUENCES.webkit}`,

@@ -15,7 +15,6 @@ import { SIGN } from '../sign.ts';
  */
 export const waitUntilRejected: Rule = {
   id: 'D6',
-  severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent/waitUntil',
   find(_history, found, each) {
     each(SIGN.rejected, (event) => {

@@ -7,7 +7,6 @@ import { SIGN } from '../sign.ts';
 /** A listener that threw synchronously. The browser's own recorder calls the event a success. */
 export const handlerThrew: Rule = {
   id: 'D7',
-  severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent',
   find(_history, found, each) {
     each(SIGN.threw, (event) => {

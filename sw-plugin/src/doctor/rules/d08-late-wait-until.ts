@@ -9,24 +9,18 @@ import type { TracedLifetime } from '../traced-lifetime.ts';
 /** `waitUntil()` called when the event was over: the browser refuses it with an InvalidStateError. */
 export const lateWaitUntil: Rule = {
   id: 'D8',
-  severity: 'error',
   link: 'https://github.com/w3c/ServiceWorker/issues/771',
   find(history, found, each) {
-    each(
-      SIGN.late,
-      (event) => {
-        if (!event.dispatched_) return;
-        const late = extensionsOf(event.closing_).find((one) => one.state === 'late');
-        report(event, proofOf(event), late?.method, late?.error);
-      },
-      () => {
-        for (const entry of history.named_('waitUntil() called late')) {
-          const event = history.span(entry.span);
-          if (!event?.dispatched_ || !event.trusted || event.signs_ & SIGN.late) continue;
-          report(event, [entry, ...proofOf(event)], 'waitUntil', detailOf(entry).error);
-        }
-      },
-    );
+    for (const entry of history.named_('waitUntil() called late')) {
+      const event = history.span(entry.span);
+      if (!event?.dispatched_ || !event.trusted || event.signs_ & SIGN.late) continue;
+      report(event, [entry, ...proofOf(event)], 'waitUntil', detailOf(entry).error);
+    }
+    each(SIGN.late, (event) => {
+      if (!event.dispatched_) return;
+      const late = extensionsOf(event.closing_).find((one) => one.state === 'late');
+      report(event, proofOf(event), late?.method, late?.error);
+    });
 
     function report(
       event: TracedLifetime,

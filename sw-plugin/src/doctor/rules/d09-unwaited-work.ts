@@ -28,7 +28,7 @@ export const unwaitedWork: Rule = {
       if (list(detailOf(rejection).unwatched).length > 0) continue;
       const event =
         rejection.parent === undefined
-          ? recentEvent(history, rejection.boot, rejection.time, SOON)
+          ? recentEvent(history.boots_.get(rejection.boot), rejection.time, SOON)
           : history.span(rejection.parent);
       if (event && isUnwaited(event)) report(event, rejection);
     }

@@ -19,7 +19,6 @@ const AFTER = 0.001;
  */
 export const killedMidEvent: Rule = {
   id: 'D10',
-  severity: 'error',
   link: 'https://github.com/WICG/background-sync/issues/83',
   find(history, found, each) {
     const replaced = replacements(history);

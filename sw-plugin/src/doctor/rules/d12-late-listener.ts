@@ -10,7 +10,6 @@ const RUNNING: RegExp = /^(message|error)/;
 /** A listener that was added after the worker's script had run: an event that starts the worker does not wait for it. */
 export const lateListener: Rule = {
   id: 'D12',
-  severity: 'error',
   link: 'https://github.com/w3c/ServiceWorker/issues/1156',
   find(history, found) {
     // Where the plugin itself came late (D46), so may have what it calls late.

@@ -15,7 +15,6 @@ const LOSSES: ReadonlyMap<string, string> = new Map([
 /** An event that was dispatched although no listener was there. */
 export const noHandler: Rule = {
   id: 'D13',
-  severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerGlobalScope#events',
   find(history, found, each) {
     const late = new Set(

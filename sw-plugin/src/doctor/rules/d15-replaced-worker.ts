@@ -7,7 +7,6 @@ import type { Rule } from '../rule.ts';
 export const replacedWorker: Rule = {
   id: 'D15',
   title: 'Two worker scripts compete for one scope',
-  severity: 'error',
   link: 'https://github.com/OneSignal/OneSignal-Website-SDK/issues/519',
   find(history, found) {
     const firstOf = new Map<string, Entry>();

@@ -1,10 +1,9 @@
 import { detailOf, record, text } from '../detail-readers.ts';
+import { eachSilentPush } from '../each-silent-push.ts';
 import { listenerSources } from '../listener-sources.ts';
 import { listenersOf } from '../listeners-of.ts';
 import { parseJson } from '../parse-json.ts';
 import type { Rule } from '../rule.ts';
-import { SIGN } from '../sign.ts';
-import { silentPushes } from '../silent-pushes.ts';
 import type { TracedLifetime } from '../traced-lifetime.ts';
 import { wasBlind } from '../watched-since.ts';
 
@@ -41,10 +40,8 @@ export const payloadShape: Rule = {
   link: 'https://github.com/angular/angular/issues/23037',
   find(history, found, each) {
     const libraries = new Map<string, Library | undefined>();
-    const silentPush = silentPushes(history);
-    each(SIGN.unshown, (push) => {
-      const silent = silentPush(push);
-      if (!silent || silent.why_) return;
+    eachSilentPush(history, each, ({ push, visible_: visible, why_: why }) => {
+      if (why) return;
       // A worker that wraps the library has its listener in it.
       const places = listenerSources(push.closing_);
       const key = places[0] ?? push.home_.scriptURL;
@@ -57,7 +54,7 @@ export const payloadShape: Rule = {
       }
       const library = libraries.get(key);
       if (!library || !lacks(push, library)) return;
-      if (library.handsOver && silent.visible_ !== 0) return;
+      if (library.handsOver && visible !== 0) return;
       if (wasBlind(history, 'notifications', push.start, push.end)) return;
       // A worker that wraps the library answers with a listener of its own what is not meant for the library.
       if ((listenersOf(push) ?? 1) > 1) return;

@@ -8,7 +8,6 @@ import { whyLost } from '../why-lost.ts';
 export const subscriptionLost: Rule = {
   id: 'D18',
   title: 'The push subscription is gone',
-  severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/getSubscription',
   find(history, found) {
     const undone = history.named_('unsubscribe() called', 'unsubscribe() fulfilled');

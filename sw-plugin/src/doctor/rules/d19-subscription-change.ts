@@ -9,7 +9,6 @@ import { wasBlind } from '../watched-since.ts';
 export const subscriptionChange: Rule = {
   id: 'D19',
   title: 'The push subscription changed and nobody renewed it',
-  severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerGlobalScope/pushsubscriptionchange_event',
   find(history, found) {
     const renewed = new Map<string, number>();

@@ -7,7 +7,6 @@ import type { Rule } from '../rule.ts';
 export const keyMismatch: Rule = {
   id: 'D20',
   title: 'The VAPID key does not match the subscription',
-  severity: 'error',
   link: 'https://github.com/w3c/push-api/issues/291',
   find(history, found) {
     for (const call of history.calls_('pushManager.subscribe()')) {

@@ -10,7 +10,6 @@ const SAME_MOMENT = 10_000;
 export const permissionWithdrawn: Rule = {
   id: 'D22',
   title: 'Notifications are not allowed, but a push subscription exists',
-  severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Notification/permission_static',
   find(history, found) {
     const scopes = [...subscriptionStates(history)];

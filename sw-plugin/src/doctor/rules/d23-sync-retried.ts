@@ -14,13 +14,12 @@ export const syncRetried: Rule = {
   find(_history, found, each) {
     each(SIGN.failed, (sync) => {
       if (sync.kind !== 'sync' || !isRejectedSync(sync) || isLastChance(sync)) return;
-      const attempt = attemptOf(sync);
       found({
         key: sync.instanceId,
         proof_: sync,
         words_: () => ({
           title: `Sync “${sync.instanceId}” failed and will be tried again`,
-          cause: `Attempt ${attempt} was rejected with ${sayError(errorOf(sync.closing_))}. Chromium makes three attempts: the second after 5 minutes, the third 15 minutes later.`,
+          cause: `Attempt ${attemptOf(sync)} was rejected with ${sayError(errorOf(sync.closing_))}. Chromium makes three attempts: the second after 5 minutes, the third 15 minutes later.`,
           fix: 'Nothing, if the network was the reason. Keep the data until an attempt has succeeded.',
         }),
       });

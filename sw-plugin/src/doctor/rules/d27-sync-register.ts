@@ -6,7 +6,6 @@ import type { Rule } from '../rule.ts';
 /** `sync.register()` that the browser refused, or never answered. */
 export const syncRegister: Rule = {
   id: 'D27',
-  severity: 'error',
   link: 'https://github.com/WICG/background-sync/issues/153',
   find(history, found) {
     for (const call of history.calls_('sync.register()')) {

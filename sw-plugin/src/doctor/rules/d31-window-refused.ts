@@ -12,7 +12,6 @@ const CALLS: readonly string[] = ['clients.openWindow()', 'focus()'];
 /** `clients.openWindow()` or `focus()` that the browser refused: each click allows one, and for a short time. */
 export const windowRefused: Rule = {
   id: 'D31',
-  severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Clients/openWindow',
   find(history, found, each) {
     each(SIGN.failed, (call) => {

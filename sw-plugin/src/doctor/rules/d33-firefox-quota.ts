@@ -1,10 +1,9 @@
 import type { Entry } from '../../log/entry.ts';
 import { addTo } from '../add-to.ts';
+import { eachSilentPush } from '../each-silent-push.ts';
 import type { History } from '../history.ts';
 import { latestTime } from '../latest-time.ts';
 import type { Rule } from '../rule.ts';
-import { SIGN } from '../sign.ts';
-import { silentPushes } from '../silent-pushes.ts';
 import { wasBlind } from '../watched-since.ts';
 
 const DAY = 86_400_000;
@@ -33,14 +32,14 @@ export const firefoxQuota: Rule = {
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Push_API',
   find(history, found, each) {
     if (!history.engines_.has('firefox')) return;
-    const silentPush = silentPushes(history);
     const visits = visitTimes(history);
     /** By scope, what was spent since the newest visit before the newest silent push; a later visit settles it. */
     const spent = new Map<string, Account>();
-    each(
-      SIGN.unshown,
-      (push) => {
-        if (silentPush(push)?.engine !== 'firefox') return;
+    eachSilentPush(
+      history,
+      each,
+      ({ push, engine }) => {
+        if (engine !== 'firefox') return;
         const { told_: told } = push;
         const visit = latestTime(visits.get(told.origin) ?? [], push.start);
         const known = spent.get(told.scope);

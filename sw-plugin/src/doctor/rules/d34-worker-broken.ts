@@ -10,7 +10,6 @@ import type { TracedLifetime } from '../traced-lifetime.ts';
 /** A worker that could not be registered; a script that fails while it is evaluated is one of the reasons. */
 export const workerBroken: Rule = {
   id: 'D34',
-  severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerContainer/register',
   find(history, found) {
     for (const call of history.calls_('register()')) {

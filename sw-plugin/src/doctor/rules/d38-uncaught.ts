@@ -1,10 +1,12 @@
 import type { Entry, LoggedError } from '../../log/entry.ts';
+import type { Boot } from '../boot.ts';
 import { detailOf, errorIn, errorOf, extensionsOf, list } from '../detail-readers.ts';
 import type { History } from '../history.ts';
 import { isNetworkFailure } from '../is-network-failure.ts';
 import { isProgrammingError } from '../is-programming-error.ts';
 import { latestBefore } from '../latest-before.ts';
 import { OF_ANSWER } from '../of-answer.ts';
+import { perLog } from '../per-log.ts';
 import { recentEvent } from '../recent-event.ts';
 import type { Rule } from '../rule.ts';
 import { sameError } from '../same-error.ts';
@@ -46,10 +48,10 @@ export const uncaught: Rule = {
       if (HARMLESS.test(message) || OF_ANSWER.test(message)) continue;
       // A request that did not get through and that nobody waits for (stale while revalidate, offline) harms nobody.
       if (isNetworkFailure(error) || isOfOffline(entry, error)) continue;
-      const during = history.span(parent, history.boots_.get(entry.boot));
-      if (during ? tellsOf(during, entry, Number.POSITIVE_INFINITY) : belongsToEvent(entry, history))
-        continue;
-      if (belongsToCall(entry, history) || belongsToRegister(entry, history)) continue;
+      const boot = history.boots_.get(entry.boot);
+      const during = history.span(parent, boot);
+      if (during ? tellsOf(during, entry, Number.POSITIVE_INFINITY) : belongsToEvent(entry, boot)) continue;
+      if (belongsToCall(entry, history) || belongsToRegister(entry, boot, history)) continue;
       found({
         key: `${what} ${error?.name} ${error?.message}`,
         proof_: [entry],
@@ -82,21 +84,23 @@ function notWatched(entry: Entry): string {
 }
 
 /** During an event, right after one that waited for nothing (D9), or the same failure as the event's own (D6 to D8). */
-function belongsToEvent(entry: Entry, history: History): boolean {
-  const events = history.boots_.get(entry.boot)?.events_ ?? [];
+function belongsToEvent(entry: Entry, boot: Boot | undefined): boolean {
+  const events = boot?.events_ ?? [];
   const latest = latestBefore(events, entry.time);
   for (let i = latest; i >= 0 && i > latest - LATEST; i--) {
     const event = events[i] as TracedLifetime;
     if (i === latest && (event.end ?? Number.POSITIVE_INFINITY) >= entry.time) return true;
     if (tellsOf(event, entry)) return true;
   }
-  const recent = recentEvent(history, entry.boot, entry.time, SOON);
+  const recent = recentEvent(boot, entry.time, SOON);
   return recent !== undefined && !(recent.signs_ & SIGN.waited);
 }
 
+const failures = perLog((history) => history.remarkable_.filter(({ signs_: signs }) => signs & SIGN.failed));
+
 /** Of a call that the browser refused, which is a finding by itself (D27, D30, D31, D39). */
 function belongsToCall({ boot, time, detail }: Entry, history: History): boolean {
-  const calls = history.withSign_(SIGN.failed);
+  const calls = failures(history);
   const latest = latestBefore(calls, time);
   return calls
     .slice(Math.max(0, latest + 1 - LATEST), latest + 1)
@@ -107,8 +111,8 @@ function belongsToCall({ boot, time, detail }: Entry, history: History): boolean
 }
 
 /** Of a script that failed while register() was trying it: the page was told (D34). */
-function belongsToRegister({ boot, origin, time }: Entry, history: History): boolean {
-  if ((history.boots_.get(boot)?.events_ ?? []).length > 0) return false;
+function belongsToRegister({ origin, time }: Entry, boot: Boot | undefined, history: History): boolean {
+  if (boot?.events_[0]) return false;
   const calls = history.calls_('register()');
   // Pages and workers don't share a clock.
   const latest = latestBefore(calls, time + SOON);

@@ -22,7 +22,6 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 /** A call that the browser refused, whether or not the app caught the error and said so. */
 export const callRefused: Rule = {
   id: 'D39',
-  severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#exceptions',
   find(history, found, each) {
     each(SIGN.failed, (call) => {

@@ -8,7 +8,6 @@ import { sayFunction } from '../why-unshown.ts';
 /** `event.waitUntil(async () => { … })`: the function is passed, not called, and never runs. */
 export const functionGiven: Rule = {
   id: 'D40',
-  severity: 'error',
   link: 'https://github.com/w3c/ServiceWorker/issues/997',
   find(history, found, each) {
     each(SIGN.given, (event) => {

@@ -27,7 +27,6 @@ function wrongWith(type: string): readonly [member: string, how: string] | undef
 /** A payment handler that answered with an object that no browser can use. */
 export const paymentAnswer: Rule = {
   id: 'D45',
-  severity: 'error',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/PaymentRequestEvent/respondWith',
   find(history, found) {
     const answers = history.named_('Payment response');
