@@ -64,7 +64,9 @@ export async function addSends(sql: LedgerSql, sends: readonly NewSend[]): Promi
 
 function stateAtFirst(send: NewSend): PushState {
   if (isRefused(send)) return 'refused';
-  return send.status === undefined ? 'unknown' : 'accepted';
+  // Told of late: its time is over already.
+  const isOver = endOf(send) <= send.received;
+  return send.status === undefined || isOver ? 'unknown' : 'accepted';
 }
 
 /** Of those that devices were heard of: a unit without a device's half needs no second look. */

@@ -7,12 +7,15 @@ import { type News, newsOf } from './news-of.ts';
 import { createPushTallies, type PushTallies } from './push-tallies.ts';
 import { resolve } from './resolve.ts';
 import { MESSAGE_UNIT } from './send.ts';
-import { OUTSIDE } from './states.ts';
+import { codeOf, OUTSIDE } from './states.ts';
 
 /** Ids of reports that one step looks at, entries among them that it takes in, and units that it resolves: reports wait for it. */
 const WINDOW = 5_000;
 const ENTRIES = 500;
 const UNITS = 100;
+/** Pushes whose time is over that one step looks at. */
+const OVERDUE = 1_000;
+const UNKNOWN = codeOf('unknown');
 /** Devices that an installation has, and installations that a device has, at most: those heard of last. Anybody may claim more. */
 const MOST_LINKS = 16;
 
@@ -51,18 +54,26 @@ async function followDirty(
   return true;
 }
 
+/** Of devices that have never told anything there is nothing to look at: their pushes are unknown from now on. */
 async function followClock(sql: LedgerSql, now: number, tallies: PushTallies): Promise<boolean> {
   const rows = await sql.all(
-    `SELECT DISTINCT unit FROM (SELECT unit FROM push_sends WHERE due IS NOT NULL AND due <= ? ORDER BY due LIMIT ${UNITS}) AS d`,
+    `SELECT id, unit, time, kind, state, heard FROM push_sends WHERE due IS NOT NULL AND due <= ? ORDER BY due LIMIT ${OVERDUE}`,
     [now],
   );
   if (rows.length === 0) return false;
-  await resolve(
-    sql,
-    rows.map(({ unit }) => String(unit)),
-    now,
-    tallies,
-  );
+  const unheard = rows.filter(({ heard }) => Number(heard) === 0);
+  for (const { time, kind, state } of unheard) {
+    tallies.count(Number(time), Number(kind), Number(state), 0, -1);
+    tallies.count(Number(time), Number(kind), UNKNOWN, 0, 1);
+  }
+  const ids = unheard.map(({ id }) => Number(id));
+  if (ids.length > 0)
+    await sql.all(
+      `UPDATE push_sends SET state = ${UNKNOWN}, due = NULL WHERE id IN (${marksOf(ids.length)})`,
+      ids,
+    );
+  const units = rows.filter(({ heard }) => Number(heard) !== 0).map(({ unit }) => String(unit));
+  await resolve(sql, [...new Set(units)].slice(0, UNITS), now, tallies);
   return true;
 }
 

@@ -229,6 +229,13 @@ test('a push that the next of its topic replaced is told from one that only got 
   expect(await states()).toEqual({ old: 'replaced', new: 'shown', other: 'accepted' });
 });
 
+test('a push that was told of when its time was over is unknown at once, and may still turn out to have come', async () => {
+  await ledger.add(makeSend({ id: 'late', time: T, ttl: 60, received: T + HOUR }));
+  expect(await states(T + HOUR)).toEqual({ late: 'unknown' });
+  ledger.report(...pushEntries('s', T + 1_000));
+  expect(await states(T + HOUR)).toEqual({ late: 'shown' });
+});
+
 test('what devices tell and no sender is outside, and counted; a refused push takes nothing', async () => {
   await ledger.add(makeSend({ id: 'refused', time: T, status: 503 }));
   ledger.report(...pushEntries('s', T + 1_000), ...pushEntries('t', T + 2_000, { key: hashed('nobody') }));

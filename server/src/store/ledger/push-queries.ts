@@ -3,7 +3,15 @@ import { storedHash } from '../stored-hash.ts';
 import { joinUnit } from './join-unit.ts';
 import type { LedgerRow, LedgerSql } from './ledger-sql.ts';
 import { loadUnits } from './load-units.ts';
-import { all, deviceAsked, kindsAsked, type PushFilter, stateAsked, timeAsked } from './push-filter.ts';
+import {
+  all,
+  deviceAsked,
+  kindsAsked,
+  type PushCondition,
+  type PushFilter,
+  stateAsked,
+  timeAsked,
+} from './push-filter.ts';
 import { MESSAGE_UNIT, type SendFacts } from './send.ts';
 import { STATES } from './states.ts';
 import { stepsOf } from './steps-of.ts';
@@ -31,27 +39,26 @@ export interface PlacedPush extends PushPlace {
 const COLUMNS = `s.id, s.name, s.time, s.received, s.unit, s.message_key, s.message, s.facts, s.state, s.heard, s.guess, s.span,
   k.campaign, k.labels, k.service, k.browser, k.app`;
 const FROM = 'push_sends s JOIN push_kinds k ON k.id = s.kind';
-/** Up to so many pushes that match are looked up and sorted; beyond it, all are read from the newest on. */
-const FEW = 5_000;
+const FEW = 500;
+/** Rows that are read along the time while one is looked up, about. */
+const LOOK_UP = 5;
 const HOUR = 3_600_000;
 
-/** Newest first. */
+/** Newest first. `few`: up to so many that match are looked up and sorted, whatever else there is. */
 export async function listPushes(
   sql: LedgerSql,
   { filter, limit, before }: PushesQuery,
+  few: number = FEW,
 ): Promise<readonly PlacedPush[]> {
-  const kinds = kindsAsked(filter, sql.kind);
-  const isFew = filter.device !== undefined || (await aboutHowMany(sql, filter)) <= FEW;
+  const look = await whereToLook(sql, { filter, limit, ...(before && { before }) }, few);
+  if (look === 'nowhere') return [];
+  const { isFew, from, to } = look;
   const where = all([
     timeAsked(filter, 's.time'),
+    timeAsked({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) }, 's.time'),
     deviceAsked(filter, 's.unit'),
     stateAsked(filter, 's'),
-    kinds.sql === ''
-      ? kinds
-      : {
-          sql: `${isFew ? '' : '+'}s.kind IN (SELECT k.id FROM push_kinds k WHERE ${kinds.sql})`,
-          values: kinds.values,
-        },
+    isFew && filter.device === undefined ? kindsCounted(filter, sql.kind) : kindsIn(filter, sql.kind),
     before === undefined ? all([]) : { sql: '(s.time, s.id) < (?, ?)', values: [before.time, before.id] },
   ]);
   // Neither engine is to walk along the time where few of many are wanted.
@@ -63,20 +70,77 @@ export async function listPushes(
   return found.map((row) => ({ time: Number(row.time), id: Number(row.id), push: pushOf(row) }));
 }
 
-/** By the counts, of whole hours. */
-async function aboutHowMany(sql: LedgerSql, filter: PushFilter): Promise<number> {
-  const { from, to, ...rest } = filter;
-  if (Object.keys(rest).length === 0) return Number.POSITIVE_INFINITY;
-  const hours = {
-    ...(from !== undefined && { from: Math.floor(from / HOUR) }),
-    ...(to !== undefined && { to: Math.ceil(to / HOUR) }),
+/** Every push has to be looked at for it: `+` keeps both engines from the index over kinds. */
+function kindsIn(filter: PushFilter, engine: LedgerSql['kind']): PushCondition {
+  const { sql, values } = kindsAsked(filter, engine);
+  return sql === '' ? all([]) : { sql: `+s.kind IN (SELECT k.id FROM push_kinds k WHERE ${sql})`, values };
+}
+
+/** Of the kinds of which there are any in the states that are asked for. */
+function kindsCounted(filter: PushFilter, engine: LedgerSql['kind']): PushCondition {
+  const match = all([kindsAsked(filter, engine), stateAsked(filter, 't')]);
+  return {
+    sql: `s.kind IN (SELECT t.kind FROM push_tallies t JOIN push_kinds k ON k.id = t.kind WHERE t.count > 0 AND ${match.sql})`,
+    values: match.values,
   };
-  const where = all([timeAsked(hours, 't.hour'), kindsAsked(filter, sql.kind), stateAsked(filter, 't')]);
-  const [row] = await sql.all(
-    `SELECT sum(t.count) AS count FROM push_tallies t JOIN push_kinds k ON k.id = t.kind${where.sql === '' ? '' : ` WHERE ${where.sql}`}`,
-    where.values,
+}
+
+interface Look {
+  /** They are looked up and sorted; else read along the time, from the newest on. */
+  readonly isFew: boolean;
+  /** All of the page lies in this time. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/**
+ * Where the next page is, by the counts per hour: reading along the time begins in the hour of the first push that matches and ends
+ * where enough have come, so that it costs what is between them and not what is stored.
+ */
+async function whereToLook(
+  sql: LedgerSql,
+  { filter, limit, before }: PushesQuery,
+  few: number,
+): Promise<Look | 'nowhere'> {
+  const { from, to, ...rest } = filter;
+  if (filter.device !== undefined) return { isFew: true };
+  if (Object.keys(rest).length === 0) return { isFew: false };
+  const end = Math.min(before?.time ?? Number.POSITIVE_INFINITY, to ?? Number.POSITIVE_INFINITY);
+  const hours = timeAsked(
+    {
+      ...(from !== undefined && { from: Math.floor(from / HOUR) }),
+      ...(Number.isFinite(end) && { to: Math.floor(end / HOUR) + 1 }),
+    },
+    't.hour',
   );
-  return Number(row?.count ?? 0);
+  const match = all([kindsAsked(filter, sql.kind), stateAsked(filter, 't')]);
+  const found = await sql.all(
+    `SELECT t.hour, sum(t.count) AS count, sum(CASE WHEN ${match.sql} THEN t.count ELSE 0 END) AS matching
+     FROM push_tallies t JOIN push_kinds k ON k.id = t.kind
+     WHERE t.state >= 0${hours.sql && ` AND ${hours.sql}`} GROUP BY t.hour ORDER BY t.hour DESC`,
+    [...match.values, ...hours.values],
+  );
+  const rows = found.map(({ hour, count, matching }) => ({
+    hour: Number(hour),
+    count: Number(count),
+    matching: Number(matching),
+  }));
+  const matching = rows.reduce((sum, row) => sum + row.matching, 0);
+  const first = rows.find((row) => row.matching > 0);
+  if (first === undefined) return 'nowhere';
+  if (matching <= few) return { isFew: true };
+  let enough = 0;
+  let passed = 0;
+  for (const row of rows) {
+    if (row.hour > first.hour) continue;
+    passed += row.count;
+    // Of the hour in which the page begins, or the time asked for ends, nobody knows which part is wanted.
+    if ((row.hour + 1) * HOUR <= end) enough += row.matching;
+    if (enough < limit) continue;
+    const isFew = matching * LOOK_UP < passed;
+    return isFew ? { isFew } : { isFew, from: row.hour * HOUR, to: (first.hour + 1) * HOUR };
+  }
+  return matching * LOOK_UP < passed ? { isFew: true } : { isFew: false, to: (first.hour + 1) * HOUR };
 }
 
 /** Pushes in order of arrival, for an export. */
