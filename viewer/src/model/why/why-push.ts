@@ -1,3 +1,4 @@
+import type { Entry } from '@offstage/sw-plugin/log';
 import type { LifetimeRow } from '../lifetime.ts';
 import type { LogModel } from '../log-model.ts';
 import { storyOfPush } from '../story/story-of-push.ts';
@@ -43,14 +44,28 @@ const STATES = [
   'Unsubscribed due to error',
 ];
 
+const tellsOne = ({ event, detail }: Entry): boolean =>
+  !event.startsWith('unsubscribe()') &&
+  (event.endsWith('subscribe() fulfilled') || Boolean(detail.subscription));
+
+/** What was said last of a subscription. A registration that never had one says nothing of another, which has. */
+function latestState(model: LogModel): number | undefined {
+  const last = newest(model, STATES);
+  const said = last === undefined ? undefined : model.entry(last);
+  if (said === undefined || said.event !== STATES[0] || tellsOne(said) || said.detail.oldSubscription)
+    return last;
+  const scopeOf = ({ detail, scope }: Entry): unknown => detail.scope ?? scope;
+  const other = newest(model, STATES, (entry) => ![scopeOf(said), ''].includes(scopeOf(entry)));
+  return other !== undefined && tellsOne(model.entry(other)) ? other : last;
+}
+
 function subscriptionCheck(model: LogModel, { subscriptions }: Facts): Check {
   const rules = ['D18', 'D19', 'D2', 'D33'];
-  const at = newest(model, STATES);
+  const at = latestState(model);
   const said = at === undefined ? undefined : model.entry(at);
-  const gone =
-    said !== undefined && !said.event.endsWith('subscribe() fulfilled') && !said.detail.subscription;
   const ended = said?.event.startsWith('unsubscribe()') === true;
-  const isThere = said !== undefined && !ended && !gone;
+  const isThere = said !== undefined && tellsOne(said);
+  const gone = said !== undefined && !isThere && !said.event.endsWith('subscribe() fulfilled');
   const [known] = subscriptions ?? [];
   if (known !== undefined)
     return yes('subscription', 'subscribed', { words: known.host, at: isThere ? at : undefined });

@@ -77,6 +77,25 @@ const HERE: Facts = {
   subscriptions: [{ host: 'push.example', key: 'BKey' }],
 };
 
+test('two registrations: one that never had a subscription says nothing of the other', () => {
+  const state = (scope: string, subscription: object | null): Line => ({
+    event: 'Push subscription state',
+    context: 'page',
+    scope,
+    detail: { subscription, oldSubscription: null, scope } as Detail,
+  });
+  const has = { endpointHost: 'push.example', applicationServerKey: 'BKey' };
+  const pay = `${ORIGIN}pay/`;
+  const said = (...lines: readonly Line[]): string | undefined =>
+    asked('pushMessaging', [started, ...lines]).subscription;
+  expect(said(state(ORIGIN, has), state(pay, null))).toBe('yes subscribed');
+  expect(said(subscribed, state(pay, null))).toBe('yes subscribed');
+  expect(said(state(ORIGIN, has), state(ORIGIN, null), state(pay, null))).toContain('no ');
+  expect(said(state(pay, null), state(ORIGIN, null))).toContain('no neverSubscribed');
+  // Nobody knows of which registration an uncontrolled page spoke; then the later one counts.
+  expect(said({ ...subscribed, scope: '', context: 'page' }, state(ORIGIN, null))).toContain('no ');
+});
+
 test.each<AskedService>([
   'pushMessaging',
   'backgroundSync',
