@@ -31,7 +31,7 @@ export const budgets = [
     external: REACT,
     budget: 75_000,
   },
-  // Details, reports, what is registered, help, palette, the check-lists (10 kB, half of it their texts), a problem that is
+  // Details, reports, what is registered, help, palette, the numbers of the timeline, the check-lists (10 kB, half of it their texts), a problem that is
   // reported (9 kB), each with its style sheets when it is opened; what reads and writes files.
   {
     name: 'viewer, parts that are opened',

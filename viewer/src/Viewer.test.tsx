@@ -279,6 +279,7 @@ test('B1: a log that is scanned in several slices: bars, counts and table agree'
     ),
   );
   await shown.user.click(screen.getByRole('button', { name: 'As a table' }));
+  await waitFor(() => expect(document.querySelector('.os-bucket-table')).toBeTruthy());
   const rows = [...document.querySelectorAll('.os-bucket-table tbody tr')];
   expect(columns.size).toBe(rows.length);
   const numbers = rows.flatMap((row) =>

@@ -168,6 +168,7 @@ test('B16, B17: range and counts are of what is listed; what is hidden is counte
   const ends = screen.getAllByRole('slider').map((one) => Number(one.getAttribute('aria-valuemax')));
   expect(Math.max(...ends) - sample.time).toBeLessThan(3_600_000);
   await user.click(screen.getByRole('button', { name: 'As a table' }));
+  await waitFor(() => expect(document.querySelector('.os-bucket-table')).toBeTruthy());
   const rows = [...document.querySelectorAll('.os-bucket-table tbody tr')];
   const sum = rows
     .flatMap((row) => [...row.querySelectorAll('td')].map((cell) => Number(cell.textContent)))

@@ -4,8 +4,17 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { servePage } from './serve-page.ts';
 
 export interface ViewerPages {
-  /** Opens the page under a policy that allows no inline style or script. @param address path and search part */
-  open(address: string, options?: BrowserContextOptions): Promise<Page>;
+  /**
+   * Opens the page under a policy that allows no inline style or script.
+   *
+   * @param address path and search part
+   * @param first is done before the page is loaded
+   */
+  open(
+    address: string,
+    options?: BrowserContextOptions,
+    first?: (page: Page) => Promise<unknown>,
+  ): Promise<Page>;
   /** An empty page that knows nothing of the viewer. */
   blank(options?: BrowserContextOptions): Promise<Page>;
   close(): Promise<void>;
@@ -25,7 +34,7 @@ export async function openPages(): Promise<ViewerPages> {
   const server = await servePage();
   const browser: Browser = await chromium.launch({ executablePath: executable(), args: ['--no-sandbox'] });
   return {
-    async open(address, options = {}) {
+    async open(address, options = {}, first) {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 800 },
         reducedMotion: 'reduce',
@@ -35,6 +44,7 @@ export async function openPages(): Promise<ViewerPages> {
       page.on('pageerror', (error) => {
         throw error;
       });
+      await first?.(page);
       await page.goto(`${server.origin}${address}`);
       await page.getByRole('navigation').waitFor();
       return page;

@@ -74,10 +74,14 @@ export function createDoctor(model: LogModel): Doctor {
       await catchUp(mine);
       if (mine !== asked) return undefined;
       if (worker === undefined) return askHere(model, alive, now);
-      return new Promise((resolve) => {
+      const answer = await new Promise<Diagnosis | undefined>((resolve) => {
         pending = resolve;
         send({ ask: mine, alive, now });
       });
+      // The worker could not be loaded: no answer is not an answer.
+      return answer === undefined && worker === undefined && mine === asked
+        ? askHere(model, alive, now)
+        : answer;
     },
     stop() {
       asked = -1;

@@ -79,6 +79,8 @@ export function ReportProblem(props: ReportProblemProps): ReactElement {
     [model, span, redact, said, state, about, notes, source.kind],
   );
 
+  const [tried, setTried] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try gathers anew
   useEffect(() => {
     const { model, span, redact, said, state, about, notes, kind } = asked;
     let current = true;
@@ -100,7 +102,7 @@ export function ReportProblem(props: ReportProblemProps): ReactElement {
       current = false;
       clearTimeout(timer);
     };
-  }, [asked]);
+  }, [asked, tried]);
 
   const ranges = (['range', 'minutes', 'hour', 'all'] as const).filter(
     (one) => one !== 'range' || props.range !== undefined,
@@ -137,7 +139,17 @@ export function ReportProblem(props: ReportProblemProps): ReactElement {
       </label>
       <h3>{words.inIt}</h3>
       {gathered?.evidence === 'failed' ? (
-        <p role="alert">{words.failed}</p>
+        <div role="alert">
+          <p>{words.failed}</p>
+          <Button
+            text
+            label={t.retry}
+            onClick={() => {
+              setGathered(undefined);
+              setTried(tried + 1);
+            }}
+          />
+        </div>
       ) : gathered === undefined ? (
         <p className="os-quiet" role="status">
           {words.gathering}

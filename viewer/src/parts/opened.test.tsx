@@ -1,4 +1,5 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import { adoptStyles } from '../shell/adopt-styles.ts';
@@ -42,4 +43,23 @@ test('they are in every root, also in one that comes later; each takes its own a
   expect(document.adoptedStyleSheets.length - before).toBe(alone + 1);
   other();
   expect(document.adoptedStyleSheets.length).toBe(before);
+});
+
+test('what cannot be loaded says so in its place; another try loads again, and it can be closed', async () => {
+  let online = false;
+  let closed = 0;
+  const Part = opened<{ onClose(): void }>(async () => {
+    if (!online) throw new TypeError('Failed to fetch dynamically imported module');
+    return [Seen, []];
+  });
+  const { container } = render(<Part onClose={() => closed++} />);
+  expect((await screen.findByRole('alert')).textContent).toContain('Its code could not be loaded.');
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('Its code could not be loaded.');
+  await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+  expect(closed).toBe(1);
+  online = true;
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(container.querySelector('p')).toBeTruthy());
+  expect(screen.queryByRole('alert')).toBeNull();
 });

@@ -1,11 +1,12 @@
 import { type ComponentType, type ReactElement, useEffect, useState } from 'react';
 import { addStyles } from '../shell/adopt-styles.ts';
+import { NotLoaded } from './NotLoaded.tsx';
 
 const PARTS: (() => Promise<unknown>)[] = [];
 
 /**
  * A part whose code is loaded when it is opened first, or before that by `loadParts()`, with its style sheets, which are
- * there before it is shown. What cannot be loaded fails as a part does that breaks; another try loads again.
+ * there before it is shown. What cannot be loaded says so in its place, and offers to try again.
  */
 export function opened<Props extends object>(
   load: () => Promise<readonly [ComponentType<Props>, readonly string[]]>,
@@ -30,12 +31,22 @@ export function opened<Props extends object>(
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, where its module begins
   return function Part(props: Props) {
     const [, setShown] = useState(false);
-    const [failure, setFailure] = useState<unknown>();
-    useEffect(() => {
-      if (Loaded === undefined) loaded().then(() => setShown(true), setFailure);
-    }, []);
-    if (failure !== undefined) throw failure;
-    return Loaded ? <Loaded {...props} /> : null;
+    const [failed, setFailed] = useState(false);
+    const load = (): void => {
+      if (Loaded === undefined)
+        loaded().then(
+          () => setShown(true),
+          () => setFailed(true),
+        );
+    };
+    useEffect(load, []);
+    if (Loaded) return <Loaded {...props} />;
+    const { onClose } = props as { onClose?: () => void };
+    const again = (): void => {
+      setFailed(false);
+      load();
+    };
+    return failed ? <NotLoaded onRetry={again} onClose={onClose} /> : null;
   };
 }
 

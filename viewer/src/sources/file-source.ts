@@ -23,10 +23,12 @@ export function fileSource(file: File): Source {
       };
       sink.state({ phase: 'loading', cancel: stop });
       const told = (progress: number): void => sink.state({ phase: 'loading', progress, cancel: stop });
-      loadReadFile().then(
-        ({ readFile }) => readFile(file, sink, cancel.signal, told),
-        () => cancel.signal.aborted || sink.state({ phase: 'failed', reason: 'read-failed' }),
-      );
+      const read = (): unknown =>
+        loadReadFile().then(
+          ({ readFile }) => readFile(file, sink, cancel.signal, told),
+          () => cancel.signal.aborted || sink.state({ phase: 'failed', reason: 'read-failed', retry: read }),
+        );
+      read();
       return () => cancel.abort();
     },
   };

@@ -13,6 +13,8 @@ export interface ExportJob {
   /** 0 to 1. */
   readonly progress: number;
   cancel(): void;
+  /** What writes it could not be loaded; tries again. */
+  readonly retry?: () => void;
 }
 
 /** `log`: everything, also what is not shown; `shown`: the same lines, only of what is; `devtools`: what is shown, as DevTools. */
@@ -52,8 +54,12 @@ export function useExport(options: ExportOptions): Export {
     const told = (progress: number): void => setJob({ progress, cancel: () => abort.abort() });
     const positions = kind === 'log' ? positionsWithin(model, range) : positionsOf(model, rows, lifetimes);
     const entries = Array.from(positions, model.entry);
-    const { logFile } = await loadSaveLog();
-    const file = await logFile(entries, {
+    const part = await loadSaveLog().catch(() => undefined);
+    if (part === undefined) {
+      setJob({ progress: 0, cancel: () => setJob(undefined), retry: () => void write(kind, then) });
+      return;
+    }
+    const file = await part.logFile(entries, {
       kind: kind === 'devtools' ? 'devtools' : 'log',
       service: kind === 'log' ? undefined : service,
       now: new Date(),

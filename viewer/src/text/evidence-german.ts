@@ -28,7 +28,7 @@ export const EVIDENCE_GERMAN: EvidenceStrings = {
   shareText: (summary, browser) => [summary, browser].filter(Boolean).join(' · '),
   gathering: 'Wird zusammengestellt…',
   failed:
-    'Es ließ sich nicht zusammenstellen. Nehmen Sie weniger vom Protokoll, oder sichern Sie die Ereignisse.',
+    'Es ließ sich nicht zusammenstellen. Wieder online? Dann noch einmal; sonst nehmen Sie weniger vom Protokoll, oder sichern Sie die Ereignisse.',
   nothing: 'In dieser Zeit ist nichts.',
   outside: (count) =>
     `${counted(count, 'Befund betrifft', 'Befunde betreffen')} eine andere Zeit. Mit „Alles“ ${count === 1 ? 'ist er' : 'sind sie'} dabei.`,

@@ -23,7 +23,8 @@ export const EVIDENCE_STRINGS = {
   saveMarkdown: 'Save as Markdown (.md)',
   shareText: (summary: string, browser: string): string => [summary, browser].filter(Boolean).join(' · '),
   gathering: 'Gathering…',
-  failed: 'It could not be gathered. Take less of the log, or save the events.',
+  failed:
+    'It could not be gathered. Online again? Then try again; else take less of the log, or save the events.',
   nothing: 'There is nothing in this time.',
   outside: (count: number): string =>
     `${counted(count, 'finding is', 'findings are')} about another time. Take everything to have ${count === 1 ? 'it' : 'them'} in it.`,

@@ -581,6 +581,8 @@ export const GERMAN: Strings = {
   note: 'Notiz',
   noteHint: 'Bleibt hier und in gesicherten Dateien',
 
+  notLoaded:
+    'Dafür fehlt Code, der nicht geladen werden konnte. Wieder online? Dann noch einmal, oder Seite neu laden.',
   partBroken: 'Dieser Teil kann nicht gezeigt werden',
   partBrokenAt: (id) => `Dieser Teil kann nicht gezeigt werden; er scheiterte am Eintrag ${id}`,
   brokenTitle: 'Die Ansicht ist stehen geblieben',

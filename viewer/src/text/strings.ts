@@ -624,6 +624,7 @@ export const STRINGS = {
   noteHint: 'Kept here, and in saved files',
 
   // Failure of the viewer itself
+  notLoaded: 'Its code could not be loaded. Once online, try again, or reload the page.',
   partBroken: 'This part cannot be shown',
   partBrokenAt: (id: string): string => `This part cannot be shown; it stopped at entry ${id}`,
   brokenTitle: BROKEN.brokenTitle as string,

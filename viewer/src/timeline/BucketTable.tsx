@@ -2,8 +2,12 @@ import type { ReactElement } from 'react';
 import type { Missing } from '../model/recording-holes.ts';
 import { formatNumber, formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
+import table from './BucketTable.css?inline';
 import { missingWords } from './missing-words.ts';
 import type { Range } from './range.ts';
+
+/** The style sheets that it needs. */
+export const STYLES: readonly string[] = [table];
 
 export interface BucketTableProps {
   readonly counts: readonly (readonly number[])[];

@@ -6,15 +6,21 @@ import type { LogModel } from '../model/log-model.ts';
 import type { Missing } from '../model/recording-holes.ts';
 import { Button } from '../parts/Button.tsx';
 import { Menu } from '../parts/Menu.tsx';
+import { opened } from '../parts/opened.tsx';
 import { sameData } from '../shell/same-data.ts';
 import { readSetting, writeSetting } from '../shell/settings.ts';
 import { formatNumber, formatTimestamp } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
-import { BucketTable } from './BucketTable.tsx';
+import type { BucketTableProps } from './BucketTable.tsx';
 import { Histogram } from './Histogram.tsx';
 import { Lanes } from './Lanes.tsx';
 import { missingWords } from './missing-words.ts';
 import type { Range } from './range.ts';
+
+const BucketTable = opened<BucketTableProps>(async () => {
+  const part = await import('./BucketTable.tsx');
+  return [part.BucketTable, part.STYLES];
+});
 
 export interface TimelineProps {
   readonly model: LogModel;

@@ -44,7 +44,7 @@ test('where the recording was off the timeline is hatched, and says whose; the t
   expect(lines).toContain('Recording stopped');
   expect(lines).toContain('Recording started');
   await user.click(screen.getByRole('button', { name: 'As a table' }));
-  expect(screen.getByRole('columnheader', { name: 'Not recorded' })).toBeTruthy();
+  expect(await screen.findByRole('columnheader', { name: 'Not recorded' })).toBeTruthy();
   expect(document.querySelector('.os-bucket-table')?.textContent).toContain('Not recorded: Push messaging');
 });
 
