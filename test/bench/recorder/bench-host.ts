@@ -43,6 +43,13 @@ const workerSource = (script: string): string => `
   const whole = performance.now() - before;
 `;
 
+/** Each push gets its key then, as in an app that is pushed to. */
+const SUBSCRIBED = `
+  PushManager.prototype.getSubscription = async () => ({
+    endpoint: 'https://fcm.googleapis.com/fcm/send/' + 'x'.repeat(152),
+    options: { applicationServerKey: new ArrayBuffer(65) },
+  })`;
+
 const PAGE = `<!doctype html><title>bench</title><script src="/offstage.js"></script><script>
   globalThis.ask = async (scope) => {
     const { active } = await navigator.serviceWorker.getRegistration(scope);
@@ -60,7 +67,8 @@ export async function startBenchHost() {
     '/offstage-sw.js': plugin,
     '/offstage.js': await built('sdk/dist/offstage.js'),
     // What is uploaded goes to the host itself, at once after each push.
-    '/both.js': `self.offstageOptions = { upload: { url: '/reports', within: 500 } };${plugin};${await built('sw-plugin/dist/offstage-upload.js')}`,
+    '/both.js': `${SUBSCRIBED};self.offstageOptions = { upload: { url: '/reports', within: 500 } };${plugin};${await built('sw-plugin/dist/offstage-upload.js')}`,
+    '/push-key.js': await built('sw-plugin/dist/upload/push-key.js'),
     '/empty.js': '',
     '/before.js': await buildBefore(),
     '/inert.js': `const inert = () => {${plugin}};`,

@@ -3,7 +3,11 @@ import { ask } from './ask.ts';
 import { COMPARED, compared } from './compared.ts';
 import { push } from './push.ts';
 import { perUpload, shuffled, uploads } from './samples.ts';
-import { printTable } from './statistics.ts';
+import { median, printTable, quantile } from './statistics.ts';
+
+declare global {
+  var pushKey: typeof import('../../../sw-plugin/src/upload/push-key.ts');
+}
 
 const ROUNDS = 200;
 
@@ -40,5 +44,37 @@ export async function upload(browser: Chromium, host: Host): Promise<void> {
       ...compared('the handler, ', toHandler, 'plugin (A)'),
       ...compared('settled, ', toSettled, 'plugin (A)'),
     ],
+  );
+  await printKey(browser);
+}
+
+/** What is computed per push for its key and its device, in a context like the worker's: after the host's promises, so that nothing waits. */
+async function printKey({ page }: Chromium): Promise<void> {
+  // As text: the bundler would make an import of its own of it.
+  await page.evaluate("import('/push-key.js').then((made) => void (globalThis.pushKey = made))");
+  const rows = [];
+  for (const bytes of [100, 4_096]) {
+    const times = await page.evaluate(
+      async ([bytes, rounds]) => {
+        const { keyOf, deviceOf } = globalThis.pushKey;
+        const endpoint = `https://fcm.googleapis.com/fcm/send/${'x'.repeat(152)}`;
+        const plaintext = crypto.getRandomValues(new Uint8Array(bytes)).buffer;
+        const times: number[] = [];
+        for (let round = 0; round < rounds; round += 1) {
+          const started = performance.now();
+          await keyOf(endpoint, 'salt', plaintext);
+          await deviceOf(endpoint, 'salt');
+          times.push(performance.now() - started);
+        }
+        return times;
+      },
+      [bytes, ROUNDS] as const,
+    );
+    rows.push([`payload of ${bytes} bytes`, median(times), quantile(times, 0.95)]);
+  }
+  printTable(
+    `Key and device of a push, ms (n = ${ROUNDS}; after the host's promises, nothing waits for it)`,
+    ['', 'median', '95 %'],
+    rows,
   );
 }
