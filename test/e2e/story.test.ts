@@ -128,6 +128,17 @@ async function expectTwoClicks(
   expect(viewer.clicks()).toBeLessThanOrEqual(2);
 }
 
+/** A support person with a phone in hand: what was found is at the top, and a tap shows why. */
+async function expectOneTap(page: Page, origin: string, finding: Finding): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const viewer = await openViewer(page, origin);
+  await viewer.click(page.getByRole('button', { name: 'Show findings' }));
+  const findings = page.getByRole('list', { name: 'Findings' });
+  await findings.getByText(finding.cause).first().waitFor(PATIENCE);
+  await findings.getByText(finding.fix).first().waitFor(PATIENCE);
+  expect(viewer.clicks()).toBe(1);
+}
+
 describe('in two clicks from opening to the cause', () => {
   let browser: Chromium;
   let host: CaseHost;
@@ -149,6 +160,7 @@ describe('in two clicks from opening to the cause', () => {
       expect(findings.map(({ rule }) => rule)).toContain(one.rule);
       const page = await browser.context.newPage();
       await expectTwoClicks(page, origin, one, finding);
+      await expectOneTap(page, origin, finding);
       await page.close();
     }, 150_000);
   }
