@@ -111,7 +111,7 @@ test('the recipes as they stand in the README: each of their commands, in an emp
   cpSync(path.join(folder, 'dist/plain'), path.join(app, 'dist'), { recursive: true });
   cpSync(path.join(folder, 'recipe.test.ts'), path.join(app, 'recipe.test.ts'));
   const { dependencies } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-  const used = Object.entries(dependencies).filter(([name]) => /^@offstage\/|^vitest$/.test(name));
+  const used = Object.entries(dependencies).filter(([name]) => /^@offstage\/|^(vite|vitest)$/.test(name));
   const manifest = { private: true, type: 'module', devDependencies: Object.fromEntries(used) };
   writeFileSync(path.join(app, 'package.json'), JSON.stringify(manifest));
   await run(['npm', 'install', '--package-lock-only', '--no-audit', '--no-fund'], 0, app);
