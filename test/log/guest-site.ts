@@ -77,10 +77,21 @@ export function guestSite(now: Deployment): OpenSite {
         const address = "policy ? policy.createScriptURL('/offstage-sw.js') : '/offstage-sw.js'";
         return [script, `const policy = ${policy}; try { importScripts(${address}); } catch {}${HOST}`];
       }
-      if (pathname === '/offstage.js') return [script, built('sdk/dist/offstage.js')];
+      // A page that comes out of the browser's cache is an older one.
+      if (pathname === '/offstage.js')
+        return now.offstage ? [script, built('sdk/dist/offstage.js')] : undefined;
       if (pathname === '/') {
         const source = now.offstage ? `src="/${first[0].fileName}">` : `>${REMOVE}`;
         return ['text/html', `<!doctype html><title>App</title><script type="module" ${source}</script>`];
+      }
+      // Records, and has no worker.
+      if (pathname === '/aside') {
+        const script = now.offstage ? '<script src="/offstage.js"></script>' : '';
+        return ['text/html', `<!doctype html><title>Aside</title>${script}`];
+      }
+      if (pathname === '/leave') {
+        const module = "import { uninstall } from '/uninstall.js'; globalThis.uninstall = uninstall;";
+        return ['text/html', `<!doctype html><title>Leave</title><script type="module">${module}</script>`];
       }
       if (pathname === '/blank') return ['text/html', '<!doctype html><title>Blank</title>'];
       if (pathname === '/sw.js') {
@@ -115,7 +126,8 @@ export function guestSite(now: Deployment): OpenSite {
         const file = fileOf(pathname);
         response.writeHead(file ? 200 : 404, {
           'content-type': file?.[0] ?? 'text/plain',
-          'cache-control': 'no-store',
+          // What may not be stored is kept in no back/forward cache either.
+          'cache-control': ['/aside', '/leave'].includes(pathname) ? 'no-cache' : 'no-store',
           ...(pathname.startsWith('/trusted') && { 'content-security-policy': TRUSTED }),
         });
         response.end(file?.[1]);

@@ -30,7 +30,7 @@ const browsers =
     });
 
 /** Played in each browser, in one part for each of them. */
-const IN_EACH = ['invisible', 'guest', 'services', 'viewer', 'log-reports'];
+const IN_EACH = ['invisible', 'guest', 'aside', 'services', 'viewer', 'log-reports'];
 /** The rest, in parts that take about as long as each other. */
 const TOGETHER = {
   doctor: ['doctor', 'hosts', 'demo'],

@@ -59,6 +59,8 @@ export async function openDatabase(
     guarded(
       () => {
         gone ||= !!back && !oldVersion;
+        // Of one that is aborted WebKit keeps an empty one.
+        if (gone && !oldVersion) indexedDB.deleteDatabase(NAME);
         if (gone) throw gone;
         const { result: db } = request;
         for (const name of ['entries', 'settings'])
