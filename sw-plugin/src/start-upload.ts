@@ -9,10 +9,10 @@ import { guarded, type Scope, type Undo } from './platform.ts';
 import { openCursor } from './upload/cursor.ts';
 import { identifyPushes, type PushLike, type WriteEntry } from './upload/identify-pushes.ts';
 import { inTurn } from './upload/in-turn.ts';
-import { keyOf } from './upload/key-of.ts';
+import { keepSender } from './upload/keep-sender.ts';
 import { ask, type MayUpload, openPermission } from './upload/permission.ts';
 import { readEntries } from './upload/read-entries.ts';
-import { createSender, type Sender, type SendOptions } from './upload/sender.ts';
+import type { SendOptions } from './upload/sender.ts';
 import { openExisting } from './upload/with-store.ts';
 
 export type { MayUpload, SendOptions };
@@ -68,11 +68,10 @@ export function upload(may: MayUpload<WorkerUploadOptions> = {}): Undo {
   const scope = globalThis as unknown as UploadScope;
   const { userAgent } = scope.navigator;
   const permission = openPermission(openExisting);
+  const senderFor = keepSender(permission);
   const isWebKit = /AppleWebKit/.test(userAgent) && !/Chrom(e|ium)\//.test(userAgent);
   let waiting = false;
   let stopped = false;
-  let sender: Sender | undefined;
-  let made = '';
   // Of options that are not known yet the default.
   let within = (may as WorkerUploadOptions | null)?.within ?? WITHIN;
 
@@ -104,29 +103,20 @@ export function upload(may: MayUpload<WorkerUploadOptions> = {}): Undo {
       return;
     const write = plugin()?.write;
     if (write) pushes.name_(write);
-    const install = options.install
-      ? await permission.install()
-      : await permission.forget().then(() => undefined);
-    const key = keyOf([options, install]);
-    if (!sender || key !== made) {
-      made = key;
-      sender = createSender({
-        options,
-        install,
-        from: {
-          context: 'worker',
-          origin: `${scope.location.origin}/`,
-          scope: scope.registration.scope,
-          scriptURL: scope.location.href,
-        },
-        cursor: openCursor({ url, open: openExisting }),
-        userAgent,
-        fetch: nativeFetch,
-        read: readEntries,
-        now: Date.now,
-      });
-    }
-    const { send } = sender;
+    const { send } = await senderFor({
+      options,
+      from: {
+        context: 'worker',
+        origin: `${scope.location.origin}/`,
+        scope: scope.registration.scope,
+        scriptURL: scope.location.href,
+      },
+      cursor: openCursor({ url, open: openExisting }),
+      userAgent,
+      fetch: nativeFetch,
+      read: readEntries,
+      now: Date.now,
+    });
     const had = await inTurn(
       scope.navigator.locks,
       url,

@@ -1,7 +1,7 @@
 import {
   ask,
-  createSender,
   inTurn,
+  keepSender,
   keyOf,
   type MayUpload,
   openCursor,
@@ -46,10 +46,10 @@ export function upload(
   const undo = new AbortController();
   const { signal } = undo;
   const permission = openPermission();
+  const senderFor = keepSender(permission);
   const navigator = scope.navigator as Navigator & { readonly globalPrivacyControl?: boolean };
   const counts = { sent: 0, kept: 0, failed: 0 };
   let sender: Sender | undefined;
-  let made = '';
   /** What the worker has been told, as JSON. */
   let said = '';
   let timer: number | undefined;
@@ -79,26 +79,6 @@ export function upload(
     return options;
   }
 
-  async function senderFor(options: SendOptions): Promise<Sender> {
-    const install = await (options.install ? permission.install() : permission.forget()).catch(
-      () => undefined,
-    );
-    const key = keyOf([options, options.install && install]);
-    if (sender && key === made) return sender;
-    made = key;
-    sender = createSender({
-      options,
-      install: options.install ? install : undefined,
-      from: { context: 'page', origin: `${scope.location.origin}/`, scope: '', scriptURL: '' },
-      counts,
-      cursor: openCursor({ url: options.url, older: kept(scope) }),
-      userAgent: navigator.userAgent,
-      read: log.read,
-      now: Date.now,
-    });
-    return sender;
-  }
-
   async function round(): Promise<void> {
     const options = await allowed();
     if (!options) {
@@ -106,7 +86,16 @@ export function upload(
       sender = undefined;
       return;
     }
-    const { send } = await senderFor(options);
+    sender = await senderFor({
+      options,
+      from: { context: 'page', origin: `${scope.location.origin}/`, scope: '', scriptURL: '' },
+      counts,
+      cursor: openCursor({ url: options.url, older: kept(scope) }),
+      userAgent: navigator.userAgent,
+      read: log.read,
+      now: Date.now,
+    });
+    const { send } = sender;
     const had = await inTurn(navigator.locks as LockManager | undefined, options.url, async (isOurs) => {
       const rest = await send(
         async () => !signal.aborted && !aside && (await isOurs()) && !!(await allowed()),

@@ -8,6 +8,7 @@ export { type Cursor, type CursorOptions, openCursor, type Place } from './curso
 export { type Envelope, envelope, type Sent } from './envelope.ts';
 export { inTurn } from './in-turn.ts';
 export { isRecreated, type Position } from './is-recreated.ts';
+export { keepSender } from './keep-sender.ts';
 export { keyOf } from './key-of.ts';
 export type { GapReason, Losses } from './losses.ts';
 export {
@@ -18,13 +19,12 @@ export {
   type PageWord,
   type Permission,
 } from './permission.ts';
-export {
-  createSender,
-  type Origin,
-  type Rest,
-  type Sender,
-  type SenderParts,
-  type SendOptions,
-  type UploadCounts,
+export type {
+  Origin,
+  Rest,
+  Sender,
+  SenderParts,
+  SendOptions,
+  UploadCounts,
 } from './sender.ts';
 export { type StripOptions, strip } from './strip.ts';

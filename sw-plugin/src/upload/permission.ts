@@ -46,27 +46,29 @@ export interface Permission {
 }
 
 export function openPermission(open: Open = openDatabase): Permission {
-  const settings = <T>(work: (store: IDBObjectStore) => T | Promise<T>): Promise<T> =>
-    withStore(open, 'settings', work);
-  const forget = async (store: IDBObjectStore): Promise<string | undefined> => {
-    const install: string | undefined = await result(store.get('install'));
-    store.delete('install');
-    return install;
-  };
+  const settings = <T>(work: (store: IDBObjectStore) => T | Promise<T>, reads?: boolean): Promise<T> =>
+    withStore(open, 'settings', work, reads);
+  const known = (store: IDBObjectStore) => result<string | undefined>(store.get('install'));
   return {
-    pageWord: () => settings((store) => result<PageWord | undefined>(store.get('upload'))),
+    pageWord: () => settings((store) => result<PageWord | undefined>(store.get('upload')), true),
     say: (word) =>
-      settings(async (store) => {
+      settings((store) => {
         store.put(word, 'upload');
-        if (!word) await forget(store);
+        if (!word) store.delete('install');
       }),
-    install: () =>
+    install: async () =>
+      (await settings(known, true)) ??
       settings(async (store) => {
-        const known: string | undefined = await result(store.get('install'));
-        const install = known ?? newInstall();
-        if (!known) store.put(install, 'install');
+        // Another context may have made one since.
+        const install = (await known(store)) ?? newInstall();
+        store.put(install, 'install');
         return install;
       }),
-    forget: () => settings(forget),
+    async forget() {
+      const install = await settings(known, true);
+      // Asked at each round: nothing is written where there is nothing to forget.
+      if (install) await settings((store) => void store.delete('install'));
+      return install;
+    },
   };
 }
