@@ -24,3 +24,16 @@ it('has a boot of its own, also without service workers', () => {
   const boots = Array.from({ length: 1_000 }, () => identityIn({}).boot);
   expect(new Set(boots).size).toBe(1_000);
 });
+
+it('stays without a registration, and rejects nowhere, where `ready` rejects', async () => {
+  const rejections: unknown[] = [];
+  const onRejection = (reason: unknown) => rejections.push(reason);
+  process.on('unhandledRejection', onRejection);
+  const identity = identityIn({
+    serviceWorker: { ready: Promise.reject(new Error('site data is blocked')) },
+  });
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
+  process.off('unhandledRejection', onRejection);
+  expect(identity).toMatchObject({ scope: '', scriptURL: '' });
+  expect(rejections).toEqual([]);
+});
