@@ -12,8 +12,10 @@ export interface LedgerEngine {
   closed(): boolean;
   /** Durable when it resolves. Returns, per send, whether it was new. */
   addSends(sends: readonly NewSend[]): Promise<readonly boolean[]>;
-  /** Takes some of what has come into account. Returns whether there is more. */
-  step(): Promise<boolean>;
+  /** Up to which report all is there now: what comes later is for another time. */
+  begin(): Promise<number>;
+  /** Takes some of it into account. Returns whether there is more. */
+  step(until: number): Promise<boolean>;
   list(query: PushesQuery): Promise<readonly PlacedPush[]>;
   after(id: number, limit: number, filter: PushFilter): Promise<readonly PlacedPush[]>;
   story(key: string): Promise<PushStory | undefined>;
@@ -54,7 +56,7 @@ export function createLedger(engine: LedgerEngine): OpenLedger {
     timer ??= setTimeout(() => {
       timer = undefined;
       // If it fails, the next question sees to it.
-      if (!engine.closed()) run().catch(() => {});
+      if (!engine.closed()) follow().catch(() => {});
     }, PAUSE).unref();
   }
 
@@ -62,8 +64,9 @@ export function createLedger(engine: LedgerEngine): OpenLedger {
   function run(): Promise<void> {
     running ??= (async () => {
       try {
+        const until = await engine.begin();
         // Others get their turn in between.
-        while (!engine.closed() && (await engine.step()))
+        while (!engine.closed() && (await engine.step(until)))
           await new Promise((resolve) => setImmediate(resolve));
       } finally {
         running = undefined;

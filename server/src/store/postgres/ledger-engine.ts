@@ -75,10 +75,8 @@ export function createLedgerEngine(
   return {
     closed,
     addSends: (sends) => transaction((sql) => addSends(sql, sends)),
-    async step() {
-      const until = await horizon.get();
-      return transaction((sql) => ledgerStep(sql, until, Date.now()));
-    },
+    begin: () => retry(() => horizon.get(), READ_RETRY),
+    step: (until) => transaction((sql) => ledgerStep(sql, until, Date.now())),
     list: (query) => snapshot((sql) => listPushes(sql, query)),
     after: (id, limit, filter) => snapshot((sql) => pushesAfter(sql, id, limit, filter)),
     story: (key) => snapshot((sql) => pushStory(sql, key, Date.now())),

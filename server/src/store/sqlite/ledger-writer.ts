@@ -10,8 +10,10 @@ export interface LedgerWriter {
   addSends(sends: readonly NewSend[]): Promise<readonly boolean[]>;
   /** Whether anything was ever sent: before that there is nothing to follow. */
   ledgerUsed(): boolean;
+  /** The largest id of a report that is in its place. */
+  newestReport(): number;
   /** Takes some of what is in its place into account. Returns whether there is more. */
-  ledgerStep(now: number): Promise<boolean>;
+  ledgerStep(until: number, now: number): Promise<boolean>;
   /** One step of removing pushes that were sent before this epoch millisecond; the oldest go first. */
   removePushes(before: number): Promise<{ readonly removed: number; readonly more: boolean }>;
   /** What these installations have told; of all of them, where none is named. */
@@ -44,7 +46,8 @@ export function createLedgerWriter(database: Database): LedgerWriter {
   return {
     addSends: (sends) => transaction(() => addSends(sql, sends)),
     ledgerUsed: () => Number(last.get()?.last) > 0,
-    ledgerStep: (now) => transaction(() => ledgerStep(sql, Number(newest.get()?.id ?? 0), now)),
+    newestReport: () => Number(newest.get()?.id ?? 0),
+    ledgerStep: (until, now) => transaction(() => ledgerStep(sql, until, now)),
     removePushes: (before) => transaction(() => removeOldestPushes(sql, before)),
     forgetDevices: (installs) =>
       transaction(() => (installs === undefined ? forgetDevices(sql) : forgetInstalls(sql, installs))),

@@ -110,13 +110,14 @@ export async function openSqliteStore(path: string): Promise<Store> {
   const ledger = createLedger({
     closed: () => closed !== undefined,
     addSends: (sends) => write('addSends', sends),
-    async step() {
+    async begin() {
       // Nothing goes to its place earlier than else for what nobody uses.
       isLedgerUsed ||= await write('ledgerUsed');
-      if (!isLedgerUsed) return false;
+      if (!isLedgerUsed) return 0;
       await shelve();
-      return write('ledgerStep', Date.now());
+      return write('newestReport');
     },
+    step: async (until) => isLedgerUsed && write('ledgerStep', until, Date.now()),
     list: (query) => readPlaced('listPushes', query),
     after: (id, limit, filter) => readPlaced('pushesAfter', id, limit, filter),
     story: (key) => readPlaced('pushStory', key, Date.now()),
