@@ -4,15 +4,12 @@ import { own } from '../model/own.ts';
 import { Button } from '../parts/Button.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
-import { opened } from '../parts/opened.tsx';
-import type { TryRunProps } from '../registered/TryRun.tsx';
+import { TryRun } from '../registered/TryRun.tsx';
 import { hasApi } from '../shell/has-api.ts';
 import type { Source, SourceState } from '../sources/source.ts';
 import { isUnseen } from '../sources/trouble-of.ts';
 import type { RecordingControl } from '../state/use-recording.ts';
 import { useStrings } from '../text/use-strings.ts';
-
-const TryRun = opened<TryRunProps>(async () => [(await import('../registered/TryRun.tsx')).TryRun, []]);
 
 export interface LogEmptyProps {
   readonly source: Source;
