@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { authorsEnvironment } from '../adoption/authors-environment.ts';
 import { packAll } from '../adoption/pack-all.ts';
@@ -121,7 +122,7 @@ test('the recipes as they stand in the README: each of their commands, in an emp
   expect([...new Set(words)]).toEqual(['npm ci', 'npx vitest run']);
   await run(['npm', 'ci', '--no-audit', '--no-fund', '--prefer-offline'], 0, app);
   const output = await run(npx('vitest', 'run'), 1, app);
-  expect(output).toMatch(/2 failed \| 2 passed/);
+  expect(stripVTControlCharacters(output)).toMatch(/2 failed \| 2 passed/);
   // What the recipe uploads.
   expect(recipes).toContain('path: failures');
   expect(readdirSync(path.join(app, 'failures')).sort()).toEqual(

@@ -17,13 +17,13 @@ const script = (name, limit) => command([process.execPath, path.join(root, 'test
 
 /** End-to-end tests, by the names of their files. `env.OFFSTAGE_BROWSER` chooses one of several browsers. */
 const browsers =
-  (files, env = {}, flags = []) =>
+  (files, env = {}, flags = [], limit = minutes(25)) =>
   (quiet) =>
     runVitest({
       folder: 'test',
       config: 'vitest.e2e.config.ts',
       files: files.map((file) => `e2e/${file}.test.ts`),
-      limit: minutes(25),
+      limit,
       env,
       flags,
       quiet,
@@ -174,6 +174,6 @@ export const parts = [
     asked: true,
     run: browsers(INIT),
   },
-  { name: 'kit', asked: true, run: browsers(KIT) },
+  { name: 'kit', asked: true, run: browsers(KIT, {}, [], minutes(60)) },
   { name: 'table of what was seen', run: script('browsers/table.mjs', minutes(3)) },
 ];
