@@ -63,7 +63,10 @@ const push: Play = async (stage, step) => {
   const { payload, away } = step;
   if (!stage.subscriptions.has(scopeOf(step))) await subscribe(stage, step);
   const subscription = stage.subscriptions.get(scopeOf(step)) as SubscriptionJSON;
-  const text = typeof payload === 'string' || payload === undefined ? payload : JSON.stringify(payload);
+  const text = (typeof payload === 'string' ? payload : JSON.stringify(payload))?.replaceAll(
+    'HOST',
+    hostOf(stage),
+  );
   if (!away) return browser.send(subscription, text);
   const url = page.url();
   await page.goto('about:blank');
@@ -71,16 +74,19 @@ const push: Play = async (stage, step) => {
   await page.goto(url);
 };
 
-/** The newest notification of the site that is on screen: Chromium names the site in its body. */
+/** The newest notification of the site that is on screen: Chromium names the site in its body, elsewhere the app has to. */
 async function onScreen(stage: FieldStage): Promise<number> {
   const { shown } = stage.browser.notifications;
   const host = hostOf(stage);
   const what = `a notification of ${host} on screen`;
   return (
-    await eventually(() => [...shown.values()].reverse().find(({ body }) => body.includes(host)), {
-      ...PATIENCE,
-      what,
-    })
+    await eventually(
+      () => [...shown.values()].reverse().find(({ summary, body }) => `${summary} ${body}`.includes(host)),
+      {
+        ...PATIENCE,
+        what,
+      },
+    )
   ).id;
 }
 

@@ -1,0 +1,9 @@
+addEventListener('install', () => skipWaiting());
+addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+addEventListener('push', (event) => {
+  event.waitUntil(registration.showNotification(event.data?.text() ?? 'News'));
+});
+addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  setTimeout(() => clients.openWindow('/chat').catch(() => {}), 1500);
+});
