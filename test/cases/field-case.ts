@@ -83,8 +83,8 @@ export interface FieldCase extends Play {
   readonly name: string;
   readonly kind: string;
   readonly log?: string;
-  /** It is about what Firefox does too, and is played there as well. */
-  readonly firefox?: boolean;
+  /** It is about what Firefox does too, and is played there as well; or `only` there. */
+  readonly firefox?: boolean | 'only';
   readonly runs?: readonly (Partial<Play> & { readonly name?: string })[];
 }
 
@@ -94,7 +94,7 @@ export interface Run extends Play {
   readonly name: string;
   /** The host's worker, behind the plugin. */
   readonly worker: string;
-  readonly firefox?: boolean;
+  readonly firefox?: boolean | 'only';
   /** Folder of the case's files. */
   readonly folder: string;
 }

@@ -13,7 +13,7 @@ const sites = new Map<string, SiteState>();
 const folders = CASE_FOLDERS.map(({ title, folder }, at) => ({
   title,
   runs: readRuns(folder)
-    .filter((run) => !isGivenLog(run))
+    .filter((run) => !isGivenLog(run) && run.firefox !== 'only')
     .map((run, index) => ({ run, name: `f${at}-${index}` })),
 }));
 
