@@ -115,7 +115,9 @@ describe.each(availableBrowsers())('$name', ({ setStage }) => {
   });
 
   test('an open page and a running worker let go of the log, and write no other', async () => {
-    // Firefox keeps a database that was being opened while its page went, for up to a minute.
+    // The page that uploads, until it is done: Firefox keeps a database that was being opened while its page went, for up
+    // to a minute.
+    await stage.goto(stage.origin);
     await eventually(allArrived, { timeout: 30_000, what: () => `the upload: ${missing}` });
     await stage.goto(`${stage.origin}/old`);
     const before = (await logged()).length;
