@@ -20,16 +20,18 @@ const UPLOAD = readFileSync(new URL('../../sw-plugin/dist/offstage-upload.js', i
 
 /** Shows what it is pushed, but for a few words, by which it fails, shows nothing, or takes its time. */
 const WORKER = `
-  self.offstageOptions = { upload: { url: '/reports/background', within: 600 } };
+  self.offstageOptions = { upload: { url: '/reports/background', within: 600, install: true } };
   importScripts('/offstage-upload.js');
   addEventListener('install', () => skipWaiting());
   addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+  addEventListener('notificationclick', (event) => event.notification.close());
+  addEventListener('notificationclose', () => {});
   addEventListener('push', (event) => {
     const text = event.data ? event.data.text() : 'nothing';
     if (text.includes('throw')) throw new TypeError('no');
     if (text.includes('silent')) return;
     const late = text.includes('late') ? new Promise((resolve) => setTimeout(resolve, 500)) : Promise.resolve();
-    event.waitUntil(late.then(() => registration.showNotification('Pushed', { tag: text.slice(0, 40) })));
+    event.waitUntil(late.then(() => registration.showNotification(text.slice(0, 40), { tag: text.slice(0, 40) })));
   });`;
 const PAGE = `<!doctype html><title>App</title><script type="module">navigator.serviceWorker.register('/sw.js')</script>`;
 

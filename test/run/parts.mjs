@@ -49,7 +49,17 @@ const PLACES = ['container', 'next'];
 const INIT = ['init'];
 /** Played only when it is asked for: other people's workers, from packed tarballs. */
 const KIT = ['kit-workers'];
-const named = [...IN_EACH, ...Object.values(TOGETHER).flat(), ...WAITING, ...PLACES, ...INIT, ...KIT];
+/** Played only when it is asked for: 300 pushes to four browsers at once. */
+const LEDGER = ['push-ledger-all'];
+const named = [
+  ...IN_EACH,
+  ...Object.values(TOGETHER).flat(),
+  ...WAITING,
+  ...PLACES,
+  ...INIT,
+  ...KIT,
+  ...LEDGER,
+];
 const testsIn = (folder) =>
   readdirSync(path.join(root, folder))
     .filter((file) => file.endsWith('.test.ts'))
@@ -175,5 +185,6 @@ export const parts = [
     run: browsers(INIT),
   },
   { name: 'kit', asked: true, run: browsers(KIT, {}, [], minutes(60)) },
+  { name: 'ledger', asked: true, run: browsers(LEDGER) },
   { name: 'table of what was seen', run: script('browsers/table.mjs', minutes(3)) },
 ];
