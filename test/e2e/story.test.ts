@@ -11,7 +11,14 @@ import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
 import { CASES } from '../doctor/cases.ts';
 import type { Act } from '../doctor/doctor-case.ts';
 import { playAct } from '../doctor/play-act.ts';
+import {
+  findingsInPage,
+  findingsInViewer,
+  type SavedEvidence,
+  saveEvidence,
+} from '../doctor/saved-evidence.ts';
 import { type CaseHost, startCaseHost } from '../doctor/start-case-host.ts';
+import { type Firefox, launchFirefox } from '../firefox/launch-firefox.ts';
 import { eventually } from '../kit/src/eventually.ts';
 import { recorded } from '../scenarios/recorded.ts';
 import { type ChromiumStage, setStage } from '../scenarios/set-stage.ts';
@@ -90,6 +97,11 @@ const ASKED: readonly Asked[] = [
   },
 ].map((one) => ({ ...one, act: one.rule === 'D46' ? LATE : caseOf(one.rule) }));
 
+const files = mkdtempSync(path.join(tmpdir(), 'offstage-evidence-'));
+afterAll(() => rmSync(files, { recursive: true, force: true }));
+/** What was saved of each fault, by what people call it. */
+const saved = new Map<string, SavedEvidence>();
+
 /** Opens the viewer of an origin, and counts what a person clicks there. */
 async function openViewer(page: Page, origin: string) {
   await page.goto(`${origin}/viewer/`);
@@ -160,6 +172,8 @@ describe('in two clicks from opening to the cause', () => {
       expect(findings.map(({ rule }) => rule)).toContain(one.rule);
       const page = await browser.context.newPage();
       await expectTwoClicks(page, origin, one, finding);
+      const { what, rule } = one;
+      saved.set(what, await saveEvidence(page, { origin, rule, name: nameOf(one), folder: files }));
       await expectOneTap(page, origin, finding);
       await page.close();
     }, 150_000);
@@ -193,6 +207,10 @@ describe('with payments, pushes and a server', () => {
         ends: 'The browser took the answer',
       },
       { cause: 'The object given to respondWith()' },
+    );
+    saved.set(
+      'wrong payment answer',
+      await saveEvidence(page, { origin: host.payment, rule: 'D45', name: 'payment', folder: files }),
     );
     await page.close();
   });
@@ -262,4 +280,39 @@ describe('with payments, pushes and a server', () => {
       await ended;
     }
   }, 150_000);
+});
+
+// By somebody who has the file, and nothing else.
+describe('the evidence of each, opened elsewhere, shows the same findings', () => {
+  let chromium: Chromium;
+  let firefox: Firefox;
+  let host: CaseHost;
+  beforeAll(async () => {
+    [chromium, firefox, host] = await Promise.all([
+      launchChromium(),
+      launchFirefox(),
+      startCaseHost(new Map()),
+    ]);
+    return () => Promise.all([chromium.close(), firefox.close(), host.close()]);
+  });
+
+  const FAULTS = [...ASKED, { what: 'wrong payment answer', rule: 'D45' }];
+  test.each(FAULTS)(
+    '$what',
+    async ({ what, rule }) => {
+      const { findings, lines, page } = saved.get(what) as SavedEvidence;
+      expect(findings.length).toBeGreaterThan(0);
+      for (const browser of [chromium, firefox]) {
+        const opened = await browser.context.newPage();
+        expect(await findingsInPage(opened, page)).toEqual(findings);
+        // The log in another browser, at another origin.
+        if (browser === firefox)
+          expect(await findingsInViewer(opened, `${host.origin('elsewhere')}/viewer/`, lines, rule)).toEqual(
+            findings,
+          );
+        await opened.close();
+      }
+    },
+    150_000,
+  );
 });
