@@ -12,6 +12,9 @@ import type { ScriptURL } from './page/trusted-script-url.ts';
 import { register } from './register.ts';
 import { recordReports } from './reporting/record-reports.ts';
 
+/** Where a page is recorded: in its `window`, whichever copy of this does it. */
+const recorded: unique symbol = Symbol.for('offstage');
+
 export interface WorkerOptions extends RegistrationOptions {
   readonly url: ScriptURL;
   /** Register at once instead of when the page has loaded. */
@@ -42,7 +45,7 @@ export interface Offstage {
 export interface Page extends Omit<Offstage, 'log'> {
   /** Starts one more part, which returns its undo. What fails in it is counted. */
   install(part: () => () => void): void;
-  /** Undefined where it could not be opened. */
+  /** Undefined where it could not be opened, and where another copy of the SDK records this page. */
   readonly writer: PageWriter | undefined;
 }
 
@@ -62,6 +65,10 @@ export function startPage(
   const install: Page['install'] = (part) => guarded(() => undos.push(part()));
 
   install(() => {
+    // The script and the package in one page, or two copies of either: one of them records, or all would be there twice.
+    if (recorded in scope) return () => undefined;
+    Object.defineProperty(scope, recorded, { configurable: true });
+    undos.push(() => Reflect.deleteProperty(scope, recorded));
     const now = wallClock(scope.performance, Date.now);
     const log = openPageWriter(scope, { ...writing, now, wall: Date.now, script: pageScript(script) });
     writer = log;

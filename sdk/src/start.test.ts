@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openLog, start } from './index.ts';
 
 const violation = () =>
@@ -99,6 +99,32 @@ describe('start', () => {
     await expect
       .poll(async () => (await reader.read()).at(-1)?.detail.report)
       .toMatchObject({ url: 'https://example.com/last' });
+    reader.close();
+  });
+
+  it('records a page once, whichever copies of the SDK are in it, and the other one when that is stopped', async () => {
+    const first = start();
+    const reader = openLog();
+    const { length } = await reader.read();
+    vi.resetModules();
+    const second = (await import('./start.ts')).start();
+    expect(second).not.toBe(first);
+    const count = async () => (await reader.read()).length - length;
+    violation();
+    await expect.poll(count).toBeGreaterThan(0);
+    // Whoever wrote the one before twice has done so when the next one is there.
+    violation();
+    await expect.poll(count).toBeGreaterThan(1);
+    expect(await count()).toBe(2);
+    expect(await second.log.read()).toHaveLength(length + 2);
+    expect(second.faults).toBe(0);
+    second.stop();
+    first.stop();
+    vi.resetModules();
+    const third = (await import('./start.ts')).start();
+    stop = third.stop;
+    violation();
+    await expect.poll(count).toBe(3);
     reader.close();
   });
 

@@ -16,12 +16,12 @@ export const budgets = [
   // push. In one build with the plugin it would be 11.2 more than that alone.
   { name: 'upload (classic script)', file: 'sw-plugin/dist/offstage-upload.js', budget: 12_500 },
   // workbox-window, the plugin's page half and the writer of the log included; Vite's own few lines for `import()`, too.
-  { name: 'sdk, what a page loads first', app: START, part: 'first', budget: 9_430 },
+  { name: 'sdk, what a page loads first', app: START, part: 'first', budget: 9_480 },
   // The client with Comlink; the states of a visit; uploading, of whose 9.5 kB 5 are the browsers' own sentences
   // and words, which alone leave whole. Each only where and when it is used.
-  { name: 'sdk, what it loads when needed', app: START, part: 'later', budget: 19_590 },
+  { name: 'sdk, what it loads when needed', app: START, part: 'later', budget: 19_650 },
   // Everything in one file: the SDK without uploading, the plugin's page side.
-  { name: 'sdk (classic script)', file: 'sdk/dist/offstage.js', budget: 13_250 },
+  { name: 'sdk (classic script)', file: 'sdk/dist/offstage.js', budget: 13_300 },
   { name: 'sdk, uninstall', library: 'sdk/dist/uninstall.js', external: [], budget: 500 },
   {
     name: 'viewer without React and router',
