@@ -4,6 +4,8 @@ import type { Block } from './read-documents.ts';
 export type Place = 'classic worker' | 'module worker' | 'page' | 'node' | 'excerpt';
 
 export function placeOf({ place, code }: Block): Place {
+  // What posts to a push service: test/ledger/with-web-push.test.ts does the same.
+  if (place.startsWith('server/sending/')) return 'excerpt';
   // Those of the server's places run where they belong: in e2e/mounts.test.ts and e2e/places.test.ts.
   if (place.startsWith('server/places/') || place.startsWith('test/') || place.startsWith('CONTRIBUTING'))
     return 'excerpt';

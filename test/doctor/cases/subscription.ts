@@ -100,8 +100,8 @@ export const subscriptionCases: readonly DoctorCase[] = [
         await subscribeInWorker(stage.page);
         await stage.entry('pushManager.subscribe() fulfilled');
         await stage.setPermission('notifications', 'denied');
-        await stage.page.reload();
         await stage.entry('Permission state', 2, ({ detail }) => detail.permission === 'denied');
+        await stage.page.reload();
         await stage.entry('Push subscription state', 1, ({ detail }) => detail.subscription !== null);
       },
     },
