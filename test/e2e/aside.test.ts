@@ -25,7 +25,11 @@ describe.each(availableBrowsers())('$name', ({ name, setStage }) => {
       timeout: 30_000,
       what: 'the page in the log',
     });
-    await stage.evaluate(() => void Object.assign(globalThis, { kept: true }));
+    await stage.evaluate(async () => {
+      Object.assign(globalThis, { kept: true });
+      // What it writes as it begins is through by then, most likely: nothing tells when.
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+    });
     await stage.goto(`${stage.origin}/leave`);
   }
 
@@ -38,9 +42,10 @@ describe.each(availableBrowsers())('$name', ({ name, setStage }) => {
     return stage.evaluate(() => 'kept' in globalThis);
   }
 
-  test('one that comes back after an uninstallation writes no log anew', async () => {
+  /** One page that was left, an uninstallation, and back. Returns whether it is the same page, and the databases then. */
+  async function uninstallMeanwhile(path: string): Promise<{ kept: boolean; anew: readonly unknown[] }> {
     now.offstage = true;
-    await leave('/aside');
+    await leave(path);
     now.offstage = false;
     const left = await stage.evaluate(async () => {
       // A worker that is started anew has the plugin still, and may write: the next version takes its place. Where there
@@ -53,15 +58,24 @@ describe.each(availableBrowsers())('$name', ({ name, setStage }) => {
       return (await indexedDB.databases()).map(({ name }) => name);
     });
     expect(left).not.toContain('offstage');
-    const kept = await back('/aside');
+    const kept = await back(path);
     const anew = await stage.evaluate(async () => {
       // Whoever records has something to write.
       await navigator.serviceWorker.register('/missing.js').catch(() => undefined);
       await new Promise((resolve) => setTimeout(resolve, 4_000));
       return (await indexedDB.databases()).map(({ name }) => name);
     });
-    if (name === 'Chromium') expect(kept).toBe(true);
-    expect(anew).not.toContain('offstage');
+    return { kept, anew };
+  }
+
+  test('one that comes back after an uninstallation writes no log anew', async () => {
+    // Chromium puts a page aside when it likes: one that was writing as it went is thrown away when its database goes.
+    for (let again = 0, kept = false; !kept && again < 5; again++) {
+      const after = await uninstallMeanwhile('/aside');
+      expect(after.anew).not.toContain('offstage');
+      kept = after.kept || name !== 'Chromium';
+      if (again === 4) expect(kept).toBe(true);
+    }
     // Firefox keeps a database that was being opened while its page went, for up to a minute.
   }, 240_000);
 });
