@@ -99,6 +99,10 @@ export const SHAPES = {
     known: 'count',
     rejected: ['list', '#SendRejection'],
   },
+  /**
+   * What became of a push, in the order in which news of it may follow: it only ever moves to the right, those of one rank
+   * beside each other. `refused` stands alone. Their places are stored, so that a new one goes to the end.
+   */
   PushState: [
     'one of',
     'accepted',

@@ -11,8 +11,8 @@ import { agentTo } from '../ledger/agent-to.ts';
 import { type AppSite, startAppSite } from '../ledger/start-app-site.ts';
 import { type PushStandIn, startPushStandIn } from '../ledger/start-push-stand-in.ts';
 import { freePort } from '../places/free-port.ts';
-import { type RunningProgram, runProgram } from '../places/run-program.ts';
-import { root } from '../run/root.mjs';
+import type { RunningProgram } from '../places/run-program.ts';
+import { runServer } from '../places/run-server.ts';
 
 // 300 pushes to five profiles, and what the ledger says of each in the end. `pnpm test ledger`: it starts four browsers.
 const TOKEN = 'the-token-of-this-test-1234';
@@ -60,19 +60,7 @@ let site: AppSite;
 let service: PushStandIn;
 const apps: App[] = [];
 
-const startServer = (): Promise<RunningProgram> =>
-  runProgram(
-    [
-      ...[process.execPath, path.join(root, 'server/dist/main.js')],
-      ...['--port', String(port), '--data', path.join(folder, 'reports')],
-    ],
-    {
-      cwd: folder,
-      env: { OFFSTAGE_TOKEN: TOKEN },
-      timeout: 60_000,
-      isReady: (output) => output.includes('Listening on'),
-    },
-  );
+const startServer = () => runServer(folder, port, TOKEN);
 async function killServer(): Promise<void> {
   await server.stop('SIGKILL');
   server = await startServer();

@@ -1,39 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Chromium } from '../browser/launch-chromium.ts';
 import { eventually } from '../kit/src/eventually.ts';
 import { readLog } from '../log/read-log.ts';
-import { type ConsentSite, consentSite } from '../upload/consent-site.ts';
-import { type Collector, startCollector } from '../upload/start-collector.ts';
+import type { ConsentSite } from '../upload/consent-site.ts';
+import type { Collector } from '../upload/start-collector.ts';
+import { openUploadStage, type UploadStage } from '../upload/upload-stage.ts';
 
 // Several that send at once, and what sends is cut off in the middle of a post: each entry arrives, and is stored once.
 
 const LONG = { timeout: 30_000 };
-const folder = mkdtempSync(path.join(tmpdir(), 'offstage-together-'));
+let stage: UploadStage;
 let browser: Chromium;
 let collector: Collector;
-const sites: ConsentSite[] = [];
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  collector = await startCollector(folder, browser.certificates, 'localhost');
+  stage = await openUploadStage();
+  ({ browser, collector } = stage);
+  return () => stage.close();
 });
-afterAll(async () => {
-  await browser.close();
-  await collector.close();
-  for (const site of sites) await site.close();
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-});
-
-async function open(): Promise<ConsentSite> {
-  const site = await consentSite({ certificates: browser.certificates, page: { url: collector.url } });
-  sites.push(site);
-  await browser.grantPermissions(site.origin);
-  return site;
-}
 
 const came = ({ origin }: ConsentSite): string[] =>
   collector.came.filter((entry) => entry.origin === `${origin}/`).map(({ id }) => id);
@@ -74,7 +59,7 @@ async function allStored(site: ConsentSite, page: Page): Promise<void> {
 }
 
 test('two tabs and the worker send in turn: none sends what another has sent', async () => {
-  const site = await open();
+  const site = await stage.open();
   const [one, two] = [await tab(site), await tab(site)];
   // A tab that is put behind another sends its newest at once, and once more in its turn.
   await allStored(site, one);
@@ -105,7 +90,7 @@ test('two tabs and the worker send in turn: none sends what another has sent', a
 }, 120_000);
 
 test('an update replaces the worker while it sends: its successor goes on', async () => {
-  const site = await open();
+  const site = await stage.open();
   const page = await tab(site);
   await page.goto(`${site.origin}/blank`);
   collector.mood = 'slow';

@@ -1,34 +1,25 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Chromium } from '../browser/launch-chromium.ts';
 import { eventually } from '../kit/src/eventually.ts';
-import { type ConsentSite, consentSite } from '../upload/consent-site.ts';
-import { type Collector, startCollector } from '../upload/start-collector.ts';
+import type { Collector } from '../upload/start-collector.ts';
+import { openUploadStage, type UploadStage } from '../upload/upload-stage.ts';
 
 // What two installations sent without a page, asked for at the server: by its API, in its viewer, by the command line's doctor.
 
 const LONG = { timeout: 30_000 };
 const MAIN = fileURLToPath(new URL('../../viewer/cli/dist/main.js', import.meta.url));
 
-const folder = mkdtempSync(path.join(tmpdir(), 'offstage-upload-viewer-'));
+let stage: UploadStage;
 let browser: Chromium;
 let collector: Collector;
-const sites: ConsentSite[] = [];
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  collector = await startCollector(folder, browser.certificates, 'localhost');
-});
-afterAll(async () => {
-  await browser.close();
-  await collector.close();
-  for (const site of sites) await site.close();
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  stage = await openUploadStage();
+  ({ browser, collector } = stage);
+  return () => stage.close();
 });
 
 interface Install {
@@ -38,14 +29,9 @@ interface Install {
 
 /** An installation whose page said yes, and whose worker was pushed to and sent that when the page had gone. */
 async function installed(text: string, app: string): Promise<Install> {
-  const site = await consentSite({
-    certificates: browser.certificates,
-    page: { url: collector.url, install: true, app },
-  });
-  sites.push(site);
+  const site = await stage.open({ install: true, app });
   const { page } = browser;
   const scope = `${site.origin}/`;
-  await browser.grantPermissions(site.origin);
   await page.goto(`${site.origin}/app?value`);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   // The page has said its word, too, when it has sent something.

@@ -50,7 +50,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'invisible',
     'scenarios',
   ],
-  upload: ['places', 'run', 'size'],
+  upload: ['browser', 'places', 'size'],
   pack: ['adoption', 'run'],
   parity: ['browser', 'log', 'scenarios'],
   pictures: ['browser', 'demo'],

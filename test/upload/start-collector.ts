@@ -1,9 +1,7 @@
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readBody, serve } from '../kit/src/loopback/serve.ts';
 import { freePort } from '../places/free-port.ts';
-import { type RunningProgram, runProgram } from '../places/run-program.ts';
-import { root } from '../run/root.mjs';
+import { runServer } from '../places/run-server.ts';
 
 const TOKEN = 'the-token-of-this-test-1234';
 
@@ -55,19 +53,7 @@ export async function startCollector(
 ): Promise<Collector> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const startServer = (): Promise<RunningProgram> =>
-    runProgram(
-      [
-        ...[process.execPath, path.join(root, 'server/dist/main.js')],
-        ...['--port', String(port), '--data', path.join(folder, 'reports')],
-      ],
-      {
-        cwd: folder,
-        env: { OFFSTAGE_TOKEN: TOKEN },
-        timeout: 30_000,
-        isReady: (output) => output.includes('Listening on'),
-      },
-    );
+  const startServer = () => runServer(folder, port, TOKEN);
   let server = await startServer();
   let posts = 0;
   const came: StoredEntry['body'][] = [];

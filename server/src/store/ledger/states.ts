@@ -1,23 +1,9 @@
-/**
- * What became of a push, in the order in which news of it may follow: it only ever moves to the right, those of one rank
- * beside each other. `refused` stands alone. Their places are stored, so that a new one goes to the end.
- */
-export const STATES = [
-  'accepted',
-  'unknown',
-  'expired',
-  'replaced',
-  'received',
-  'silent',
-  'failed',
-  'shown',
-  'clicked',
-  'dismissed',
-  'closed',
-  'refused',
-] as const;
+import { SHAPES, type ShapeOf } from '../../shapes.ts';
 
-export type PushState = (typeof STATES)[number];
+export type PushState = ShapeOf<'PushState'>;
+
+/** By their places, which are what is stored. */
+export const STATES: readonly PushState[] = SHAPES.PushState.slice(1) as readonly PushState[];
 
 /** How far a push has come; `refused` has come nowhere. */
 export const RANKS: Readonly<Record<PushState, number>> = {
