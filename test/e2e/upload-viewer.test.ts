@@ -95,6 +95,44 @@ test('two installations: each can be asked for by itself, and looked at beside t
   expect(seen[0]).not.toEqual(seen[1]);
   await filter.fill('');
   await eventually(async () => (await stories()).length === 2, { ...LONG, what: 'both again' });
+
+  // The viewer's doctor, over all, and over the one that is chosen: it says over what, and the address holds it.
+  const counted = (count: number): string => `${count} entries, from 20`;
+  const saysDoctor = async (what: string, ...said: readonly string[]): Promise<string> => {
+    let text = '';
+    await eventually(
+      async () => {
+        text = (await page.locator('.os-doctor').textContent()) ?? '';
+        return said.every((one) => text.includes(one));
+      },
+      { ...LONG, what: () => `${what}: ${text}` },
+    );
+    return text;
+  };
+  const chosen = () => new URL(page.url()).searchParams.get('f');
+  await saysDoctor('the doctor over all', 'All installations', counted(all.length), ' errors');
+  await page.getByRole('button', { name: 'All installations' }).click();
+  const choose = (id: string) => page.getByRole('radio', { name: id.slice(0, 8) }).check();
+  await choose(well.id);
+  await saysDoctor(
+    'the doctor over the well one',
+    `Installation ${well.id.slice(0, 8)}`,
+    counted(of(well).length),
+    'Nothing found',
+  );
+  await eventually(() => chosen() === `install:${well.id}`, { ...LONG, what: 'the address' });
+  await eventually(async () => (await stories()).length === 1, { ...LONG, what: 'its story' });
+  await choose(ill.id);
+  await saysDoctor('the doctor over the ill one', counted(of(ill).length), ' errors');
+  await eventually(() => chosen() === `install:${ill.id}`, { ...LONG, what: 'the other in the address' });
+  // A link says the same to whoever opens it.
+  await page.goto(`${collector.server}/viewer/?f=install%3A${well.id}`);
+  await saysDoctor(
+    'the link',
+    `Installation ${well.id.slice(0, 8)}`,
+    counted(of(well).length),
+    'Nothing found',
+  );
   expect(wrong).toEqual([]);
   await page.close();
 

@@ -34,7 +34,7 @@ test('findings are counted, explained, and lead to the rows that prove them', as
   expect(findings.children.length).toBeGreaterThan(2);
   expect(findings.textContent).toContain('What to do');
   // What "displayed" means, and where the log ends.
-  const limits = screen.getByText('What this log cannot know').closest('details');
+  const limits = (await screen.findByText('What this log cannot know')).closest('details');
   expect(limits?.textContent).toContain('The system may still hide it');
   const [show] = screen.getAllByRole('button', { name: /^Show \d+ events?$/ });
   await user.click(show as HTMLElement);

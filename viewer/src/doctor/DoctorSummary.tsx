@@ -1,5 +1,5 @@
-import { type Severity, whereItEnds } from '@offstage/sw-plugin/doctor';
-import type { ReactElement } from 'react';
+import type { Severity } from '@offstage/sw-plugin/doctor';
+import type { ReactElement, ReactNode } from 'react';
 import { Button } from '../parts/Button.tsx';
 import { Mark } from '../parts/Mark.tsx';
 import { formatNumber } from '../text/format.ts';
@@ -25,6 +25,8 @@ export interface DoctorSummaryProps {
   /** Opens the entry with this id. */
   onSelect(id: string): void;
   onShow(rule: string | undefined): void;
+  /** What stands below the line. @param limits whether there is room for what no log can tell */
+  children(limits: boolean): ReactNode;
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
@@ -36,7 +38,6 @@ export function DoctorSummary(props: DoctorSummaryProps): ReactElement {
   const { diagnosis } = doctor;
   const all = bySeverity(diagnosis?.findings ?? []);
   const findings = service === undefined ? all : all.filter((one) => one.service === service);
-  const limits = diagnosis ? whereItEnds(diagnosis.events.map((event) => ({ event }))) : [];
   const counts = SEVERITIES.map((severity) => ({
     severity,
     count: findings.filter((one) => one.severity === severity).length,
@@ -87,6 +88,7 @@ export function DoctorSummary(props: DoctorSummaryProps): ReactElement {
           />
         )}
       </div>
+      {props.children(service !== 'reporting' && (open || findings.length === 0))}
       {!open && props.compact && findings.length > 0 && (
         <FindingStrip findings={findings} onSelect={props.onSelect} />
       )}
@@ -101,16 +103,6 @@ export function DoctorSummary(props: DoctorSummaryProps): ReactElement {
             />
           ))}
         </ul>
-      )}
-      {limits.length > 0 && service !== 'reporting' && (open || findings.length === 0) && (
-        <details className="os-doctor-limits">
-          <summary>{t.whereItEnds}</summary>
-          <ul>
-            {limits.map((limit) => (
-              <li key={limit}>{limit}</li>
-            ))}
-          </ul>
-        </details>
       )}
     </section>
   );

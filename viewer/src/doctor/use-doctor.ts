@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '@offstage/sw-plugin/doctor';
 import { useEffect, useMemo, useState } from 'react';
+import { installsIn } from '../filter/installs-in.ts';
 import type { LogModel } from '../model/log-model.ts';
 import { createDoctor, DOCTOR_URL } from './ask-doctor.ts';
 import type { Diagnosis } from './doctor-worker.ts';
@@ -19,13 +20,18 @@ export interface DoctorState {
   of(id: string): readonly Finding[];
 }
 
-/** Diagnoses the model again whenever it has changed and come to rest. */
-export function useDoctor(model: LogModel): DoctorState {
+/**
+ * Diagnoses the model again whenever it has changed and come to rest.
+ *
+ * @param filter of the installations that it asks for only what they sent is looked at: what another did is no part of their story
+ */
+export function useDoctor(model: LogModel, filter: string): DoctorState {
+  const installs = installsIn(filter).join();
   const [diagnosis, setDiagnosis] = useState<Diagnosis>();
   const [failed, setFailed] = useState<string>();
 
   useEffect(() => {
-    const doctor = createDoctor(model);
+    const doctor = createDoctor(model, installs ? installs.split(',') : []);
     let timer: ReturnType<typeof setTimeout> | undefined;
     let asked = 0;
     const ask = async (): Promise<void> => {
@@ -33,7 +39,7 @@ export function useDoctor(model: LogModel): DoctorState {
       asked = Date.now();
       const of = model.epoch;
       // Of a log that is not live, "now" is when it ended.
-      const answer = await doctor.ask(model.alive, model.alive === undefined ? model.latest : asked);
+      const answer = await doctor.ask(model.alive, model.alive && asked);
       if (answer !== undefined && of === model.epoch) setDiagnosis(answer);
     };
     const soon = (): void => {
@@ -58,7 +64,7 @@ export function useDoctor(model: LogModel): DoctorState {
       clearTimeout(timer);
       doctor.stop();
     };
-  }, [model]);
+  }, [model, installs]);
 
   return useMemo(() => {
     const byEntry = new Map<string, Finding[]>();

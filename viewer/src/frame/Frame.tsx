@@ -94,7 +94,7 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
     onQuestion: setQuestion,
   });
   const recording = useRecording(source);
-  const doctor = useDoctor(model);
+  const doctor = useDoctor(model, state.filter);
   const since = useLastLooked(source?.kind === 'file' ? undefined : source?.id);
   const failures = useMemo(() => createFailureCount(model), [model]);
   const notes = useKeptNotes(sourceState.about?.notes);

@@ -12,7 +12,6 @@ import { opened } from '../parts/opened.tsx';
 import type { ReportPanelBodyProps } from '../reports/ReportPanelBody.tsx';
 import type { ReportCounts } from '../sources/server-api.ts';
 import type { Source, SourceState } from '../sources/source.ts';
-import { isUnseen } from '../sources/trouble-of.ts';
 import { useAnnounce } from '../state/use-announce.ts';
 import { useExport } from '../state/use-export.ts';
 import { useLiveTail } from '../state/use-live-tail.ts';
@@ -200,8 +199,8 @@ export function LogPanel(props: LogPanelProps): ReactElement {
         view={view}
         doctor={doctor}
         service={service}
-        loading={sourceState.phase === 'loading'}
-        unseen={isUnseen(sourceState)}
+        model={model}
+        sourceState={sourceState}
         compact={compact}
         tools={tools}
         filtering={filtering}

@@ -4,10 +4,20 @@ import { useState } from 'react';
 import { DoctorSummary } from '../doctor/DoctorSummary.tsx';
 import type { DoctorState } from '../doctor/use-doctor.ts';
 import { chosenValues, withValues } from '../filter/edit.ts';
+import type { LogModel } from '../model/log-model.ts';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';
+import { opened } from '../parts/opened.tsx';
+import type { SourceState } from '../sources/source.ts';
+import { isUnseen } from '../sources/trouble-of.ts';
 import type { ViewControl } from '../state/use-view-state.ts';
 import { useStrings } from '../text/use-strings.ts';
+import type { DoctorScopeProps } from './DoctorScope.tsx';
+
+const DoctorScope = opened<DoctorScopeProps>(async () => {
+  const part = await import('./DoctorScope.tsx');
+  return [part.DoctorScope, part.STYLES];
+});
 
 /** What a phone shows only when it is asked for. */
 export type Tools = 'filter' | 'toolbar' | undefined;
@@ -17,9 +27,8 @@ export interface PanelTopProps {
   readonly doctor: DoctorState;
   /** Undefined: all services. */
   readonly service: Service | undefined;
-  readonly loading: boolean;
-  /** The worker does not record. */
-  readonly unseen: boolean;
+  readonly model: LogModel;
+  readonly sourceState: SourceState;
   readonly compact: boolean;
   readonly tools: Tools;
   /** Whether the filter is shown. */
@@ -31,7 +40,7 @@ export interface PanelTopProps {
 
 /** What the doctor says and, on a phone, the way to everything else. */
 export function PanelTop(props: PanelTopProps): ReactElement {
-  const { doctor, service, loading, unseen, compact, tools, filtering, onTools, onReport } = props;
+  const { doctor, service, model, sourceState, compact, tools, filtering, onTools, onReport } = props;
   const { state, update } = props.view;
   const t = useStrings();
   const [open, setOpen] = useState(false);
@@ -41,8 +50,8 @@ export function PanelTop(props: PanelTopProps): ReactElement {
         <DoctorSummary
           doctor={doctor}
           service={service}
-          loading={loading}
-          unseen={unseen}
+          loading={sourceState.phase === 'loading'}
+          unseen={isUnseen(sourceState)}
           compact={compact}
           open={open}
           chosen={chosenValues(state.filter, 'rule')[0]?.toUpperCase()}
@@ -51,7 +60,18 @@ export function PanelTop(props: PanelTopProps): ReactElement {
           onShow={(rule) =>
             update({ filter: withValues(state.filter, 'rule', rule === undefined ? [] : [rule]) }, true)
           }
-        />
+        >
+          {(limits) => (
+            <DoctorScope
+              model={model}
+              sourceState={sourceState}
+              doctor={doctor}
+              filter={state.filter}
+              limits={limits}
+              onFilter={(filter) => update({ filter }, true)}
+            />
+          )}
+        </DoctorSummary>
       </Boundary>
       <div className="os-panel-acts">
         {onReport && (

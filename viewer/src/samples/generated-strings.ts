@@ -1,4 +1,5 @@
 import { EVIDENCE_STRINGS } from '../text/evidence-strings.ts';
+import { SCOPE_STRINGS } from '../text/scope-strings.ts';
 import { STRINGS, type Strings } from '../text/strings.ts';
 import { WHY_STRINGS } from '../text/why-strings.ts';
 
@@ -32,6 +33,11 @@ function generated(value: unknown): unknown {
 
 /** A table in no language, written from the right: what still shows Latin letters did not come from a table. */
 export const GENERATED: Strings = {
-  ...(generated({ ...STRINGS, why: WHY_STRINGS, evidence: EVIDENCE_STRINGS }) as Strings),
+  ...(generated({
+    ...STRINGS,
+    why: WHY_STRINGS,
+    evidence: EVIDENCE_STRINGS,
+    scope: SCOPE_STRINGS,
+  }) as Strings),
   locale: 'he',
 };

@@ -61,6 +61,8 @@ export interface SourceState {
   readonly progress?: number;
   /** The header of the file that is open. */
   readonly about?: LogFileHeader | undefined;
+  /** What a server was asked for; undefined: everything. */
+  readonly question?: ReportFilter | undefined;
   /** What the source holds beyond what was loaded. */
   readonly older?: OlderEntries;
 }

@@ -33,7 +33,13 @@ export async function visitServer(
   const tell = (now: SourceState = state): void => {
     state = now;
     if (closed.aborted) return;
-    sink.state({ ...state, ...back, ...(lost > 0 && { lost }), ...(reports.readOnly && { readOnly: true }) });
+    sink.state({
+      ...state,
+      ...back,
+      question,
+      ...(lost > 0 && { lost }),
+      ...(reports.readOnly && { readOnly: true }),
+    });
   };
   const loadPage = async (limit: number): Promise<void> => {
     const page = await reports.page(limit, cursor ?? undefined, question);

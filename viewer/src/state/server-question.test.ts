@@ -32,11 +32,14 @@ test.each<[string, object]>([
   ['origin:https://b.example/', { origin: ['https://b.example'] }],
   ['group:40f1', { group: ['40f1'] }],
   [
-    'install:0123456789abcdef0123456789abcdef app:1.2',
-    { install: ['0123456789abcdef0123456789abcdef'], app: ['1.2'] },
+    // All that it sent: the doctor would take what is missing for what did not happen.
+    'install:0123456789ABCDEF0123456789abcdef app:1.2 type:crash evil.js',
+    { install: ['0123456789abcdef0123456789abcdef'] },
   ],
   // Capitals count there: its answer could leave something out.
   ['install:Mine app:1.2-Beta', {}],
+  ['install:0123456789abcdef0123456789abcdef,Mine app:1.2', { app: ['1.2'] }],
+  ['-install:0123456789abcdef0123456789abcdef', {}],
   ['noise:no', { noise: 'hide' }],
   ['noise:yes', { noise: 'only' }],
   ['noise:yes,no', {}],

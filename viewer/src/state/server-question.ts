@@ -1,4 +1,5 @@
 import type { Service } from '@offstage/sw-plugin/log';
+import { installsIn } from '../filter/installs-in.ts';
 import { parseFilter } from '../filter/parse.ts';
 import type { ReportCounts, ReportFilter } from '../sources/server-api.ts';
 import { UPLOADED } from '../sources/server-entry.ts';
@@ -46,8 +47,11 @@ export function serverQuestion(options: ServerQuestionOptions): ReportFilter {
   const origin = spelled('origin', (theirs, ours) => `${theirs}/`.includes(ours));
   const group = valuesOf('group');
   const noise = valuesOf('noise');
-  // The server tells capitals apart, and these two have none as a rule.
-  const install = valuesOf('install').filter((one) => /^[0-9a-f]{32}$/.test(one));
+  const time = range && { from: Math.max(0, Math.floor(range[0])), to: Math.ceil(range[1]) };
+  const install = installsIn(filter);
+  // The doctor looks at all that an installation sent: what the rest of the filter leaves out is missing in no story then.
+  if (install.length > 0 && install.length === valuesOf('install').length) return { install, ...time };
+  // The server tells capitals apart, and versions have none as a rule.
   const app = valuesOf('app').filter((one) => /^[\d.]+$/.test(one));
   const text = wordFor(options, terms);
   const types = uploaded.length > 0 ? uploaded : (type ?? []);
@@ -56,12 +60,11 @@ export function serverQuestion(options: ServerQuestionOptions): ReportFilter {
     ...(browser?.length && { browser }),
     ...(origin?.length && { origin }),
     ...(group.length > 0 && { group }),
-    ...(install.length > 0 && install.length === valuesOf('install').length && { install }),
     ...(app.length > 0 && app.length === valuesOf('app').length && { app }),
     ...(noise.join() === 'no' && { noise: 'hide' }),
     ...(noise.join() === 'yes' && { noise: 'only' }),
     ...(text !== undefined && { text }),
-    ...(range && { from: Math.max(0, Math.floor(range[0])), to: Math.ceil(range[1]) }),
+    ...time,
   };
 }
 

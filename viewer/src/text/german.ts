@@ -1,4 +1,5 @@
 import { EVIDENCE_GERMAN } from './evidence-german.ts';
+import { SCOPE_GERMAN } from './scope-german.ts';
 import { STRINGS, type Strings } from './strings.ts';
 import { WHY_GERMAN } from './why-german.ts';
 
@@ -15,6 +16,7 @@ const counted = (count: number, one: string, other: string): string =>
 export const GERMAN: Strings = {
   locale: 'de',
   why: WHY_GERMAN,
+  scope: SCOPE_GERMAN,
   evidence: EVIDENCE_GERMAN,
   name: 'Offstage',
   all: 'Alle Dienste',
@@ -344,7 +346,6 @@ export const GERMAN: Strings = {
 
   doctor: 'Doktor',
   doctorClean: 'Nichts gefunden',
-  whereItEnds: 'Was dieses Protokoll nicht wissen kann',
   doctorUnchecked: 'Nicht geprüft: Es gibt noch nichts zu prüfen',
   doctorUnseen: 'Nicht geprüft: Im Worker wird nichts aufgezeichnet',
   doctorNoRule: (rules) => `Nicht geprüft: ${counted(rules, 'Regel', 'Regeln')}, keine über Berichte`,

@@ -6,6 +6,7 @@ import type { AskedService } from '../model/why/asked-service.ts';
 import type { SourceReason } from '../sources/source.ts';
 import { BROKEN } from './broken.ts';
 import type { EvidenceStrings } from './evidence-strings.ts';
+import type { ScopeStrings } from './scope-strings.ts';
 import type { WhyStrings } from './why-strings.ts';
 
 /** Chooses the word for a count; `one` is for what the language calls singular. */
@@ -366,7 +367,6 @@ export const STRINGS = {
   // Doctor
   doctor: 'Doctor',
   doctorClean: 'Nothing found',
-  whereItEnds: 'What this log cannot know',
   doctorUnchecked: 'Not checked: there is nothing to check yet',
   doctorUnseen: 'Not checked: nothing is recorded in the worker',
   doctorNoRule: (rules: number): string =>
@@ -637,4 +637,6 @@ export type Strings = typeof STRINGS & {
   readonly why?: WhyStrings;
   /** Texts that are loaded when a problem is reported; absent: the English ones. */
   readonly evidence?: EvidenceStrings;
+  /** Texts that are loaded after the first view; absent: the English ones. */
+  readonly scope?: ScopeStrings;
 };

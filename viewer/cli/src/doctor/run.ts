@@ -36,8 +36,9 @@ export const doctor: Run = async (words, terminal) => {
   const installs = installsIn(words.given.slice(1).filter((word) => !isFindingHandle(word)));
   const entries =
     installs.length > 0 ? all.filter((entry) => installs.includes(receivedOf(entry)?.install)) : all;
-  // Of a log that is not live, "now" is when it ended.
-  const { verdict, why, findings, checked } = examine(entries, { now: model.latest });
+  // Of a log that is not live, "now" is when it ended; that of one installation when that one was heard of last.
+  const now = entries.reduce((latest, { time }) => Math.max(latest, time), 0);
+  const { verdict, why, findings, checked } = examine(entries, { now });
   const handles = findingHandles(findings);
   const rest = words.given.slice(1);
   const chosen = rest.filter(isFindingHandle).map((handle) => findFinding(findings, handle, name));
