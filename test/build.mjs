@@ -2,8 +2,11 @@
  * `pnpm build`: type declarations and modules by `tsc -b`, then what browsers load by Vite. Skips what is up to date;
  * `--force` builds everything.
  */
+import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { modulesGone } from './build/compiled.mjs';
 import { copyAlong } from './build/copies.mjs';
+import { removeStale } from './build/stale.mjs';
 import { isFresh, stamp } from './build/stamp.mjs';
 import { targets } from './build/targets.mjs';
 import { environment, execute } from './run/execute.mjs';
@@ -31,9 +34,11 @@ async function attempt(what, command, cwd = root) {
 await attempt('modules and types', [
   ...tool('typescript', 'tsc'),
   '-b',
-  ...(force ? ['--force'] : []),
+  ...(force || modulesGone() ? ['--force'] : []),
   ...['sw-plugin', 'sw-plugin/vite', 'sdk', 'server', 'viewer', 'viewer/cli', 'test/kit'],
 ]);
+
+for (const stem of removeStale()) console.log(`removed ${stem}, which has no source any more`);
 
 for (const target of targets) {
   if (!force && isFresh(target)) {
@@ -41,6 +46,8 @@ for (const target of targets) {
     continue;
   }
   let good = true;
+  for (const folder of target.emptied ?? [])
+    rmSync(path.join(root, folder), { recursive: true, force: true });
   for (const config of target.configs) {
     const build = [...tool('vite'), 'build', '--config', config, '--logLevel', 'warn'];
     good = (await attempt(`${target.name}: ${config}`, build, path.join(root, target.folder))) && good;

@@ -8,6 +8,7 @@
  * @property {readonly string[]} configs Vite configs, one build each
  * @property {readonly string[]} inputs files and folders
  * @property {readonly string[]} outputs files and folders
+ * @property {readonly string[]} [emptied] folders that Vite fills and does not empty, since others write beside them
  */
 
 /** The viewer without the command line, which lies in its folder and is built of parts of it. */
@@ -41,7 +42,8 @@ export const targets = [
     folder: 'viewer',
     configs: ['vite.config.ts', 'vite.app.config.ts'],
     inputs: ['sw-plugin', 'sdk', 'server/src', ...VIEWER],
-    outputs: ['viewer/dist/index.js', 'viewer/dist/app'],
+    outputs: ['viewer/dist/index.js', 'viewer/dist/chunks', 'viewer/dist/app'],
+    emptied: ['viewer/dist/chunks'],
   },
   {
     name: 'viewer without a bundler',
@@ -62,7 +64,8 @@ export const targets = [
     folder: 'test/kit',
     configs: ['vite.config.ts'],
     inputs: ['sw-plugin', 'sdk', 'viewer/src', 'test/kit'],
-    outputs: ['test/kit/dist/index.js', 'test/kit/dist/vitest.js', 'test/kit/dist/playwright.js'],
+    outputs: ['index.js', 'vitest.js', 'playwright.js', 'chunks'].map((name) => `test/kit/dist/${name}`),
+    emptied: ['test/kit/dist/chunks'],
   },
   {
     name: 'demo app',

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { farTests } from './far-tests.mjs';
 import { parts } from './parts.mjs';
 import { root } from './root.mjs';
 
@@ -42,11 +43,11 @@ const built = (file) => file.replace('/src/', '/dist/').replace(/\.tsx?$/, '.js'
 
 /**
  * The parts of `pnpm test` that need no browser and that a change of these files can break: by name, and for unit tests
- * with what to play. `reach` are the files whose importers are played, `files` those that are played in any case; with
- * neither, all.
+ * with what to play. `reach` are the files whose importers are played, but for those in `without`, `files` those that are
+ * played in any case; with neither, all.
  *
  * @param {readonly string[]} files relative to the repository
- * @returns {readonly { name: string, reach?: readonly string[], files?: readonly string[] }[]}
+ * @returns {readonly { name: string, reach?: readonly string[], without?: readonly string[], files?: readonly string[] }[]}
  */
 export function planFor(files) {
   const code = files.filter((file) => CODE.test(file));
@@ -62,6 +63,7 @@ export function planFor(files) {
     ...names.map((folder) => ({
       name: `unit tests: ${folder}`,
       reach,
+      ...(folder === 'viewer' ? { without: farTests(code) } : {}),
       ...(folder === 'viewer/cli' && files.some((file) => file.endsWith('.md'))
         ? { files: ['test/readme'] }
         : {}),
@@ -96,6 +98,9 @@ export function partsFor(rev = defaultRevision()) {
     `${files.length} files differ from ${rev.slice(0, 12)}. Real browsers and processes: pnpm test`,
   );
   const plan = planFor(files);
+  const far = plan.flatMap(({ without = [] }) => without);
+  if (far.length > 0)
+    console.log(`Left to it, too: what shows the whole viewer far from the change (${far.join(', ')})`);
   return parts.flatMap((part) => {
     const step = plan.find(({ name }) => (part.folder ? part.name === name : part.name.startsWith(name)));
     if (!step) return [];
@@ -104,7 +109,9 @@ export function partsFor(rev = defaultRevision()) {
       // Only now: the build has made what others import.
       const related = step.reach.map((file) => path.join(root, file)).filter(existsSync);
       const always = step.files ? await part.run(quiet, { files: step.files }) : { passed: 0, failed: 0 };
-      return related.length > 0 ? sum(always, await part.run(quiet, { related })) : always;
+      return related.length > 0
+        ? sum(always, await part.run(quiet, { related, without: step.without }))
+        : always;
     };
     return [{ ...part, run }];
   });

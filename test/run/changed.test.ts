@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { planFor } from './changed.mjs';
+import { farTests } from './far-tests.mjs';
 
 const names = (files: readonly string[]) => planFor(files).map(({ name }) => name);
 const step = (files: readonly string[], folder: string) =>
@@ -19,7 +20,7 @@ test('a change of the plugin plays what reaches it, as source and as it is built
     'unit tests: test',
   ]);
   const reach = ['sw-plugin/src/log/entry.ts', 'sw-plugin/dist/log/entry.js'];
-  expect(step(files, 'viewer')).toEqual({ name: 'unit tests: viewer', reach });
+  expect(step(files, 'viewer')).toMatchObject({ name: 'unit tests: viewer', reach });
   expect(step(files, 'test')).toEqual({
     name: 'unit tests: test',
     reach,
@@ -37,6 +38,26 @@ test('what a package shows outside has the packages packed', () => {
   for (const file of ['sdk/package.json', 'viewer/src/index.ts', 'sw-plugin/vite.config.ts'])
     expect(step([file], 'test')?.files, file).toContain('pack/');
   expect(step(['sdk/src/upload/upload.ts'], 'test')?.files).not.toContain('pack/');
+});
+
+test('of the tests that show the whole viewer those are played that lie near a change', () => {
+  const all = farTests(['sdk/src/start.ts']);
+  expect(all).toContain('src/log/funnel.test.tsx');
+  expect(all).toContain('src/hostile.test.tsx');
+  // What shows a part of it is reached by what that part imports.
+  expect(all).not.toContain('src/evidence/evidence.test.ts');
+  expect(all).not.toContain('src/Viewer.test.tsx');
+
+  const log = farTests(['viewer/src/log/PanelTop.tsx']);
+  expect(log).toContain('src/details/story.test.tsx');
+  expect(log.filter((file) => /^src\/(log\/|[^/]*$)/.test(file))).toEqual([]);
+  expect(farTests(['sw-plugin/src/doctor/rules/d07-handler-threw.ts'])).not.toContain(
+    'src/doctor/DoctorSummary.test.tsx',
+  );
+  expect(farTests(['viewer/src/log/PanelTop.tsx', 'viewer/src/why/why-dialog.test.tsx'])).not.toContain(
+    'src/why/why-dialog.test.tsx',
+  );
+  expect(step(['viewer/src/log/PanelTop.tsx'], 'viewer')).toMatchObject({ without: log });
 });
 
 test('a change of nothing runs the linter alone', () => {

@@ -8,6 +8,6 @@ export const parts: readonly {
   readonly folder?: string;
   run(
     quiet?: boolean,
-    choice?: { files?: readonly string[]; related?: readonly string[] },
+    choice?: { files?: readonly string[]; related?: readonly string[]; without?: readonly string[] },
   ): Promise<{ passed: number; failed: number; retried?: readonly string[] }>;
 }[];

@@ -40,6 +40,12 @@ const TOGETHER = {
   parity: ['layout', 'parity', 'never-loses'],
   reports: ['reports', 'docs'],
   tools: ['adoption', 'places', 'mounts'],
+  stories: ['story'],
+  uploads: [
+    ...['upload', 'upload-consent', 'upload-together', 'upload-viewer', 'upload-webkit'],
+    'push-ledger',
+  ],
+  kit: ['kit', 'command-line', 'mixed-versions', 'refused'],
 };
 /** Each waits half a minute for its browser, which decides by itself when it is time: both at once. */
 const WAITING = ['storage-faults', 'idle'];
@@ -128,7 +134,7 @@ const types = (folder) => ({
  * keeps its output to the end. Those with `asked` run only when they are named: they take long, or need the registry.
  *
  * @type {readonly { name: string, beside?: true, asked?: true, folder?: string, run: (quiet?: boolean, choice?:
- *   { files?: readonly string[], related?: readonly string[] }) => Promise<{ passed: number, failed: number, retried?: readonly string[] }> }[]}
+ *   { files?: readonly string[], related?: readonly string[], without?: readonly string[] }) => Promise<{ passed: number, failed: number, retried?: readonly string[] }> }[]}
  */
 export const parts = [
   { name: 'build', run: script('build.mjs', minutes(12)) },
@@ -144,27 +150,28 @@ export const parts = [
   ...['WebKitGTK', 'Firefox ESR'].map(inBrowser),
   // They take a core each, while browsers are waited for.
   ...['viewer', 'server', 'test', 'sw-plugin', 'viewer/cli', 'sdk'].map(unit),
-  inBrowser('Chromium'),
-  together('doctor'),
-  processes('stores', STORES),
-  processes(
-    'others',
-    testsIn('server/test').filter((name) => !STORES.includes(name)),
-  ),
-  { name: 'end to end: others', beside: true, run: browsers(OTHERS) },
-  {
-    name: 'end to end: waiting',
-    beside: true,
-    run: browsers(WAITING, {}, ['--fileParallelism', `--maxWorkers=${WAITING.length}`]),
-  },
-  ...['cases', 'tools', 'old browsers'].map(together),
+  // From here on the longest first, so that all lanes end together.
+  together('cases'),
   {
     name: 'viewer in a browser',
     beside: true,
     run: (quiet) =>
       runVitest({ folder: 'viewer', config: 'vitest.browser.config.ts', limit: minutes(25), quiet }),
   },
-  ...['reports', 'parity'].map(together),
+  processes(
+    'others',
+    testsIn('server/test').filter((name) => !STORES.includes(name)),
+  ),
+  processes('stores', STORES),
+  ...['tools', 'parity', 'stories', 'uploads'].map(together),
+  inBrowser('Chromium'),
+  { name: 'end to end: others', beside: true, run: browsers(OTHERS) },
+  ...['kit', 'doctor', 'old browsers', 'reports'].map(together),
+  {
+    name: 'end to end: waiting',
+    beside: true,
+    run: browsers(WAITING, {}, ['--fileParallelism', `--maxWorkers=${WAITING.length}`]),
+  },
   {
     name: 'adoption',
     asked: true,

@@ -11,13 +11,24 @@ import { tool } from './tool.mjs';
  * `failures` those that did not pass, and `again()` plays their files once more and returns its own result.
  *
  * @param {{ folder: string, config?: string, files?: readonly string[], flags?: readonly string[], limit: number, env?: object,
- *   quiet?: boolean, related?: readonly string[] }} options `config` and `files` are relative to `folder`, `limit` in milliseconds; `quiet`
- *   shows the output at the end; `related` plays only what imports one of these, by way of others too, which may be nothing
+ *   quiet?: boolean, related?: readonly string[], without?: readonly string[] }} options `config` and `files` are relative to `folder`, `limit` in milliseconds; `quiet`
+ *   shows the output at the end; `related` plays only what imports one of these, by way of others too, which may be nothing; `without` files
+ *   that are not played
  * @returns {Promise<{ passed: number, failed: number, retried: readonly string[], failures: readonly { file: string, name: string,
  *   message: string }[], again: () => Promise<any> }>}
  */
 export async function runVitest(options) {
-  const { folder, config, files = [], flags = [], env = {}, limit, quiet = false, related } = options;
+  const {
+    folder,
+    config,
+    files = [],
+    flags = [],
+    env = {},
+    limit,
+    quiet = false,
+    related,
+    without = [],
+  } = options;
   const temporary = mkdtempSync(path.join(tmpdir(), 'offstage-vitest-'));
   const outputFile = path.join(temporary, 'report.json');
   const retriesFile = path.join(temporary, 'retries.json');
@@ -27,6 +38,7 @@ export async function runVitest(options) {
       ...(related ? ['related', ...related, '--run', '--passWithNoTests'] : ['run', ...files]),
       ...['--root', folder],
       ...(config ? ['--config', config] : []),
+      ...without.flatMap((file) => ['--exclude', file]),
       ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${outputFile}`],
       ...['--reporter', path.join(root, 'test/run/retries-reporter.mjs')],
       ...flags,

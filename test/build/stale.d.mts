@@ -1,0 +1,1 @@
+export function removeStale(base?: string): string[];

@@ -1,0 +1,1 @@
+export function farTests(files: readonly string[], base?: string): string[];
