@@ -1,19 +1,17 @@
 import { openDatabase, result } from '../log/database.ts';
-import type { NewEntry } from '../log/index.ts';
+import type { Doubts } from './doubts.ts';
 import type { Position } from './is-recreated.ts';
 import { type Losses, lossesIn } from './losses.ts';
 import { withStore } from './with-store.ts';
 
 /** How far the upload to one address has come. */
-export interface Place extends Position {
+export interface Place extends Position, Doubts {
   /** The server asked not to be asked before this moment, epoch milliseconds. */
   readonly until?: number | undefined;
   /** What the log had lost by then. @since 0.2.0 */
   readonly losses?: Losses | undefined;
   /** Entries up to this `seq` that are missing have been counted. @since 0.2.0 */
   readonly counted?: number | undefined;
-  /** What stands for them, and has not been taken yet. @since 0.2.0 */
-  readonly gaps?: readonly NewEntry[] | undefined;
 }
 
 /** Kept beside the log, under `upload:<url>` in `settings`, where pages and workers find it. */

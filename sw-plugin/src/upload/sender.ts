@@ -1,6 +1,17 @@
 import type { Entry, NewEntry, ReadOptions, Service } from '../log/index.ts';
 import { backOff } from './back-off.ts';
 import type { Cursor, Place } from './cursor.ts';
+import {
+  acquitted,
+  type Doubt,
+  type Doubts,
+  gapsAfter,
+  isDue,
+  isLastTry,
+  MOST_DOUBTS,
+  nextTry,
+  struck,
+} from './doubts.ts';
 import { envelope } from './envelope.ts';
 import { hash } from './hidden.ts';
 import { isRecreated } from './is-recreated.ts';
@@ -81,13 +92,17 @@ const IN_A_ROW = 3;
 const MOST_IN_A_ROW = 48;
 /** Gaps that wait to be told. */
 const MOST_GAPS = 20;
+const DAY = 86_400_000;
 
 /**
  * Sends the log's entries to a server, each at least once: the cursor moves on only after the server has said that it
- * stored them. A server that refuses a batch gets smaller ones, down to the entry that it does not like; that one is sent
- * once more when the server has taken another one after it, and given up when it is refused again: until then it may have
- * been the server that was to blame. What the log lost before it could be sent is told as an entry of its own. Needs no
+ * stored them. A server that refuses a batch gets smaller ones, down to the entry that it does not like. Where it takes a
+ * later one, that entry is in doubt, and the others go on: it may have been the server that was to blame, for a moment. It
+ * is sent again at separate times, and given up when the server has refused it at each of them while it took what came
+ * before and after. What the log lost before it could be sent is told as an entry of its own, and tried as long. Needs no
  * `Window`: a worker can send as well.
+ *
+ * In one file: what a post says of the cursor, of what is in doubt and of the server is one decision.
  */
 export function createSender({
   options,
@@ -106,6 +121,8 @@ export function createSender({
   let patience = IN_A_ROW;
   /** As the cursor has it, for who cannot wait for that. */
   let known: Place = { seq: 0, at: 0 };
+  /** The doubted one that was refused by the last post, after one that was taken. */
+  let tried: number | undefined;
 
   /** A start of a worker, or a visit, is sent as a whole. */
   const isSampled = ({ boot }: Entry): boolean =>
@@ -150,6 +167,7 @@ export function createSender({
   /** The server is to be left alone: as long as it asked for, and as long as it seems to need. */
   async function rest(wait: number): Promise<Rest> {
     counts.failed += 1;
+    tried = undefined;
     const until = now() + Math.max(wait, pause.next());
     if (wait) await moveTo({ ...known, until });
     return { state: 'wait', until, asked: wait > 0 };
@@ -201,31 +219,91 @@ export function createSender({
     detail: gap.detail,
   });
 
+  /** The cursor has it with its next move. */
+  const note = (doubts: Doubts): void => {
+    known = { ...known, ...doubts };
+  };
+
+  /** Puts another in the place of a doubt, or none. */
+  const noteOne = (of: number, next?: Doubt | null): void =>
+    note({ doubts: known.doubts?.flatMap((doubt) => (doubt.seq === of ? (next ?? []) : doubt)) });
+
+  /** A post was taken: then what was refused just before has a strike. */
+  function strike(): void {
+    const doubt = known.doubts?.find(({ seq }) => seq === tried);
+    tried = undefined;
+    if (!doubt) return;
+    const next = struck(doubt);
+    if (!next) counts.kept += 1;
+    noteOne(doubt.seq, next);
+  }
+
+  function acquit(): void {
+    tried = undefined;
+    note(acquitted(known));
+  }
+
+  /** Sends a doubted entry once more; `well`: right after a post that was taken. */
+  async function tryAgain(
+    { seq, strikes }: Doubt,
+    well: boolean,
+    goesOn: () => boolean | Promise<boolean>,
+  ): Promise<Answer> {
+    const [entry] = await read({ after: seq - 1, limit: 1 });
+    const going = entry?.seq === seq && wanted(entry) ? ofThose([entry]) : [];
+    let answer: Answer = { posted: 'stored', wait: 0 };
+    if (going.length) {
+      do answer = await postAll(going);
+      while (answer.posted === 'refused' && !answer.wait && !isLastTry() && (await goesOn()));
+    }
+    if (answer.posted === 'refused') {
+      counts.failed += 1;
+      noteOne(seq, { seq, strikes, due: nextTry(now(), strikes) });
+      tried = well ? seq : undefined;
+    }
+    if (answer.posted === 'stored') {
+      // Removed from the log meanwhile, it is nobody's any more.
+      noteOne(seq);
+      if (going.length) acquit();
+      counts.sent += going.length;
+    }
+    await moveTo(known);
+    return answer;
+  }
+
   async function send(goesOn: () => boolean | Promise<boolean>): Promise<Rest> {
     known = await cursor.read();
     // Asked for longer than a day, it was another clock.
     const { until = 0 } = known;
-    if (until > now() && until < now() + 86_400_000) return { state: 'wait', until, asked: true };
-    /** Entries that were refused by themselves, and none was taken since; the last one's `seq`. */
-    let doubted = 0;
-    let doubtful = 0;
-    /** One after them was taken: where it goes on when each of them has been tried once more. */
-    let onwards: Place | undefined;
+    if (until > now() && until < now() + DAY) return { state: 'wait', until, asked: true };
+    /** Entries that were refused by themselves, and none was taken since. */
+    let refused: readonly number[] = [];
+    /** The last post of this round was taken. Undefined: there was none. */
+    let well: boolean | undefined;
+    /** The gaps were refused in this round. */
+    let withoutGaps = false;
     let { seq } = known;
     while (await goesOn()) {
-      const batch = await read({ after: seq, limit: onwards ? 1 : size });
-      if (onwards && !((batch[0]?.seq ?? Infinity) <= doubtful)) {
-        await moveTo(onwards);
-        seq = onwards.seq;
-        onwards = undefined;
+      const batch = await read({ after: seq, limit: size });
+      const last = batch.at(-1);
+      const doubt =
+        !refused.length &&
+        (well || (!last && well === undefined)) &&
+        known.doubts?.find((each) => isDue(each, now()));
+      if (doubt) {
+        const { posted, wait } = await tryAgain(doubt, well === true, goesOn);
+        if (posted === 'gone') return { state: 'gone' };
+        if (posted === 'failed' || wait) return rest(wait);
+        well = posted === 'stored';
         continue;
       }
-      if (!doubted && !onwards) await tellLosses(batch);
-      const { gaps = [] } = known;
-      const last = batch.at(-1);
+      if (!refused.length) await tellLosses(batch);
+      const { gapDoubt, gaps: all = [] } = known;
+      const gaps =
+        withoutGaps || (gapDoubt && !isDue(gapDoubt, now())) ? [] : all.slice(0, gapDoubt ? 1 : all.length);
       if (!last && !gaps.length) {
         // The last one is refused: nobody knows yet whose fault that is.
-        if (doubted) return rest(0);
+        if (refused.length) return rest(0);
         if (!(await startsOver(known))) return { state: 'done' };
         seq = 0;
         await moveTo({ seq, at: now() });
@@ -239,36 +317,48 @@ export function createSender({
           : ({ posted: 'kept', wait: 0 } as const);
       if (posted === 'gone') return { state: 'gone' };
       if (posted === 'failed') return rest(wait);
-      if (posted === 'refused' && (wait || batch.length > 1)) {
-        size = Math.ceil(batch.length / 2);
+      if (posted === 'refused') {
+        well = false;
+        if (gaps.length) {
+          tried = undefined;
+          // By chance, as with entries.
+          withoutGaps = isLastTry();
+        } else {
+          acquit();
+          size = Math.ceil(batch.length / 2);
+        }
         if (wait) return rest(wait);
-        continue;
-      }
-      seq = last?.seq ?? seq;
-      if (posted === 'refused' && !onwards) {
-        doubted += 1;
-        doubtful = seq;
-        if (doubted < patience) continue;
+        if (gaps.length || batch.length > 1) continue;
+        seq = last?.seq ?? seq;
+        refused = [...refused, seq];
+        if (refused.length < patience) continue;
         patience = Math.min(patience + 1, MOST_IN_A_ROW);
         return rest(0);
       }
+      seq = last?.seq ?? seq;
       // What lies among doubted ones is passed once more.
-      if (doubted && posted !== 'stored') continue;
-      counts.kept += mine.length - (posted === 'refused' ? 0 : going.length);
+      if (refused.length && posted !== 'stored') continue;
+      counts.kept += mine.length - going.length;
       if (posted === 'stored') {
+        strike();
+        well = true;
         counts.sent += going.length;
         patience = IN_A_ROW;
         size = Math.min(size * 2, BATCH);
         pause.reset();
       }
-      const at = Math.max(now(), ...batch.map((entry) => entry.time));
-      const place = { ...known, seq, at, until: undefined, gaps: undefined };
-      if (doubted) {
-        doubted = 0;
-        onwards = place;
-        seq = known.seq;
-      }
-      await moveTo({ ...place, seq, at: onwards ? known.at : at });
+      const doubts = [...(known.doubts ?? []), ...refused.map((each) => ({ seq: each, strikes: 0, due: 0 }))];
+      counts.kept += Math.max(0, doubts.length - MOST_DOUBTS);
+      await moveTo({
+        ...known,
+        seq,
+        at: Math.max(now(), ...batch.map((entry) => entry.time)),
+        until: undefined,
+        ...gapsAfter(known, gaps.length, withoutGaps && posted === 'stored', now()),
+        doubts: doubts.slice(-MOST_DOUBTS),
+      });
+      refused = [];
+      withoutGaps &&= posted !== 'stored';
     }
     return { state: 'done' };
   }
