@@ -155,6 +155,85 @@ export const SHAPES = {
     app: 'text',
     /** The lifetime on the device, as its entries name it; `''` where none is known. */
     span: 'text',
+    /** Why the subscription is gone, where the push service said that it is; else `''`. */
+    gone: ['either', '#GoneReason', '#Nothing'],
+    /** What its sender is warned of. */
+    findings: ['list', '#SendingRule'],
+  },
+  Nothing: ['one of', ''],
+  /** What a device or its sender told of before a push service said that a subscription is gone (404, 410). */
+  GoneReason: [
+    'one of',
+    /** The app unregistered the worker. */
+    'unregistered',
+    /** The app unsubscribed. */
+    'unsubscribed',
+    /** The permission for notifications was taken back. */
+    'permission',
+    /** Three pushes showed nothing: WebKit. */
+    'silent-pushes',
+    /** Pushes that showed nothing used up the quota: Firefox. */
+    'quota',
+    /** It was made for another VAPID key. */
+    'key-changed',
+    /** The app has subscribed anew. */
+    'replaced',
+    /** The browser said so to the worker: `pushsubscriptionchange`. */
+    'changed',
+    /** The device found that it has none any more, and does not know why. */
+    'lost',
+    /** The device has told nothing since, for a day at least. */
+    'log-ends',
+    /** The same for two weeks. */
+    'away',
+    /** The device says that it still has it. */
+    'alive',
+    /** Nothing tells why. */
+    'unknown',
+    /** The device has never told anything. */
+    'not-reporting',
+  ],
+  /** What senders are warned of. */
+  SendingRule: [
+    'one of',
+    'chrome-limit',
+    'rate-limit',
+    'retry-ignored',
+    'key-refused',
+    'too-large',
+    'nearly-too-large',
+    'ttl-zero',
+    'after-gone',
+    'silent-device',
+    'subscribed-twice',
+    'replaced',
+  ],
+  GoneEvidence: {
+    /** Epoch milliseconds. */
+    time: 'number',
+    /** One line for a person. */
+    what: 'text',
+    /** Id of the report that tells it, 0 for what the sender said. */
+    report: 'count',
+  },
+  /** Why a subscription is gone. */
+  PushGone: {
+    reason: '#GoneReason',
+    title: 'text',
+    detail: 'text',
+    cure: 'text',
+    /** The doctor's rule about it, `''` for none. */
+    doctor: 'text',
+    /** Epoch milliseconds at which the push service first said so, with nothing accepted since. */
+    since: 'number',
+    /** Epoch milliseconds of the last sign that it was there, null for none. */
+    alive: 'number or null',
+    /** In order of time. */
+    evidence: ['list', '#GoneEvidence'],
+    /** Random id of the installation, `''` where none is known. */
+    install: 'text',
+    /** The command that shows what that device told, `''` where there is nothing. */
+    look: 'text',
   },
   PushStep: {
     step: [
@@ -185,6 +264,8 @@ export const SHAPES = {
     install: 'text',
     /** Id of the first report that tells of it, 0 for none. */
     report: 'count',
+    /** Null where the push service did not say that the subscription is gone. */
+    gone: '#PushGone or null',
   },
   /** Newest first. `next` is the cursor of the following page, null at the end. `behind`: what came last is not in it yet. */
   PushesPage: { pushes: ['list', '#Push'], next: 'text or null', behind: 'yes or no' },
@@ -210,6 +291,33 @@ export const SHAPES = {
     /** What came last is not in it yet. */
     behind: 'yes or no',
   },
+  Texts: ['list', 'text'],
+  PushFinding: {
+    /** Stable: one of `SendingRule`, or `gone-` and one of `GoneReason`. */
+    rule: 'text',
+    about: ['one of', 'vanished', 'sending'],
+    severity: ['one of', 'error', 'warning', 'info'],
+    title: 'text',
+    detail: 'text',
+    /** The next step. */
+    cure: 'text',
+    /** The doctor's rule that says the same of one device, `''` for none. */
+    doctor: 'text',
+    pushes: 'count',
+    /** Their devices, where senders name them. */
+    devices: 'count',
+    /** Whether those are all; else they are those of the newest pushes, and there may be more. */
+    allDevices: 'yes or no',
+    /** Epoch milliseconds of the first and the last of these pushes; where there are many, the first is its hour. */
+    first: 'number',
+    last: 'number',
+    /** The query of `/api/pushes` that opens them: what was asked for, and what they have in common. */
+    filter: ['by name', '#Texts'],
+    /** Ids of the newest, three at most. */
+    examples: ['list', 'text'],
+  },
+  /** The most severe first, then those with the most pushes. `behind`: what came last is not in it yet. */
+  PushFindings: { findings: ['list', '#PushFinding'], behind: 'yes or no' },
   EndpointUse: { endpoint: 'text', count: 'count', firstSeen: 'number', lastSeen: 'number' },
   Endpoints: { endpoints: ['list', '#EndpointUse'] },
   RejectionReason: [
@@ -264,29 +372,31 @@ export const SHAPES = {
 export type Shape = string | readonly string[] | { readonly [member: string]: Shape };
 
 /** The type of what a shape describes. */
-type Of<S> = S extends `#${infer Name extends keyof typeof SHAPES}`
-  ? ShapeOf<Name>
-  : S extends 'text'
-    ? string
-    : S extends 'number' | 'count'
-      ? number
-      : S extends 'text or null'
-        ? string | null
-        : S extends 'number or null'
-          ? number | null
-          : S extends 'yes or no'
-            ? boolean
-            : S extends 'unknown'
-              ? unknown
-              : S extends readonly ['one of', ...infer Names]
-                ? Names[number]
-                : S extends readonly ['either', ...infer Others]
-                  ? Of<Others[number]>
-                  : S extends readonly ['list', infer Item]
-                    ? readonly Of<Item>[]
-                    : S extends readonly ['by name', infer Value]
-                      ? Readonly<Record<string, Of<Value>>>
-                      : { readonly [Member in keyof S]: Of<S[Member]> };
+type Of<S> = S extends `#${infer Name extends keyof typeof SHAPES} or null`
+  ? ShapeOf<Name> | null
+  : S extends `#${infer Name extends keyof typeof SHAPES}`
+    ? ShapeOf<Name>
+    : S extends 'text'
+      ? string
+      : S extends 'number' | 'count'
+        ? number
+        : S extends 'text or null'
+          ? string | null
+          : S extends 'number or null'
+            ? number | null
+            : S extends 'yes or no'
+              ? boolean
+              : S extends 'unknown'
+                ? unknown
+                : S extends readonly ['one of', ...infer Names]
+                  ? Names[number]
+                  : S extends readonly ['either', ...infer Others]
+                    ? Of<Others[number]>
+                    : S extends readonly ['list', infer Item]
+                      ? readonly Of<Item>[]
+                      : S extends readonly ['by name', infer Value]
+                        ? Readonly<Record<string, Of<Value>>>
+                        : { readonly [Member in keyof S]: Of<S[Member]> };
 
 /** The type of an answer, by its name in the OpenAPI document. */
 export type ShapeOf<Name extends keyof typeof SHAPES> = Of<(typeof SHAPES)[Name]>;

@@ -288,6 +288,62 @@ export function describeLedger(name: string, setup: () => Promise<string>): void
       expect(await states()).toEqual({ a: 'accepted', b: 'accepted' });
     });
 
+    test('tells why subscriptions vanished, and warns senders, by list, counts and story alike', async () => {
+      await fresh();
+      const seen = makeSend({ id: 'seen', time: NOW - 3 * HOUR });
+      const gone = makeSend({ id: 'gone', time: NOW, status: 410, campaign: 'a' });
+      const again = makeSend({ id: 'again', time: NOW + HOUR, status: 404, ttl: 0 });
+      const limited = { status: 429, service: 'fcm.googleapis.com', retryAfter: 600 };
+      const first = makeSend({ id: 'first', time: NOW, device: hashed('b'), ...limited });
+      const early = makeSend({ id: 'early', time: NOW + 60_000, device: hashed('b'), ...limited });
+      await store.ledger.add([again, early]);
+      await store.add([
+        ...shownPush(seen, NOW - 3 * HOUR + 1_000),
+        entry(NOW - HOUR, {
+          ...{ event: 'unregister() fulfilled', service: 'serviceWorker', install: 'i1', detail: {} },
+        }),
+      ]);
+      await store.ledger.add([gone, seen, first]);
+      expect(await states({ gone: ['unregistered'] })).toEqual({ gone: 'refused', again: 'refused' });
+      expect(await states({ finding: ['after-gone', 'retry-ignored'] })).toEqual({
+        ...{ again: 'refused', early: 'refused' },
+      });
+      const { rows } = await upToDate(() => store.ledger.funnel({}, 'gone'));
+      expect(rows.map(({ value, total }) => [value, total])).toEqual([
+        ['', 3],
+        ['unregistered', 2],
+      ]);
+      const { findings } = await upToDate(() => store.ledger.findings({}));
+      expect(
+        findings.map(({ rule, pushes, devices, first: from, last }) => [rule, pushes, devices, from, last]),
+      ).toEqual([
+        ['chrome-limit', 2, 1, NOW, NOW + 60_000],
+        ['gone-unregistered', 2, 1, NOW, NOW + HOUR],
+        ['after-gone', 1, 1, NOW + HOUR, NOW + HOUR],
+        ['retry-ignored', 1, 1, NOW + 60_000, NOW + 60_000],
+        ['ttl-zero', 1, 1, NOW + HOUR, NOW + HOUR],
+      ]);
+      expect(findings[1]).toMatchObject({ doctor: 'D18', examples: ['again', 'gone'] });
+      // Asked for between two minutes, and of a device.
+      const narrow = { from: NOW + 1, to: NOW + HOUR };
+      const some = (await upToDate(() => store.ledger.findings(narrow))).findings;
+      expect(some.map(({ rule, pushes }) => [rule, pushes])).toEqual([
+        ['chrome-limit', 1],
+        ['retry-ignored', 1],
+      ]);
+      const ofDevice = await upToDate(() => store.ledger.findings({ device: [hashed('b')] }));
+      expect(ofDevice.findings.map(({ rule }) => rule)).toEqual(['chrome-limit', 'retry-ignored']);
+      expect((await store.ledger.push('gone'))?.gone).toMatchObject({
+        ...{ reason: 'unregistered', since: NOW, alive: NOW - 3 * HOUR + 1_030, install: 'i1' },
+        evidence: [{ time: NOW - HOUR, what: 'unregister() was called', report: expect.any(Number) }],
+      });
+      expect((await store.ledger.push('seen'))?.gone).toBeNull();
+      await store.remove({ install: ['i1'] });
+      expect(await states({ gone: ['not-reporting'] })).toEqual({ gone: 'refused', again: 'refused' });
+      await store.retain({ before: NOW + DAY });
+      expect((await upToDate(() => store.ledger.findings({}))).findings).toEqual([]);
+    });
+
     test('keeps by age, with what devices told', async () => {
       await fresh();
       const old = makeSend({ id: 'old', time: NOW - 5 * DAY });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openStore } from '@offstage/server';
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { describeLedger, entry, makeSend, shownPush } from './ledger-suite.ts';
 import { type Cluster, startCluster } from './postgres/cluster.ts';
@@ -66,4 +67,42 @@ test('two servers and an old one on one PostgreSQL: nothing is lost, counted twi
   }
   await one.add([entry(Date.now(), { event: 'Worker started', install: 'i1' })]);
   await Promise.all([one.close(), other.close(), old.end()]);
+});
+
+test('what a server wrote that knows of no reasons, before or beside this one, gets them', async () => {
+  const store = await openStore(cluster.url);
+  await store.remove({});
+  await store.retain({ before: Date.now() + 86_400_000 * 10 });
+  const time = Date.now() - 3_600_000;
+  await store.ledger.add([
+    makeSend({ id: 'before', time, ttl: 0 }),
+    makeSend({ id: 'gone', time: time + 60_000, status: 410 }),
+  ]);
+  await store.ledger.follow();
+  const sql = postgres(cluster.primary.url, { max: 1, onnotice: () => {} });
+  const older = async () => {
+    // Its statements: they name neither of the columns that came later, and give each kind an id of its own.
+    await sql.unsafe('SET search_path TO offstage');
+    await sql.unsafe('DELETE FROM push_tallies WHERE count = 0');
+    await sql.unsafe(
+      `INSERT INTO push_kinds SELECT id % 1000 + 1, campaign, labels, service, browser, app, status FROM push_kinds WHERE flags >= 0 AND id > 1000 ON CONFLICT DO NOTHING`,
+    );
+    await sql.unsafe('UPDATE push_sends SET kind = kind % 1000 + 1 WHERE kind > 1000');
+    await sql.unsafe('UPDATE push_tallies SET kind = kind % 1000 + 1 WHERE kind > 1000 AND count <> 0');
+    await sql.unsafe("INSERT INTO push_links VALUES ('x', 'y', 1) ON CONFLICT (device, install) DO NOTHING");
+  };
+  for (let round = 0; round < 2; round++) {
+    await older();
+    const rows = await sql.unsafe('SELECT k.flags FROM push_sends s JOIN push_kinds k ON k.id = s.kind');
+    expect(rows.map(({ flags }) => Number(flags))).toEqual([-1, -1]);
+    await store.ledger.follow();
+    const { findings } = await store.ledger.findings({});
+    expect(findings.map(({ rule, pushes }) => [rule, pushes])).toEqual([
+      ['ttl-zero', 1],
+      ['gone-not-reporting', 1],
+    ]);
+    expect(await store.ledger.funnel({})).toMatchObject({ total: 2, states: { refused: 1 } });
+  }
+  await sql.end();
+  await store.close();
 });

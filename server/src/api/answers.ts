@@ -11,6 +11,8 @@ const WORDS: Readonly<Record<string, v.GenericSchema>> = {
   unknown: v.unknown(),
 };
 
+const OR_NULL = ' or null';
+
 /** The schema of a shape; what it refers to by name becomes a part of it. */
 function schemaOf(shape: Shape): v.GenericSchema {
   if (typeof shape === 'string') return named(shape);
@@ -34,6 +36,8 @@ function schemaOf(shape: Shape): v.GenericSchema {
 }
 
 function named(word: string): v.GenericSchema {
+  if (word.startsWith('#') && word.endsWith(OR_NULL))
+    return v.nullable(named(word.slice(0, -OR_NULL.length)));
   const shape = word.startsWith('#') ? (SHAPES as Readonly<Record<string, Shape>>)[word.slice(1)] : undefined;
   const schema = shape === undefined ? WORDS[word] : schemaOf(shape);
   if (schema === undefined) throw new Error(`No shape: ${word}`);

@@ -13,6 +13,7 @@ import type {
   Funnel,
   GroupsPage,
   PushesPage,
+  PushFindings,
   PushStory,
   Rejections,
   ReportsPage,
@@ -154,6 +155,13 @@ export function apiRoutes(store: Store, ingest: Ingest, access: Access): Hono {
     '/api/funnel',
     withQuery('funnel', async (query, c) =>
       c.json((await store.ledger.funnel(pushFilterOf(query), query.by)) satisfies Funnel),
+    ),
+  );
+  on(
+    'get',
+    '/api/push-findings',
+    withQuery('pushFilter', async (query, c) =>
+      c.json((await store.ledger.findings(pushFilterOf(query))) satisfies PushFindings),
     ),
   );
   on(

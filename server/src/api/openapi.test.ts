@@ -19,6 +19,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   state: 'shown',
   label: 'plan:pro',
   status: '404',
+  gone: 'permission',
+  finding: 'ttl-zero',
   by: 'label:plan',
 };
 
@@ -31,6 +33,7 @@ test.each([
   ['/api/pushes', 'pushes'],
   ['/api/export/pushes', 'pushFilter'],
   ['/api/funnel', 'funnel'],
+  ['/api/push-findings', 'pushFilter'],
 ] satisfies [string, QueryName][])('%s: the parameters are those that are parsed', (path, query) => {
   const parameters = paths[path]?.get?.parameters ?? [];
   expect(parameters.map(({ name }) => name)).toEqual(Object.keys(SCHEMAS[query].entries));

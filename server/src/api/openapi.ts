@@ -25,9 +25,11 @@ const WORDS: Readonly<Record<string, string>> = {
   label: 'Alternatives: name:value, as the sender labelled it',
   service: 'Alternatives: hosts of push services',
   status: 'Alternatives: HTTP statuses of refusals',
+  gone: 'Alternatives: why the subscription is gone',
+  finding: 'Alternatives: what the sender is warned of',
   device: 'Alternatives: salted hashes of endpoints',
   reporting: 'Whether the device has ever told anything; absent: both',
-  by: 'What to split by: campaign, service, browser, app, status, hour, day, or label:NAME',
+  by: 'What to split by: campaign, service, browser, app, status, gone, hour, day, or label:NAME',
   after: 'Id of the last report that the client has',
 };
 
@@ -205,6 +207,13 @@ export const OPENAPI: Readonly<Record<string, unknown>> = {
     },
     '/api/funnel': {
       get: operation('How many pushes are in which state', 'funnel', schema('Funnel')),
+    },
+    '/api/push-findings': {
+      get: operation(
+        'Why subscriptions vanished, and what senders are warned of',
+        'pushFilter',
+        schema('PushFindings'),
+      ),
     },
     '/api/export': {
       get: operation('One report per line, oldest first', 'filter', string, 'application/x-ndjson'),

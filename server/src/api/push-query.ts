@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { GONE_REASONS, SENDING_RULES } from '../store/ledger/findings/rules.ts';
 import type { PushFilter } from '../store/ledger/push-filter.ts';
 import type { SplitBy } from '../store/ledger/push-funnel.ts';
 import type { PushPlace } from '../store/ledger/push-queries.ts';
@@ -32,6 +33,8 @@ const filter = {
   browser: v.exactOptional(list),
   app: v.exactOptional(list),
   status: v.exactOptional(statuses),
+  gone: v.exactOptional(v.pipe(v.array(v.picklist(GONE_REASONS)), v.maxLength(100))),
+  finding: v.exactOptional(v.pipe(v.array(v.picklist(SENDING_RULES)), v.maxLength(100))),
   device: v.exactOptional(list),
   reporting: v.exactOptional(v.pipe(one, v.picklist(['yes', 'no']))),
   from: v.exactOptional(milliseconds),
@@ -53,7 +56,10 @@ const place = v.exactOptional(
 const by = v.exactOptional(
   v.pipe(
     one,
-    v.regex(/^(campaign|service|browser|app|status|hour|day|label:.{1,64})$/su, 'is nothing to split by'),
+    v.regex(
+      /^(campaign|service|browser|app|status|gone|hour|day|label:.{1,64})$/su,
+      'is nothing to split by',
+    ),
     v.transform((text) => text as SplitBy),
   ),
 );

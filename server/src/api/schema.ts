@@ -32,6 +32,8 @@ export interface PushFilterQuery {
   browser?: string | string[];
   app?: string | string[];
   status?: string | string[];
+  gone?: ShapeOf<'GoneReason'> | ShapeOf<'GoneReason'>[];
+  finding?: ShapeOf<'SendingRule'> | ShapeOf<'SendingRule'>[];
   device?: string | string[];
   reporting?: 'yes' | 'no';
   from?: string;
@@ -45,6 +47,7 @@ export type Rejections = ShapeOf<'Rejections'>;
 export type PushesPage = ShapeOf<'PushesPage'>;
 export type PushStory = ShapeOf<'PushStory'>;
 export type Funnel = ShapeOf<'Funnel'>;
+export type PushFindings = ShapeOf<'PushFindings'>;
 export type SendsTaken = ShapeOf<'SendsTaken'>;
 export type PushKey = ShapeOf<'PushKey'>;
 export type PushAnswer = ShapeOf<'PushAnswer'>;
@@ -92,9 +95,10 @@ export interface ApiSchema {
   '/api/pushes': { $get: Route<PushFilterQuery & { limit?: string; cursor?: string }, PushesPage> };
   '/api/pushes/:key': { $get: Route<Record<never, never>, PushStory, { param: { key: string } }> };
   '/api/funnel': {
-    /** `by`: campaign, service, browser, app, status, hour, day, or `label:NAME`. */
+    /** `by`: campaign, service, browser, app, status, gone, hour, day, or `label:NAME`. */
     $get: Route<PushFilterQuery & { by?: string }, Funnel>;
   };
+  '/api/push-findings': { $get: Route<PushFilterQuery, PushFindings> };
   '/api/rejections': { $get: Route<Record<never, never>, Rejections> };
 }
 

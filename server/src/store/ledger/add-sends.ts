@@ -2,6 +2,7 @@ import { storedHash } from '../stored-hash.ts';
 import { insertRows, type LedgerSql, marksOf } from './ledger-sql.ts';
 import { createKindIds, kindOfSend, writeKinds } from './push-kinds.ts';
 import { createPushTallies } from './push-tallies.ts';
+import { GONE, KEY_REFUSED } from './reasons/gone-runs.ts';
 import { isRefused, MESSAGE_UNIT, type NewSend, type SendFacts, unitOf } from './send.ts';
 import { codeOf, type PushState } from './states.ts';
 import { endOf } from './times.ts';
@@ -55,10 +56,9 @@ export async function addSends(sql: LedgerSql, sends: readonly NewSend[]): Promi
   await writeKinds(sql, kinds);
   await tallies.write(sql);
   await sql.all('UPDATE push_ledger SET last = ?', [last]);
-  await markDirty(
-    sql,
-    sends.filter((_, index) => isNew[index]),
-  );
+  const added = sends.filter((_, index) => isNew[index]);
+  await noteTroubles(sql, added);
+  await markDirty(sql, added);
   return isNew;
 }
 
@@ -69,7 +69,23 @@ function stateAtFirst(send: NewSend): PushState {
   return send.status === undefined || isOver ? 'unknown' : 'accepted';
 }
 
-/** Of those that devices were heard of: a unit without a device's half needs no second look. */
+/** Devices at which one send is to be seen in the light of another. */
+async function noteTroubles(sql: LedgerSql, sends: readonly NewSend[]): Promise<void> {
+  const times = new Map<string, number>();
+  for (const { device, time, status = 0, retryAfter = 0 } of sends) {
+    const isTrouble = GONE.includes(status) || KEY_REFUSED.includes(status) || retryAfter > 0;
+    if (device !== undefined && isTrouble) times.set(device, Math.max(time, times.get(device) ?? time));
+  }
+  await insertRows(
+    sql,
+    'push_troubles',
+    [...times].sort(([a], [b]) => (a < b ? -1 : 1)),
+    `ON CONFLICT (unit) DO UPDATE SET
+     time = CASE WHEN excluded.time > push_troubles.time THEN excluded.time ELSE push_troubles.time END`,
+  );
+}
+
+/** Of those that devices were heard of: a unit without a device's half needs no second look, unless one of its sends had trouble. */
 async function markDirty(sql: LedgerSql, sends: readonly NewSend[]): Promise<void> {
   const units = [...new Set(sends.map(unitOf))];
   const devices = units.filter((unit) => !unit.startsWith(MESSAGE_UNIT));
@@ -81,7 +97,13 @@ async function markDirty(sql: LedgerSql, sends: readonly NewSend[]): Promise<voi
           `SELECT DISTINCT device AS unit FROM push_links WHERE device IN (${marksOf(devices.length)})`,
           devices,
         );
-  const dirty = [...heard.map(({ unit }) => String(unit)), ...messages].sort();
+  const together =
+    devices.length === 0
+      ? []
+      : await sql.all(`SELECT unit FROM push_troubles WHERE unit IN (${marksOf(devices.length)})`, devices);
+  const dirty = [
+    ...new Set([...[...heard, ...together].map(({ unit }) => String(unit)), ...messages]),
+  ].sort();
   const rows = dirty.map((unit) => [unit]);
   await insertRows(sql, 'push_dirty', rows, 'ON CONFLICT DO NOTHING');
 }

@@ -1,5 +1,6 @@
 import { OffstageError } from '../../errors.ts';
 import { createBatcher } from '../batcher.ts';
+import type { PushFinding } from './findings/push-findings.ts';
 import type { Ledger } from './ledger.ts';
 import type { PushFilter } from './push-filter.ts';
 import type { Funnel, SplitBy } from './push-funnel.ts';
@@ -20,6 +21,7 @@ export interface LedgerEngine {
   after(id: number, limit: number, filter: PushFilter): Promise<readonly PlacedPush[]>;
   story(key: string): Promise<PushStory | undefined>;
   funnel(filter: PushFilter, by: SplitBy | undefined): Promise<Funnel>;
+  findings(filter: PushFilter): Promise<readonly PushFinding[]>;
 }
 
 export interface OpenLedger extends Ledger {
@@ -112,6 +114,10 @@ export function createLedger(engine: LedgerEngine): OpenLedger {
     async funnel(filter, by) {
       const behind = await isBehind();
       return { ...(await engine.funnel(filter, by)), behind };
+    },
+    async findings(filter) {
+      const behind = await isBehind();
+      return { findings: await engine.findings(filter), behind };
     },
     after: (id, limit, filter) => engine.after(id, limit, filter),
     follow,

@@ -5,6 +5,7 @@ import { type Life, mergedLife } from './life.ts';
 import { LIFE_COLUMNS, lifeOf, writeLives } from './life-rows.ts';
 import { type News, newsOf } from './news-of.ts';
 import { createPushTallies, type PushTallies } from './push-tallies.ts';
+import { takeSigns } from './reasons/take-signs.ts';
 import { resolve } from './resolve.ts';
 import { MESSAGE_UNIT } from './send.ts';
 import { codeOf, OUTSIDE } from './states.ts';
@@ -26,13 +27,15 @@ const MOST_LINKS = 16;
  * to do, however many reports there are.
  */
 export async function ledgerStep(sql: LedgerSql, until: number, now: number): Promise<boolean> {
-  const [row] = await sql.all('SELECT followed, last FROM push_ledger');
+  const [row] = await sql.all('SELECT last FROM push_ledger');
   if (Number(row?.last) === 0) return false;
+  const [signed] = await sql.all('SELECT followed FROM push_signed');
   const tallies = createPushTallies();
   const more =
     (await followDirty(sql, UNITS, now, tallies)) ||
-    (await followReports(sql, Number(row?.followed), until, tallies)) ||
+    (await followReports(sql, Number(signed?.followed), until, tallies)) ||
     (await followDirty(sql, 1, now, tallies)) ||
+    (await followUnlooked(sql, now, tallies)) ||
     (await followClock(sql, now, tallies));
   await tallies.write(sql);
   return more;
@@ -49,9 +52,19 @@ async function followDirty(
     String(unit),
   );
   if (units.length < least) return false;
-  await resolve(sql, units, now, tallies);
+  // Before: what is found out about one may concern another one of them.
   await sql.all(`DELETE FROM push_dirty WHERE unit IN (${marksOf(units.length)})`, units);
+  await resolve(sql, units, now, tallies);
   return true;
+}
+
+/** What a server has written that knows of no reasons and flags: an older one, before this one or beside it. */
+async function followUnlooked(sql: LedgerSql, now: number, tallies: PushTallies): Promise<boolean> {
+  const found = await sql.all(
+    `SELECT s.unit FROM push_kinds k JOIN push_sends s ON s.kind = k.id WHERE k.flags < 0 LIMIT ${UNITS}`,
+  );
+  await resolve(sql, [...new Set(found.map(({ unit }) => String(unit)))], now, tallies);
+  return found.length > 0;
 }
 
 /** Of devices that have never told anything there is nothing to look at: their pushes are unknown from now on. */
@@ -93,7 +106,9 @@ async function followReports(
   );
   if (rows.length > 0) await takeIn(sql, rows.map(readNews), tallies);
   const followed = rows.length === ENTRIES ? Number(rows.at(-1)?.id) : end;
-  await sql.all('UPDATE push_ledger SET followed = ?', [followed]);
+  await sql.all('UPDATE push_signed SET followed = ?', [followed]);
+  // An older server need not do that again.
+  await sql.all('UPDATE push_ledger SET followed = ? WHERE followed < ?', [followed, followed]);
   return true;
 }
 
@@ -119,6 +134,10 @@ async function takeIn(sql: LedgerSql, news: readonly News[], tallies: PushTallie
     gap === undefined ? [] : [[gap.install, gap.kind, gap.since, gap.until]],
   );
   await insertRows(sql, 'push_gaps', gaps, 'ON CONFLICT DO NOTHING');
+  await takeSigns(
+    sql,
+    news.flatMap(({ signs }) => signs),
+  );
   const linked = await takeLinks(sql, news, installs);
   const units = new Set([...linked, ...lives.map(({ device }) => device)]);
   units.delete('');
@@ -138,11 +157,13 @@ async function takeLinks(
   news: readonly News[],
   installs: readonly string[],
 ): Promise<readonly string[]> {
-  const links = new Map<string, readonly [device: string, install: string, seen: number]>();
-  for (const { device, install, time } of news) {
+  const links = new Map<string, readonly [device: string, install: string, seen: number, scope: string]>();
+  for (const { device, install, time, scope } of news) {
     if (device === '') continue;
     const key = `${device}\n${install}`;
-    links.set(key, [device, install, Math.max(time, links.get(key)?.[2] ?? time)]);
+    const known = links.get(key);
+    const ofScope = known !== undefined && known[3] > scope ? known[3] : scope;
+    links.set(key, [device, install, Math.max(time, known?.[2] ?? time), ofScope]);
   }
   await insertRows(sql, 'push_links', [...links.values()], MERGE_LINKS);
   const devices = [...new Set([...links.values()].map(([device]) => device))];
@@ -185,7 +206,8 @@ async function dropExtra(
 }
 
 const MERGE_LINKS = `ON CONFLICT (device, install) DO UPDATE SET
-  seen = CASE WHEN excluded.seen > push_links.seen THEN excluded.seen ELSE push_links.seen END`;
+  seen = CASE WHEN excluded.seen > push_links.seen THEN excluded.seen ELSE push_links.seen END,
+  scope = CASE WHEN excluded.scope > push_links.scope THEN excluded.scope ELSE push_links.scope END`;
 
 /** Puts halves together. Returns those that are different now. */
 async function takeLives(

@@ -1,24 +1,44 @@
 import { covers, type DeviceLog, type LogGap } from './device-log.ts';
+import type { TwinArrival } from './findings/create-twice.ts';
+import { createFlags } from './findings/flags-of.ts';
 import type { LedgerSend } from './ledger-send.ts';
 import type { Life } from './life.ts';
 import { pairInOrder } from './pair-in-order.ts';
+import { engineOf } from './reasons/engine-of.ts';
+import { type GoneRun, goneRuns } from './reasons/gone-runs.ts';
+import type { Sign } from './reasons/sign.ts';
+import { type GoneReason, type Link, type WhyGone, whyGone } from './reasons/why-gone.ts';
 import { isRefused } from './send.ts';
 import type { PushState } from './states.ts';
 import { endOf } from './times.ts';
 import { withAnswers } from './with-answers.ts';
 
+/** A send with what its reason and its warnings need. */
+export interface UnitSend extends LedgerSend {
+  readonly campaign: string;
+  readonly service: string;
+}
+
 /** All that is known of the pushes to one device, or of those of one message id. */
 export interface Unit {
-  readonly sends: readonly LedgerSend[];
+  readonly sends: readonly UnitSend[];
   /** Lifetimes that may be of these pushes. */
   readonly arrivals: readonly Life[];
   /** All lifetimes of the installations that the device belongs to: clicks and closes look among them for their push. */
   readonly lives: readonly Life[];
+  /** They have a message id in common, and no device that the sender knows. */
+  readonly isMessage: boolean;
   /** Whether the device has ever told anything. */
   readonly heard: boolean;
   /** Of the installations that the device belongs to. */
   readonly logs: readonly DeviceLog[];
   readonly gaps: readonly LogGap[];
+  readonly links: readonly Link[];
+  /** Of the other devices of these installations. */
+  readonly others: readonly Link[];
+  readonly signs: readonly Sign[];
+  /** What came to the other devices of these installations. */
+  readonly twins: readonly TwinArrival[];
 }
 
 /** What became of a push. */
@@ -33,6 +53,9 @@ export interface Fate {
   readonly app: string;
   /** Epoch millisecond at which the clock alone will change that. */
   readonly due: number | null;
+  readonly gone: GoneReason | '';
+  /** See `FLAGS`. */
+  readonly flags: number;
 }
 
 export interface Joined {
@@ -41,13 +64,21 @@ export interface Joined {
   readonly lives: ReadonlyMap<number, Life>;
   /** Per arrival: the id of its send, or none. */
   readonly sendOf: ReadonlyMap<string, number>;
+  /** Why the subscription is gone, each time that it was. */
+  readonly gone: readonly GoneTime[];
+}
+
+export interface GoneTime {
+  readonly run: GoneRun;
+  readonly why: WhyGone;
 }
 
 /**
  * Joins both halves: what became of each push, by all that is known at this moment. A function of the facts alone, so it
  * does not matter in which order they came, or how often.
  */
-export function joinUnit({ sends, arrivals, lives, heard, logs, gaps }: Unit, now: number): Joined {
+export function joinUnit(unit: Unit, now: number): Joined {
+  const { sends, arrivals, lives, heard, logs, gaps } = unit;
   const answered = withAnswers(arrivals, lives);
   const { pairs, guesses } = pairInOrder(
     sends.filter((send) => !isRefused(send)),
@@ -67,6 +98,9 @@ export function joinUnit({ sends, arrivals, lives, heard, logs, gaps }: Unit, no
       ),
     );
   const replacedAt = replacements(sends);
+  const gone = whenGone(unit, answered, newest?.browser ?? '');
+  const reasons = new Map(gone.flatMap(({ run, why }) => run.sends.map((id) => [id, why.reason] as const)));
+  const flagsOf = createFlags({ ...unit, arrivals: answered, runs: gone.map(({ run }) => run) });
   const sendOf = new Map<string, number>();
   const fates = sends.map((send): Fate => {
     const life = pairs.get(send.id);
@@ -81,9 +115,23 @@ export function joinUnit({ sends, arrivals, lives, heard, logs, gaps }: Unit, no
       browser: (life ?? newest)?.browser ?? '',
       app: life?.app ?? '',
       due: state === 'accepted' ? endOf(send) : null,
+      gone: reasons.get(send.id) ?? '',
+      flags: flagsOf(send, state, life),
     };
   });
-  return { fates, lives: pairs, sendOf };
+  return { fates, lives: pairs, sendOf, gone };
+}
+
+/** Where the sender does not know the device, there is nothing that what it was told could be held against. */
+function whenGone(unit: Unit, arrivals: readonly Life[], browser: string): readonly GoneTime[] {
+  const runs = goneRuns(unit.sends);
+  if (runs.length === 0) return [];
+  const service = unit.sends.find(({ id }) => id === runs[0]?.sends[0])?.service ?? '';
+  const facts = { ...unit, arrivals, engine: engineOf(service, browser) };
+  return runs.map((run) => {
+    const nothing: WhyGone = { reason: 'unknown', alive: undefined, evidence: [] };
+    return { run, why: unit.isMessage ? nothing : whyGone(run, facts) };
+  });
 }
 
 /** Of a push that the device has told of. */

@@ -21,6 +21,8 @@ export interface SentEntry {
   readonly weight?: number;
   readonly inferred?: true;
   readonly trusted?: boolean;
+  readonly scope?: string;
+  readonly context?: string;
 }
 
 /** The ledger over an empty database in memory, without a server around it. */

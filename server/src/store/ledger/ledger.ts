@@ -13,6 +13,8 @@ export interface Ledger {
   /** By the sender's id, else by the key of its message the newest. */
   push(key: string): Promise<PushStory | undefined>;
   funnel(filter: PushFilter, by?: SplitBy): Promise<ShapeOf<'Funnel'>>;
+  /** Why subscriptions vanished, and what senders are warned of. */
+  findings(filter: PushFilter): Promise<ShapeOf<'PushFindings'>>;
   /** Pushes with a larger number, in order of arrival: for an export. */
   after(id: number, limit: number, filter: PushFilter): Promise<readonly PlacedPush[]>;
   /** Resolves when all that has come so far is taken into account. */

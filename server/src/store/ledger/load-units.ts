@@ -1,17 +1,22 @@
 import type { DeviceLog, LogGap } from './device-log.ts';
-import type { Unit } from './join-unit.ts';
-import type { LedgerSend } from './ledger-send.ts';
+import type { TwinArrival } from './findings/create-twice.ts';
+import type { Unit, UnitSend } from './join-unit.ts';
 import { type LedgerRow, type LedgerSql, type LedgerValue, marksOf } from './ledger-sql.ts';
 import type { Life } from './life.ts';
 import { LIFE_COLUMNS, lifeOf } from './life-rows.ts';
+import { arrivedAt } from './pair-in-order.ts';
 import type { PushKind } from './push-kinds.ts';
+import type { Sign, SignKind } from './reasons/sign.ts';
+import type { Link } from './reasons/why-gone.ts';
 import { MESSAGE_UNIT, type SendFacts } from './send.ts';
 
 /** Lifetimes that are looked at at once; of a single device or installation no more than these, however many there are. */
 const MOST_LIVES = 5_000;
+/** The same of what they tell of the end of a subscription: of a device more than it and its installations can have. */
+const MOST_SIGNS = 6_000;
 
 /** A send with what is said of it now. */
-export interface SendRow extends LedgerSend {
+export interface SendRow extends UnitSend {
   readonly unit: string;
   readonly kind: number;
   readonly kindOf: PushKind;
@@ -46,14 +51,20 @@ async function loadWanted(sql: LedgerSql, wanted: readonly string[]): Promise<re
     .filter((unit) => unit.startsWith(MESSAGE_UNIT))
     .map((unit) => unit.slice(MESSAGE_UNIT.length));
   const sends = (await select(sql, SENDS, 's.unit', wanted, 'ORDER BY s.id')).map(sendRowOf);
-  const links = await select(sql, 'SELECT device, install FROM push_links', 'device', devices);
+  const links = (await select(sql, LINKS, 'device', devices)).map(linkOf);
   const ofDevices = await select(sql, LIVES, 'device', devices, LIMIT);
   const ofMessages = await select(sql, LIVES, 'message', messages, LIMIT);
   const own = bySpan([...ofDevices, ...ofMessages].map(lifeRowOf));
-  const named = [...new Set(links.map(({ install }) => String(install)))].filter((install) => install !== '');
+  const named = [...new Set(links.map(({ install }) => install))].filter((install) => install !== '');
+  const signs = (await select(sql, 'SELECT * FROM push_signs', 'install', named, `LIMIT ${MOST_SIGNS}`)).map(
+    signOf,
+  );
   const ofInstalls = (await select(sql, LIVES, 'install', named, LIMIT)).map(lifeRowOf);
   // What floods one of them must not crowd out the others'.
-  if (wanted.length > 1 && [ofDevices, ofMessages, ofInstalls].some(({ length }) => length === MOST_LIVES)) {
+  const isFull =
+    [ofDevices, ofMessages, ofInstalls].some(({ length }) => length === MOST_LIVES) ||
+    signs.length === MOST_SIGNS;
+  if (wanted.length > 1 && isFull) {
     const middle = wanted.length >> 1;
     const first = await loadWanted(sql, wanted.slice(0, middle));
     return [...first, ...(await loadWanted(sql, wanted.slice(middle)))];
@@ -61,6 +72,8 @@ async function loadWanted(sql: LedgerSql, wanted: readonly string[]): Promise<re
   const lives = bySpan([...ofInstalls, ...own]);
   const logs = (await select(sql, 'SELECT * FROM push_logs', 'install', named)).map(logOf);
   const gaps = (await select(sql, 'SELECT * FROM push_gaps', 'install', named)).map(gapOf);
+  const others = (await select(sql, LINKS, 'install', named)).map(linkOf);
+  const twins = await twinsOf(sql, others, ofInstalls);
   const elsewhere = await messageUnits(
     sql,
     own.map(({ message }) => message),
@@ -70,7 +83,10 @@ async function loadWanted(sql: LedgerSql, wanted: readonly string[]): Promise<re
   const livesOf = groupBy(lives, ({ install }) => install);
   const arrivalsOf = groupBy(own, ({ device }) => device);
   const messagesOf = groupBy(own, ({ message }) => message);
-  const linksOf = groupBy(links, ({ device }) => String(device));
+  const linksOf = groupBy(links, ({ device }) => device);
+  const othersOf = groupBy(others, ({ install }) => install);
+  const twinsIn = groupBy(twins, ({ install }) => install);
+  const signsOf = groupBy(signs, ({ install }) => install);
   const logsOf = groupBy(logs, ({ install }) => install);
   const gapsOf = groupBy(gaps, ({ install }) => install);
 
@@ -82,16 +98,21 @@ async function loadWanted(sql: LedgerSql, wanted: readonly string[]): Promise<re
     const arrivals = isMessage
       ? (messagesOf.get(unit.slice(MESSAGE_UNIT.length)) ?? [])
       : (arrivalsOf.get(unit) ?? []).filter(({ message }) => !elsewhere.has(message));
-    const linked = (linksOf.get(unit) ?? []).map(({ install }) => String(install));
-    const of = linked.filter((name) => name !== '');
+    const linked = linksOf.get(unit) ?? [];
+    const of = linked.map(({ install }) => install).filter((name) => name !== '');
     return {
       unit,
       sends: unitSends,
       arrivals,
+      isMessage,
       lives: of.flatMap((install) => livesOf.get(install) ?? []),
       heard: linked.length > 0 || arrivals.length > 0,
       logs: isMessage ? [] : of.flatMap((install) => logsOf.get(install) ?? []),
       gaps: isMessage ? [] : of.flatMap((install) => gapsOf.get(install) ?? []),
+      links: linked,
+      others: of.flatMap((install) => othersOf.get(install) ?? []).filter(({ device }) => device !== unit),
+      signs: of.flatMap((install) => signsOf.get(install) ?? []),
+      twins: of.flatMap((install) => twinsIn.get(install) ?? []).filter(({ device }) => device !== unit),
     };
   });
 }
@@ -101,15 +122,46 @@ function bySpan(lives: readonly LifeRow[]): readonly LifeRow[] {
 }
 
 const SENDS = `SELECT s.id, s.time, s.unit, s.message_key, s.message, s.facts, s.kind, s.state, s.heard, s.guess, s.span, s.due,
-  k.campaign, k.labels, k.service, k.browser, k.app, k.status FROM push_sends s JOIN push_kinds k ON k.id = s.kind`;
+  k.campaign, k.labels, k.service, k.browser, k.app, k.status, k.gone, k.flags FROM push_sends s JOIN push_kinds k ON k.id = s.kind`;
 const LIVES = `SELECT ${LIFE_COLUMNS.join(', ')}, send, outside FROM push_lives`;
+const LINKS = 'SELECT device, install, scope, seen FROM push_links';
 const LIMIT = `ORDER BY time, span LIMIT ${MOST_LIVES}`;
+
+/** What came to the devices of installations that have several. */
+async function twinsOf(
+  sql: LedgerSql,
+  links: readonly Link[],
+  lives: readonly LifeRow[],
+): Promise<readonly TwinArrival[]> {
+  const several = new Set(
+    [...groupBy(links, ({ install }) => install)]
+      .filter(([, { length }]) => length > 1)
+      .map(([install]) => install),
+  );
+  const came = lives.filter(
+    ({ install, device, send }) => several.has(install) && device !== '' && send !== 0,
+  );
+  const found = await select(
+    sql,
+    'SELECT s.id, s.message, k.campaign FROM push_sends s JOIN push_kinds k ON k.id = s.kind',
+    's.id',
+    [...new Set(came.map(({ send }) => send))],
+  );
+  const sends = new Map(found.map((row) => [Number(row.id), row]));
+  return came.flatMap((life) => {
+    const send = sends.get(life.send);
+    if (send === undefined) return [];
+    const { device, install } = life;
+    const { campaign, message } = send;
+    return { device, install, time: arrivedAt(life), campaign: String(campaign), message: String(message) };
+  });
+}
 
 async function select(
   sql: LedgerSql,
   what: string,
   column: string,
-  values: readonly string[],
+  values: readonly (string | number)[],
   rest = '',
 ): Promise<readonly LedgerRow[]> {
   if (values.length === 0) return [];
@@ -166,7 +218,11 @@ function sendRowOf(row: LedgerRow): SendRow {
       browser: text('browser'),
       app: text('app'),
       status: Number(row.status),
+      gone: text('gone') as PushKind['gone'],
+      flags: Number(row.flags),
     },
+    campaign: text('campaign'),
+    service: text('service'),
     state: Number(row.state),
     heard: Number(row.heard),
     guess: Number(row.guess),
@@ -177,6 +233,27 @@ function sendRowOf(row: LedgerRow): SendRow {
 
 function lifeRowOf(row: LedgerRow): LifeRow {
   return { ...lifeOf(row), send: Number(row.send), outside: numberOrNone(row.outside) };
+}
+
+function linkOf(row: LedgerRow): Link {
+  return {
+    device: String(row.device),
+    install: String(row.install),
+    scope: String(row.scope),
+    seen: Number(row.seen),
+  };
+}
+
+function signOf(row: LedgerRow): Sign {
+  return {
+    install: String(row.install),
+    kind: String(row.kind) as SignKind,
+    scope: String(row.scope),
+    value: String(row.value),
+    first: Number(row.first),
+    last: Number(row.last),
+    report: Number(row.report),
+  };
 }
 
 function logOf(row: LedgerRow): DeviceLog {

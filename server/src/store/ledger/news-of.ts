@@ -1,5 +1,7 @@
 import type { LogGap } from './device-log.ts';
 import { type Life, newLife } from './life.ts';
+import type { Sign } from './reasons/sign.ts';
+import { signsOf } from './reasons/signs-of.ts';
 
 /** A report of a background-service entry, as the store gives it. */
 export interface EntryReport {
@@ -19,7 +21,10 @@ export interface News {
   readonly sampled: boolean;
   /** The device, where the entry names it. */
   readonly device: string;
+  /** URL of the registration that it is about, `''` for none. */
+  readonly scope: string;
   readonly gap?: LogGap;
+  readonly signs: readonly Sign[];
   readonly lives: readonly Life[];
 }
 
@@ -29,6 +34,7 @@ const SPAN = 100;
 const INSTALL = 64;
 const MESSAGE = 128;
 const TAG = 200;
+const SCOPE = 500;
 /** Milliseconds that a lifetime takes at most. */
 const LONGEST = 86_400_000;
 /** Milliseconds by which a time that was taken over from the device may differ: it has a fraction there. */
@@ -106,13 +112,24 @@ export function newsOf({ id: report, time, browser, app, body }: EntryReport): N
         return [];
     }
   };
+  const scope = text(entry.scope, SCOPE);
+  /** Of a registration of which only the beginning can be kept nothing is kept. */
+  const signs = (): readonly Sign[] =>
+    signsOf({
+      ...{ install, time, report, event, scope },
+      service: text(entry.service, SPAN),
+      context: text(entry.context, SPAN),
+      detail: 'scope' in detail ? { ...detail, scope: text(detail.scope, SCOPE) } : detail,
+    });
   const gap = gapOf(entry, detail, event, install, time, own ?? time);
   return {
     install,
     time,
     sampled: (number(entry.weight) ?? 1) > 1,
     device,
+    scope,
     ...(gap && { gap }),
+    signs: entry.trusted === false ? [] : signs(),
     // Simulated events are nobody's pushes.
     lives: entry.trusted === false ? [] : lives(),
   };

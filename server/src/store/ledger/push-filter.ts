@@ -1,3 +1,5 @@
+import { conditionOf, type SendingRule } from './findings/rules.ts';
+import type { GoneReason } from './reasons/why-gone.ts';
 import { MESSAGE_UNIT } from './send.ts';
 import { codeOf, type PushState } from './states.ts';
 
@@ -14,6 +16,10 @@ export interface PushFilter {
   /** Of refusals. */
   readonly status?: readonly number[];
   readonly device?: readonly string[];
+  /** Of subscriptions that are gone. */
+  readonly gone?: readonly GoneReason[];
+  /** What senders are warned of. */
+  readonly finding?: readonly SendingRule[];
   /** Whether the device has ever told anything. */
   readonly reporting?: 'yes' | 'no';
   /** Epoch milliseconds of `time`, from inclusive, to exclusive. */
@@ -27,7 +33,7 @@ export interface PushCondition {
   readonly values: readonly (string | number)[];
 }
 
-const KIND_COLUMNS = ['campaign', 'service', 'browser', 'app', 'status'] as const;
+const KIND_COLUMNS = ['campaign', 'service', 'browser', 'app', 'status', 'gone'] as const;
 
 /** The part of a filter that is about `push_kinds k`. */
 export function kindsAsked(filter: PushFilter, engine: 'sqlite' | 'postgres'): PushCondition {
@@ -39,6 +45,10 @@ export function kindsAsked(filter: PushFilter, engine: 'sqlite' | 'postgres'): P
     const find = engine === 'sqlite' ? 'instr(k.labels, ?) > 0' : 'strpos(k.labels, ?) > 0';
     const wanted = filter.label.flatMap(membersMeant);
     parts.push({ sql: `(${wanted.map(() => find).join(' OR ') || '1 = 0'})`, values: wanted });
+  }
+  if (filter.finding !== undefined) {
+    const wanted = filter.finding.map((rule) => `(${conditionOf(rule)})`);
+    parts.push({ sql: `(${wanted.join(' OR ') || '1 = 0'})`, values: [] });
   }
   return all(parts);
 }

@@ -1,4 +1,5 @@
 import type { ShapeOf } from '../../shapes.ts';
+import { findingSql } from './findings/finding-key.ts';
 import type { LedgerRow, LedgerSql } from './ledger-sql.ts';
 import {
   all,
@@ -21,6 +22,7 @@ export type SplitBy =
   | 'browser'
   | 'app'
   | 'status'
+  | 'gone'
   | 'hour'
   | 'day'
   | `label:${string}`;
@@ -28,7 +30,7 @@ export type SplitBy =
 const HOUR = 3_600_000;
 /** Values that are told one by one, those with the most pushes; the others are counted together. */
 const MOST_ROWS = 1_000;
-const COLUMNS = ['campaign', 'service', 'browser', 'app', 'status'];
+const COLUMNS = ['campaign', 'service', 'browser', 'app', 'status', 'gone'];
 
 /**
  * How many pushes are in which state. Whole hours come from the counts, and what is left at both ends of a time from the pushes
@@ -39,10 +41,19 @@ export async function pushFunnel(
   filter: PushFilter,
   by: SplitBy | undefined,
 ): Promise<Funnel> {
+  return funnelOf(await countPushes(sql, filter, by), by);
+}
+
+/** The counts by `value` (of `findings` see `readFinding`), `state` and `heard`; each may stand in several rows. */
+export async function countPushes(
+  sql: LedgerSql,
+  filter: PushFilter,
+  by: SplitBy | 'findings' | undefined,
+): Promise<readonly LedgerRow[]> {
   const found: LedgerRow[] = [];
   for (const { text, values } of queriesFor(filter, by, sql.kind))
     found.push(...(await sql.all(text, values)));
-  return funnelOf(found, by);
+  return found;
 }
 
 interface Query {
@@ -52,7 +63,7 @@ interface Query {
 
 function queriesFor(
   filter: PushFilter,
-  by: SplitBy | undefined,
+  by: SplitBy | 'findings' | undefined,
   engine: 'sqlite' | 'postgres',
 ): readonly Query[] {
   const kinds = kindsAsked(filter, engine);
@@ -73,7 +84,7 @@ function ofTallies(
   filter: PushFilter,
   { first, end }: { readonly first: number | undefined; readonly end: number | undefined },
   kinds: PushCondition,
-  by: SplitBy | undefined,
+  by: SplitBy | 'findings' | undefined,
 ): Query {
   const hours = timeAsked(
     { ...(first !== undefined && { from: first }), ...(end !== undefined && { to: end }) },
@@ -91,7 +102,7 @@ function ofTallies(
 function ofRows(
   filter: PushFilter,
   kinds: PushCondition,
-  by: SplitBy | undefined,
+  by: SplitBy | 'findings' | undefined,
   engine: LedgerSql['kind'],
 ): readonly Query[] {
   const sends = all([
@@ -127,7 +138,8 @@ function hourOf(column: string, engine: LedgerSql['kind']): string {
   return `CAST(${engine === 'sqlite' ? hours : `floor(${hours})`} AS BIGINT)`;
 }
 
-function valueSql(by: SplitBy | undefined, hour: string): string {
+function valueSql(by: SplitBy | 'findings' | undefined, hour: string): string {
+  if (by === 'findings') return findingSql(hour);
   if (by === undefined) return "''";
   if (by.startsWith('label:')) return 'k.labels';
   if (COLUMNS.includes(by)) return `k.${by}`;

@@ -1,5 +1,8 @@
 import { hash } from 'node:crypto';
+import { flagsOfSend } from './findings/flags-of.ts';
 import { insertRows, type LedgerSql } from './ledger-sql.ts';
+import { isGone } from './reasons/gone-runs.ts';
+import type { GoneReason } from './reasons/why-gone.ts';
 import { isRefused, type Send } from './send.ts';
 
 /** What pushes are counted by. */
@@ -14,6 +17,10 @@ export interface PushKind {
   readonly app: string;
   /** Of a refusal, as the push service said; else 0. */
   readonly status: number;
+  /** Why the subscription is gone, `''` for one that is not said to be. */
+  readonly gone: GoneReason | '';
+  /** See `FLAGS`. */
+  readonly flags: number;
 }
 
 /** Of a send before its device has told anything. */
@@ -27,14 +34,18 @@ export function kindOfSend(send: Send): PushKind {
     browser: '',
     app: '',
     status: isRefused(send) ? status : 0,
+    // Whom nobody has told of has told nothing.
+    gone: isGone(send) ? (send.device === undefined ? 'unknown' : 'not-reporting') : '',
+    flags: flagsOfSend(send),
   };
 }
 
 /** Bits of SHA-256 that a number holds: kinds are thousands at most. */
 const DIGITS = 13;
 
-export function kindId({ campaign, labels, service, browser, app, status }: PushKind): number {
-  const text = JSON.stringify([campaign, labels, service, browser, app, status]);
+/** Another one than an older server gives, which knows of no reasons and flags: what it wrote can be found again. */
+export function kindId({ campaign, labels, service, browser, app, status, gone, flags }: PushKind): number {
+  const text = JSON.stringify([campaign, labels, service, browser, app, status, gone, flags]);
   return Number.parseInt(hash('sha256', text).slice(0, DIGITS), 16);
 }
 
@@ -48,8 +59,8 @@ export function createKindIds(): {
   return {
     kinds,
     idOf(kind) {
-      const { campaign, labels, service, browser, app, status } = kind;
-      const text = `${campaign}\n${labels}\n${service}\n${browser}\n${app}\n${status}`;
+      const { campaign, labels, service, browser, app, status, gone, flags } = kind;
+      const text = `${campaign}\n${labels}\n${service}\n${browser}\n${app}\n${status}\n${gone}\n${flags}`;
       let id = ids.get(text);
       if (id === undefined) {
         id = kindId(kind);
@@ -64,7 +75,7 @@ export function createKindIds(): {
 export async function writeKinds(sql: LedgerSql, kinds: ReadonlyMap<number, PushKind>): Promise<void> {
   const rows = [...kinds]
     .sort(([a], [b]) => a - b)
-    .map(([id, { campaign, labels, service, browser, app, status }]) => [
+    .map(([id, { campaign, labels, service, browser, app, status, gone, flags }]) => [
       id,
       campaign,
       labels,
@@ -72,6 +83,8 @@ export async function writeKinds(sql: LedgerSql, kinds: ReadonlyMap<number, Push
       browser,
       app,
       status,
+      gone,
+      flags,
     ]);
   await insertRows(sql, 'push_kinds', rows, 'ON CONFLICT DO NOTHING');
 }

@@ -1,5 +1,6 @@
 import type { ShapeOf } from '../../shapes.ts';
 import { storedHash } from '../stored-hash.ts';
+import { CHROMES, rulesOf } from './findings/rules.ts';
 import { joinUnit } from './join-unit.ts';
 import type { LedgerRow, LedgerSql } from './ledger-sql.ts';
 import { loadUnits } from './load-units.ts';
@@ -12,6 +13,7 @@ import {
   stateAsked,
   timeAsked,
 } from './push-filter.ts';
+import { pushGone } from './reasons/push-gone.ts';
 import { MESSAGE_UNIT, type SendFacts } from './send.ts';
 import { STATES } from './states.ts';
 import { stepsOf } from './steps-of.ts';
@@ -37,7 +39,7 @@ export interface PlacedPush extends PushPlace {
 }
 
 const COLUMNS = `s.id, s.name, s.time, s.received, s.unit, s.message_key, s.message, s.facts, s.state, s.heard, s.guess, s.span,
-  k.campaign, k.labels, k.service, k.browser, k.app`;
+  k.campaign, k.labels, k.service, k.browser, k.app, k.gone, k.flags, k.status AS refusal`;
 const FROM = 'push_sends s JOIN push_kinds k ON k.id = s.kind';
 const FEW = 500;
 /** Rows that are read along the time while one is looked up, about. */
@@ -85,7 +87,7 @@ function kindsCounted(filter: PushFilter, engine: LedgerSql['kind']): PushCondit
   };
 }
 
-interface Look {
+export interface Look {
   /** They are looked up and sorted; else read along the time, from the newest on. */
   readonly isFew: boolean;
   /** All of the page lies in this time. */
@@ -125,6 +127,23 @@ async function whereToLook(
     count: Number(count),
     matching: Number(matching),
   }));
+  return lookAlong(rows, limit, end, few);
+}
+
+/** Pushes of an hour, and how many of them match. */
+export interface HourOfPushes {
+  readonly hour: number;
+  readonly count: number;
+  readonly matching: number;
+}
+
+/** `rows`: the newest first; `end`: nothing from then on is wanted. */
+export function lookAlong(
+  rows: readonly HourOfPushes[],
+  limit: number,
+  end: number,
+  few: number,
+): Look | 'nowhere' {
   const matching = rows.reduce((sum, row) => sum + row.matching, 0);
   const first = rows.find((row) => row.matching > 0);
   if (first === undefined) return 'nowhere';
@@ -177,7 +196,10 @@ export async function pushStory(sql: LedgerSql, key: string, now: number): Promi
   if (row === undefined) return undefined;
   const unit = String(row.unit);
   const loaded = (await loadUnits(sql, [unit])).find((one) => one.unit === unit);
-  const life = loaded && joinUnit(loaded, now).lives.get(Number(row.id));
+  const joined = loaded && joinUnit(loaded, now);
+  const id = Number(row.id);
+  const life = joined?.lives.get(id);
+  const gone = joined?.gone.find(({ run }) => run.sends.includes(id));
   const push = pushOf(row);
   return {
     push,
@@ -185,6 +207,7 @@ export async function pushStory(sql: LedgerSql, key: string, now: number): Promi
     install: life?.install ?? '',
     device: unit.startsWith(MESSAGE_UNIT) ? (life?.device ?? '') : unit,
     report: life?.report ?? 0,
+    gone: gone && loaded ? pushGone(gone, loaded.links) : null,
   };
 }
 
@@ -217,5 +240,11 @@ function pushOf(row: LedgerRow): Push {
     browser: text('browser'),
     app: text('app'),
     span: text('span'),
+    gone: text('gone') as Push['gone'],
+    findings: rulesOf({
+      flags: Number(row.flags),
+      status: Number(row.refusal),
+      isChromes: text('service') === CHROMES,
+    }),
   };
 }

@@ -3,6 +3,8 @@ import { createPushTallies } from './push-tallies.ts';
 import { OUTSIDE } from './states.ts';
 import { SLACK } from './times.ts';
 
+/** Tables of what installations have told. */
+const OF_INSTALLS = ['push_lives', 'push_logs', 'push_gaps', 'push_links', 'push_signs'];
 /** Rows that one transaction removes. */
 const STEP = 2_000;
 
@@ -33,6 +35,8 @@ export async function removeOldestPushes(
     for (const table of ['push_logs', 'push_gaps'])
       await sql.all(`DELETE FROM ${table} WHERE until < ?`, [before]);
     await sql.all('DELETE FROM push_links WHERE seen < ?', [before]);
+    await sql.all('DELETE FROM push_signs WHERE last < ?', [before]);
+    await sql.all('DELETE FROM push_troubles WHERE time < ?', [before]);
     await sql.all('DELETE FROM push_tallies WHERE count = 0');
     await sql.all('DELETE FROM push_kinds WHERE id NOT IN (SELECT kind FROM push_tallies)');
   }
@@ -74,8 +78,7 @@ export async function forgetInstalls(sql: LedgerSql, installs: readonly string[]
   const tallies = createPushTallies();
   for (const { time, outside } of lives)
     if (outside !== null) tallies.count(Number(time), Number(outside), OUTSIDE, 1, -1);
-  for (const table of ['push_lives', 'push_logs', 'push_gaps', 'push_links'])
-    await sql.all(`DELETE FROM ${table} WHERE install IN (${marks})`, named);
+  for (const table of OF_INSTALLS) await sql.all(`DELETE FROM ${table} WHERE install IN (${marks})`, named);
   const units = new Set([...lives, ...links].map(({ device }) => String(device)));
   for (const { unit } of messages) units.add(String(unit));
   units.delete('');
@@ -90,8 +93,7 @@ export async function forgetInstalls(sql: LedgerSql, installs: readonly string[]
 
 /** Forgets what all devices have told; each unit is looked at anew afterwards. */
 export async function forgetDevices(sql: LedgerSql): Promise<void> {
-  for (const table of ['push_lives', 'push_logs', 'push_gaps', 'push_links'])
-    await sql.all(`DELETE FROM ${table}`);
+  for (const table of OF_INSTALLS) await sql.all(`DELETE FROM ${table}`);
   await sql.all('DELETE FROM push_tallies WHERE state = ?', [OUTSIDE]);
   await sql.all(
     `INSERT INTO push_dirty SELECT DISTINCT unit FROM push_sends WHERE heard = 1 OR span <> '' ON CONFLICT DO NOTHING`,

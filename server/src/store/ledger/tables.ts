@@ -107,3 +107,33 @@ CREATE TABLE push_dirty (unit TEXT PRIMARY KEY);
 CREATE TABLE push_ledger (followed ${integer} NOT NULL, last ${integer} NOT NULL);
 INSERT INTO push_ledger VALUES (0, 0);
 `;
+
+/**
+ * What came later: why subscriptions are gone, and what senders are warned of. `push_signs` has what devices told of it, a row
+ * per hour and installation; `push_troubles` the devices whose sends have to be looked at together; `push_signed` up to which
+ * report signs were taken in, by servers that know of them. A server that does not leaves `gone` and `flags` as they are here.
+ */
+export const reasonTables = ({ integer, real }: Types): string => `
+ALTER TABLE push_kinds ADD COLUMN gone TEXT NOT NULL DEFAULT '';
+ALTER TABLE push_kinds ADD COLUMN flags ${integer} NOT NULL DEFAULT -1;
+ALTER TABLE push_links ADD COLUMN scope TEXT NOT NULL DEFAULT '';
+CREATE INDEX push_kinds_unlooked ON push_kinds (id) WHERE flags < 0;
+CREATE INDEX push_kinds_flags ON push_kinds (flags) WHERE flags > 0;
+CREATE INDEX push_kinds_gone ON push_kinds (gone) WHERE gone <> '';
+CREATE INDEX push_kinds_status ON push_kinds (status) WHERE status <> 0;
+CREATE TABLE push_signs (
+  install TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  value TEXT NOT NULL,
+  hour ${integer} NOT NULL,
+  first ${real} NOT NULL,
+  last ${real} NOT NULL,
+  report ${integer} NOT NULL,
+  PRIMARY KEY (install, kind, scope, value, hour)
+);
+CREATE TABLE push_troubles (unit TEXT PRIMARY KEY, time ${real} NOT NULL);
+CREATE INDEX push_troubles_time ON push_troubles (time);
+CREATE TABLE push_signed (followed ${integer} NOT NULL);
+INSERT INTO push_signed VALUES (0);
+`;

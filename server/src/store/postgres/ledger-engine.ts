@@ -1,6 +1,7 @@
 import type postgres from 'postgres';
 import { addSends } from '../ledger/add-sends.ts';
 import type { LedgerEngine } from '../ledger/create-ledger.ts';
+import { pushFindings } from '../ledger/findings/push-findings.ts';
 import { ledgerStep } from '../ledger/follow.ts';
 import type { LedgerRow, LedgerSql, LedgerValue } from '../ledger/ledger-sql.ts';
 import { pushFunnel } from '../ledger/push-funnel.ts';
@@ -81,6 +82,7 @@ export function createLedgerEngine(
     after: (id, limit, filter) => snapshot((sql) => pushesAfter(sql, id, limit, filter)),
     story: (key) => snapshot((sql) => pushStory(sql, key, Date.now())),
     funnel: (filter, by) => snapshot((sql) => pushFunnel(sql, filter, by)),
+    findings: (filter) => snapshot((sql) => pushFindings(sql, filter)),
     async removePushes(before) {
       while ((await transaction((sql) => removeOldestPushes(sql, before))).more);
     },

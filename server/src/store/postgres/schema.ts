@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 import { OffstageError } from '../../errors.ts';
-import { ledgerTables } from '../ledger/tables.ts';
+import { ledgerTables, reasonTables } from '../ledger/tables.ts';
 import { OS_OF_AGENTS } from '../os-of-agents.ts';
 
 /**
@@ -105,6 +105,8 @@ CREATE FUNCTION rollup_is_stale() RETURNS trigger LANGUAGE plpgsql SET search_pa
 CREATE TRIGGER rollup_is_stale AFTER DELETE ON tallies FOR EACH STATEMENT EXECUTE FUNCTION rollup_is_stale();
 `;
 
+const TYPES = { key: 'bigint PRIMARY KEY', integer: 'bigint', real: 'double precision' };
+
 /**
  * What came later, each with a query that finds it and what there is to do once. An older server goes on writing without
  * them, and none of its statements may need them: columns stand at the end of their table and have a default.
@@ -122,8 +124,9 @@ const ADDITIONS: readonly { readonly find: string; readonly sql: string }[] = [
   },
   {
     find: relation('push_ledger'),
-    sql: ledgerTables({ key: 'bigint PRIMARY KEY', integer: 'bigint', real: 'double precision' }),
+    sql: ledgerTables(TYPES),
   },
+  { find: relation('push_signed'), sql: reasonTables(TYPES) },
 ];
 
 function column(table: string, name: string): string {

@@ -1,3 +1,4 @@
+import { type PushFinding, pushFindings } from '../ledger/findings/push-findings.ts';
 import type { PushFilter } from '../ledger/push-filter.ts';
 import { type Funnel, pushFunnel, type SplitBy } from '../ledger/push-funnel.ts';
 import {
@@ -17,6 +18,7 @@ export interface LedgerReader {
   pushesAfter(id: number, limit: number, filter: PushFilter): Promise<readonly PlacedPush[]>;
   pushStory(key: string, now: number): Promise<PushStory | undefined>;
   pushFunnel(filter: PushFilter, by: SplitBy | undefined): Promise<Funnel>;
+  pushFindings(filter: PushFilter): Promise<readonly PushFinding[]>;
 }
 
 export function createLedgerReader(database: Database): LedgerReader {
@@ -37,5 +39,6 @@ export function createLedgerReader(database: Database): LedgerReader {
     pushesAfter: (id, limit, filter) => atOnce(() => pushesAfter(sql, id, limit, filter)),
     pushStory: (key, now) => atOnce(() => pushStory(sql, key, now)),
     pushFunnel: (filter, by) => atOnce(() => pushFunnel(sql, filter, by)),
+    pushFindings: (filter) => atOnce(() => pushFindings(sql, filter)),
   };
 }

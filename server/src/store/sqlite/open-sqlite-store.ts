@@ -122,6 +122,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     after: (id, limit, filter) => readPlaced('pushesAfter', id, limit, filter),
     story: (key) => readPlaced('pushStory', key, Date.now()),
     funnel: (filter, by) => readPlaced('pushFunnel', filter, by),
+    findings: (filter) => readPlaced('pushFindings', filter),
   });
 
   // What a process before this one was killed at. If it fails, the next removal or start sees to it.

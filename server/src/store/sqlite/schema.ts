@@ -1,9 +1,9 @@
-import { ledgerTables } from '../ledger/tables.ts';
+import { ledgerTables, reasonTables } from '../ledger/tables.ts';
 import { OS_OF_AGENTS } from '../os-of-agents.ts';
 import type { Database } from './driver.ts';
 
 /** Version of the schema, kept in `PRAGMA user_version`. */
-export const SCHEMA_VERSION = 8;
+export const SCHEMA_VERSION = 9;
 
 /**
  * Reports repeat themselves: what they share is stored once, in `kinds` (everything that can be filtered by) and
@@ -127,10 +127,14 @@ ALTER TABLE agents ADD COLUMN scope TEXT NOT NULL DEFAULT '';
 `;
 
 /** Since version 8 there is the push ledger. */
-const EIGHTH = ledgerTables({ key: 'INTEGER PRIMARY KEY', integer: 'INTEGER', real: 'REAL' });
+const TYPES = { key: 'INTEGER PRIMARY KEY', integer: 'INTEGER', real: 'REAL' };
+const EIGHTH = ledgerTables(TYPES);
+
+/** Since version 9 it knows why subscriptions are gone, and what senders are warned of. */
+const NINTH = reasonTables(TYPES);
 
 /** What brings a file from one version to the next. */
-const STEPS = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH];
+const STEPS = [FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH];
 
 /** Brings a file to the current schema, or to version `to`. Returns the version that it has now, which may be a newer one. */
 export function prepareSchema(database: Database, to: number = SCHEMA_VERSION): number {

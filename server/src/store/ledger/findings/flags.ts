@@ -1,0 +1,13 @@
+/** What a push is remembered by besides its state and status; each a bit, so that those of one kind are counted together. */
+export const FLAGS = {
+  ttlZero: 1,
+  nearlyTooLarge: 2,
+  afterGone: 4,
+  retryIgnored: 8,
+  silentDevice: 16,
+  subscribedTwice: 32,
+  replaced: 64,
+} as const;
+
+/** Of what a server has written that knew no flags: it is looked at anew. */
+export const UNLOOKED: number = -1;
