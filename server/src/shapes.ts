@@ -1,6 +1,6 @@
 /**
  * What the API answers, described once: the types are made of it here, the schemas and the OpenAPI document in
- * `api/answers.ts`. Words stand for values (see `Of`), `#Name` for another shape.
+ * `api/answers.ts`. In one file: they refer to each other. Words stand for values (see `Of`), `#Name` for another shape.
  */
 export const SHAPES = {
   /** A report as it is stored: the browser's envelope, and what we made of it. */

@@ -199,6 +199,18 @@ export const RULES: readonly Rule[] = [
     ],
     neverImport: /^(hono|@hono\/)/,
   },
+  // Why subscriptions are gone: functions of facts, without a database.
+  {
+    below: 'server/src/store/ledger/reasons',
+    mayImport: [
+      'server/src/store/ledger/reasons',
+      'server/src/store/ledger/pair-in-order.ts',
+      'server/src/store/ledger/send.ts',
+      'server/src/store/ledger/times.ts',
+      'server/src/shapes.ts',
+    ],
+    mayImportTypes: ['server/src/store/ledger'],
+  },
   {
     below: 'server/src/api',
     mayImport: [

@@ -5,10 +5,10 @@ import { type Life, mergedLife } from './life.ts';
 import { LIFE_COLUMNS, lifeOf, writeLives } from './life-rows.ts';
 import { type News, newsOf } from './news-of.ts';
 import { createPushTallies, type PushTallies } from './push-tallies.ts';
-import { takeSigns } from './reasons/take-signs.ts';
 import { resolve } from './resolve.ts';
 import { MESSAGE_UNIT } from './send.ts';
 import { codeOf, OUTSIDE } from './states.ts';
+import { takeSigns } from './take-signs.ts';
 
 /** Ids of reports that one step looks at, entries among them that it takes in, and units that it resolves: reports wait for it. */
 const WINDOW = 5_000;

@@ -1,5 +1,5 @@
-import { insertRows, type LedgerSql, type LedgerValue, marksOf } from '../ledger-sql.ts';
-import { hourOfSign, mergedSign, type Sign } from './sign.ts';
+import { insertRows, type LedgerSql, type LedgerValue, marksOf } from './ledger-sql.ts';
+import { hourOfSign, mergedSign, type Sign } from './reasons/sign.ts';
 
 /** Of one installation, the newest: anybody may claim more. Visits, of which there are many, are kept apart. */
 const MOST = 200;
