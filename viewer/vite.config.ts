@@ -55,7 +55,21 @@ export default defineConfig({
     rolldownOptions: {
       external: [/^react($|\/)/, /^react-dom($|\/)/, /^react-router($|\/)/, /^@offstage\//],
       // Vite leaves the white space of a library alone; the budget counts what a page loads.
-      output: { chunkFileNames: 'chunks/[name].js', minify: true, sourcemapExcludeSources: true },
+      output: {
+        chunkFileNames: 'chunks/[name].js',
+        minify: true,
+        sourcemapExcludeSources: true,
+        // What is loaded at first stays together, whichever parts use some of it later: many small files compress worse.
+        // What the routes themselves and a table of another language need is no part of it.
+        codeSplitting: {
+          groups: [
+            { name: 'broken', test: /viewer\/src\/text\/broken/, priority: 3 },
+            { name: 'strings', test: /viewer\/src\/text\/strings/, priority: 2 },
+            { name: 'sources', test: /viewer\/src\/sources\/server-source/, priority: 1 },
+            { name: 'LoadedViewer', test: /viewer\/src\/LoadedViewer\./ },
+          ],
+        },
+      },
     },
   },
 });

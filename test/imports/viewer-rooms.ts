@@ -19,6 +19,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   details: ['model', 'text', 'state', 'parts', 'doctor', 'reports'],
   // Panels, and what holds them.
   registered: ['model', 'sources', 'text', 'shell', 'state', 'parts'],
+  pushes: ['model', 'sources', 'text', 'shell', 'filter', 'state', 'parts', 'grid'],
   why: ['model', 'sources', 'text', 'shell', 'state', 'parts', 'doctor', 'registered'],
   evidence: ['model', 'sources', 'text', 'shell', 'filter', 'state', 'parts', 'doctor', 'registered'],
   log: [
@@ -37,7 +38,19 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'registered',
     'why',
   ],
-  frame: ['model', 'sources', 'text', 'shell', 'state', 'parts', 'doctor', 'log', 'registered', 'evidence'],
+  frame: [
+    'model',
+    'sources',
+    'text',
+    'shell',
+    'state',
+    'parts',
+    'doctor',
+    'log',
+    'registered',
+    'evidence',
+    'pushes',
+  ],
   // The application of its own, and what tests show.
   app: ['sources', 'mount-viewer.tsx'],
   standalone: ['sources', 'Viewer.tsx'],

@@ -8,6 +8,7 @@ import { pluginVersionIn } from '../model/plugin-version.ts';
 import { Boundary } from '../parts/Boundary.tsx';
 import { Button } from '../parts/Button.tsx';
 import { loadParts, opened } from '../parts/opened.tsx';
+import type { PushPanelProps } from '../pushes/PushPanel.tsx';
 import type { StatePanelProps } from '../registered/StatePanel.tsx';
 import { afterPaint } from '../shell/after-paint.ts';
 import { useCompact } from '../shell/use-compact.ts';
@@ -28,7 +29,7 @@ import { useVersion } from '../state/use-version.ts';
 import { useViewState } from '../state/use-view-state.ts';
 import { inPanel } from '../state/view-state.ts';
 import { formatNumber } from '../text/format.ts';
-import { PANELS, serviceOf } from '../text/panels.ts';
+import { PANELS, panelTitle, serviceOf } from '../text/panels.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { Announcer } from './Announcer.tsx';
 import { FileGone } from './FileGone.tsx';
@@ -43,6 +44,10 @@ import { useShortcuts } from './use-shortcuts.ts';
 const StatePanel = opened<StatePanelProps>(async () => {
   const part = await import('../registered/StatePanel.tsx');
   return [part.StatePanel, part.STYLES];
+});
+const PushPanel = opened<PushPanelProps>(async () => {
+  const part = await import('../pushes/PushPanel.tsx');
+  return [part.PushPanel, part.STYLES];
 });
 const Help = opened<HelpProps>(async () => {
   const part = await import('./Help.tsx');
@@ -182,15 +187,13 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
               href={view.href}
               counts={counts}
               recording={recording.recording}
+              ledger={source?.reports !== undefined}
               compact={compact}
               onPanel={(panel) => update(inPanel(state, panel), true)}
             />
             <section
               className="os-main"
-              aria-label={
-                PANELS.find(({ id }) => id === state.panel)?.title ??
-                (state.panel === 'state' ? t.state : t.all)
-              }
+              aria-label={PANELS.filter(({ id }) => id === state.panel).map((one) => panelTitle(one, t))[0]}
             >
               {source !== undefined && <Notice source={source} state={sourceState} onClose={closeFile} />}
               <Boundary about={`${state.panel} ${source?.id} ${state.filter}`} entry={state.entry}>
@@ -202,6 +205,14 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
                   />
                 ) : source === undefined || state.panel === 'state' ? (
                   <StatePanel source={source} recording={recording} pluginVersion={pluginVersionIn(model)} />
+                ) : state.panel === 'pushes' ? (
+                  <PushPanel
+                    key={source.id}
+                    source={source}
+                    sources={sources}
+                    view={view}
+                    compact={compact}
+                  />
                 ) : (
                   <LogPanel
                     key={state.panel + source.id}

@@ -2,7 +2,7 @@ import type { ThemeChoice } from '../shell/use-theme.ts';
 import { useCommands } from '../state/commands.ts';
 import type { ViewControl } from '../state/use-view-state.ts';
 import { inPanel } from '../state/view-state.ts';
-import { PANELS, type PanelId } from '../text/panels.ts';
+import { PANELS, type PanelId, panelTitle } from '../text/panels.ts';
 import { useStrings } from '../text/use-strings.ts';
 
 export interface FrameCommandsProps {
@@ -32,10 +32,10 @@ export function FrameCommands(props: FrameCommandsProps): null {
     { id: 'report', label: t.reportProblem, keys: 'r', run: props.onReport },
     { id: 'next-panel', label: t.nextPanel, keys: '}', run: () => step(1) },
     { id: 'previous-panel', label: t.previousPanel, keys: '{', run: () => step(-1) },
-    ...PANELS.map(({ id, title }) => ({
-      id: `panel:${id}`,
-      label: title ?? (id === 'all' ? t.all : t.state),
-      run: () => go(id),
+    ...PANELS.map((panel) => ({
+      id: `panel:${panel.id}`,
+      label: panelTitle(panel, t),
+      run: () => go(panel.id),
     })),
     { id: 'theme:light', label: `${t.theme}: ${t.themeLight}`, run: () => theme.setTheme('light') },
     { id: 'theme:dark', label: `${t.theme}: ${t.themeDark}`, run: () => theme.setTheme('dark') },

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { Button } from '../parts/Button.tsx';
 import { inPanel, type ViewState } from '../state/view-state.ts';
 import { formatNumber } from '../text/format.ts';
-import { PANELS, type Panel, type PanelId, serviceOf } from '../text/panels.ts';
+import { PANELS, type Panel, type PanelId, panelTitle, serviceOf } from '../text/panels.ts';
 import { useStrings } from '../text/use-strings.ts';
 
 export interface SidebarProps {
@@ -13,17 +13,21 @@ export interface SidebarProps {
   /** Events per service that are loaded. */
   readonly counts: ReadonlyMap<string, number>;
   readonly recording: Recording | undefined;
+  /** There is a server that pushes can be asked of. */
+  readonly ledger: boolean;
   /** The list is behind the name of the panel that is shown. */
   readonly compact: boolean;
   onPanel(panel: PanelId): void;
 }
 
 /** The panels, under the browser's names and in its order. */
-export function Sidebar({ state, href, counts, recording, compact, onPanel }: SidebarProps): ReactElement {
+export function Sidebar(props: SidebarProps): ReactElement {
+  const { state, href, counts, recording, ledger, compact, onPanel } = props;
   const t = useStrings();
   const [open, setOpen] = useState(false);
   const id = useId();
-  const titleOf = ({ id: panel, title }: Panel): string => title ?? (panel === 'all' ? t.all : t.state);
+  const titleOf = (panel: Panel): string => panelTitle(panel, t);
+  const panels = PANELS.filter(({ id }) => id !== 'pushes' || ledger || state.panel === id);
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return (
     <nav className="os-sidebar" aria-label={t.panels}>
@@ -39,7 +43,7 @@ export function Sidebar({ state, href, counts, recording, compact, onPanel }: Si
         />
       )}
       <div className="os-panel-links" id={id} hidden={compact && !open}>
-        {PANELS.map((one) => {
+        {panels.map((one) => {
           const { id } = one;
           const service = serviceOf(id);
           const count = id === 'all' ? total : (counts.get(id) ?? 0);
@@ -70,7 +74,7 @@ export function Sidebar({ state, href, counts, recording, compact, onPanel }: Si
                 }
               />
               <span className="os-panel-name">{titleOf(one)}</span>
-              {id !== 'state' && count > 0 && <span className="os-count">{formatNumber(count)}</span>}
+              {count > 0 && <span className="os-count">{formatNumber(count)}</span>}
             </Link>
           );
         })}

@@ -1,4 +1,5 @@
 import { EVIDENCE_STRINGS } from '../text/evidence-strings.ts';
+import { PUSH_STRINGS } from '../text/push-strings.ts';
 import { SCOPE_STRINGS } from '../text/scope-strings.ts';
 import { STRINGS, type Strings } from '../text/strings.ts';
 import { WHY_STRINGS } from '../text/why-strings.ts';
@@ -38,6 +39,7 @@ export const GENERATED: Strings = {
     why: WHY_STRINGS,
     evidence: EVIDENCE_STRINGS,
     scope: SCOPE_STRINGS,
+    push: PUSH_STRINGS,
   }) as Strings),
   locale: 'he',
 };

@@ -48,11 +48,17 @@ export interface ServerReports {
   sendPush(subscription: PushTarget, payload: string): Promise<PushAnswer>;
   /** The server said that the token opens what reads, and nothing else. */
   readonly readOnly: boolean;
+  /** Asks any route; members of `query` that are lists are parameters of one name. For parts that bring their own schema. */
+  ask(path: string, query: object, init?: RequestInit): Promise<Response>;
+  /** Where a route is, as a link; undefined where the server wants a token, which no link carries. */
+  linkTo(path: string, query: object): string | undefined;
 }
 
 /** The server refused or could not be asked. */
 export interface ServerProblem {
   readonly reason: 'unauthorized' | 'unreachable' | 'server-error';
+  /** What it answered, where it did. */
+  readonly answer?: Response;
 }
 
 export const isServerProblem = (value: unknown): value is ServerProblem =>
@@ -98,23 +104,30 @@ export function serverReports({ url = location.origin, token }: ServerOptions): 
 
   let readOnly = false;
 
-  const addressOf = (path: string): URL => new URL(`${url.replace(/\/+$/, '')}${path}`);
-  const ask = async (path: string, query: object, init?: RequestInit): Promise<Response> => {
-    const address = addressOf(path);
+  const addressOf = (path: string, query: object = {}): URL => {
+    const address = new URL(`${url.replace(/\/+$/, '')}${path}`);
     for (const [key, value] of Object.entries(query)) {
       for (const one of [value].flat()) address.searchParams.append(key, String(one));
     }
-    const response = await fetch(address, { headers, ...init }).catch(() => undefined);
+    return address;
+  };
+  const ask = async (path: string, query: object, init?: RequestInit): Promise<Response> => {
+    const response = await fetch(addressOf(path, query), { headers, ...init }).catch(() => undefined);
     if (response === undefined) throw { reason: 'unreachable' } satisfies ServerProblem;
     readOnly = response.headers.get('allow') === 'GET';
     if (response.ok) return response;
     const refused = response.status === 401 || response.status === 403;
-    throw { reason: refused ? 'unauthorized' : 'server-error' } satisfies ServerProblem;
+    throw {
+      reason: refused ? 'unauthorized' : 'server-error',
+      answer: response,
+    } satisfies ServerProblem;
   };
   const get = async <At extends Path>(path: At, query: Query<At>): Promise<Answer<At>> =>
     (await ask(path, query)).json();
 
   return {
+    ask,
+    linkTo: (path, query) => (token === undefined ? addressOf(path, query).href : undefined),
     get readOnly() {
       return readOnly;
     },

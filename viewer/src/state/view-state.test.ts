@@ -12,7 +12,7 @@ test('what an address says comes back as the same address', () => {
     { nil: undefined },
   );
   const state: fc.Arbitrary<ViewState> = fc.record({
-    panel: fc.constantFrom(...PANELS.map(({ id }) => id)),
+    panel: fc.constantFrom(...PANELS.map(({ id }) => id).filter((id) => id !== 'pushes')),
     filter: fc.string({ unit: 'grapheme' }),
     range: span,
     zoom: span,
@@ -23,12 +23,27 @@ test('what an address says comes back as the same address', () => {
     stackBy: fc.constantFrom('service', 'outcome'),
     others: fc.boolean(),
     source: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
+    ask: fc.constant(''),
   });
   fc.assert(
     fc.property(state, (wanted) => {
       const { pathname, search } = new URL(`https://a.example${writeViewState(wanted) || '/'}`);
       expect(readViewState(pathname, search)).toEqual(wanted);
     }),
+  );
+});
+
+test('the panel of pushes has an address of its own, and the log’s question waits until one is back', () => {
+  const log = readViewState('/push-messaging', '?f=outcome:failed&t=1-2');
+  const pushes = { ...inPanel(log, 'pushes'), ask: 'campaign=spring&campaign=&split=day', source: 'server' };
+  const address = '/pushes?campaign=spring&campaign=&split=day&source=server';
+  expect(writeViewState(pushes)).toBe(address);
+  const { pathname, search } = new URL(`https://a.example${address}`);
+  const read = readViewState(pathname, search);
+  expect(writeViewState(read)).toBe(address);
+  expect(writeViewState({ ...read, source: undefined })).toBe('/pushes?campaign=spring&campaign=&split=day');
+  expect(writeViewState(inPanel(pushes, 'pushMessaging'))).toBe(
+    '/push-messaging?f=outcome%3Afailed&t=1-2&source=server',
   );
 });
 

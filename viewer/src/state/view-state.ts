@@ -19,6 +19,8 @@ export interface ViewState {
   /** Entries of other origins and storage partitions are shown too. */
   readonly others: boolean;
   readonly source: string | undefined;
+  /** What the panel of pushes is asked, as it stands in its address; it reads it itself. */
+  readonly ask: string;
 }
 
 /** Lifetimes in the combined view, DevTools' own lines in its panels, unless the address says otherwise. */
@@ -42,6 +44,7 @@ export function readViewState(path: string, search: string): ViewState {
     stackBy: from.get('by') === 'outcome' ? 'outcome' : 'service',
     others: from.get('origins') === 'all',
     source: from.get('source') ?? undefined,
+    ask: panel === 'pushes' ? search : '',
   };
 }
 
@@ -57,7 +60,18 @@ const orderOf = (word: string | null): boolean | undefined =>
 /** The path under the base, with a leading slash where there is one, and the search part. Defaults are left out. */
 export function writeViewState(state: ViewState): string {
   const slug = PANELS.find(({ id }) => id === state.panel)?.slug ?? '';
-  const search = new URLSearchParams();
+  const pushes = state.panel === 'pushes';
+  const search = new URLSearchParams(pushes ? state.ask : '');
+  // It may have stood in the address that was read.
+  search.delete('source');
+  if (!pushes) writeLog(state, search);
+  if (state.source !== undefined) search.set('source', state.source);
+  const query = search.toString();
+  return `${slug === '' ? '' : `/${slug}`}${query === '' ? '' : `?${query}`}`;
+}
+
+/** What panels of the log show. */
+function writeLog(state: ViewState, search: URLSearchParams): void {
   if (state.filter !== '') search.set('f', state.filter);
   if (state.range !== undefined) search.set('t', state.range.map(Math.round).join('-'));
   if (state.zoom !== undefined) search.set('z', state.zoom.map(Math.round).join('-'));
@@ -69,9 +83,6 @@ export function writeViewState(state: ViewState): string {
   if (state.newestFirst !== undefined) search.set('order', state.newestFirst ? 'newest' : 'oldest');
   if (state.stackBy !== 'service') search.set('by', state.stackBy);
   if (state.others) search.set('origins', 'all');
-  if (state.source !== undefined) search.set('source', state.source);
-  const query = search.toString();
-  return `${slug === '' ? '' : `/${slug}`}${query === '' ? '' : `?${query}`}`;
 }
 
 /** The address of a state within the app's router. At the root, `//push` would be another host's. */

@@ -1,4 +1,5 @@
 import { EVIDENCE_GERMAN } from './evidence-german.ts';
+import { PUSH_GERMAN } from './push-german.ts';
 import { SCOPE_GERMAN } from './scope-german.ts';
 import { STRINGS, type Strings } from './strings.ts';
 import { WHY_GERMAN } from './why-german.ts';
@@ -18,9 +19,11 @@ export const GERMAN: Strings = {
   why: WHY_GERMAN,
   scope: SCOPE_GERMAN,
   evidence: EVIDENCE_GERMAN,
+  push: PUSH_GERMAN,
   name: 'Offstage',
   all: 'Alle Dienste',
   state: 'Jetzt registriert',
+  pushes: 'Gesendete Pushes',
   panels: 'Bereiche',
 
   tools: 'Werkzeuge',

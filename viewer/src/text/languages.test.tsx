@@ -8,6 +8,7 @@ import { sampleSource } from '../samples/sample-source.ts';
 import { viewerRoutes } from '../viewer-routes.tsx';
 import { EVIDENCE_STRINGS } from './evidence-strings.ts';
 import { GERMAN } from './german.ts';
+import { PUSH_STRINGS } from './push-strings.ts';
 import { SCOPE_STRINGS } from './scope-strings.ts';
 import { STRINGS, type Strings } from './strings.ts';
 import { WHY_STRINGS } from './why-strings.ts';
@@ -45,7 +46,13 @@ const SAME = new Set([
 
 test('the German table is whole: the same texts, in other words', () => {
   const german = new Map(texts(GERMAN));
-  const english = texts({ ...STRINGS, why: WHY_STRINGS, evidence: EVIDENCE_STRINGS, scope: SCOPE_STRINGS });
+  const english = texts({
+    ...STRINGS,
+    why: WHY_STRINGS,
+    evidence: EVIDENCE_STRINGS,
+    scope: SCOPE_STRINGS,
+    push: PUSH_STRINGS,
+  });
   expect([...german.keys()].sort()).toEqual(english.map(([path]) => path).sort());
   const same = english.filter(([path, text]) => german.get(path) === text).map(([path]) => path);
   const kept = /^(column|tryCode|documentation|filterExamples|filterExamplesReports)\./;

@@ -1,7 +1,8 @@
 import { CATALOGUE, type Service } from '@offstage/sw-plugin/log';
+import type { Strings } from './strings.ts';
 
-/** A place in the sidebar. `all` and `state` are ours; the rest has DevTools' names and order. */
-export type PanelId = 'all' | Service | 'state';
+/** A place in the sidebar. `all`, `pushes` and `state` are ours; the rest has DevTools' names and order. */
+export type PanelId = 'all' | Service | 'pushes' | 'state';
 
 export interface Panel {
   readonly id: PanelId;
@@ -23,9 +24,14 @@ export const PANELS: readonly Panel[] = [
   service('pushMessaging', 'push-messaging'),
   service('reporting', 'reporting-api'),
   service('serviceWorker', 'service-worker'),
+  { id: 'pushes', slug: 'pushes', title: undefined },
   { id: 'state', slug: 'state', title: undefined },
 ];
 
 /** The service behind a panel; undefined for those that show all of them. */
 export const serviceOf = (panel: PanelId): Service | undefined =>
-  panel === 'all' || panel === 'state' ? undefined : panel;
+  Object.hasOwn(CATALOGUE, panel) ? (panel as Service) : undefined;
+
+/** What a panel is called. */
+export const panelTitle = ({ id, title }: Panel, t: Strings): string =>
+  title ?? t[id as Exclude<PanelId, Service>];

@@ -6,6 +6,7 @@ import type { AskedService } from '../model/why/asked-service.ts';
 import type { SourceReason } from '../sources/source.ts';
 import { BROKEN } from './broken.ts';
 import type { EvidenceStrings } from './evidence-strings.ts';
+import type { PushStrings } from './push-strings.ts';
 import type { ScopeStrings } from './scope-strings.ts';
 import type { WhyStrings } from './why-strings.ts';
 
@@ -23,6 +24,7 @@ export const STRINGS = {
   name: 'Offstage',
   all: 'All services',
   state: 'Registered now',
+  pushes: 'Pushes',
   panels: 'Panels',
 
   // Toolbar
@@ -639,4 +641,6 @@ export type Strings = typeof STRINGS & {
   readonly evidence?: EvidenceStrings;
   /** Texts that are loaded after the first view; absent: the English ones. */
   readonly scope?: ScopeStrings;
+  /** Texts that are loaded with what became of pushes; absent: the English ones. */
+  readonly push?: PushStrings;
 };

@@ -1,0 +1,109 @@
+import { type ReactElement, useMemo } from 'react';
+import { Grid } from '../grid/Grid.tsx';
+import type { GridColumn } from '../grid/grid-column.ts';
+import { Button } from '../parts/Button.tsx';
+import type { Push, PushQuestion } from '../sources/push-api.ts';
+import type { ServerPushes } from '../sources/server-pushes.ts';
+import { formatNumber, formatTimestamp } from '../text/format.ts';
+import { useStrings } from '../text/use-strings.ts';
+import { visibleLine } from '../text/visible.ts';
+import { PushState } from './PushState.tsx';
+import { PushTrouble } from './PushTrouble.tsx';
+import { answerWord, labelsLine, toneOf, usePushStrings } from './push-words.ts';
+import { usePushPages } from './use-push-pages.ts';
+
+export interface PushListProps {
+  readonly server: ServerPushes;
+  readonly question: PushQuestion;
+  /** Names the question, without the time that goes on by itself. */
+  readonly about: string;
+  readonly round: number;
+  /** Id of the push whose story is open. */
+  readonly chosen: string | undefined;
+  readonly compact: boolean;
+  onChoose(id: string): void;
+}
+
+/** The pushes that the filters let through, newest first. */
+export function PushList(props: PushListProps): ReactElement {
+  const { chosen, compact, onChoose } = props;
+  const t = useStrings();
+  const p = usePushStrings();
+  const pages = usePushPages(props.server, props.question, props.about, props.round);
+  const { pushes } = pages;
+  const columns = useMemo((): readonly GridColumn[] => {
+    const at = (index: number): Push => pushes[index] as Push;
+    const text = (id: string, label: string, width: number, pick: (push: Push) => string): GridColumn => ({
+      id,
+      label,
+      width,
+      cell: (index) => <span className="os-cell-text">{visibleLine(pick(at(index)), 200)}</span>,
+    });
+    const time = text('time', p.column.time, 174, (push) => formatTimestamp(push.time));
+    const state: GridColumn = {
+      id: compact ? 'event' : 'state',
+      label: p.column.state,
+      width: 150,
+      cell: (index) => <PushState state={at(index).state} guess={at(index).guess} />,
+    };
+    if (compact) {
+      return [
+        state,
+        text('instanceId', p.column.campaign, 160, (push) => push.campaign || push.service),
+        text('outcome', p.column.browser, 90, (push) => push.browser || answerWord(push, p)),
+        time,
+      ];
+    }
+    return [
+      time,
+      state,
+      { ...text('campaign', p.column.campaign, 180, ({ campaign }) => campaign), grow: true },
+      text('labels', p.column.labels, 150, labelsLine),
+      text('service', p.column.service, 170, ({ service }) => service),
+      text('status', p.column.status, 70, (push) => answerWord(push, p)),
+      text('browser', p.column.browser, 90, ({ browser }) => browser),
+      text('app', p.column.app, 80, ({ app }) => app),
+      text('device', p.column.device, 100, ({ device }) => device),
+    ];
+  }, [pushes, compact, p]);
+  if (!pages.loaded) {
+    return pages.problem ? (
+      <PushTrouble problem={pages.problem} onRetry={() => location.reload()} />
+    ) : (
+      <p className="os-push-none">{t.loading}</p>
+    );
+  }
+  if (pushes.length === 0) return <p className="os-push-none">{p.noneHere}</p>;
+  const active = chosen === undefined ? -1 : pushes.findIndex(({ id }) => id === chosen);
+  return (
+    <>
+      <Grid
+        id="push-list"
+        label={p.list}
+        columns={columns}
+        count={pushes.length}
+        rowHeight={compact ? 52 : 24}
+        active={active}
+        keyAt={(index) => index}
+        indexOf={(key) => key}
+        nameAt={(index) => visibleLine(pushes[index]?.id ?? '', 60)}
+        state={(index) => ({ tone: toneOf(pushes[index]?.state ?? '') })}
+        onActivate={(index) => {
+          const push = pushes[index];
+          if (push) onChoose(push.id);
+        }}
+      />
+      <p className="os-push-more" role="status">
+        <span className="os-quiet">
+          {pages.more || pages.loading || pages.full
+            ? p.loadedNewest(formatNumber(pushes.length))
+            : p.loadedAll(pushes.length)}
+        </span>
+        {pages.loading && <span className="os-quiet">{t.loading}</span>}
+        {pages.problem && <span className="os-push-failed">{p.asksFailed}</span>}
+        {pages.more && <Button text label={p.loadOlder} onClick={pages.more} />}
+        {pages.full && <span className="os-quiet">{p.full}</span>}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,194 @@
+import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import { Button } from '../parts/Button.tsx';
+import { EmptyState } from '../parts/EmptyState.tsx';
+import { Split } from '../parts/Split.tsx';
+import type { PushQuestion } from '../sources/push-api.ts';
+import { type ServerPushes, serverPushes } from '../sources/server-pushes.ts';
+import type { Source } from '../sources/source.ts';
+import type { ViewControl } from '../state/use-view-state.ts';
+import { useStrings } from '../text/use-strings.ts';
+import { NoPushes } from './NoPushes.tsx';
+import { PushBar } from './PushBar.tsx';
+import pushes from './Pushes.css?inline';
+import { PushFilters } from './PushFilters.tsx';
+import { PushFindingList } from './PushFindingList.tsx';
+import { PushFunnel } from './PushFunnel.tsx';
+import { PushList } from './PushList.tsx';
+import { PushParts } from './PushParts.tsx';
+import { PushSplit } from './PushSplit.tsx';
+import { PushStoryView } from './PushStoryView.tsx';
+import { PushTrouble } from './PushTrouble.tsx';
+import { funnelQuestion, type PushView, questionOf, readPushView, writePushView } from './push-view.ts';
+import { usePushStrings } from './push-words.ts';
+import { useAnswer } from './use-answer.ts';
+
+/** The style sheets that it needs. */
+export const STYLES: readonly string[] = [pushes];
+
+export interface PushPanelProps {
+  readonly source: Source;
+  readonly sources: readonly Source[];
+  readonly view: ViewControl;
+  readonly compact: boolean;
+}
+
+/** What became of every push, as far as the source's server knows. */
+export function PushPanel(props: PushPanelProps): ReactElement {
+  const { source, sources, view } = props;
+  const t = useStrings();
+  const p = usePushStrings();
+  const server = useMemo(() => source.reports && serverPushes(source.reports), [source]);
+  if (server !== undefined) return <Pushes {...props} server={server} />;
+  const other = sources.find(({ reports }) => reports !== undefined);
+  return (
+    <div className="os-panel" tabIndex={0} role="group" aria-label={t.pushes}>
+      <EmptyState title={p.noServer} hint={p.noServerHint}>
+        {other && (
+          <Button
+            text
+            className="os-button os-primary"
+            label={p.toServer}
+            onClick={() => view.update({ source: other.id === sources[0]?.id ? undefined : other.id }, true)}
+          />
+        )}
+      </EmptyState>
+    </div>
+  );
+}
+
+/** How often the server is asked again, milliseconds: while it is still joining what came, and else. */
+const SOON = 1_000;
+const LATER = 15_000;
+
+function Pushes({
+  server,
+  source,
+  sources,
+  view,
+  compact,
+}: PushPanelProps & { readonly server: ServerPushes }): ReactElement {
+  const t = useStrings();
+  const { ask } = view.state;
+  const pushView = useMemo(() => readPushView(ask), [ask]);
+  const update = (patch: Partial<PushView>, push = true): void =>
+    view.update({ ask: writePushView({ ...pushView, ...patch }) }, push);
+  const [round, setRound] = useState(0);
+  // A time that ends now goes on, but in steps: what is asked has to be one and the same for all parts of the view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each round asks for the time that it is then
+  const question = useMemo((): PushQuestion => questionOf(pushView, Date.now()), [pushView, round]);
+  const whole = funnelQuestion(question);
+  const about = JSON.stringify([whole, pushView.split]);
+  const funnel = useAnswer(() => server.funnel(whole, pushView.split), about, round);
+  const { value, problem } = funnel;
+  const behind = value?.behind === true;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each round sets the next one's alarm
+  useEffect(() => {
+    const timer = setTimeout(
+      () => {
+        if (!document.hidden) setRound((before) => before + 1);
+      },
+      behind ? SOON : LATER,
+    );
+    return () => clearTimeout(timer);
+  }, [behind, round]);
+
+  const bar = (
+    <PushBar
+      view={pushView}
+      behind={behind}
+      link={() => view.link(view.state)}
+      server={server}
+      question={question}
+      onView={update}
+      onRefresh={() => setRound(round + 1)}
+    />
+  );
+  if (value === undefined) {
+    return (
+      <div className="os-panel os-pushes" tabIndex={0} role="group" aria-label={t.pushes}>
+        {bar}
+        <PushFilters view={pushView} onView={update} />
+        {problem ? (
+          <PushTrouble problem={problem} onRetry={() => setRound(round + 1)} />
+        ) : (
+          <EmptyState title={t.loading} />
+        )}
+      </div>
+    );
+  }
+  const isEmpty = value.total === 0 && value.outside === 0;
+  const from = question.from === undefined ? undefined : Number(question.from[0]);
+  return (
+    <div className="os-panel os-pushes" tabIndex={0} role="group" aria-label={t.pushes}>
+      {bar}
+      <PushFilters view={pushView} onView={update} />
+      {problem && <PushTrouble line problem={problem} onRetry={() => setRound(round + 1)} />}
+      {isEmpty && pushView.push === undefined ? (
+        <NoPushes view={pushView} url={source.url} onView={update} />
+      ) : (
+        <Split
+          id="pushes"
+          compact={compact}
+          second={
+            pushView.push !== undefined && (
+              <PushStoryView
+                key={pushView.push}
+                id={pushView.push}
+                server={server}
+                round={round}
+                source={source}
+                sources={sources}
+                view={view}
+                onDevice={(device) =>
+                  update({ filter: { device: [device] }, last: 'all', range: undefined, shown: 'list' })
+                }
+                onClose={() => update({ push: undefined })}
+              />
+            )
+          }
+        >
+          <div className="os-push-scroll">
+            <PushFunnel funnel={value} view={pushView} onView={update} deviceLog={deviceLog(view, source)} />
+            <PushParts view={pushView} onView={update}>
+              {pushView.shown === 'list' ? (
+                <PushList
+                  server={server}
+                  question={question}
+                  about={JSON.stringify([pushView.filter, pushView.last, pushView.range])}
+                  round={round}
+                  chosen={pushView.push}
+                  compact={compact}
+                  onChoose={(push) => update({ push }, pushView.push === undefined)}
+                />
+              ) : pushView.shown === 'findings' ? (
+                <PushFindingList server={server} question={whole} round={round} onView={update} />
+              ) : (
+                <PushSplit
+                  funnel={value}
+                  current={funnel.current}
+                  from={from}
+                  view={pushView}
+                  server={server}
+                  question={whole}
+                  compact={compact}
+                  onView={update}
+                />
+              )}
+            </PushParts>
+          </div>
+        </Split>
+      )}
+    </div>
+  );
+}
+
+/** Where the log has what devices told of pushes. */
+function deviceLog({ state, href }: ViewControl, source: Source): string {
+  return href({
+    ...state,
+    panel: 'pushMessaging',
+    source: source.kind === 'server' ? state.source : 'server',
+    filter: '',
+    entry: undefined,
+  });
+}

@@ -1,0 +1,90 @@
+import type { ApiSchema } from '@offstage/server';
+import type { Funnel, Push, PushFindings, PushPage, PushQuestion, PushStory } from './push-api.ts';
+import { funnelOf, pushFindingsOf, pushPageOf, pushStoryOf } from './push-schema.ts';
+import { entryOfReport } from './server-entry.ts';
+import { isServerProblem, type ServerProblem, type ServerReports } from './server-reports.ts';
+import { fitting, REPORT } from './server-schema.ts';
+
+/** Fails the type check where the server's answer is no longer what we read of it. */
+type Read<Ours, Theirs extends Ours> = Theirs;
+type PushesAnswer = ApiSchema['/api/pushes']['$get']['output'];
+export type ServersPush = Read<Omit<Push, 'labels'>, PushesAnswer['pushes'][number]>;
+
+/** A server's push ledger. Rejects with `PushProblem`. */
+export interface ServerPushes {
+  funnel(question: PushQuestion, split: string | undefined): Promise<Funnel>;
+  page(question: PushQuestion, cursor: string | undefined): Promise<PushPage>;
+  /** @param id of its sender */
+  story(id: string): Promise<PushStory>;
+  /** Why subscribers vanish, and what senders should know. */
+  findings(question: PushQuestion): Promise<PushFindings>;
+  /** Where all of them are, as JSON lines; undefined where no link can carry the token. */
+  exportLink(question: PushQuestion): string | undefined;
+  exported(question: PushQuestion): Promise<Blob>;
+}
+
+/** Why there is no answer. */
+export interface PushProblem {
+  /** `no-ledger`: the server is older than the ledger. `bad-answer`: it answered something else. */
+  readonly reason: ServerProblem['reason'] | 'no-ledger' | 'no-such-push' | 'bad-answer';
+  /** What the server said of it, `''` for nothing. */
+  readonly said: string;
+}
+
+/** Pushes in one answer. */
+const PAGE = 200;
+/** Characters of a server's message. */
+const LONGEST = 500;
+
+/** The push ledger of a server whose reports can be asked for. */
+export function serverPushes({ ask, linkTo }: ServerReports): ServerPushes {
+  const get = async (path: string, query: object): Promise<unknown> => {
+    const answer = await ask(path, query).catch(async (error: unknown) => {
+      throw await problemOf(error);
+    });
+    return answer.json().catch(() => undefined);
+  };
+  const read = <Value>(value: Value | undefined): Value => {
+    if (value === undefined) throw { reason: 'bad-answer', said: '' } satisfies PushProblem;
+    return value;
+  };
+  /** The id of the entry in a report, where it is still stored. */
+  const entryIn = async (report: number): Promise<string> => {
+    const answer = report === 0 ? undefined : await get(`/api/reports/${report}`, {}).catch(() => undefined);
+    const [found] = fitting(REPORT, [answer]);
+    return found === undefined ? '' : entryOfReport(found).id;
+  };
+  return {
+    async funnel(question, split) {
+      return read(funnelOf(await get('/api/funnel', { ...question, ...(split && { by: split }) })));
+    },
+    async page(question, cursor) {
+      const query = { ...question, limit: PAGE, ...(cursor !== undefined && { cursor }) };
+      return read(pushPageOf(await get('/api/pushes', query)));
+    },
+    async story(id) {
+      const { report, ...story } = read(pushStoryOf(await get(`/api/pushes/${encodeURIComponent(id)}`, {})));
+      return { ...story, entry: await entryIn(report) };
+    },
+    async findings(question) {
+      return read(pushFindingsOf(await get('/api/push-findings', question)));
+    },
+    exportLink: (question) => linkTo('/api/export/pushes', question),
+    async exported(question) {
+      const answer = await ask('/api/export/pushes', question).catch(async (error: unknown) => {
+        throw await problemOf(error);
+      });
+      return answer.blob();
+    },
+  };
+}
+
+async function problemOf(error: unknown): Promise<PushProblem> {
+  if (!isServerProblem(error)) return { reason: 'unreachable', said: '' };
+  const { reason, answer } = error;
+  const body: unknown = await answer?.json().catch(() => undefined);
+  const { code, message } = (body ?? {}) as { readonly code?: unknown; readonly message?: unknown };
+  const said = typeof message === 'string' ? message.slice(0, LONGEST) : '';
+  if (answer?.status !== 404) return { reason, said };
+  return { reason: code === 'NO_SUCH_PUSH' ? 'no-such-push' : 'no-ledger', said };
+}
