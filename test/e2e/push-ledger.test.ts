@@ -5,10 +5,13 @@ import { type RunningServer, startServer } from '@offstage/server';
 import { withLedger } from '@offstage/server/send';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import webPush from 'web-push';
+import { authorityOfRun } from '../kit/src/certificates/authority-of-run.ts';
 import { eventually } from '../kit/src/eventually.ts';
 import { type App, launch } from '../kit/src/index.ts';
 import { agentTo } from '../ledger/agent-to.ts';
+import { askLedger } from '../ledger/ask-ledger.ts';
 import { type AppSite, startAppSite } from '../ledger/start-app-site.ts';
+import { startPushShelf } from '../ledger/start-push-shelf.ts';
 
 // Real pushes by `web-push`, encrypted and signed, to a real browser; the server has both halves. What is compared are hashes that sender
 // and device have made, each by itself.
@@ -123,6 +126,33 @@ describe.each(['chromium', 'firefox'] as const)('a push to %s', { timeout: 180_0
       what: `${expected}`,
     }).catch(() => undefined);
     expect(await states()).toEqual(expected);
+  });
+
+  test('that is replaced while the browser is away, or shown and closed by the app, is that in list, story and funnel', async () => {
+    await app.page.goto(app.origin);
+    const subscription = await app.page.evaluate(subscribeWith, VAPID.publicKey);
+    const { origin } = new URL((await app.subscription()).endpoint);
+    const shelf = await startPushShelf(origin, (await authorityOfRun()).local);
+    const send = withLedger(webPush.sendNotification, { url: `${site.origin}/api/sends`, token: TOKEN });
+    const ledger = askLedger(server.url, TOKEN);
+    const before = await ledger.before();
+    const agent = agentTo(shelf.origin);
+    const push = async (campaign: string, topic?: string): Promise<void> => {
+      const options = { agent, vapidDetails: VAPID, TTL: 600, ...(topic && { topic }) };
+      await send.labelled({ campaign })(subscription, campaign, options);
+      await send.flush({ timeout: 30_000 });
+    };
+    await app.leave();
+    await push('shut');
+    await ledger.is('there', { shut: 'closed' }, before);
+    shelf.away();
+    await push('old', 'news');
+    await push('new', 'news');
+    await ledger.is('away', { shut: 'closed', old: 'accepted', new: 'accepted' }, before);
+    expect(await shelf.back(new URL(subscription.endpoint).pathname)).toBe(1);
+    await ledger.is('back', { shut: 'closed', old: 'replaced', new: 'shown' }, before);
+    agent.destroy();
+    await shelf.close();
   });
 
   test('that the service refuses, or nobody answers, is in the ledger as that, and the sender sees what it always saw', async () => {

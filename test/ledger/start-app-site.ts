@@ -16,7 +16,8 @@ export interface AppSite {
   close(): Promise<void>;
 }
 
-const UPLOAD = readFileSync(new URL('../../sw-plugin/dist/offstage-upload.js', import.meta.url));
+const built = (name: string): Buffer => readFileSync(new URL(`../../${name}`, import.meta.url));
+const UPLOAD = built('sw-plugin/dist/offstage-upload.js');
 
 /** Shows what it is pushed, but for a few words, by which it fails, shows nothing, or takes its time. */
 const WORKER = `
@@ -31,7 +32,12 @@ const WORKER = `
     if (text.includes('throw')) throw new TypeError('no');
     if (text.includes('silent')) return;
     const late = text.includes('late') ? new Promise((resolve) => setTimeout(resolve, 500)) : Promise.resolve();
-    event.waitUntil(late.then(() => registration.showNotification(text.slice(0, 40), { tag: text.slice(0, 40) })));
+    const tag = text.slice(0, 40);
+    const shown = late.then(() => registration.showNotification(tag, { tag }));
+    event.waitUntil(
+      !text.includes('shut') ? shown : shown
+        .then(() => registration.getNotifications({ tag }))
+        .then((all) => all.forEach((one) => one.close())));
   });`;
 const PAGE = `<!doctype html><title>App</title><script type="module">navigator.serviceWorker.register('/sw.js')</script>`;
 
@@ -39,6 +45,7 @@ const FILES: Readonly<Record<string, readonly [type: string, body: string | Buff
   '/': ['text/html', PAGE],
   '/sw.js': ['text/javascript', WORKER],
   '/offstage-upload.js': ['text/javascript', UPLOAD],
+  '/offstage.js': ['text/javascript', built('sdk/dist/offstage.js')],
 };
 
 /** Serves the app, and hands what is posted to the server behind it, which is at its origin for device and sender alike. */

@@ -56,7 +56,7 @@ const INIT = ['init'];
 /** Played only when it is asked for: other people's workers, from packed tarballs. */
 const KIT = ['kit-workers'];
 /** Played only when it is asked for: 300 pushes to four browsers at once. */
-const LEDGER = ['push-ledger-all'];
+const LEDGER = ['push-ledger-all', 'push-ledger-away'];
 const named = [
   ...IN_EACH,
   ...Object.values(TOGETHER).flat(),

@@ -137,8 +137,12 @@ function whenGone(unit: Unit, arrivals: readonly Life[], browser: string): reado
 /** Of a push that the device has told of. */
 function stateOf(life: Life): PushState {
   if (life.clicked !== null) return 'clicked';
-  if (life.dismissed !== null) return 'dismissed';
-  if (life.closed !== null) return 'closed';
+  if (life.dismissed !== null || life.closed !== null) {
+    // Firefox tells its worker of what the app closes as of what a person does: whoever was first closed it.
+    return (life.closed ?? Number.POSITIVE_INFINITY) < (life.dismissed ?? Number.POSITIVE_INFINITY)
+      ? 'closed'
+      : 'dismissed';
+  }
   if (life.shown !== null) return 'shown';
   if (life.failed !== null) return 'failed';
   return life.silent === null ? 'received' : 'silent';

@@ -117,6 +117,38 @@ test('a click, a dismissal and a close by the app belong to the push that showed
   ]);
 });
 
+test.each([
+  [false, false],
+  [false, true],
+  [true, false],
+  [true, true],
+])('whoever closed a notification first closed it (tied: %s, the app last: %s)', async (tied, appLast) => {
+  await ledger.add(makeSend({ id: 'a', time: T, key: hashed('a') }));
+  const close = {
+    install: 'i1',
+    service: 'notifications',
+    instanceId: 'tag-a',
+    event: 'Notification closed',
+  };
+  const [app, person] = appLast ? [12_000, 11_000] : [11_000, 11_002];
+  const told = [
+    // Firefox dispatches `notificationclose` for either.
+    { ...close, span: 'close', time: T + person, detail: { reason: 'user' } },
+    {
+      ...close,
+      span: 'close',
+      event: 'notificationclose event completed',
+      time: T + person + 5,
+      detail: { duration: 5 },
+      ...(tied && { parent: 'a' }),
+    },
+    { ...close, id: 'script-1', time: T + app, detail: { reason: 'script' } },
+  ];
+  for (const entry of told) ledger.report(entry);
+  ledger.report(...pushEntries('a', T, { key: hashed('a'), tag: 'tag-a' }));
+  expect(await states()).toEqual({ a: appLast ? 'dismissed' : 'closed' });
+});
+
 test('a notification with the tag of an earlier one has taken its place; of several without a tag one is guessed', async () => {
   await ledger.add(
     ...['a', 'b'].map((id, index) => makeSend({ id, time: T + index * 1_000, key: hashed(id) })),

@@ -43,10 +43,12 @@ function answerTo(model: LogModel, push: LifetimeRow, inside: readonly number[])
       event === 'Notification clicked' || (event === 'Notification closed' && detail.reason !== 'script')
     );
   });
-  if (own !== undefined) return own;
   const shown = inside.filter((at) => isShown(model, at));
   const answered = shown.map((at) => first.get(at)).filter((at) => at !== undefined);
   const mine = answered.find((at) => !isShown(model, at) && (pushAbove(model, at) ?? push) === push);
+  // Firefox tells its worker of what the app closes as of what a person does: whoever was first closed it.
+  const isClose = (at: number): boolean => model.entry(at).event === 'Notification closed';
+  if (own !== undefined && !(isClose(own) && mine !== undefined && isClose(mine))) return own;
   // Where there is no answer, what was shown last is still there, or has gone without one.
   const gone = first.get(shown.at(-1) as number);
   return mine ?? (gone !== undefined && isShown(model, gone) ? gone : undefined);

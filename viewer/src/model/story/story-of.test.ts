@@ -150,6 +150,22 @@ test.each<[string, readonly Line[], readonly string[]]>([
     ['received reached', 'handler reached', 'shown reached', 'clicked missing closed-by-app'],
   ],
   [
+    'the app closed it, of which Firefox tells as of a person',
+    [
+      push(),
+      displayed('a'),
+      clicked('a', { event: 'Notification closed', span: 'x', parent: 'p', detail: { reason: 'script' } }),
+      handled(ok),
+      clicked('a', {
+        event: 'Notification closed',
+        span: 'c',
+        parent: 'p',
+        detail: { phase: 'start', reason: 'user' },
+      }),
+    ],
+    ['received reached', 'handler reached', 'shown reached', 'clicked missing closed-by-app'],
+  ],
+  [
     'clicked, and closed by the click’s handler',
     [
       push(),
