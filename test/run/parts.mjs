@@ -55,7 +55,7 @@ const PLACES = ['container', 'next'];
 const INIT = ['init'];
 /** Played only when it is asked for: other people's workers, from packed tarballs. */
 const KIT = ['kit-workers'];
-/** Played only when it is asked for: 300 pushes to four browsers at once. */
+/** Played only when they are asked for: 300 pushes to four browsers at once, and what becomes of pushes in a minute. */
 const LEDGER = ['push-ledger-all', 'push-ledger-away'];
 const named = [
   ...IN_EACH,
