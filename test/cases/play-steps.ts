@@ -35,8 +35,13 @@ const scopeOf = ({ scope }: Step): string => scope ?? '.';
 const ready: Play = ({ page }, step) =>
   page.evaluate(async (scope) => {
     for (let turn = 0; turn < 300; turn += 1) {
-      const registration = await navigator.serviceWorker.getRegistration(scope);
-      if (registration?.active?.state === 'activated') return;
+      // Not `getRegistration()`: asked just when a scope is stored, Chromium forgets that one.
+      const all = await navigator.serviceWorker.getRegistrations();
+      const { href } = new URL(scope, location.href);
+      const [own] = all
+        .filter((one) => href.startsWith(one.scope))
+        .sort((a, b) => b.scope.length - a.scope.length);
+      if (own?.active?.state === 'activated') return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     throw new Error(`NOT_ACTIVE: no worker of ${scope}`);
