@@ -57,7 +57,13 @@ export function planFor(files) {
   const reach = [...new Set(code.flatMap((file) => [file, built(file)]))];
   const names = ['sw-plugin', 'sdk', 'server', 'viewer', 'viewer/cli'].filter((name) => folders.has(name));
   return [
-    ...(code.length > 0 ? [{ name: 'build' }, { name: 'types' }] : []),
+    ...(code.length > 0
+      ? [
+          { name: 'build' },
+          { name: 'types' },
+          ...[...names, 'test/kit'].map((folder) => ({ name: `types: ${folder} tests` })),
+        ]
+      : []),
     { name: 'lint' },
     ...(code.length > 0 ? [{ name: 'size' }] : []),
     ...names.map((folder) => ({
@@ -102,7 +108,7 @@ export function partsFor(rev = defaultRevision()) {
   if (far.length > 0)
     console.log(`Left to it, too: what shows the whole viewer far from the change (${far.join(', ')})`);
   return parts.flatMap((part) => {
-    const step = plan.find(({ name }) => (part.folder ? part.name === name : part.name.startsWith(name)));
+    const step = plan.find(({ name }) => part.name === name);
     if (!step) return [];
     if (!step.reach) return [part];
     const run = async (quiet) => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { planFor } from './changed.mjs';
 import { farTests } from './far-tests.mjs';
+import { parts } from './parts.mjs';
 
 const names = (files: readonly string[]) => planFor(files).map(({ name }) => name);
 const step = (files: readonly string[], folder: string) =>
@@ -11,6 +12,11 @@ test('a change of the plugin plays what reaches it, as source and as it is built
   expect(names(files)).toEqual([
     'build',
     'types',
+    'types: sw-plugin tests',
+    'types: sdk tests',
+    'types: viewer tests',
+    'types: viewer/cli tests',
+    'types: test/kit tests',
     'lint',
     'size',
     'unit tests: sw-plugin',
@@ -58,6 +64,12 @@ test('of the tests that show the whole viewer those are played that lie near a c
     'src/why/why-dialog.test.tsx',
   );
   expect(step(['viewer/src/log/PanelTop.tsx'], 'viewer')).toMatchObject({ without: log });
+});
+
+test('every step is a part', () => {
+  const all = parts.map(({ name }) => name);
+  for (const { name } of planFor(['sw-plugin/src/index.ts', 'server/src/index.ts', 'README.md']))
+    expect(all).toContain(name);
 });
 
 test('a change of nothing runs the linter alone', () => {
