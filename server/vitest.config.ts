@@ -1,5 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
+/** Measures what the process it runs in takes of the CPU: no other test may run in it. */
+const ALONE = 'src/ingest/linear.test.ts';
+const environment = 'node';
+
 export default defineConfig({
-  test: { include: ['src/**/*.test.ts'], environment: 'node', pool: 'threads' },
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'server',
+          include: ['src/**/*.test.ts'],
+          exclude: [ALONE],
+          environment,
+          pool: 'threads',
+        },
+      },
+      { test: { name: 'linear', include: [ALONE], environment, pool: 'forks' } },
+    ],
+  },
 });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../run/root.mjs';
 
@@ -11,10 +11,27 @@ export const COMPILED = [
   })),
 ];
 
+/** Vite empties these, and fills them with what needs no declaration. */
+const EMPTIED = ['viewer/dist/app/', 'viewer/dist/standalone/'];
+const NO_MODULE = /\.(?:test|fixture|d)\.tsx?$/;
+
+/** A declaration for each source. */
+function declarations(base) {
+  return COMPILED.flatMap(({ from, to }) => {
+    const folder = path.join(base, from);
+    const files = existsSync(folder) ? readdirSync(folder, { recursive: true }).map(String) : [];
+    return files
+      .map((file) => `${to}/${file.replaceAll('\\', '/')}`)
+      .filter((file) => /\.tsx?$/.test(file) && !NO_MODULE.test(file))
+      .filter((file) => !EMPTIED.some((folder) => file.startsWith(folder)))
+      .map((file) => file.replace(/\.tsx?$/, '.d.ts'));
+  });
+}
+
 /**
- * Whether a folder of modules was deleted: the compiler believes its own notes, and would not write them anew.
+ * Whether a module was deleted, or a folder of them: the compiler believes its own notes, and would not write it anew.
  *
  * @param {string} [base] the repository
  */
 export const modulesGone = (base = root) =>
-  COMPILED.some(({ to }) => !existsSync(path.join(base, to, 'index.d.ts')));
+  declarations(base).some((file) => !existsSync(path.join(base, file)));

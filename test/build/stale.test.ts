@@ -43,10 +43,17 @@ test('what was compiled of a source that is gone goes; what there is a source fo
   expect(removeStale(base)).toEqual([]);
 });
 
-test('a folder of modules that was deleted is missed', () => {
+test('a module that was deleted is missed, and a folder of them', () => {
+  write(...COMPILED.map(({ from }) => `${from}/index.ts`), 'sdk/src/deep/a.tsx');
+  write('sdk/src/a.test.ts', 'sdk/src/a.fixture.ts', 'viewer/src/app/main.tsx');
   expect(modulesGone(base)).toBe(true);
   write(...COMPILED.map(({ to }) => `${to}/index.d.ts`));
+  expect(modulesGone(base)).toBe(true);
+  write('sdk/dist/deep/a.d.ts');
   expect(modulesGone(base)).toBe(false);
+  rmSync(path.join(base, 'sdk/dist/deep/a.d.ts'));
+  expect(modulesGone(base)).toBe(true);
+  write('sdk/dist/deep/a.d.ts');
   rmSync(path.join(base, 'server/dist'), { recursive: true, force: true });
   expect(modulesGone(base)).toBe(true);
 });

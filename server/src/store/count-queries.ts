@@ -1,5 +1,5 @@
 import type { ReportFilter } from './report.ts';
-import { hourSource, kindSource, type RolledUp } from './rollup-source.ts';
+import { countedKinds, hourSource, kindSource, type RolledUp } from './rollup-source.ts';
 import { SLOTS_PER_SECOND } from './slot.ts';
 import type { GroupsQuery } from './store.ts';
 import { tallyParts, tallySource } from './tally-source.ts';
@@ -38,7 +38,7 @@ export function facetsQuery(filter: ReportFilter, { like, rolledUp }: Dialect): 
     ...rest
   } = filter;
   const { noise: _noise, ...rows } = rest;
-  const source = kindSource(rows, like, rolledUp);
+  const source = countedKinds(rows, like, rolledUp);
   const total = where(filter);
   const facets = FACETS.map((name) => {
     const { [name]: _own, ...others } = filter;
@@ -51,7 +51,7 @@ export function facetsQuery(filter: ReportFilter, { like, rolledUp }: Dialect): 
   });
   // Counted once for all facets: what takes time is reading the tallies.
   return {
-    sql: `WITH counted AS MATERIALIZED (SELECT s.kind, sum(s.count) AS count FROM (${source.sql}) s GROUP BY s.kind),
+    sql: `WITH counted AS MATERIALIZED (SELECT s.kind, s.count FROM (${source.sql}) s),
       known AS MATERIALIZED (SELECT k.type, k.origin, k.endpoint, k.grp, k.browser, k.noise, c.count
         FROM counted c JOIN kinds k ON k.id = c.kind)
       SELECT 'total' AS facet, '' AS value, coalesce(sum(k.count), 0) AS count FROM known k ${total.sql}
@@ -139,39 +139,36 @@ export function secondHistogramQuery(
   };
 }
 
-/** Rows of `ReportGroup`, `browsers` as JSON: looked for only for the groups that are given, since each is a sort of its own. */
+/**
+ * Rows of `ReportGroup`, `browsers` as JSON. All groups are added up by numbers alone; texts and browsers are looked up for
+ * those that are given: carrying them through the sorting took SQLite longer than reading the counts.
+ */
 export function groupsQuery({ filter, limit, offset, sort }: GroupsQuery, dialect: Dialect): Condition {
-  const source = kindSource(filter, dialect.like, dialect.rolledUp);
+  const source = countedKinds(filter, dialect.like, dialect.rolledUp);
   return {
     sql: `WITH known AS MATERIALIZED (
-        SELECT k.grp, k.type, k.title, k.browser, k.noise, c.count, c.weight, c.first, c.last, c.sample
-        FROM (
-          SELECT s.kind, sum(s.count) AS count, sum(s.weight) AS weight, min(s.first) AS first, max(s.last) AS last,
-            max(s.sample) AS sample
-          FROM (${source.sql}) s GROUP BY s.kind
-        ) c JOIN kinds k ON k.id = c.kind
+        SELECT k.grp, c.kind, c.count, c.weight, c.first, c.last, c.sample
+        FROM (${source.sql}) c JOIN kinds k ON k.id = c.kind
       ), wanted AS MATERIALIZED (
-        SELECT k.grp, min(k.type) AS type, min(k.title) AS title, sum(k.count) AS count, sum(k.weight) AS weight,
-          min(k.first) AS "firstSeen", max(k.last) AS "lastSeen", max(k.noise) AS noise, max(k.sample) AS sample
+        SELECT k.grp, sum(k.count) AS count, sum(k.weight) AS weight, min(k.first) AS "firstSeen", max(k.last) AS "lastSeen",
+          max(k.sample) AS sample
         FROM known k GROUP BY k.grp ORDER BY "${sort}" DESC, k.grp LIMIT ? OFFSET ?
-      ), seen_in AS (
-        SELECT k.grp, ${dialect.jsonArray('k.browser')} AS browsers
-        FROM known k WHERE k.grp IN (SELECT grp FROM wanted) GROUP BY k.grp
+      ), told AS (
+        SELECT k.grp, min(k.type) AS type, min(k.title) AS title, max(k.noise) AS noise, ${dialect.jsonArray('k.browser')} AS browsers
+        FROM kinds k WHERE k.id IN (SELECT c.kind FROM known c WHERE c.grp IN (SELECT grp FROM wanted)) GROUP BY k.grp
       )
-      SELECT w.grp AS "group", w.type, w.title, w.count, w.weight, w."firstSeen", w."lastSeen", b.browsers, w.noise, w.sample
-      FROM wanted w JOIN seen_in b ON b.grp = w.grp ORDER BY w."${sort}" DESC, w.grp`,
+      SELECT w.grp AS "group", t.type, t.title, w.count, w.weight, w."firstSeen", w."lastSeen", t.browsers, t.noise, w.sample
+      FROM wanted w JOIN told t ON t.grp = w.grp ORDER BY w."${sort}" DESC, w.grp`,
     values: [...source.values, limit, offset],
   };
 }
 
 /** Rows of `EndpointUse`. */
 export function endpointsQuery({ like, rolledUp }: Dialect): Condition {
-  const source = kindSource({}, like, rolledUp);
+  const source = countedKinds({}, like, rolledUp);
   return {
     sql: `SELECT k.endpoint, sum(c.count) AS count, min(c.first) AS "firstSeen", max(c.last) AS "lastSeen"
-      FROM (
-        SELECT s.kind, sum(s.count) AS count, min(s.first) AS first, max(s.last) AS last FROM (${source.sql}) s GROUP BY s.kind
-      ) c JOIN kinds k ON k.id = c.kind GROUP BY k.endpoint ORDER BY k.endpoint`,
+      FROM (${source.sql}) c JOIN kinds k ON k.id = c.kind GROUP BY k.endpoint ORDER BY k.endpoint`,
     values: source.values,
   };
 }

@@ -1,5 +1,5 @@
 import { asksRows, type ReportFilter } from './report.ts';
-import { fromReports, ofKind, tallySource } from './tally-source.ts';
+import { fromReports, ofKind, tallyParts } from './tally-source.ts';
 import { type Condition, kindCondition } from './where.ts';
 import { HOUR, hourCondition, partsOf } from './whole-hours.ts';
 
@@ -16,20 +16,45 @@ export type RolledUp = number | 'all' | undefined;
 
 /**
  * The rows `(kind, count, weight, first, last, sample)` that make up a filter's answer; several may be of one kind. Where
- * a filter has no time they come from `totals`, else from what `tallySource` reads.
+ * a filter has no time they come from `totals`, else from what `tallyParts` reads.
  */
 export function kindSource(filter: ReportFilter, like: 'LIKE' | 'ILIKE', rolledUp: RolledUp): Condition {
-  if (rolledUp === undefined || !isOfAllTime(filter)) return tallySource(filter, like);
+  return union(
+    kindParts(filter, like, rolledUp).map(({ sql, values }) => ({
+      sql: `SELECT s.kind, s.count, s.weight, s.first, s.last, s.sample FROM (${sql}) s`,
+      values,
+    })),
+  );
+}
+
+/**
+ * The same with at most one row of a kind from each part. Each part is added up by itself: the largest one comes in the
+ * order of kinds, so SQLite has nothing to sort.
+ */
+export function countedKinds(filter: ReportFilter, like: 'LIKE' | 'ILIKE', rolledUp: RolledUp): Condition {
+  return union(
+    kindParts(filter, like, rolledUp).map(({ sql, values }) => ({
+      sql: `SELECT s.kind, sum(s.count) AS count, sum(s.weight) AS weight, min(s.first) AS first, max(s.last) AS last,
+        max(s.sample) AS sample FROM (${sql}) s GROUP BY s.kind`,
+      values,
+    })),
+  );
+}
+
+function kindParts(filter: ReportFilter, like: 'LIKE' | 'ILIKE', rolledUp: RolledUp): readonly Condition[] {
+  if (rolledUp === undefined || !isOfAllTime(filter)) return tallyParts(filter, like);
   const kind = ofKind('t.kind', filter);
   const totals: Condition = {
     sql: `SELECT t.kind, t.count, t.weight, t.first, t.last, t.sample FROM totals t WHERE 1 = 1${kind.sql}`,
     values: kind.values,
   };
-  if (rolledUp === 'all') return totals;
-  const since = sinceRolledUp(filter, rolledUp, like);
+  return rolledUp === 'all' ? [totals] : [totals, sinceRolledUp(filter, rolledUp, like)];
+}
+
+function union(parts: readonly Condition[]): Condition {
   return {
-    sql: `${totals.sql} UNION ALL SELECT s.kind, s.count, s.weight, s.first, s.last, s.sample FROM (${since.sql}) s`,
-    values: [...totals.values, ...since.values],
+    sql: parts.map(({ sql }) => sql).join(' UNION ALL '),
+    values: parts.flatMap(({ values }) => values),
   };
 }
 
@@ -69,10 +94,7 @@ export function hourSource(
       values,
     })),
   ];
-  return {
-    sql: parts.map(({ sql }) => sql).join(' UNION ALL '),
-    values: parts.flatMap(({ values }) => values),
-  };
+  return union(parts);
 }
 
 /** What came after the rollup was last brought up to date. */

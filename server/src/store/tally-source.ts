@@ -34,7 +34,7 @@ export function ofKind(column: string, filter: ReportFilter): Condition {
     : { sql: ` AND ${column} IN (SELECT k.id FROM kinds k WHERE ${sql})`, values };
 }
 
-const COLUMNS = 't.kind, t.hour, t.count, t.weight, t.first, t.last, t.sample';
+const COUNTS = 't.hour, t.count, t.weight, t.first, t.last, t.sample';
 
 /**
  * SQLite's tallies are in the order of kinds. For a few hours it looks into each kind, which reads less than all tallies
@@ -47,13 +47,14 @@ function fromTallies(filter: ReportFilter, whole: Hours, like: 'LIKE' | 'ILIKE')
   if (like === 'LIKE' && few) {
     const { sql, values } = kindCondition(filter);
     return {
-      sql: `SELECT ${COLUMNS} FROM kinds k CROSS JOIN tallies t ON t.kind = k.id WHERE ${sql || '1 = 1'}${hours.sql}`,
+      // Of the two columns that are equal, this one tells SQLite that the rows come in the order of kinds.
+      sql: `SELECT k.id AS kind, ${COUNTS} FROM kinds k CROSS JOIN tallies t ON t.kind = k.id WHERE ${sql || '1 = 1'}${hours.sql}`,
       values: [...values, ...hours.values],
     };
   }
   const kind = ofKind('t.kind', filter);
   return {
-    sql: `SELECT ${COLUMNS} FROM tallies t WHERE 1 = 1${kind.sql}${hours.sql}`,
+    sql: `SELECT t.kind, ${COUNTS} FROM tallies t WHERE 1 = 1${kind.sql}${hours.sql}`,
     values: [...kind.values, ...hours.values],
   };
 }

@@ -48,6 +48,8 @@ export async function fill(store, count, now) {
         userAgent: `Mozilla/5.0 (X11; Linux x86_64) ${browser}/${140 + (problem % 17)}.0.0.0`,
         browser,
         os: 'Linux',
+        app: '',
+        scope: '',
         browserVersion: String(140 + (problem % 17)),
         group: hash('sha256', String(problem)).slice(0, 16),
         title: `problem ${problem}`,
