@@ -1,6 +1,6 @@
 /**
  * `pnpm bench server [--peer URL]… [--reports 1000000] [--seconds 2] [--only ingest|clients|flood|waits|memory|queries]
- * [--peer-pid PID]… [--store SQLite|PostgreSQL]` (of the queries) `[--beside MAIN.js]…` (ingest: another build of the server)
+ * [--peer-pid PID]… [--store SQLite|PostgreSQL]` (of the queries) `[--attack WORDS]` (of the memory) `[--beside MAIN.js]…` (ingest: another build of the server)
  *
  * Durable ingest beside the limit (a bare server that parses and throws away), what a flood does to others, and every
  * API call over a million reports. All on loopback with one load generator, in one run.
@@ -26,6 +26,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '2' },
     only: { type: 'string' },
     store: { type: 'string' },
+    attack: { type: 'string' },
     beside: { type: 'string', multiple: true, default: [] },
   },
 });
@@ -171,7 +172,7 @@ async function memory() {
   const start = () =>
     startProcess(SERVER, [...ALONE, '--data', join(folder, `memory-${count++}`), '--trust-proxy']);
   console.log('\nWhat one client adds to the resident memory of the server');
-  console.table(await benchMemory(start));
+  console.table(await benchMemory(start, values.attack));
 }
 
 /** Also what a flood of the bare server does to our client: so much of it is the machine's. */

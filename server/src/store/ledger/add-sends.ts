@@ -13,13 +13,15 @@ import { endOf } from './times.ts';
  */
 export async function addSends(sql: LedgerSql, sends: readonly NewSend[]): Promise<readonly boolean[]> {
   const hashes = sends.map(({ id }) => storedHash(`send\n${id}`));
-  const found = await sql.all(
-    `SELECT CAST(hash AS TEXT) AS hash FROM push_sends WHERE hash IN (${marksOf(hashes.length)})`,
-    hashes,
-  );
+  const [found, [row]] = await Promise.all([
+    sql.all(
+      `SELECT CAST(hash AS TEXT) AS hash FROM push_sends WHERE hash IN (${marksOf(hashes.length)})`,
+      hashes,
+    ),
+    sql.all('SELECT last FROM push_ledger'),
+  ]);
   const known = new Set(found.map(({ hash }) => BigInt(String(hash))));
   const isNew = hashes.map((hash) => !known.has(hash) && known.add(hash) !== undefined);
-  const [row] = await sql.all('SELECT last FROM push_ledger');
   let last = Number(row?.last);
   const { idOf, kinds } = createKindIds();
   const tallies = createPushTallies();
@@ -52,13 +54,16 @@ export async function addSends(sql: LedgerSql, sends: readonly NewSend[]): Promi
     ];
   });
   if (rows.length === 0) return isNew;
-  await insertRows(sql, 'push_sends', rows);
-  await writeKinds(sql, kinds);
-  await tallies.write(sql);
-  await sql.all('UPDATE push_ledger SET last = ?', [last]);
   const added = sends.filter((_, index) => isNew[index]);
-  await noteTroubles(sql, added);
-  await markDirty(sql, added);
+  // None needs what another one answers: PostgreSQL has all of them in one round trip.
+  await Promise.all([
+    insertRows(sql, 'push_sends', rows),
+    writeKinds(sql, kinds),
+    tallies.write(sql),
+    sql.all('UPDATE push_ledger SET last = ?', [last]),
+    noteTroubles(sql, added),
+    markDirty(sql, added),
+  ]);
   return isNew;
 }
 

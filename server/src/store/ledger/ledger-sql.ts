@@ -1,3 +1,5 @@
+import { arrayLiteral } from '../postgres/array-literal.ts';
+
 /** A value that both engines take and give; whole numbers beyond 2^53 as bigints. */
 export type LedgerValue = string | number | bigint | null;
 
@@ -39,7 +41,10 @@ export function* partsFor<Row>(
   for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size);
 }
 
-/** Writes rows; `rest` stands behind the values. */
+/**
+ * Writes rows; `rest` stands behind the values. PostgreSQL gets a column as one array: a statement with a value for each
+ * member of a thousand rows took it longer to read than the rows took to write.
+ */
 export async function insertRows(
   sql: LedgerSql,
   into: string,
@@ -47,6 +52,21 @@ export async function insertRows(
   rest = '',
 ): Promise<void> {
   const columns = rows[0]?.length ?? 1;
+  if (sql.kind === 'postgres') {
+    if (rows.length === 0) return;
+    const all = Array.from({ length: columns }, (_, column) => rows.map((row) => row[column] ?? null));
+    const types = all.map((values) => `?::${typeOf(values)}[]`).join(', ');
+    await sql.all(`INSERT INTO ${into} SELECT * FROM unnest(${types}) ${rest}`, all.map(arrayLiteral));
+    return;
+  }
   for (const part of partsFor(sql, rows, columns))
     await sql.all(`INSERT INTO ${into} VALUES ${rowsOf(part.length, columns)} ${rest}`, part.flat());
+}
+
+/** Of an array that PostgreSQL is sent; the column that it goes to may have another one, which these are turned into. */
+function typeOf(values: readonly LedgerValue[]): string {
+  if (values.some((value) => typeof value === 'string')) return 'text';
+  return values.some((value) => typeof value === 'number' && !Number.isSafeInteger(value))
+    ? 'double precision'
+    : 'bigint';
 }

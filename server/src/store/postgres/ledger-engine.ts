@@ -55,8 +55,10 @@ export function createLedgerEngine(
   function transaction<Result>(work: (sql: LedgerSql) => Promise<Result>): Promise<Result> {
     const written = retry(async () => {
       const result = await writes.begin(async (from) => {
-        await from.unsafe(`SELECT pg_advisory_xact_lock(${LOCKS.ledger})`);
-        return { value: await work(ledgerSql(from)) };
+        // Sent first, and not waited for: what follows on this connection runs once it is there.
+        const locked = from.unsafe(`SELECT pg_advisory_xact_lock(${LOCKS.ledger})`).execute();
+        const [value] = await Promise.all([work(ledgerSql(from)), locked]);
+        return { value };
       });
       return result.value as Result;
     }, WRITE_RETRY);
