@@ -22,7 +22,7 @@ function isAsWanted(value: unknown, wanted: unknown): boolean {
 }
 
 /** Types of the events that opened each lifetime. */
-export function typesOf(entries: readonly Entry[]): ReadonlyMap<string, string> {
+function typesOf(entries: readonly Entry[]): ReadonlyMap<string, string> {
   const types = new Map<string, string>();
   for (const { span, detail } of entries)
     if (span && detail.phase === 'start') types.set(span, detail.type ?? '');

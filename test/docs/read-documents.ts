@@ -20,7 +20,7 @@ export interface Document {
 
 export const root: string = fileURLToPath(new URL('../../', import.meta.url));
 
-export function blocksOf(path: string, text: string): readonly Block[] {
+function blocksOf(path: string, text: string): readonly Block[] {
   const blocks: Block[] = [];
   let language: string | undefined;
   let start = 0;

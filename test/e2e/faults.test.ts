@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
+import { askWorker } from '../browsers/ask-worker.ts';
 import { evaluateIn } from '../browsers/evaluate-in.ts';
 import { FAULT_SOURCES } from '../fences/fault-sources.ts';
 import { activate, faultsOf } from '../fences/page-half.ts';
@@ -52,23 +53,13 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close().then(host.close));
 
-const pushesOf = (scope: string): Promise<number> =>
-  browser.page.evaluate(async (scope) => {
-    const registration = await navigator.serviceWorker.getRegistration(scope);
-    const { port1, port2 } = new MessageChannel();
-    const answer = new Promise<number>((resolve) => {
-      port1.onmessage = ({ data }) => resolve(data);
-    });
-    registration?.active?.postMessage('pushes', [port2]);
-    return answer;
-  }, scope);
-
 /** Delivers a push and waits until the host has it. */
 async function push(scope: string): Promise<void> {
   const url = origin + scope;
   await eventually(() => browser.workers.registrations.has(url), { timeout: 30_000, what: url });
   await browser.workers.deliverPush(url, 'one');
-  await eventually(async () => (await pushesOf(scope)) > 0, { timeout: 30_000, what: 'the push' });
+  const came = (): Promise<number | undefined> => askWorker(evaluateIn(browser.page), scope, 'pushes');
+  await eventually(async () => Number(await came()) > 0, { timeout: 30_000, what: 'the push' });
 }
 
 /** What is counted settles in tasks of its own. */

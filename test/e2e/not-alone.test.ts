@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Entry } from '@offstage/sw-plugin/log';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
+import { evaluateIn } from '../browsers/evaluate-in.ts';
+import { registerWorker } from '../invisible/register-worker.ts';
 import { eventually } from '../kit/src/eventually.ts';
 import { type Served, serve } from '../kit/src/loopback/serve.ts';
 import { readLog } from '../log/read-log.ts';
@@ -73,10 +75,7 @@ beforeAll(async () => {
 afterAll(() => browser.close().then(host.close));
 
 async function register(name: string): Promise<void> {
-  await browser.page.evaluate(async (name) => {
-    const { installing } = await navigator.serviceWorker.register(`/${name}/sw.js`);
-    while (installing?.state !== 'activated') await new Promise((resolve) => setTimeout(resolve, 5));
-  }, name);
+  await registerWorker(evaluateIn(browser.page), `/${name}/sw.js`, 'classic');
   const scope = `${origin}/${name}/`;
   await eventually(() => browser.workers.registrations.has(scope), { what: 'the registration' });
 }

@@ -1,3 +1,4 @@
+import { askWorker } from '../browsers/ask-worker.ts';
 import type { BrowserStage } from '../browsers/browser-stage.ts';
 import type { FenceState } from './fence-worker.ts';
 
@@ -20,23 +21,8 @@ export const activate = (evaluate: Evaluate, scope: string, type: WorkerType): P
     { scope, type },
   );
 
-const ask = <Answer>(evaluate: Evaluate, scope: string, question: unknown): Promise<Answer | undefined> =>
-  evaluate(
-    async ({ scope, question }) => {
-      const registration = await navigator.serviceWorker.getRegistration(scope);
-      const { port1, port2 } = new MessageChannel();
-      const answer = new Promise<Answer | undefined>((resolve) => {
-        port1.onmessage = ({ data }) => resolve(data);
-        setTimeout(resolve, 2_000);
-      });
-      registration?.active?.postMessage(question, [port2]);
-      return answer;
-    },
-    { scope, question },
-  );
-
 export const stateOf = (evaluate: Evaluate, scope: string): Promise<FenceState | undefined> =>
-  ask(evaluate, scope, 'state');
+  askWorker(evaluate, scope, 'state', 2_000);
 
 /** How many failures the plugin has counted; undefined where it does not answer. */
 export const faultsOf = (evaluate: Evaluate, scope: string): Promise<number | undefined> =>

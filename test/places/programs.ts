@@ -7,7 +7,7 @@ import { which } from '../kit/src/machine/which.ts';
 const FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin', '/usr/local/bin'];
 
 /** Absolute path of a program, or undefined. */
-export function findProgram(...names: readonly string[]): string | undefined {
+function findProgram(...names: readonly string[]): string | undefined {
   for (const name of names) {
     const found =
       which(name) ?? FOLDERS.map((folder) => `${folder}/${name}`).find((file) => existsSync(file));

@@ -5,7 +5,7 @@ import type { MiddlewareHandler } from 'hono';
  * one with `report-to` loses its `report-uri` even where the endpoint is ignored; so over http only the latter is
  * said. Firefox before 149 knows `report-uri` alone.
  */
-export function reportTarget(secure: boolean, endpoint: string): string {
+function reportTarget(secure: boolean, endpoint: string): string {
   const legacy = `report-uri /reports/${endpoint}`;
   return secure ? `${legacy}; report-to ${endpoint}` : legacy;
 }
@@ -16,7 +16,7 @@ export function reportingEndpoints(...names: readonly string[]): string {
 }
 
 /** True when the browser speaks TLS to us. */
-export function isSecure(url: string): boolean {
+function isSecure(url: string): boolean {
   return new URL(url).protocol === 'https:';
 }
 

@@ -73,7 +73,7 @@ export function Header(props: HeaderProps): ReactElement {
   );
 }
 
-export function sourceName(source: Source, t: Strings): string {
+function sourceName(source: Source, t: Strings): string {
   if (source.name !== '') return source.name;
   return source.kind === 'server' ? t.sourceServer : t.sourceLog;
 }

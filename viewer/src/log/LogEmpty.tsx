@@ -147,4 +147,4 @@ function Documentation({ service }: { readonly service: Service | undefined }): 
 }
 
 /** The keys as DevTools names them on this system. */
-export const recordKeys = (): string => (/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ E' : 'Ctrl + E');
+const recordKeys = (): string => (/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ E' : 'Ctrl + E');

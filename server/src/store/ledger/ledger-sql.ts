@@ -18,7 +18,7 @@ export interface LedgerSql {
 const MOST_VALUES = 24_000;
 
 /** `(?, ?), (?, ?)` for so many rows. */
-export function rowsOf(count: number, columns: number): string {
+function rowsOf(count: number, columns: number): string {
   const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`;
   return Array.from({ length: count }, () => row).join(', ');
 }

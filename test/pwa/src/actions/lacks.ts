@@ -2,7 +2,7 @@ import { registrationHas } from '../platform.ts';
 import { workerLacks } from '../ready-worker.ts';
 
 /** Why a member of `ServiceWorkerRegistration` can't be used here. */
-export function lacksMember(member: string, name: string): () => string | undefined {
+function lacksMember(member: string, name: string): () => string | undefined {
   return () => workerLacks() ?? (registrationHas(member) ? undefined : `This browser has no ${name}.`);
 }
 

@@ -23,7 +23,7 @@ const WORDS = {
 };
 
 /** `2026-11-28 19:03:12.345`, in the time zone of this machine. */
-export function timeText(time: number): string {
+function timeText(time: number): string {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return String(time);
   const two = (value: number, length = 2): string => String(value).padStart(length, '0');

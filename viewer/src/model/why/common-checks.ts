@@ -68,7 +68,7 @@ export function permissionCheck(model: LogModel, facts: Facts, name: string): Ch
 }
 
 /** `sw.js:315` of the first listener; undefined where nothing tells. */
-export function firstSource(sources: unknown): string | undefined {
+function firstSource(sources: unknown): string | undefined {
   if (!Array.isArray(sources)) return undefined;
   for (const source of sources.slice(0, 4)) {
     const said = saySource(source);

@@ -11,7 +11,7 @@ import { isStarted } from '../start-page.ts';
 const FOLDERS = ['public', 'static', 'www', 'htdocs', 'web', 'site', 'docs', 'app', 'src', ''];
 
 /** The folder with the app's page. */
-export const servedFolder = (app: App): string =>
+const servedFolder = (app: App): string =>
   FOLDERS.find((folder) => app.has(below(folder, 'index.html'))) ??
   FOLDERS.find(
     (folder) =>
