@@ -40,6 +40,8 @@ const MESSAGES = {
   STORE_THERE:
     'There is a store at {file} already. Move it away, or choose another place with --data or --store',
   STOP_FILE: 'Cannot watch the stop file {file} ({cause}). Choose one that can be removed: --stop-file FILE',
+  PUSHES_NOT_READ:
+    'What became of pushes could not be read from {url}: {cause}. Name the server with --url URL',
   NOT_WELL: 'The server at {url} is not well ({cause}). Its own words are in its log',
   NOT_STOPPED:
     'No server stopped within {seconds} s of writing {file}. Is one running that watches this file? Ctrl+C in its window stops it too',

@@ -17,8 +17,11 @@ function version(): string {
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
   const write = (line: string) => void process.stdout.write(`${line}\n`);
-  const command = parseCommand(words);
-  if (command !== undefined) return runCommand(command, write);
+  const command = parseCommand(words, process.env);
+  if (command !== undefined) {
+    process.exitCode = await runCommand(command, write);
+    return;
+  }
   const options = parseOptions(words, process.env);
   if (options === 'help' || options === 'version') {
     process.stdout.write(options === 'help' ? HELP : `${version()}\n`);

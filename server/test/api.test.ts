@@ -68,7 +68,34 @@ test('the typed client tells of pushes and asks what became of them', async () =
     ['0', 2],
     ['410', 1],
   ]);
-  for (const wrong of ['state=lost', 'by=moon', 'cursor=7', 'label=plan', 'status=x', 'nothing=1'])
+  expect(story.gone).toMatchObject({ reason: 'not-reporting', doctor: '', look: '', evidence: [] });
+  const found = await (await client.api['push-findings'].$get({ query: asked })).json();
+  expect(found.behind).toBe(false);
+  expect(found.findings).toMatchObject([
+    {
+      rule: 'gone-not-reporting',
+      about: 'vanished',
+      ...{ pushes: 1, devices: 1, allDevices: true, examples: ['typed 3/é'] },
+      filter: { campaign: ['typed'], label: ['plan:pro'], gone: ['not-reporting'] },
+    },
+  ]);
+  const opens = new URLSearchParams(
+    Object.entries(found.findings[0]?.filter ?? {}).flatMap(([name, all]) => all.map((one) => [name, one])),
+  );
+  const openedPage = (await (await app.request(`/api/pushes?${opens}`)).json()) as {
+    pushes: { id: string }[];
+  };
+  expect(openedPage.pushes.map(({ id }) => id)).toEqual(['typed 3/é']);
+  for (const wrong of [
+    'gone=away,lost',
+    'finding=all',
+    'state=lost',
+    'by=moon',
+    'cursor=7',
+    'label=plan',
+    'status=x',
+    'nothing=1',
+  ])
     expect([wrong, (await app.request(`/api/pushes?${wrong}`)).status]).toEqual([wrong, 400]);
   expect((await app.request('/api/pushes/nobody')).status).toBe(404);
   const lines = (await (await app.request('/api/export/pushes?campaign=typed')).text()).trim().split('\n');
@@ -77,6 +104,7 @@ test('the typed client tells of pushes and asks what became of them', async () =
   );
   const metrics = await (await app.request('/metrics')).text();
   expect(metrics).toMatch(/^offstage_ledger_pushes\{state="refused"\} [1-9]/m);
+  expect(metrics).toMatch(/^offstage_ledger_gone\{reason="not-reporting"\} 1$/m);
   expect(metrics).toMatch(/^offstage_ledger_not_reporting [1-9]/m);
   expect(metrics).toMatch(/^offstage_ledger_outside 0$/m);
 });

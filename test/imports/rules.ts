@@ -290,6 +290,7 @@ export const RULES: readonly Rule[] = [
       'server/src/errors.ts',
       'npm',
     ],
+    mayImportTypes: ['server/src/shapes.ts'],
   },
 
   ...VIEWER_ROOMS,

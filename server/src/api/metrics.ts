@@ -20,7 +20,7 @@ export async function metricsText(
   const { counts } = ingest;
   // The counters are wanted most when the store is in trouble.
   const bytes = await store.size().catch(() => undefined);
-  const funnel = await store.ledger.funnel({}).catch(() => undefined);
+  const funnel = await store.ledger.funnel({}, 'gone').catch(() => undefined);
   const dropped = Object.entries(counts.dropped).map(
     ([reason, count]) => [`{reason="${reason}"}`, count] as const,
   );
@@ -57,6 +57,14 @@ export async function metricsText(
             'gauge',
             'Pushes that were not refused, to devices that have never told anything',
             [['', funnel.notReporting]],
+          ),
+          ...metric(
+            'offstage_ledger_gone',
+            'gauge',
+            'Pushes whose subscription is gone, by why',
+            funnel.rows
+              .filter(({ value, total }) => value !== '' && total > 0)
+              .map(({ value, total }) => [`{reason="${value}"}`, total] as const),
           ),
           ...metric('offstage_ledger_outside', 'gauge', 'Pushes that devices told of and no sender', [
             ['', funnel.outside],

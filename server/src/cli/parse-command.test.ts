@@ -27,6 +27,24 @@ test('each command with its place; an app’s is its own file', () => {
   });
 });
 
+test('what it is to ask of pushes, and with which token: the one that is kept goes to the server of this machine alone', () => {
+  const plain = { name: 'pushes', url: 'http://127.0.0.1:4321', token: undefined, filter: [], json: false };
+  const kept = join('.offstage', 'reports.sqlite-token');
+  expect(parseCommand(['pushes'])).toEqual({ ...plain, tokenFile: kept, failOn: undefined });
+  expect(parseCommand(['pushes', '--fail-on', 'error', '--campaign', 'a', '--campaign', 'b'])).toEqual({
+    ...{ ...plain, tokenFile: kept, failOn: 'error' },
+    filter: [
+      ['campaign', 'a'],
+      ['campaign', 'b'],
+    ],
+  });
+  const environment = { OFFSTAGE_READ_TOKEN: 'r', OFFSTAGE_TOKEN: '' };
+  expect(parseCommand(['pushes', '--url', 'https://a.example/x'], environment)).toMatchObject({
+    ...{ url: 'https://a.example/x', token: 'r', tokenFile: undefined },
+  });
+  expect(parseCommand(['pushes', '--token', 't'], environment)).toMatchObject({ token: 't' });
+});
+
 test.each([
   [['migrate'], /needs --to URL/],
   [['backup', '--to', ''], /needs --to FILE/],
@@ -34,6 +52,9 @@ test.each([
   [['stop', '--store', 'postgres://a/b'], /--stop-file/],
   [['health', '--url', 'here'], /--url here/],
   [['health', '--wait', 'long'], /--wait long/],
+  [['pushes', '--url', 'here'], /--url here/],
+  [['pushes', '--days', 'many'], /--days many/],
+  [['pushes', '--fail-on', 'all'], /--fail-on all/],
   [['backup', '--to', 'y', '--app', '../z'], /APP_NAME|cannot be named/],
   [['migrate', '--from', 'x', '--to', 'y'], /--from/],
 ] as const)('%j says what is wrong', (words, expected) => {

@@ -3,6 +3,11 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { checkAppName } from '../apps/app-settings.ts';
 import { OffstageError } from '../errors.ts';
 import { storeFile } from '../store/open-store.ts';
+import type { PushesAsked } from './show-pushes.ts';
+
+const HERE = 'http://127.0.0.1:4321';
+const DAY = 86_400_000;
+const FAIL_ON = ['error', 'warning', 'info'] as const;
 
 /** What the command does besides serving. */
 export type Command =
@@ -21,7 +26,8 @@ export type Command =
     }
   | { readonly name: 'restore'; readonly from: string; readonly store: string }
   | { readonly name: 'stop'; readonly file: string }
-  | { readonly name: 'health'; readonly url: string; readonly wait: number };
+  | { readonly name: 'health'; readonly url: string; readonly wait: number }
+  | ({ readonly name: 'pushes' } & PushesAsked);
 
 export const COMMANDS_HELP = `
 Instead of serving
@@ -33,6 +39,9 @@ Instead of serving
   --app NAME               with the first three: the store of one of several apps
   health                   asks the server of --url (default http://127.0.0.1:4321) how it is, for as long as --wait SECONDS;
                            exit code 0: well
+  pushes                   asks the server of --url what became of pushes, why subscriptions vanished, and what their senders
+                           are warned of; --days NUMBER, --campaign NAME: of these; --json: a finding per line; --fail-on
+                           error|warning|info: exit code 2 if there is one. --token, or OFFSTAGE_TOKEN, OFFSTAGE_READ_TOKEN
 `;
 
 const APP = { app: { type: 'string' } } as const;
@@ -44,8 +53,17 @@ const OPTIONS = {
   restore: { ...PLACE, ...APP, from: { type: 'string' } },
   stop: { ...PLACE, 'stop-file': { type: 'string' } },
   health: {
-    url: { type: 'string', default: 'http://127.0.0.1:4321' },
+    url: { type: 'string', default: HERE },
     wait: { type: 'string', default: '0' },
+  },
+  pushes: {
+    ...PLACE,
+    url: { type: 'string' },
+    token: { type: 'string' },
+    days: { type: 'string' },
+    campaign: { type: 'string', multiple: true },
+    json: { type: 'boolean', default: false },
+    'fail-on': { type: 'string' },
   },
 } as const satisfies Readonly<Record<Command['name'], ParseArgsConfig['options']>>;
 
@@ -65,7 +83,10 @@ function appStoreOf(given: {
 }
 
 /** The command that the first word names; `undefined` where there is none. Throws `BAD_OPTION`. */
-export function parseCommand(values: readonly string[]): Command | undefined {
+export function parseCommand(
+  values: readonly string[],
+  environment: Readonly<Record<string, string | undefined>> = {},
+): Command | undefined {
   const [name, ...args] = values;
   switch (name) {
     case 'migrate': {
@@ -91,13 +112,41 @@ export function parseCommand(values: readonly string[]): Command | undefined {
     }
     case 'health': {
       const { url, wait } = read('health', args);
-      if (!URL.canParse(url)) throw bad(`--url ${url} has to be like http://127.0.0.1:4321`);
+      if (!URL.canParse(url)) throw bad(`--url ${url} has to be like ${HERE}`);
       if (!/^\d{1,4}$/.test(wait)) throw bad(`--wait ${wait} has to be a number of seconds`);
       return { name, url, wait: Number(wait) };
     }
+    case 'pushes':
+      return { name, ...pushes(args, environment) };
     default:
       return undefined;
   }
+}
+
+function pushes(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): PushesAsked {
+  const given = read('pushes', args);
+  const { url = HERE, days, campaign = [], json } = given;
+  if (!URL.canParse(url)) throw bad(`--url ${url} has to be like ${HERE}`);
+  if (days !== undefined && !/^\d{1,5}(\.\d{1,3})?$/.test(days))
+    throw bad(`--days ${days} has to be a number`);
+  const failOn = FAIL_ON.find((severity) => severity === given['fail-on']);
+  if (given['fail-on'] !== undefined && failOn === undefined)
+    throw bad(`--fail-on ${given['fail-on']} has to be error, warning or info`);
+  const store = storeFile(storeOf(given));
+  return {
+    url,
+    token: given.token ?? (environment.OFFSTAGE_TOKEN || environment.OFFSTAGE_READ_TOKEN || undefined),
+    tokenFile: given.url === undefined && store !== undefined ? `${store}-token` : undefined,
+    filter: [
+      ...(days === undefined ? [] : [['from', String(Date.now() - Number(days) * DAY)] as const]),
+      ...campaign.map((name) => ['campaign', name] as const),
+    ],
+    json,
+    failOn,
+  };
 }
 
 /** The file that stops the server of a store that is a file itself. */

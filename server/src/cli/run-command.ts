@@ -4,9 +4,19 @@ import { restore } from '../move/restore.ts';
 import { askToStop } from '../serve/stop-file.ts';
 import { checkHealth } from './check-health.ts';
 import type { Command } from './parse-command.ts';
+import { showPushes } from './show-pushes.ts';
 
-/** Runs a command to its end; `write` is told what happens, a line at a time. Throws an `OffstageError`. */
-export async function runCommand(command: Command, write: (line: string) => void): Promise<void> {
+/** Exit code where something was found that `--fail-on` names; 1 stays for what went wrong. */
+const FOUND = 2;
+
+/**
+ * Runs a command to its end; `write` is told what happens, a line at a time. Returns the exit code, where it has a meaning of
+ * its own. Throws an `OffstageError`.
+ */
+export async function runCommand(
+  command: Command,
+  write: (line: string) => void,
+): Promise<number | undefined> {
   switch (command.name) {
     case 'migrate': {
       const { from, to, app, once } = command;
@@ -40,8 +50,11 @@ export async function runCommand(command: Command, write: (line: string) => void
       write('Stopped');
       return;
     case 'health':
-      return checkHealth(command.url, command.wait);
+      await checkHealth(command.url, command.wait);
+      return;
+    case 'pushes':
+      return (await showPushes(command, write)) ? FOUND : undefined;
     default:
-      command satisfies never;
+      return command satisfies never;
   }
 }

@@ -81,6 +81,13 @@ async function load(count, batchOf, path, wanted, settle) {
   return { perSecond: count / seconds, cpu: ((usage(server.pid).cpu - before) / count) * 1e6 };
 }
 
+/** One in the middle that was refused. */
+function goneOf(count) {
+  let index = count >> 1;
+  while (!send(index).isRefused) index++;
+  return send(index).id;
+}
+
 const sendsFrom = (offset) => (from, to) =>
   JSON.stringify({ sends: Array.from({ length: to - from }, (_, index) => send(offset + from + index)) });
 const reportsOf = (from, to) => JSON.stringify(Array.from({ length: to - from }, () => plainReport(now)));
@@ -121,6 +128,14 @@ async function questions(count) {
     'pushes of a campaign and service': `/api/pushes?campaign=campaign-1&service=${last.service}`,
     'pushes of a campaign that is not there': '/api/pushes?campaign=none',
     'pushes of a device': `/api/pushes?device=${deviceHash(7)}`,
+    'funnel by why it is gone': '/api/funnel?by=gone',
+    'findings, all': '/api/push-findings',
+    'findings of a campaign': '/api/push-findings?campaign=campaign-1',
+    'findings of a day between two minutes': `/api/push-findings?from=${now - 48 * HOUR + 61_000}&to=${now - 24 * HOUR + 61_000}`,
+    'findings of a device': `/api/push-findings?device=${deviceHash(7)}`,
+    'pushes that are gone, not reporting': '/api/pushes?gone=not-reporting',
+    'pushes after they were gone': '/api/pushes?finding=after-gone',
+    'a push that is gone, with its reason': `/api/pushes/${goneOf(count)}`,
     'a push by its id': `/api/pushes/push-${count >> 1}`,
     'a push by its key': `/api/pushes/${last.key}`,
   };

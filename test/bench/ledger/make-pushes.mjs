@@ -26,7 +26,7 @@ export function createPushes({ pushes, devices, now }) {
       service: SERVICES[deviceOf(index) % SERVICES.length],
       device: hashed(`device-${deviceOf(index)}`),
       key: hashed(`key-${index}`),
-      ttl: 3_600,
+      ttl: mixed(index, 5, 20) ? 3_600 : 0,
       urgency: 'normal',
       // One campaign for about as many pushes, one after the other.
       campaign: CAMPAIGNS[Math.floor((index / pushes) * CAMPAIGNS.length)],
@@ -49,7 +49,7 @@ export function createPushes({ pushes, devices, now }) {
     const common = { service: 'pushMessaging', span, install: `install${number}`, app: '2.1.0' };
     const of = (at, body) => ({
       type: 'background-service',
-      age: Math.round(now - at),
+      age: Math.round(Date.now() - at),
       url: 'https://app.example/sw.js',
       user_agent: AGENT,
       body: { id: `${span}-${body.event}`, time: at, instanceId: '', ...common, ...body },
