@@ -70,7 +70,10 @@ export function install(options: InstallOptions = {}): Undo {
     undoAll(relay.undos_);
     delete scope[INSTALLED];
   };
-  scope[INSTALLED] = installed;
+  // A scope may be closed to what is new: then a second copy does not know of us.
+  guarded(() => {
+    scope[INSTALLED] = installed;
+  });
   try {
     serveRelay(
       relay,

@@ -25,7 +25,7 @@ export interface Unattended {
  * Chromium with one page and no debugger attached to any worker: an attached one keeps a worker alive for ever, and
  * Playwright attaches to all of them.
  */
-export async function launchUnattended(): Promise<Unattended> {
+export async function launchUnattended(flags: readonly string[] = []): Promise<Unattended> {
   ensureSystemPackages();
   const executable = getChromium();
   const folder = mkdtempSync(path.join(tmpdir(), 'offstage-unattended-'));
@@ -42,6 +42,7 @@ export async function launchUnattended(): Promise<Unattended> {
     '--disable-component-update',
     '--disable-sync',
     '--remote-debugging-port=0',
+    ...flags,
     `--user-data-dir=${at('profile')}`,
     'about:blank',
   ];

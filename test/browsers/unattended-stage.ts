@@ -5,8 +5,11 @@ import type { OpenSite } from './site.ts';
 export type UnattendedStage = Pick<BrowserStage, 'origin' | 'goto' | 'evaluate' | 'close'>;
 
 /** Chromium as nobody drives it: with its back/forward cache, and without a debugger at its workers. */
-export async function unattendedStage(openSite: OpenSite): Promise<UnattendedStage> {
-  const browser = await launchUnattended();
+export async function unattendedStage(
+  openSite: OpenSite,
+  flags?: readonly string[],
+): Promise<UnattendedStage> {
+  const browser = await launchUnattended(flags);
   const site = await openSite(browser);
   return {
     origin: site.origin,

@@ -4,7 +4,7 @@ export interface Variant {
   readonly module: boolean;
 }
 
-/** Where in a case the plugin is loaded, when that is not its first line. */
+/** Where in a case the plugin is loaded, when that is not its first line; or once more. */
 export const PLUGIN_HERE = '// ---- the plugin is loaded here ----';
 
 // One line, so that line numbers are the same in every variant. Values are made comparable as they are seen.
@@ -22,7 +22,7 @@ addEventListener('message', ({ data, ports }) => {
 /** The source of a case's worker. Without the plugin an empty line stands in its place. */
 export function workerSource(source: string, { plugin, module }: Variant): string {
   const load = module ? `import '/offstage-sw.js';` : `importScripts('/offstage-sw.js');`;
-  const [before = '', after] = source.split(PLUGIN_HERE);
+  const parts = source.split(PLUGIN_HERE);
   const line = plugin ? load : '';
-  return after === undefined ? [PRELUDE, line, source].join('\n') : [PRELUDE, before, line, after].join('\n');
+  return [PRELUDE, ...(parts.length > 1 ? [parts.join(`\n${line}\n`)] : [line, source])].join('\n');
 }

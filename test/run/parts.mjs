@@ -42,7 +42,7 @@ const TOGETHER = {
   tools: ['adoption', 'places', 'mounts'],
   stories: ['story'],
   uploads: [
-    ...['upload', 'upload-consent', 'upload-together', 'upload-viewer', 'upload-webkit'],
+    ...['upload', 'upload-consent', 'upload-together', 'upload-viewer', 'upload-webkit', 'private'],
     'push-ledger',
   ],
   kit: ['kit', 'command-line', 'mixed-versions', 'refused'],

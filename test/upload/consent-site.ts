@@ -65,6 +65,11 @@ const HOST = `
     }, 100);
   });`;
 
+/** What goes wrong in the page, from its first line on. */
+const ERRORS = `globalThis.errors = [];
+  for (const type of ['error', 'unhandledrejection'])
+    addEventListener(type, ({ message, reason }) => errors.push(String(message ?? reason)));`;
+
 const CONTROL =
   "Object.defineProperty(Object.getPrototypeOf(navigator), 'globalPrivacyControl', { value: true });";
 
@@ -95,7 +100,7 @@ export async function consentSite({
       case '/app':
         return [
           'text/html',
-          `<!doctype html><title>App</title><script>${control}</script><script type="module" src="/${first[0].fileName}"></script>`,
+          `<!doctype html><title>App</title><script>${control};${ERRORS}</script><script type="module" src="/${first[0].fileName}"></script>`,
         ];
       case '/blank':
         return ['text/html', '<!doctype html><title>Blank</title>'];

@@ -2,7 +2,8 @@
 """A minimal WebKitGTK browser that WebKitWebDriver can drive.
 
 MiniBrowser denies every notification under automation and forgets its data; this one grants and keeps. Debian packages:
-python3-gi, gir1.2-webkit2-4.1. Environment: OFFSTAGE_ORIGIN, whose notifications are allowed; XDG_DATA_HOME, the profile.
+python3-gi, gir1.2-webkit2-4.1. Environment: OFFSTAGE_ORIGIN, whose notifications are allowed; XDG_DATA_HOME, the profile;
+OFFSTAGE_PRIVATE, where nothing is to be kept.
 """
 
 import os
@@ -14,9 +15,12 @@ gi.require_version("WebKit2", "4.1")
 from gi.repository import Gtk, WebKit2  # noqa: E402
 
 profile = os.environ["XDG_DATA_HOME"]
-data = WebKit2.WebsiteDataManager(
-    base_data_directory=profile + "/data", base_cache_directory=profile + "/cache"
-)
+if os.environ.get("OFFSTAGE_PRIVATE"):
+    data = WebKit2.WebsiteDataManager.new_ephemeral()
+else:
+    data = WebKit2.WebsiteDataManager(
+        base_data_directory=profile + "/data", base_cache_directory=profile + "/cache"
+    )
 # The tests' servers have certificates of an authority that no system knows.
 data.set_tls_errors_policy(WebKit2.TLSErrorsPolicy.IGNORE)
 context = WebKit2.WebContext(website_data_manager=data)

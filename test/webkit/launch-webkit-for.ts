@@ -8,6 +8,7 @@ import { launchWebKit, type WebKit } from './launch-webkit.ts';
 /** Opens a site, with certificates of its own, and launches WebKitGTK, which lets it show notifications. */
 export async function launchWebKitFor<Opened extends Site>(
   openSite: (visitor: Visitor) => Promise<Opened>,
+  isPrivate?: boolean,
 ): Promise<{ readonly webkit: WebKit; readonly site: Opened; close(): Promise<void> }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'offstage-site-'));
   const site = await openSite({ certificates: await createCertificates(folder) });
@@ -16,7 +17,7 @@ export async function launchWebKitFor<Opened extends Site>(
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const webkit = await launchWebKit(site.origin);
+    const webkit = await launchWebKit(site.origin, isPrivate);
     const close = (): Promise<void> => webkit.close().then(closeSite);
     return { webkit, site, close };
   } catch (error) {

@@ -53,8 +53,9 @@ Promise.resolve(arguments[0]).then(WORK).then(
  * Launches WebKitGTK with a fresh profile. Installs what is missing where it may.
  *
  * @param origin whose notifications are allowed
+ * @param isPrivate nothing is kept on the disk, as in a private window
  */
-export async function launchWebKit(origin: string): Promise<WebKit> {
+export async function launchWebKit(origin: string, isPrivate = false): Promise<WebKit> {
   ensureSystemPackages();
   ensureWebKit();
   const folder = mkdtempSync(path.join(tmpdir(), 'offstage-webkit-'));
@@ -74,6 +75,7 @@ export async function launchWebKit(origin: string): Promise<WebKit> {
     GIO_USE_VFS: 'local',
     GSETTINGS_BACKEND: 'memory',
     OFFSTAGE_ORIGIN: origin,
+    OFFSTAGE_PRIVATE: isPrivate ? '1' : '',
   });
   const close = async (): Promise<void> => {
     await driver.close();
