@@ -25,6 +25,10 @@ function classicScript(input: string, file: string, banner = ''): EnvironmentOpt
 
 // Offstage comes first: before the app's own code is even parsed.
 const OFFSTAGE_FIRST = "try { importScripts('/offstage-sw.js'); } catch {}\n";
+/** The worker tells the report server by itself what it records: what became of a push is known when no page is open. */
+const WITH_UPLOAD = `self.offstageOptions = { upload: { url: '/reports/background', within: 1000, install: true } };
+${OFFSTAGE_FIRST}try { importScripts('/offstage-upload.js'); } catch {}
+`;
 
 /** `/precache.json`: every path that the app needs to open without a network. */
 const precacheList: Plugin = {
@@ -52,7 +56,7 @@ export default defineConfig({
   },
   environments: {
     client: { build: { outDir: at('dist/app'), emptyOutDir: true } },
-    worker: classicScript('worker/sw.ts', 'sw.js', OFFSTAGE_FIRST),
+    worker: classicScript('worker/sw.ts', 'sw.js', WITH_UPLOAD),
     payWorker: classicScript('pay/sw.ts', 'pay/sw.js', OFFSTAGE_FIRST),
     payWindow: classicScript('pay/confirm.ts', 'pay/confirm.js'),
     reportPage: classicScript('reports/provoke.ts', 'reports-demo/provoke.js'),

@@ -19,7 +19,8 @@ let ask: (path: string, init?: RequestInit) => Promise<Response>;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'offstage-demo-'));
-  for (const name of ['index.html', 'sdk.js', 'plugin.js']) await writeFile(join(folder, name), `${name}\n`);
+  for (const name of ['index.html', 'sdk.js', 'plugin.js', 'upload.js'])
+    await writeFile(join(folder, name), `${name}\n`);
   pushed = [];
   answer = async () => ({ status: 201, text: '' });
   const demo = createDemo({
@@ -32,6 +33,7 @@ beforeEach(async () => {
       return answer();
     },
     plugin: join(folder, 'plugin.js'),
+    upload: join(folder, 'upload.js'),
     sdk: join(folder, 'sdk.js'),
     provoke: join(folder, 'sdk.js'),
   });
@@ -84,6 +86,7 @@ test('a file that is not there is not the app', async () => {
 
 test('the plugin and the SDK are served beside the worker', async () => {
   expect(await (await ask('/offstage-sw.js')).text()).toBe('plugin.js\n');
+  expect(await (await ask('/offstage-upload.js')).text()).toBe('upload.js\n');
   expect(await (await ask('/offstage.js')).text()).toBe('sdk.js\n');
 });
 

@@ -22,8 +22,9 @@ export interface DemoParts {
   /** Base64url, what pages subscribe with. */
   readonly pushKey: string;
   readonly sendPush: SendPush;
-  /** Files of the plugin and the SDK, both self-contained scripts. */
+  /** Files of the plugin, its upload and the SDK, all self-contained scripts. */
   readonly plugin: string;
+  readonly upload: string;
   readonly sdk: string;
   /** File of the script that the report cases' pages load. */
   readonly provoke: string;
@@ -55,7 +56,14 @@ export function createDemo(parts: DemoParts): Hono<{ Bindings: HttpBindings }> {
   );
   demo.route(
     '/',
-    appFiles({ app: parts.app, scripts: { '/offstage-sw.js': parts.plugin, '/offstage.js': parts.sdk } }),
+    appFiles({
+      app: parts.app,
+      scripts: {
+        '/offstage-sw.js': parts.plugin,
+        '/offstage-upload.js': parts.upload,
+        '/offstage.js': parts.sdk,
+      },
+    }),
   );
   return demo;
 }

@@ -11,6 +11,7 @@ import { openNotes } from './notes/open-notes.ts';
 import { openData } from './open-data.ts';
 import { openVapidKeys } from './push/open-vapid-keys.ts';
 import { createPushSender, type SendPush } from './push/send-push.ts';
+import { startSendServer } from './push/start-send-server.ts';
 
 export interface ServeOptions {
   /** 0 takes any free port. */
@@ -52,14 +53,18 @@ export async function serve(options: ServeOptions): Promise<RunningDemo> {
     jsonLog((line) => process.stderr.write(line)),
   );
   const { resolve } = createRequire(import.meta.url);
+  // `localOnly` lets in nobody from elsewhere, and there is nothing in it but what the demo made.
+  const reports = createApp({ store, allowAnonymous: true });
+  const sends = await startSendServer(reports);
+  const sender = createPushSender({ keys, gateway: options.pushGateway, ledger: { url: sends.url } });
   const demo = createDemo({
     app: options.app,
-    // `localOnly` lets in nobody from elsewhere, and there is nothing in it but what the demo made.
-    reports: createApp({ store, allowAnonymous: true }),
+    reports,
     notes,
     pushKey: keys.publicKey,
-    sendPush: options.sendPush ?? createPushSender({ keys, gateway: options.pushGateway }),
+    sendPush: options.sendPush ?? sender.send,
     plugin: resolve('@offstage/sw-plugin/offstage-sw.js'),
+    upload: resolve('@offstage/sw-plugin/offstage-upload.js'),
     sdk: resolve('@offstage/sdk/offstage.js'),
     provoke: join(options.app, 'reports-demo/provoke.js'),
   });
@@ -77,11 +82,14 @@ export async function serve(options: ServeOptions): Promise<RunningDemo> {
       async close() {
         stopRetention();
         await close(server);
+        await sender.flush();
+        await sends.close();
         await store.close();
       },
     };
   } catch (error) {
     stopRetention();
+    await sends.close();
     await store.close();
     throw error;
   }

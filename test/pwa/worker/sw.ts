@@ -1,6 +1,6 @@
 /**
  * The app's service worker. The build puts `try { importScripts('/offstage-sw.js'); } catch {}` before everything else: Offstage has to
- * be there before the first listener is added. See `vite.config.ts`.
+ * be there before the first listener is added. With it comes its upload, so that the server knows what became of a push. See `vite.config.ts`.
  */
 import { answerFromCache, fillCache } from './app-cache.ts';
 import { onBackgroundFetch } from './on-background-fetch.ts';

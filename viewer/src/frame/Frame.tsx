@@ -195,7 +195,9 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
               className="os-main"
               aria-label={PANELS.filter(({ id }) => id === state.panel).map((one) => panelTitle(one, t))[0]}
             >
-              {source !== undefined && <Notice source={source} state={sourceState} onClose={closeFile} />}
+              {source !== undefined && state.panel !== 'pushes' && (
+                <Notice source={source} state={sourceState} onClose={closeFile} />
+              )}
               <Boundary about={`${state.panel} ${source?.id} ${state.filter}`} entry={state.entry}>
                 {lostFile !== undefined ? (
                   <FileGone

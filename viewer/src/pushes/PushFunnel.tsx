@@ -93,7 +93,7 @@ export function PushFunnel({ funnel, view, deviceLog, onView }: PushFunnelProps)
                 <ul className="os-push-rest">
                   {restOf(stage)}
                   {name === 'received' && notReporting > 0 && (
-                    <li data-away title={p.notReportingHint}>
+                    <li data-away title={p.notReportingHint(notReporting)}>
                       {numberFor(
                         notReporting,
                         p.notReporting,
@@ -110,7 +110,7 @@ export function PushFunnel({ funnel, view, deviceLog, onView }: PushFunnelProps)
         })}
       </ol>
       <p className="os-quiet">
-        {p.adds(formatNumber(total))} {notReporting > 0 && p.notReportingHint}
+        {p.adds(formatNumber(total))} {notReporting > 0 && p.notReportingHint(notReporting)}
       </p>
       {outside > 0 && (
         <p className="os-quiet">

@@ -81,7 +81,7 @@ export function PushSplit(props: PushSplitProps): ReactElement {
     const stage = (name: StageName, id: string = name): GridColumn => ({
       id,
       label: p.stage[name],
-      width: 92,
+      width: 78,
       end: true,
       cell: (index) =>
         number(
@@ -93,8 +93,8 @@ export function PushSplit(props: PushSplitProps): ReactElement {
     });
     const value: GridColumn = {
       id: 'event',
-      label: wordFor(p.splitBy, by),
-      width: 220,
+      label: by === 'label' ? visibleLine(split.slice('label:'.length), 64) : wordFor(p.splitBy, by),
+      width: 170,
       grow: true,
       cell: (index) =>
         rowFilter(view, at(index).value, from) === undefined ? (
@@ -117,7 +117,7 @@ export function PushSplit(props: PushSplitProps): ReactElement {
     const share: GridColumn = {
       id: 'outcome',
       label: p.shownOf,
-      width: 130,
+      width: 116,
       cell: (index) => (
         <>
           <span className="os-push-share">{formatShare(countOf(index, 'shown'), at(index).total)}</span>
@@ -138,7 +138,7 @@ export function PushSplit(props: PushSplitProps): ReactElement {
         value,
         {
           id: 'instanceId',
-          label: p.stage.received,
+          label: p.stage.shown,
           width: 200,
           cell: (index) => (
             <span className="os-cell-text">
@@ -157,14 +157,14 @@ export function PushSplit(props: PushSplitProps): ReactElement {
       {
         id: 'refused',
         label: p.refused,
-        width: 92,
+        width: 78,
         end: true,
         cell: (index) => number(index, at(index).states.get('refused') ?? 0, p.refused, ['refused']),
       },
       {
         id: 'away',
         label: p.awayColumn,
-        width: 110,
+        width: 104,
         end: true,
         cell: (index) =>
           number(
@@ -179,13 +179,17 @@ export function PushSplit(props: PushSplitProps): ReactElement {
       stage('shown'),
       stage('clicked'),
       share,
-      {
-        id: 'outside',
-        label: p.outsideColumn,
-        width: 92,
-        end: true,
-        cell: (index) => formatNumber(at(index).outside),
-      },
+      ...(rows.some(({ outside }) => outside > 0)
+        ? [
+            {
+              id: 'outside',
+              label: p.outsideColumn,
+              width: 78,
+              end: true,
+              cell: (index: number) => formatNumber(at(index).outside),
+            },
+          ]
+        : []),
     ];
   }, [rows, view, compact, p]);
   return (

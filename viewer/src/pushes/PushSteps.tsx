@@ -18,7 +18,7 @@ export function PushSteps({ steps }: { readonly steps: readonly PushStep[] }): R
             <time>{formatTimestamp(time)}</time>
             <span className="os-quiet">
               {[
-                first !== undefined && index > 0
+                first !== undefined && time !== first
                   ? `${time < first ? '−' : '+'}${formatDuration(Math.abs(time - first))}`
                   : '',
                 sure === '' ? '' : wordFor(p.sure, sure),

@@ -181,7 +181,7 @@ test('split by something, each row narrows to itself, and its numbers open its p
     '/api/funnel': () =>
       json({ ...countsOf({ shown: 6, refused: 4, clicked: 2, accepted: 3 }), rows, behind: false }),
   });
-  const grid = await screen.findByRole('grid', { name: 'By campaign' }, LONG);
+  const grid = await screen.findByRole('grid', { name: 'By Campaign' }, LONG);
   const [, spring, none, others] = within(grid).getAllByRole('row');
   expect(spring?.textContent).toContain('60%');
   expect(none?.textContent).toContain('No campaign');
@@ -206,7 +206,7 @@ test('with the keyboard a row is chosen and narrows everything to itself', async
     },
     '/viewer/pushes?split=day&last=all',
   );
-  const grid = await screen.findByRole('grid', { name: 'By day (UTC)' }, LONG);
+  const grid = await screen.findByRole('grid', { name: 'By Day (UTC)' }, LONG);
   expect(grid.textContent).toContain('2026-11-28');
   grid.focus();
   await user.keyboard('{ArrowDown}{Enter}');
@@ -410,7 +410,7 @@ test('1,000,000 pushes in 1,000 campaigns are a funnel and as many rows as fit',
   expect((await funnel()).textContent).toContain(
     '600,000 of 1,000,000 pushes were shown, as far as devices tell: 60%',
   );
-  const grid = await screen.findByRole('grid', { name: 'By campaign' }, LONG);
+  const grid = await screen.findByRole('grid', { name: 'By Campaign' }, LONG);
   expect(grid.getAttribute('aria-rowcount')).toBe('1001');
   expect(within(grid).getAllByRole('row').length).toBeLessThan(100);
 });
@@ -452,7 +452,7 @@ test('texts of any shape in campaigns, labels and answers are shown as texts, an
   });
   const part = await funnel();
   expect(part.textContent).toContain('teleported');
-  const grid = await screen.findByRole('grid', { name: 'By campaign' }, LONG);
+  const grid = await screen.findByRole('grid', { name: 'By Campaign' }, LONG);
   expect(within(grid).getAllByRole('row')).toHaveLength(7);
   expect(document.querySelector('img')).toBeNull();
   for (const hidden of ['\u202e', '\0']) expect(grid.textContent).not.toContain(hidden);

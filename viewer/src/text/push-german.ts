@@ -58,8 +58,8 @@ export const PUSH_GERMAN: PushStrings = {
   },
   openPushes: (count, what) => `${what}: ${counted(count, 'Push', 'Pushes')} zeigen`,
   notReporting: 'melden sich nicht',
-  notReportingHint:
-    'An Geräte, die noch nie etwas hochgeladen haben. Sie sind nicht verloren: niemand weiß, was aus ihnen wurde. Sie sind unter den angenommenen und den unbekannten.',
+  notReportingHint: (count) =>
+    `${count.toLocaleString('de')} gingen an Geräte, die noch nie etwas hochgeladen haben: sie sind nicht verloren, niemand weiß, was aus ihnen wurde. Sie sind unter „noch keine Nachricht“ und „unbekannt“.`,
   ofThese: (count) => `davon ${count} an Geräte, die sich nicht melden`,
   outside: (count) =>
     `Außerdem: ${counted(count, 'Push, von dem ein Gerät berichtet, passt', 'Pushes, von denen Geräte berichten, passen')} zu keiner Sendung. Oben nicht mitgezählt.`,
@@ -122,7 +122,7 @@ export const PUSH_GERMAN: PushStrings = {
     day: 'Tag (UTC)',
     hour: 'Stunde',
     service: 'Push-Dienst',
-    browser: 'Browser',
+    browser: 'Browser des Geräts',
     app: 'Version des Workers',
     status: 'Status der Ablehnungen',
     gone: 'Grund, warum ein Abonnement weg ist',

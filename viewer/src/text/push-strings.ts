@@ -57,9 +57,9 @@ export const PUSH_STRINGS = {
   },
   openPushes: (count: number, what: string): string => `${what}: show ${counted(count, 'push', 'pushes')}`,
   notReporting: 'not reporting',
-  notReportingHint:
-    'To devices that have never uploaded anything. They are not lost: nobody knows what became of them. They are among the accepted and the unknown.',
-  ofThese: (count: string): string => `of these ${count} to devices that do not report`,
+  notReportingHint: (count: number): string =>
+    `${count.toLocaleString('en')} went to devices that have never uploaded anything: they are not lost, nobody knows what became of them. They are among “no word yet” and “unknown”.`,
+  ofThese: (count: string): string => `${count} of these to devices that do not report`,
   outside: (count: number): string =>
     `Beside these: ${counted(count, 'push that a device told of matches', 'pushes that devices told of match')} no send. Not counted above.`,
   outsideOpen: 'Show what devices told of',
@@ -117,15 +117,15 @@ export const PUSH_STRINGS = {
   show: 'Show',
   split: 'By',
   splitBy: {
-    campaign: 'campaign',
-    label: 'label …',
-    day: 'day (UTC)',
-    hour: 'hour',
-    service: 'push service',
-    browser: 'browser',
-    app: 'version of the worker',
-    status: 'status of refusals',
-    gone: 'why a subscription is gone',
+    campaign: 'Campaign',
+    label: 'Label …',
+    day: 'Day (UTC)',
+    hour: 'Hour',
+    service: 'Push service',
+    browser: 'Browser',
+    app: 'Version of the worker',
+    status: 'Status of refusals',
+    gone: 'Why a subscription is gone',
   } as Readonly<Record<string, string>>,
   labelName: 'Name of the label',
   none: {

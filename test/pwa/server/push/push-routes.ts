@@ -21,7 +21,10 @@ export function pushRoutes(publicKey: string, sendPush: SendPush): Hono {
         return context.json({ code: 'NOT_A_PUSH', message: 'No subscription, or no such kind.', next }, 400);
       }
       try {
-        const answer = await sendPush(subscription, JSON.stringify(PAYLOADS[kind as PushKind]));
+        const answer = await sendPush(subscription, JSON.stringify(PAYLOADS[kind as PushKind]), {
+          campaign: 'Field notes',
+          labels: { kind: String(kind) },
+        });
         return context.json(answer, answer.status < 300 ? 200 : 502);
       } catch (error) {
         const next = 'Check that this machine reaches the push service, then subscribe again.';

@@ -23,7 +23,8 @@ async function sendPush(kind: PushKind): Promise<string> {
     body: JSON.stringify({ subscription, kind }),
   });
   const answer = await response.json();
-  if (response.ok) return `The push service took it (${answer.status}).`;
+  if (response.ok)
+    return `The push service took it (${answer.status}). What became of it: Pushes, in the viewer.`;
   throw new Error(answer.message ?? `The push service answered ${answer.status}: ${answer.text}`);
 }
 
