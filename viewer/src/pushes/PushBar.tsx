@@ -39,7 +39,7 @@ export function PushBar(props: PushBarProps): ReactElement {
     );
   };
   return (
-    <div className="os-toolbar os-push-bar" role="toolbar" aria-label={t.pushes}>
+    <div className="os-toolbar os-push-bar">
       <select
         className="os-select"
         aria-label={p.time}

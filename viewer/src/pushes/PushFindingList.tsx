@@ -16,17 +16,19 @@ export interface PushFindingListProps {
   readonly question: PushQuestion;
   readonly round: number;
   onView(patch: Partial<PushView>): void;
+  onRefresh(): void;
 }
 
 /** Why subscribers vanish, and what senders should know; each finding opens its pushes. */
-export function PushFindingList({ server, question, round, onView }: PushFindingListProps): ReactElement {
+export function PushFindingList(props: PushFindingListProps): ReactElement {
+  const { server, question, round, onView, onRefresh } = props;
   const t = useStrings();
   const p = usePushStrings();
   const { value, problem } = useAnswer(() => server.findings(question), JSON.stringify(question), round);
   if (value === undefined) {
     if (problem?.reason === 'no-ledger') return <p className="os-push-none">{p.noFindingsHere}</p>;
     return problem ? (
-      <PushTrouble problem={problem} onRetry={() => onView({})} />
+      <PushTrouble problem={problem} onRetry={onRefresh} />
     ) : (
       <p className="os-push-none">{t.loading}</p>
     );

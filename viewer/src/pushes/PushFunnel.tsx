@@ -20,6 +20,8 @@ export function PushFunnel({ funnel, view, deviceLog, onView }: PushFunnelProps)
   const { total, notReporting, outside } = funnel;
   const stages = stagesOf(funnel);
   const shown = stages.find(({ name }) => name === 'shown')?.count ?? 0;
+  // Who cannot tell says nothing of how many were shown.
+  const hint = p.notReportingHint(notReporting, formatShare(shown, total - notReporting));
   /** Those of some states, or all of them; a second press takes the choice back. */
   const numberFor = (
     count: number,
@@ -93,7 +95,7 @@ export function PushFunnel({ funnel, view, deviceLog, onView }: PushFunnelProps)
                 <ul className="os-push-rest">
                   {restOf(stage)}
                   {name === 'received' && notReporting > 0 && (
-                    <li data-away title={p.notReportingHint(notReporting)}>
+                    <li data-away title={hint}>
                       {numberFor(
                         notReporting,
                         p.notReporting,
@@ -110,7 +112,7 @@ export function PushFunnel({ funnel, view, deviceLog, onView }: PushFunnelProps)
         })}
       </ol>
       <p className="os-quiet">
-        {p.adds(formatNumber(total))} {notReporting > 0 && p.notReportingHint(notReporting)}
+        {p.adds(formatNumber(total))} {notReporting > 0 && hint}
       </p>
       {outside > 0 && (
         <p className="os-quiet">

@@ -22,6 +22,7 @@ export interface PushListProps {
   readonly chosen: string | undefined;
   readonly compact: boolean;
   onChoose(id: string): void;
+  onRefresh(): void;
 }
 
 /** The pushes that the filters let through, newest first. */
@@ -68,7 +69,7 @@ export function PushList(props: PushListProps): ReactElement {
   }, [pushes, compact, p]);
   if (!pages.loaded) {
     return pages.problem ? (
-      <PushTrouble problem={pages.problem} onRetry={() => location.reload()} />
+      <PushTrouble problem={pages.problem} onRetry={props.onRefresh} />
     ) : (
       <p className="os-push-none">{t.loading}</p>
     );

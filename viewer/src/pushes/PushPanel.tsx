@@ -1,11 +1,13 @@
-import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '../parts/Button.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { Split } from '../parts/Split.tsx';
 import type { PushQuestion } from '../sources/push-api.ts';
 import { type ServerPushes, serverPushes } from '../sources/server-pushes.ts';
 import type { Source } from '../sources/source.ts';
+import { useAnnounce } from '../state/use-announce.ts';
 import type { ViewControl } from '../state/use-view-state.ts';
+import { formatNumber } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { NoPushes } from './NoPushes.tsx';
 import { PushBar } from './PushBar.tsx';
@@ -18,8 +20,9 @@ import { PushParts } from './PushParts.tsx';
 import { PushSplit } from './PushSplit.tsx';
 import { PushStoryView } from './PushStoryView.tsx';
 import { PushTrouble } from './PushTrouble.tsx';
+import { stagesOf } from './push-stages.ts';
 import { funnelQuestion, type PushView, questionOf, readPushView, writePushView } from './push-view.ts';
-import { usePushStrings } from './push-words.ts';
+import { formatShare, usePushStrings } from './push-words.ts';
 import { useAnswer } from './use-answer.ts';
 
 /** The style sheets that it needs. */
@@ -56,6 +59,8 @@ export function PushPanel(props: PushPanelProps): ReactElement {
   );
 }
 
+const NONE: ReadonlyMap<string, number> = new Map();
+
 /** How often the server is asked again, milliseconds: while it is still joining what came, and else. */
 const SOON = 1_000;
 const LATER = 15_000;
@@ -68,6 +73,8 @@ function Pushes({
   compact,
 }: PushPanelProps & { readonly server: ServerPushes }): ReactElement {
   const t = useStrings();
+  const p = usePushStrings();
+  const root = useRef<HTMLDivElement>(null);
   const { ask } = view.state;
   const pushView = useMemo(() => readPushView(ask), [ask]);
   const update = (patch: Partial<PushView>, push = true): void =>
@@ -92,6 +99,15 @@ function Pushes({
     return () => clearTimeout(timer);
   }, [behind, round]);
 
+  const refresh = (): void => setRound(round + 1);
+  const announce = useAnnounce();
+  const shown = stagesOf(value ?? { states: NONE }).find(({ name }) => name === 'shown')?.count ?? 0;
+  const summary = p.summary(formatNumber(shown), value?.total ?? 0, formatShare(shown, value?.total ?? 0));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said once of each question
+  useEffect(() => {
+    if (funnel.current && value) announce(summary);
+  }, [about, funnel.current]);
+
   const bar = (
     <PushBar
       view={pushView}
@@ -100,7 +116,7 @@ function Pushes({
       server={server}
       question={question}
       onView={update}
-      onRefresh={() => setRound(round + 1)}
+      onRefresh={refresh}
     />
   );
   if (value === undefined) {
@@ -108,21 +124,34 @@ function Pushes({
       <div className="os-panel os-pushes" tabIndex={0} role="group" aria-label={t.pushes}>
         {bar}
         <PushFilters view={pushView} onView={update} />
-        {problem ? (
-          <PushTrouble problem={problem} onRetry={() => setRound(round + 1)} />
-        ) : (
-          <EmptyState title={t.loading} />
-        )}
+        {problem ? <PushTrouble problem={problem} onRetry={refresh} /> : <EmptyState title={t.loading} />}
       </div>
     );
   }
+  const close = (): void => {
+    update({ push: undefined });
+    // What was open is gone: the keyboard goes on in the list.
+    root.current?.querySelector<HTMLElement>('.os-grid')?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || pushView.push === undefined) return;
+    event.stopPropagation();
+    close();
+  };
   const isEmpty = value.total === 0 && value.outside === 0;
   const from = question.from === undefined ? undefined : Number(question.from[0]);
   return (
-    <div className="os-panel os-pushes" tabIndex={0} role="group" aria-label={t.pushes}>
+    <div
+      className="os-panel os-pushes"
+      ref={root}
+      tabIndex={0}
+      role="group"
+      aria-label={t.pushes}
+      onKeyDown={onKeyDown}
+    >
       {bar}
       <PushFilters view={pushView} onView={update} />
-      {problem && <PushTrouble line problem={problem} onRetry={() => setRound(round + 1)} />}
+      {problem && <PushTrouble line problem={problem} onRetry={refresh} />}
       {isEmpty && pushView.push === undefined ? (
         <NoPushes view={pushView} url={source.url} onView={update} />
       ) : (
@@ -142,7 +171,8 @@ function Pushes({
                 onDevice={(device) =>
                   update({ filter: { device: [device] }, last: 'all', range: undefined, shown: 'list' })
                 }
-                onClose={() => update({ push: undefined })}
+                onClose={close}
+                onRefresh={refresh}
               />
             )
           }
@@ -158,10 +188,17 @@ function Pushes({
                   round={round}
                   chosen={pushView.push}
                   compact={compact}
+                  onRefresh={refresh}
                   onChoose={(push) => update({ push }, pushView.push === undefined)}
                 />
               ) : pushView.shown === 'findings' ? (
-                <PushFindingList server={server} question={whole} round={round} onView={update} />
+                <PushFindingList
+                  server={server}
+                  question={whole}
+                  round={round}
+                  onView={update}
+                  onRefresh={refresh}
+                />
               ) : (
                 <PushSplit
                   funnel={value}

@@ -27,6 +27,7 @@ export interface PushStoryViewProps {
   readonly view: ViewControl;
   onDevice(device: string): void;
   onClose(): void;
+  onRefresh(): void;
 }
 
 /** One push, from its sender's line to what a person did; and the way to the device's own log of it. */
@@ -49,7 +50,7 @@ export function PushStoryView(props: PushStoryViewProps): ReactElement {
       <div className="os-push-body" tabIndex={0} role="group" aria-label={p.story}>
         {value === undefined ? (
           problem ? (
-            <PushTrouble problem={problem} onRetry={onClose} />
+            <PushTrouble problem={problem} onRetry={props.onRefresh} />
           ) : (
             <p className="os-quiet">{t.loading}</p>
           )

@@ -484,3 +484,54 @@ test('the file of all pushes: a link where the browser can ask by itself, else f
     /^https:\/\/reports\.example\/api\/export\/pushes\?campaign=spring&from=\d+$/,
   );
 });
+
+test('Escape closes the story, and the keyboard goes on in the list', async () => {
+  const { user } = await show(
+    {
+      '/api/funnel': FUNNEL,
+      '/api/pushes': () => json({ pushes: [push(1)], next: null, behind: false }),
+      '/api/pushes/push-1': () => json({ push: push(1), steps: [], device: 'd', install: '', report: 0 }),
+    },
+    '/viewer/pushes?show=list&push=push-1',
+  );
+  const story = await screen.findByRole('region', { name: 'What became of this push' }, LONG);
+  const grid = await screen.findByRole('grid', { name: 'Pushes' }, LONG);
+  within(story).getByRole('button', { name: 'Close' }).focus();
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('region', { name: 'What became of this push' })).toBeNull();
+  expect(document.activeElement).toBe(grid);
+});
+
+test.each([
+  ['list', '/api/pushes', 'All: 1 push'],
+  ['findings', '/api/push-findings', 'Nothing was found in these pushes'],
+  ['list&push=push-1', '/api/pushes/push-1', 'What its sender said'],
+])(
+  'show=%s: what fails beside a funnel that stands can be tried again by itself',
+  async (shown, path, text) => {
+    let fails = true;
+    const good = { push: push(1), pushes: [push(1)], findings: [], steps: [], next: null, report: 0 };
+    const { user } = await show(
+      { '/api/funnel': FUNNEL, [path]: () => (fails ? json({ code: 'X', message: 'no' }, 503) : json(good)) },
+      `/viewer/pushes?show=${shown}`,
+    );
+    await funnel();
+    const again = await screen.findByRole('button', { name: 'Try again' }, LONG);
+    fails = false;
+    await user.click(again);
+    await screen.findByText(text, {}, LONG);
+  },
+);
+
+test('a push that is stored no more, or whose server is older than causes and findings: each says so', async () => {
+  await show(
+    {
+      '/api/funnel': FUNNEL,
+      '/api/pushes/gone': () => json({ code: 'NO_SUCH_PUSH', message: 'There is no such push' }, 404),
+      '/api/push-findings': () => json({ code: 'NO_SUCH_ROUTE', message: 'no' }, 404),
+    },
+    '/viewer/pushes?show=findings&push=gone',
+  );
+  await screen.findByText('The server has no push of this id any more', {}, LONG);
+  await screen.findByText('This server does not look for causes yet. A newer one does.', {}, LONG);
+});

@@ -58,8 +58,8 @@ export const PUSH_GERMAN: PushStrings = {
   },
   openPushes: (count, what) => `${what}: ${counted(count, 'Push', 'Pushes')} zeigen`,
   notReporting: 'melden sich nicht',
-  notReportingHint: (count) =>
-    `${count.toLocaleString('de')} gingen an Geräte, die noch nie etwas hochgeladen haben: sie sind nicht verloren, niemand weiß, was aus ihnen wurde. Sie sind unter „noch keine Nachricht“ und „unbekannt“.`,
+  notReportingHint: (count, share) =>
+    `${count.toLocaleString('de')} gingen an Geräte, die noch nie etwas hochgeladen haben: sie sind nicht verloren, niemand weiß, was aus ihnen wurde („noch keine Nachricht“ oder „unbekannt“). Von allen anderen wurden ${share} angezeigt.`,
   ofThese: (count) => `davon ${count} an Geräte, die sich nicht melden`,
   outside: (count) =>
     `Außerdem: ${counted(count, 'Push, von dem ein Gerät berichtet, passt', 'Pushes, von denen Geräte berichten, passen')} zu keiner Sendung. Oben nicht mitgezählt.`,

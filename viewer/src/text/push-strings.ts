@@ -57,8 +57,8 @@ export const PUSH_STRINGS = {
   },
   openPushes: (count: number, what: string): string => `${what}: show ${counted(count, 'push', 'pushes')}`,
   notReporting: 'not reporting',
-  notReportingHint: (count: number): string =>
-    `${count.toLocaleString('en')} went to devices that have never uploaded anything: they are not lost, nobody knows what became of them. They are among “no word yet” and “unknown”.`,
+  notReportingHint: (count: number, share: string): string =>
+    `${count.toLocaleString('en')} went to devices that have never uploaded anything: they are not lost, nobody knows what became of them (“no word yet” or “unknown”). Of all others ${share} were shown.`,
   ofThese: (count: string): string => `${count} of these to devices that do not report`,
   outside: (count: number): string =>
     `Beside these: ${counted(count, 'push that a device told of matches', 'pushes that devices told of match')} no send. Not counted above.`,
