@@ -18,6 +18,19 @@ const HOUSE = ['docs/', 'imports/', 'run/'];
 /** What a package looks like from outside: who changes it has the packages packed. */
 const OUTSIDE =
   /(^|\/)(package\.json|vite\.[\w.]*config\.ts|tsconfig[\w.]*\.json)$|^[\w/-]+\/src\/index\.ts$/;
+/** Tests of the server as it is built that start no process and need no PostgreSQL: its routes, by requests. */
+const ROUTES = [
+  'api',
+  'mount',
+  'policy',
+  'posts',
+  'push',
+  'refusals',
+  'sends',
+  'sqlite-store',
+  'token',
+  'viewer',
+];
 const CODE = /\.[cm]?[jt]sx?$/;
 
 const git = (...words) =>
@@ -74,6 +87,9 @@ export function planFor(files) {
         ? { files: ['test/readme'] }
         : {}),
     })),
+    ...(folders.has('server')
+      ? [{ name: 'server processes: others', files: ROUTES.map((name) => `test/${name}.test.ts`) }]
+      : []),
     ...(files.length > 0
       ? [
           {
@@ -110,7 +126,8 @@ export function partsFor(rev = defaultRevision()) {
   return parts.flatMap((part) => {
     const step = plan.find(({ name }) => part.name === name);
     if (!step) return [];
-    if (!step.reach) return [part];
+    if (!step.reach)
+      return [step.files ? { ...part, run: (quiet) => part.run(quiet, { files: step.files }) } : part];
     const run = async (quiet) => {
       // Only now: the build has made what others import.
       const related = step.reach.map((file) => path.join(root, file)).filter(existsSync);

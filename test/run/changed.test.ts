@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { planFor } from './changed.mjs';
 import { farTests } from './far-tests.mjs';
 import { parts } from './parts.mjs';
+import { root } from './root.mjs';
 
 const names = (files: readonly string[]) => planFor(files).map(({ name }) => name);
 const step = (files: readonly string[], folder: string) =>
@@ -64,6 +67,14 @@ test('of the tests that show the whole viewer those are played that lie near a c
     'src/why/why-dialog.test.tsx',
   );
   expect(step(['viewer/src/log/PanelTop.tsx'], 'viewer')).toMatchObject({ without: log });
+});
+
+test('a change of the server has its routes asked, in the process of the tests', () => {
+  const routes = planFor(['server/src/api/api-routes.ts']).find(({ name }) => name.startsWith('server proc'));
+  expect(routes?.files).toContain('test/api.test.ts');
+  for (const file of routes?.files ?? [])
+    expect(existsSync(path.join(root, 'server', file)), file).toBe(true);
+  expect(names(['sdk/src/start.ts']).join()).not.toContain('server');
 });
 
 test('every step is a part', () => {

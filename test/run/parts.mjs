@@ -88,13 +88,14 @@ const STORES = [
 const processes = (name, files) => ({
   name: `server processes: ${name}`,
   beside: true,
-  run: (quiet) =>
+  run: (quiet, choice = {}) =>
     runVitest({
       folder: 'server',
       config: 'vitest.process.config.ts',
       files: files.map((file) => `test/${file}.test.ts`),
       limit: minutes(25),
       quiet,
+      ...choice,
     }),
 });
 
