@@ -130,3 +130,19 @@ test('without IndexedDB the error says so', async () => {
   await expect(openReader({ now: Date.now }).read()).rejects.toMatchObject({ code: 'NO_LOG' });
   vi.unstubAllGlobals();
 });
+
+test('a page that was put aside asks anew when it is back: one call lets go of everything', async () => {
+  const { reader, log } = await filled(3);
+  const heard = vi.fn();
+  reader.onChange(heard);
+  const asked = reader.read({ limit: 1 });
+  reader.abort();
+  await asked.catch(() => undefined);
+  log.append(newEntry({ instanceId: 'later' }));
+  await log.flush();
+  expect(ids(await reader.read({ limit: 1 }))).toEqual(['later']);
+  expect(await reader.usage()).toMatchObject({ entries: 4 });
+  expect(heard).not.toHaveBeenCalled();
+  reader.close();
+  log.close();
+});
