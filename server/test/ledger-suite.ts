@@ -237,6 +237,18 @@ export function describeLedger(name: string, setup: () => Promise<string>): void
       ]);
     });
 
+    test('takes a question with texts that no store holds', async () => {
+      await fresh();
+      const send = makeSend({ id: 'odd \ufffd', labels: { 'a:b': 'c\ufffd' } });
+      await store.ledger.add([send]);
+      expect(await store.ledger.push('\0')).toBeUndefined();
+      expect(await store.ledger.push('\ud800'.repeat(9_000))).toBeUndefined();
+      expect((await store.ledger.push('odd \0'))?.push.id).toBe(send.id);
+      const odd: PushFilter = { label: ['\0:\0', 'a:b:c\0', ':'.repeat(129)], campaign: ['\0', ''] };
+      expect((await store.ledger.funnel(odd)).total).toBe(1);
+      await store.remove({});
+    });
+
     test('pages newest first, and each push once while others arrive', async () => {
       await fresh();
       await store.ledger.add(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createApp, type Send } from '@offstage/server';
 import { expect, test } from 'vitest';
+import { sendOf } from '../src/ledger/send-schema.ts';
 import { openTempStore } from './open-temp-store.ts';
 
 const { store } = await openTempStore();
@@ -106,4 +107,30 @@ test('texts that no store takes as they are do no harm', async () => {
   });
   expect(await post({ sends: [odd] })).toMatchObject({ accepted: 1, rejected: [] });
   expect(await post({ sends: [odd] })).toMatchObject({ accepted: 0, known: 1 });
+});
+
+test('a label with so many colons that it may be hundreds is refused, and one with many is looked for', async () => {
+  const ask = async (labels: number) => {
+    const query = Array.from({ length: labels }, () => `label=${':'.repeat(129)}`).join('&');
+    const answers = await Promise.all(
+      ['funnel', 'pushes', 'export/pushes'].map((route) =>
+        app.request(`/api/${route}?${query}`, { headers: { authorization: `Bearer ${tokens.token}` } }),
+      ),
+    );
+    return answers.map(({ status }) => status);
+  };
+  expect(await ask(3)).toEqual([200, 200, 200]);
+  expect(await ask(4)).toEqual([400, 400, 400]);
+});
+
+test('a send with many labels is refused before any is looked at', async () => {
+  let looked = 0;
+  const labels = new Proxy(Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`l${n}`, 'v'])), {
+    get: (target, name) => {
+      looked++;
+      return Reflect.get(target, name);
+    },
+  });
+  expect(sendOf({ ...send(), labels })).toEqual({ problem: 'labels: must be 8 at most' });
+  expect(looked).toBe(0);
 });

@@ -233,6 +233,8 @@ export const RULES: readonly Rule[] = [
       'server/src/ingest/network-of.ts',
       'server/src/ingest/parsed-body.ts',
       'server/src/ingest/read-body.ts',
+      // How long a label is: what is sent and what is asked for.
+      'server/src/store/ledger/push-filter.ts',
       'server/src/errors.ts',
       'server/src/shapes.ts',
       'npm',

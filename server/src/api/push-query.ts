@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { GONE_REASONS, SENDING_RULES } from '../store/ledger/findings/rules.ts';
-import type { PushFilter } from '../store/ledger/push-filter.ts';
+import { membersMeant, type PushFilter } from '../store/ledger/push-filter.ts';
 import type { SplitBy } from '../store/ledger/push-funnel.ts';
 import type { PushPlace } from '../store/ledger/push-queries.ts';
 import { STATES } from '../store/ledger/states.ts';
@@ -20,6 +20,9 @@ const statuses = v.pipe(
   v.maxLength(100),
 );
 
+/** Labels that are looked for at once: with many colons, one that is given may be many. SQLite takes 1,000 alternatives. */
+const MOST_MEANT = 200;
+
 const filter = {
   state: v.exactOptional(v.pipe(v.array(v.picklist(STATES)), v.maxLength(100))),
   campaign: v.exactOptional(list),
@@ -27,6 +30,7 @@ const filter = {
     v.pipe(
       v.array(v.pipe(v.string(), v.maxLength(300), v.regex(/:/, 'must be name:value'))),
       v.maxLength(100),
+      v.check((labels) => labels.flatMap(membersMeant).length <= MOST_MEANT, 'may mean too many labels'),
     ),
   ),
   service: v.exactOptional(list),

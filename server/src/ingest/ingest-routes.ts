@@ -66,7 +66,7 @@ export function ingestRoutes(ingest: Ingest): Hono {
     }
     const sender = clientAddress(c, ingest.policy.trustProxy === true);
     const holder = mayBeProxy(sender.client) ? '' : networkOf(sender.client);
-    const body = parsedBody(c, ingest.limits) ?? (await readBody(c.req.raw, ingest, holder));
+    const body = parsedBody(c, ingest.limits) ?? (await readBody(c, ingest, holder));
     if (typeof body !== 'string') {
       const reason = WHY[body.status];
       if (reason !== undefined) ingest.refuse(reason, endpoint, declared);

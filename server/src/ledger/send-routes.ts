@@ -46,7 +46,7 @@ export function sendRoutes(store: Store, ingest: Ingest, access: Access): Hono {
     const received = Date.now();
     const { client } = clientAddress(c, ingest.policy.trustProxy === true);
     const holder = mayBeProxy(client) ? '' : networkOf(client);
-    const body = parsedBody(c, ingest.limits) ?? (await readBody(c.req.raw, ingest, holder));
+    const body = parsedBody(c, ingest.limits) ?? (await readBody(c, ingest, holder));
     if (typeof body !== 'string') return refuse(c, body.status, WHY[body.status], body.message, 0);
     const given = listOf(body);
     if (given === undefined) return refuse(c, 400, 'not-json', 'Send {"sends": […]} as JSON', body.length);

@@ -53,11 +53,16 @@ export function kindsAsked(filter: PushFilter, engine: 'sqlite' | 'postgres'): P
   return all(parts);
 }
 
-/** As it stands in the JSON of the labels. A name may have a colon in it, too. */
-function membersMeant(label: string): string[] {
-  return [...label.matchAll(/:/g)].map(
-    ({ index }) => `${JSON.stringify(label.slice(0, index))}:${JSON.stringify(label.slice(index + 1))}`,
-  );
+/** Characters of a label's name, and of its value. */
+export const LABEL_NAME = 64;
+export const LABEL_VALUE = 128;
+
+/** As it stands in the JSON of the labels. A name may have a colon in it, too: each is one that a label may have. */
+export function membersMeant(label: string): string[] {
+  const text = label.toWellFormed().replaceAll('\0', '\ufffd');
+  return [...text.matchAll(/:/g)]
+    .filter(({ index }) => index <= LABEL_NAME && text.length - index - 1 <= LABEL_VALUE)
+    .map(({ index }) => `${JSON.stringify(text.slice(0, index))}:${JSON.stringify(text.slice(index + 1))}`);
 }
 
 /** The part that both the counts and the pushes themselves have, as `t` or `s`. */

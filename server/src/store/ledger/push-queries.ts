@@ -198,7 +198,9 @@ export async function pushesAfter(
 }
 
 /** A push by the sender's id of it, else the newest of those with this key of their message. */
-export async function pushStory(sql: LedgerSql, key: string, now: number): Promise<PushStory | undefined> {
+export async function pushStory(sql: LedgerSql, asked: string, now: number): Promise<PushStory | undefined> {
+  // As texts are stored; PostgreSQL refuses NUL in a question, too.
+  const key = asked.toWellFormed().replaceAll('\0', '\ufffd');
   const byId = await sql.all(`SELECT ${COLUMNS} FROM ${FROM} WHERE s.hash = ?`, [storedHash(`send\n${key}`)]);
   const [row] =
     byId.length > 0 || key === ''
