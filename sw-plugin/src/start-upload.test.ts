@@ -17,7 +17,7 @@ describe('upload in the worker', { timeout: 60_000 }, () => {
   /** A worker of its own each time, as after a stop: nothing in memory is left of the last one. */
   async function worker() {
     vi.resetModules();
-    const [{ upload }, { openWriter }, { openPermission }] = await Promise.all([
+    const [{ upload }, { openWriter }, { openPermission, sayWord }] = await Promise.all([
       import('./start-upload.ts'),
       import('./log/index.ts'),
       import('./upload/permission.ts'),
@@ -33,6 +33,7 @@ describe('upload in the worker', { timeout: 60_000 }, () => {
         return undo;
       },
       permission: openPermission(),
+      sayWord,
       async write(more: Partial<NewEntry> = {}) {
         const id = `${boot}-${count++}`;
         writer.append({
@@ -222,25 +223,25 @@ describe('upload in the worker', { timeout: 60_000 }, () => {
     });
 
     it('a page’s yes reaches the worker with all that it says; its no ends it with the next event', async () => {
-      const { upload, write, permission } = await worker();
+      const { upload, write, sayWord } = await worker();
       await write();
       upload();
       await pass(30_000);
       expect(posts).toEqual([]);
-      await settle(permission.say({ url: URL_, install: true, token: 't', redacts: false }));
+      await settle(sayWord({ url: URL_, install: true, token: 't', redacts: false }));
       await write();
       await pass(11_000);
       expect(ids()).toHaveLength(2);
       const install = bodies()[0]?.install;
       expect(install).toMatch(/^[0-9a-f]{32}$/);
       expect(bodies()[1]?.install).toBe(install);
-      await settle(permission.say(false));
+      await settle(sayWord(false));
       expect(await settings('install')).toBeUndefined();
       await write();
       await pass(60_000);
       expect(ids()).toHaveLength(2);
       // Another yes is another installation.
-      await settle(permission.say({ url: URL_, install: true, redacts: false }));
+      await settle(sayWord({ url: URL_, install: true, redacts: false }));
       await write();
       await pass(11_000);
       expect(bodies().at(-1)?.install).not.toBe(install);
@@ -260,18 +261,18 @@ describe('upload in the worker', { timeout: 60_000 }, () => {
     });
 
     it('a page’s no wins over the worker’s own yes', async () => {
-      const { upload, write, permission } = await worker();
+      const { upload, write, sayWord } = await worker();
       await write();
-      await settle(permission.say(false));
+      await settle(sayWord(false));
       upload({ url: URL_ });
       await pass(30_000);
       expect(posts).toEqual([]);
     });
 
     it('where the page has a `redact` that cannot be copied, the worker sends with its own or not at all', async () => {
-      const { upload, write, permission } = await worker();
+      const { upload, write, sayWord } = await worker();
       const id = await write();
-      await settle(permission.say({ url: URL_, redacts: true }));
+      await settle(sayWord({ url: URL_, redacts: true }));
       upload();
       await pass(30_000);
       expect(posts).toEqual([]);
@@ -283,13 +284,13 @@ describe('upload in the worker', { timeout: 60_000 }, () => {
     });
 
     it('another pattern to cut by holds from the next round on', async () => {
-      const { upload, write, permission } = await worker();
+      const { upload, write, sayWord } = await worker();
       upload();
       const word = { url: URL_, redacts: false };
-      await settle(permission.say({ ...word, mask: [/anna/] }));
+      await settle(sayWord({ ...word, mask: [/anna/] }));
       await write({ service: 'notifications', instanceId: 'anna-bob' });
       await pass(11_000);
-      await settle(permission.say({ ...word, mask: [/bob/] }));
+      await settle(sayWord({ ...word, mask: [/bob/] }));
       await write({ service: 'notifications', instanceId: 'anna-bob' });
       await pass(11_000);
       expect(bodies().map(({ instanceId }) => instanceId)).toEqual(['…-bob', 'anna-…']);

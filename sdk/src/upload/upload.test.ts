@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { type Envelope, openPermission } from '@offstage/sw-plugin/internal/upload';
+import { type Envelope, openPermission, sayWord } from '@offstage/sw-plugin/internal/upload';
 import type { Entry, ReadOptions } from '@offstage/sw-plugin/log';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -8,6 +8,21 @@ import { type Upload, type UploadOptions, upload } from './upload.ts';
 import { withdrawUpload } from './withdraw-upload.ts';
 
 const URL_ = 'https://reports.example/reports/background';
+
+/** As much of Web Locks as is used: one after the other. */
+function lockManager(): LockManager {
+  const held = new Map<string, Promise<unknown>>();
+  return {
+    async request(name: string, run: () => unknown) {
+      const turn = (held.get(name) ?? Promise.resolve()).then(run, run);
+      const settled = turn.catch(() => undefined);
+      held.set(name, settled);
+      void settled.then(() => held.get(name) === settled && held.delete(name));
+      return turn;
+    },
+    query: async () => ({ held: [...held.keys()].map((name) => ({ name })), pending: [] }),
+  } as unknown as LockManager;
+}
 
 // In one file: every test is about the same loop, with the same server and clock around it.
 describe('upload', () => {
@@ -59,6 +74,11 @@ describe('upload', () => {
 
   const ids = () => posts.flat().map((each) => each.body.id);
   const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+  /** What the database says, whose turns are timers, too. */
+  async function soon<T>(said: Promise<T>): Promise<T> {
+    await pass(100);
+    return said;
+  }
   /** An app that is in use: something is written every ten seconds. */
   async function goOn(times: number): Promise<void> {
     for (let time = 0; time < times; time += 1) {
@@ -433,6 +453,65 @@ describe('upload', () => {
       const again = withdrawUpload();
       await pass(100);
       expect(await again).toBeUndefined();
+    });
+
+    it('a no of one tab holds for another that still says yes, until that one says something else', async () => {
+      let yes = true;
+      begin(() => yes && { url: URL_, install: true });
+      write(1);
+      await pass(5_000);
+      const install = await soon(withdrawUpload());
+      await goOn(3);
+      expect(ids()).toEqual(['e1']);
+      expect(await word()).toBe(false);
+      expect(await soon(openPermission().forget())).toBeUndefined();
+      // The person is asked anew there, and says yes.
+      yes = false;
+      await goOn(1);
+      yes = true;
+      await goOn(1);
+      expect(ids()).toEqual(['e1', 'e2', 'e3', 'e4', 'e5', 'e6']);
+      expect(posts.flat().at(-1)?.body.install).not.toBe(install);
+      // A tab that is opened anew says it by that.
+      await soon(withdrawUpload());
+      begin({ url: URL_, install: true });
+      await goOn(1);
+      expect(ids().at(-1)).toBe('e7');
+    });
+
+    it('what is under way when it is withdrawn has arrived before the app hears of the random id, and nothing follows', async () => {
+      vi.stubGlobal('navigator', { ...globalThis.navigator, userAgent: 'test', locks: lockManager() });
+      let answer = (_: Response): void => {};
+      answers.push(204, () => new Promise<Response>((resolve) => (answer = resolve)) as never);
+      begin({ url: URL_, install: true });
+      write(1);
+      await pass(5_000);
+      write(300);
+      await pass(5_000);
+      expect(posts).toHaveLength(2);
+      let resolved = false;
+      const withdrawn = withdrawUpload().then((install) => {
+        resolved = true;
+        return install;
+      });
+      await pass(5_000);
+      expect(resolved).toBe(false);
+      answer(new Response(null, { status: 204 }));
+      await pass(5_000);
+      expect(resolved).toBe(true);
+      expect(await withdrawn).toBe(posts.flat()[0]?.body.install);
+      write(1);
+      await pass(60_000);
+      expect(posts).toHaveLength(2);
+    });
+
+    it('withdrawn before the random id is made, there is none', async () => {
+      const asked = openPermission();
+      await soon(sayWord({ url: URL_, redacts: false }));
+      const [made] = await soon(Promise.all([asked.install(), withdrawUpload()]));
+      expect(await soon(asked.install())).toBeUndefined();
+      expect(await soon(openPermission().forget())).toBeUndefined();
+      expect([undefined, expect.stringMatching(/^[0-9a-f]{32}$/)]).toContainEqual(made);
     });
   });
 

@@ -10,6 +10,7 @@ import {
   type Rest,
   type Sender,
   type SendOptions,
+  sayWord,
   type UploadCounts,
 } from '@offstage/sw-plugin/internal/upload';
 import type { Entry } from '@offstage/sw-plugin/log';
@@ -73,10 +74,12 @@ export function upload(
     const json = keyOf(told);
     if (json !== said) {
       // Where there is no database no worker sends either.
-      await permission.say(told).catch(() => undefined);
+      await sayWord(told).catch(() => undefined);
       said = json;
+      return options;
     }
-    return options;
+    // A no of another page holds for this one, too, until this one has something new to say.
+    return options && (await permission.pageWord().catch(() => undefined)) !== false ? options : undefined;
   }
 
   async function round(): Promise<void> {

@@ -11,6 +11,9 @@ interface Lease {
 /** Milliseconds: longer than a post is waited for. Who sends says so anew before each. */
 const LEASE = 30_000;
 
+/** Of the Web Lock under which somebody sends to a URL. */
+export const TURN = 'offstage-upload:';
+
 /**
  * Lets one of all pages and workers send to `url` at a time. `run` gets what is to be asked before each post: whether it
  * is still its turn. Without Web Locks there is a lease, and who comes while another has it does not run: it returns false.
@@ -22,7 +25,7 @@ export async function inTurn(
   open: Open = openDatabase,
 ): Promise<boolean> {
   if (locks) {
-    await locks.request(`offstage-upload:${url}`, () => run(() => true));
+    await locks.request(TURN + url, () => run(() => true));
     return true;
   }
   const by = Math.random();

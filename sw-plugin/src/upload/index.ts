@@ -6,7 +6,7 @@
 
 export { type Cursor, type CursorOptions, openCursor, type Place } from './cursor.ts';
 export { type Envelope, envelope, type Sent } from './envelope.ts';
-export { inTurn } from './in-turn.ts';
+export { inTurn, TURN } from './in-turn.ts';
 export { isRecreated, type Position } from './is-recreated.ts';
 export { keepSender } from './keep-sender.ts';
 export { keyOf } from './key-of.ts';
@@ -18,6 +18,7 @@ export {
   openPermission,
   type PageWord,
   type Permission,
+  sayWord,
 } from './permission.ts';
 export type {
   Origin,

@@ -37,30 +37,35 @@ const newInstall = (): string =>
 export interface Permission {
   /** What a page has said last; undefined where none has said anything. */
   pageWord(): Promise<PageWord | undefined>;
-  /** A page's own word, for whoever sends. */
-  say(word: PageWord): Promise<void>;
-  /** The random id of this installation, made where there is none. */
-  install(): Promise<string>;
+  /** The random id of this installation, made where there is none; undefined after a no. */
+  install(): Promise<string | undefined>;
   /** Takes it away. Returns what it was. */
   forget(): Promise<string | undefined>;
 }
 
+const known = (store: IDBObjectStore): Promise<string | undefined> =>
+  result<string | undefined>(store.get('install'));
+
+/** A page's own word, for whoever sends. With a no the random id goes, which is returned. Rejects where there is no database. */
+export const sayWord = (word: PageWord): Promise<string | undefined> =>
+  withStore(openDatabase, 'settings', async (store) => {
+    store.put(word, 'upload');
+    const install = word ? undefined : await known(store);
+    if (install) store.delete('install');
+    return install;
+  });
+
 export function openPermission(open: Open = openDatabase): Permission {
   const settings = <T>(work: (store: IDBObjectStore) => T | Promise<T>, reads?: boolean): Promise<T> =>
     withStore(open, 'settings', work, reads);
-  const known = (store: IDBObjectStore) => result<string | undefined>(store.get('install'));
   return {
     pageWord: () => settings((store) => result<PageWord | undefined>(store.get('upload')), true),
-    say: (word) =>
-      settings((store) => {
-        store.put(word, 'upload');
-        if (!word) store.delete('install');
-      }),
     install: async () =>
       (await settings(known, true)) ??
       settings(async (store) => {
-        // Another context may have made one since.
+        // Another context may have made one since, or said no.
         const install = (await known(store)) ?? newInstall();
+        if ((await result(store.get('upload'))) === false) return undefined;
         store.put(install, 'install');
         return install;
       }),
