@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
+import { freePort } from '../../server/test/free-port.ts';
 import { serveFiles } from '../browser/serve-files.ts';
 import { eventually } from '../kit/src/eventually.ts';
 import { authorsEnvironment } from './authors-environment.ts';
@@ -11,14 +11,6 @@ export interface RunningApp {
   readonly origin: string;
   close(): Promise<void>;
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 
 /** Starts what shows the app: a static site over https, or a server of the app's own tools at `http://localhost`. */
 export async function startRun(

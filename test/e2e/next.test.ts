@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openStore } from '@offstage/server';
 import { afterAll, expect, test } from 'vitest';
+import { freePort } from '../../server/test/free-port.ts';
 import { authorsEnvironment } from '../adoption/authors-environment.ts';
 import { makeApp } from '../adoption/make-app.ts';
 import { packAll } from '../adoption/pack-all.ts';
 import { checkMounted } from '../places/check-mounted.ts';
-import { freePort } from '../places/free-port.ts';
 import { recipe } from '../places/recipe.ts';
 import { runProgram } from '../places/run-program.ts';
 

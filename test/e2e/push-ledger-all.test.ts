@@ -4,13 +4,13 @@ import path from 'node:path';
 import { withLedger } from '@offstage/server/send';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import webPush from 'web-push';
+import { freePort } from '../../server/test/free-port.ts';
 import { authorityOfRun } from '../kit/src/certificates/authority-of-run.ts';
 import { eventually } from '../kit/src/eventually.ts';
 import { type App, launch } from '../kit/src/index.ts';
 import { agentTo } from '../ledger/agent-to.ts';
 import { type AppSite, startAppSite } from '../ledger/start-app-site.ts';
 import { type PushStandIn, startPushStandIn } from '../ledger/start-push-stand-in.ts';
-import { freePort } from '../places/free-port.ts';
 import type { RunningProgram } from '../places/run-program.ts';
 import { runServer } from '../places/run-server.ts';
 

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { freePort } from '../../server/test/free-port.ts';
 import { ask } from './ask.ts';
-import { freePort } from './free-port.ts';
 import { ensurePrograms } from './programs.ts';
 import { recipe } from './recipe.ts';
 import { type RunningProgram, runProgram } from './run-program.ts';

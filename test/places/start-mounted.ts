@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { freePort } from '../../server/test/free-port.ts';
 import { root } from '../run/root.mjs';
-import { freePort } from './free-port.ts';
 import { recipe } from './recipe.ts';
 import { type RunningProgram, runProgram } from './run-program.ts';
 

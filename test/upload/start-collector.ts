@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../../server/test/free-port.ts';
 import { readBody, serve } from '../kit/src/loopback/serve.ts';
-import { freePort } from '../places/free-port.ts';
 import { runServer } from '../places/run-server.ts';
 
 const TOKEN = 'the-token-of-this-test-1234';

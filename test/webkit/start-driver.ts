@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
+import { freePort } from '../../server/test/free-port.ts';
 import { eventually } from '../kit/src/eventually.ts';
-import { serve } from '../kit/src/loopback/serve.ts';
 
 export interface Driver {
   /** One command of W3C WebDriver. Rejects with its error. */
@@ -15,12 +15,6 @@ const LIMIT = 65_000;
 
 // So that all of it goes even when a test is killed and can't end it: then its end of the pipe closes.
 const UNTIL_STDIN_ENDS = '"$0" "$@" </dev/null & cat >/dev/null; kill -9 0';
-
-async function freePort(): Promise<number> {
-  const { port, close } = await serve(() => {});
-  await close();
-  return port;
-}
 
 /** WebKitWebDriver, in a process group of its own: whatever it starts ends with it. */
 export async function startDriver(env: NodeJS.ProcessEnv): Promise<Driver> {
