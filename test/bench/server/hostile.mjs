@@ -42,6 +42,16 @@ export const BODIES = {
   'url of 60 kB': `[${Array.from({ length: 8 }, () => one({}, { url: `https://${fill('u@', REPORT)}` })).join()}]`,
 };
 
+/** What senders of pushes post. */
+const SENDS = {
+  'sends [1,1,…]': `{"sends":[${fill('1,', LIMIT)}1]}`,
+  'sends [[[[…': `{"sends":${fill('[', LIMIT)}`,
+  'a send with 40,000 labels': JSON.stringify({
+    sends: [{ labels: Object.fromEntries(Array.from({ length: 40_000 }, (_, n) => [`l${n}`, 'v'])) }],
+  }).slice(0, LIMIT),
+  'a thousand sends that are none': `{"sends":[${fill('{},', 2_997)}{}]}`,
+};
+
 const head = (lines, length = 2) =>
   `POST /reports HTTP/1.1\r\nHost: a\r\n${lines}Content-Length: ${length}\r\n\r\n`;
 
@@ -50,6 +60,14 @@ export const REQUESTS = {
   ...Object.fromEntries(
     Object.entries(BODIES).map(([name, body]) => [name, head('', Buffer.byteLength(body)) + body]),
   ),
+  ...Object.fromEntries(
+    Object.entries(SENDS).map(([name, body]) => [
+      name,
+      head('', Buffer.byteLength(body)).replace('/reports', '/api/sends') + body,
+    ]),
+  ),
+  'chunks of a byte': `POST /reports HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n${fill('1\r\n \r\n', 6 * LIMIT)}0\r\n\r\n`,
+  'X-Forwarded-For of commas': `${head(`X-Forwarded-For: ${fill(' , ', 15_000)}\r\n`)}[]`,
   'head: spaces and a control character': `${head(`a:${' '.repeat(64_000)}\x01\r\n`)}[]`,
   'head: many lines': `${head('a: b\r\n'.repeat(10_000))}[]`,
   'a body at its limit that is one text': head('', LIMIT) + fill('x', LIMIT),
