@@ -97,6 +97,26 @@ describe('one connection', () => {
     await closed;
   });
 
+  test('a body in chunks of a byte ends it, and is counted; one in chunks of some is taken', async () => {
+    const refused = async () => {
+      const { counts } = (await (await fetch(`${server.url}/api/rejections`)).json()) as {
+        counts: Record<string, number>;
+      };
+      return counts['broken-off'] ?? 0;
+    };
+    const before = await refused();
+    const head = 'POST /reports HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n';
+    const bytes = open(server.url);
+    bytes.socket.write(`${head}${'1\r\n \r\n'.repeat(400_000)}0\r\n\r\n`);
+    await bytes.closed;
+    await until('it is counted', async () => (await refused()) === before + 1);
+    const some = open(server.url);
+    some.socket.write(`${head}c\r\n{"type":"x"}\r\n${`20\r\n${' '.repeat(32)}\r\n`.repeat(9_000)}0\r\n\r\n`);
+    await until('an answer', () => some.statuses().length > 0);
+    expect(some.statuses()).toEqual(['204']);
+    some.socket.destroy();
+  });
+
   test('keeps a connection, and says for how long', async () => {
     const response = await fetch(`${server.url}/reports`, { method: 'POST', body: '{"type":"x"}' });
     expect(response.headers.get('keep-alive')).toMatch(/^timeout=7[45]$/);

@@ -1,3 +1,4 @@
+import { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { ReadableStream as NodeStream } from 'node:stream/web';
 import type { Context } from 'hono';
@@ -10,6 +11,9 @@ export interface UnreadBody {
 
 export const TOO_LARGE: UnreadBody = { status: 413, message: 'The body is too large' };
 const BUSY: UnreadBody = { status: 503, message: 'STORE_BUSY' };
+const BROKEN: UnreadBody = { status: 400, message: 'The body broke off' };
+/** Bytes that may come besides a body: of its chunks' sizes, and of what follows it. */
+const SLACK = 64 * 1024;
 const ENCODINGS = new Set<string>(['gzip', 'deflate'] satisfies CompressionFormat[]);
 
 /**
@@ -29,13 +33,14 @@ export async function readBody(
   try {
     const body = streamOf(c);
     if (body === null) return '';
-    if (encoding === 'identity') return await readStream(body, ingest, client);
+    const wire = wireOf(c);
+    if (encoding === 'identity') return await readStream(body, ingest, client, wire);
     if (!ENCODINGS.has(encoding))
       return { status: 415, message: `Content-Encoding ${encoding} is not understood` };
     const unpacked = body.pipeThrough(new DecompressionStream(encoding as CompressionFormat));
-    return await readStream(unpacked, ingest, client);
+    return await readStream(unpacked, ingest, client, wire);
   } catch {
-    return { status: 400, message: 'The body broke off' };
+    return BROKEN;
   }
 }
 
@@ -53,10 +58,32 @@ function streamOf(c: Context): ReadableStream<Uint8Array<ArrayBuffer>> | null {
   >;
 }
 
+/** What a body takes on its connection. */
+interface Wire {
+  /** Since it began to be read. */
+  bytes(): number;
+  /** Ends the connection. */
+  end(): void;
+}
+
+/**
+ * Node's parser takes as long for a chunk of a byte as for one of thousands, so a body that is mostly sizes of chunks is not
+ * read to its end.
+ */
+function wireOf(c: Context): Wire | undefined {
+  const { incoming } = (c.env ?? {}) as { readonly incoming?: unknown };
+  if (!(incoming instanceof IncomingMessage) || incoming.headers['transfer-encoding'] === undefined)
+    return undefined;
+  const { socket } = incoming;
+  const before = socket.bytesRead;
+  return { bytes: () => socket.bytesRead - before, end: () => void socket.destroy() };
+}
+
 async function readStream(
   stream: ReadableStream<Uint8Array>,
   { limits: { bodyBytes, bodyTime }, room: { arriving } }: Pick<Ingest, 'limits' | 'room'>,
   client: string,
+  wire: Wire | undefined,
 ): Promise<string | UnreadBody> {
   const reader = stream.getReader();
   const decoder = new TextDecoder();
@@ -71,6 +98,10 @@ async function readStream(
       if (done) break;
       bytes += value.byteLength;
       if (bytes > bodyBytes) return TOO_LARGE;
+      if (wire !== undefined && wire.bytes() > SLACK + 2 * bytes) {
+        wire.end();
+        return BROKEN;
+      }
       if (!arriving.take(client, value.byteLength)) return BUSY;
       held = bytes;
       text += decoder.decode(value, { stream: true });
