@@ -46,7 +46,7 @@ export function PushFindingList(props: PushFindingListProps): ReactElement {
         .filter(([, some]) => some.length > 0)
         .map(([title, some]) => (
           <section key={title}>
-            <h3>{title}</h3>
+            <h2>{title}</h2>
             <ul>
               {some.map((finding) => (
                 <Found key={finding.rule} finding={finding} onShow={() => onView(viewOf(finding))} />
