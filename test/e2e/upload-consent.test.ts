@@ -231,6 +231,46 @@ describe.each([
     expect(came(site).some(({ install: id }) => id !== install && id !== second)).toBe(false);
   }, 120_000);
 
+  test('withdrawn in one tab, it stops in another that still says yes, until that one is asked anew', async () => {
+    const { site } = await visit('function');
+    const other = await page.context().newPage();
+    await other.goto(`${site.origin}/app?function`);
+    const say = (consent: boolean) =>
+      other.evaluate(async (consent) => {
+        globalThis.consent = consent;
+        await navigator.serviceWorker.register('/sw.js');
+      }, consent);
+    await say(true);
+    const registered = () => came(site).filter(({ event }) => event === 'register() called').length;
+    // Each tab registers once by itself.
+    await eventually(() => registered() > 2, { ...LONG, what: 'what the other tab did' });
+
+    const install = await page.evaluate(() => {
+      globalThis.consent = false;
+      return globalThis.withdraw();
+    });
+    expect(install).toMatch(/^[0-9a-f]{32}$/);
+    const of = (id: unknown) => came(site).filter((entry) => entry.install === id).length;
+    const sent = of(install);
+    expect(sent).toBeGreaterThan(0);
+
+    await say(true);
+    // It says no itself, and by that takes away what is planted here.
+    await setting(other, 'install', 'planted');
+    await say(false);
+    await eventually(async () => (await setting(other, 'install')) === undefined, {
+      ...LONG,
+      what: 'a no of the other tab',
+    });
+    const all = came(site).length;
+    await say(true);
+    await eventually(() => came(site).length > all, { ...LONG, what: 'what waited' });
+    expect(of(install)).toBe(sent);
+    expect(of('planted')).toBe(0);
+    expect(of(undefined)).toBe(0);
+    await other.close();
+  }, 90_000);
+
   test('Global Privacy Control is a no where the app asks for that: to the page, and to the worker by itself', async () => {
     const asked = { url: collector.url, install: true, globalPrivacyControl: true };
     const byPage = await visit('value', { page: asked });
