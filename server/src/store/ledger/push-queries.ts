@@ -45,6 +45,7 @@ const FEW = 500;
 /** Rows that are read along the time while one is looked up, about. */
 const LOOK_UP = 5;
 const HOUR = 3_600_000;
+const ANY_STATE: PushCondition = { sql: `s.state IN (${[...STATES.keys()].join(', ')})`, values: [] };
 
 /** Newest first. `few`: up to so many that match are looked up and sorted, whatever else there is. */
 export async function listPushes(
@@ -63,6 +64,8 @@ export async function listPushes(
     stateAsked(filter, 's'),
     ofKinds ? all([]) : kindsIn(filter, sql.kind),
     before === undefined ? all([]) : { sql: '(s.time, s.id) < (?, ?)', values: [before.time, before.id] },
+    // The index over kinds knows no pairs.
+    before === undefined || !ofKinds ? all([]) : { sql: 's.time <= ?', values: [before.time] },
   ]);
   const source = ofKinds ? lookedUp(filter, where, sql.kind) : { ...where, sql: `${FROM}${whereOf(where)}` };
   // Neither engine is to walk along the time where few of many are wanted.
@@ -75,7 +78,7 @@ export async function listPushes(
 }
 
 /** Every push has to be looked at for it: `+` keeps both engines from the index over kinds. */
-function kindsIn(filter: PushFilter, engine: LedgerSql['kind']): PushCondition {
+export function kindsIn(filter: PushFilter, engine: LedgerSql['kind']): PushCondition {
   const { sql, values } = kindsAsked(filter, engine);
   return sql === '' ? all([]) : { sql: `+s.kind IN (SELECT k.id FROM push_kinds k WHERE ${sql})`, values };
 }
@@ -85,10 +88,11 @@ const whereOf = ({ sql }: PushCondition): string => (sql === '' ? '' : ` WHERE $
 /**
  * Pushes of the kinds of which there are any in the states that are asked for, each kind looked up by the index. PostgreSQL
  * takes a condition over labels for one that a third of all meets, and would read every push: `OFFSET 0` keeps what is
- * looked up for a kind a query of its own.
+ * looked up for a kind a query of its own. The index has the state before the time, so all states are named.
  */
-function lookedUp(filter: PushFilter, where: PushCondition, engine: LedgerSql['kind']): PushCondition {
+export function lookedUp(filter: PushFilter, asked: PushCondition, engine: LedgerSql['kind']): PushCondition {
   const match = all([kindsAsked(filter, engine), stateAsked(filter, 't')]);
+  const where = filter.state === undefined ? all([asked, ANY_STATE]) : asked;
   const kinds = `SELECT DISTINCT t.kind FROM push_tallies t JOIN push_kinds k ON k.id = t.kind WHERE t.count > 0 AND ${match.sql}`;
   const rest = where.sql && ` AND ${where.sql}`;
   return {

@@ -112,8 +112,11 @@ INSERT INTO push_ledger VALUES (0, 0);
  * What came later: why subscriptions are gone, and what senders are warned of. `push_signs` has what devices told of it, a row
  * per hour and installation; `push_troubles` the devices whose sends have to be looked at together; `push_signed` up to which
  * report signs were taken in, by servers that know of them. A server that does not leaves `gone` and `flags` as they are here.
+ * The index over kinds has the time, so that a few pushes of a day are found among all that are like them.
  */
 export const reasonTables = ({ integer, real }: Types): string => `
+DROP INDEX push_sends_kind;
+CREATE INDEX push_sends_kind ON push_sends (kind, state, time);
 ALTER TABLE push_kinds ADD COLUMN gone TEXT NOT NULL DEFAULT '';
 ALTER TABLE push_kinds ADD COLUMN flags ${integer} NOT NULL DEFAULT -1;
 ALTER TABLE push_links ADD COLUMN scope TEXT NOT NULL DEFAULT '';

@@ -1,8 +1,8 @@
 import type { ShapeOf } from '../../../shapes.ts';
 import type { LedgerSql } from '../ledger-sql.ts';
-import { all, deviceAsked, kindsAsked, type PushFilter, stateAsked, timeAsked } from '../push-filter.ts';
+import { all, deviceAsked, type PushFilter, stateAsked, timeAsked } from '../push-filter.ts';
 import { countPushes } from '../push-funnel.ts';
-import { type HourOfPushes, lookAlong } from '../push-queries.ts';
+import { type HourOfPushes, kindsIn, lookAlong, lookedUp } from '../push-queries.ts';
 import { REASON_TEXTS } from '../reasons/texts.ts';
 import { MESSAGE_UNIT } from '../send.ts';
 import { codeOf, OUTSIDE } from '../states.ts';
@@ -139,22 +139,22 @@ async function newestOf(
       : { isFew: true };
   if (look === 'nowhere') return [];
   const { isFew, from, to } = look;
-  const kinds = kindsAsked(filter, sql.kind);
+  const ofKinds = isFew && filter.device === undefined;
   const where = all([
     timeAsked(filter, 's.time'),
     timeAsked({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) }, 's.time'),
     deviceAsked(filter, 's.unit'),
     stateAsked(filter, 's'),
-    {
-      sql: `${isFew && filter.device === undefined ? '' : '+'}s.kind IN (SELECT k.id FROM push_kinds k WHERE ${kinds.sql})`,
-      values: kinds.values,
-    },
+    ofKinds ? all([]) : kindsIn(filter, sql.kind),
   ]);
+  const source = ofKinds
+    ? lookedUp(filter, where, sql.kind)
+    : { ...where, sql: `push_sends s WHERE ${where.sql}` };
   // As for a page: neither engine is to walk along the time where few of many are wanted.
   const order = isFew ? 's.time + 0 DESC, s.id DESC' : 's.time DESC, s.id DESC';
   const found = await sql.all(
-    `SELECT s.name, s.time, s.unit FROM push_sends s WHERE ${where.sql} ORDER BY ${order} LIMIT ${LOOKED}`,
-    where.values,
+    `SELECT s.name, s.time, s.unit FROM ${source.sql} ORDER BY ${order} LIMIT ${LOOKED}`,
+    source.values,
   );
   return found.map(({ name, time, unit }) => ({
     name: String(name),
