@@ -24,8 +24,9 @@ async function look(): Promise<void> {
 
 beforeAll(async () => {
   await look();
-  // A machine that is busy with something else can part two clocks for a moment: once more, then it counts.
-  if (rows.some(({ differences }) => differences.some((one) => one.endsWith('ms apart')))) await look();
+  // A machine that is busy with something else can part two clocks for a moment: up to twice more, then it counts.
+  const isApart = () => rows.some(({ differences }) => differences.some((one) => one.endsWith('ms apart')));
+  for (let again = 0; again < 2 && isApart(); again++) await look();
 }, 300_000);
 
 test('with the plugin loaded the browser logs what it logs without it', () => {

@@ -22,7 +22,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   log: ['browser', 'browsers/site.ts', 'size'],
   adoption: ['browser', 'log', 'run'],
   cases: ['browser', 'firefox', 'host', 'log'],
-  scenarios: ['browser', 'host'],
+  scenarios: ['browser', 'host', 'log'],
   webkit: [
     'browser',
     'browsers/browser-stage.ts',

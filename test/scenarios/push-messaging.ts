@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import webPush from 'web-push';
+import { eventually } from '../kit/src/eventually.ts';
 import type { SubscriptionJSON } from '../kit/src/push-service/start-push-service.ts';
+import { readLog } from '../log/read-log.ts';
 import { recorded } from './recorded.ts';
 import type { Scenario, Stage } from './stage.ts';
 
@@ -17,11 +19,20 @@ export const subscribe = (page: Page): Promise<SubscriptionJSON> =>
     return JSON.parse(JSON.stringify(subscription));
   }, publicKey);
 
-const closeNotifications = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
+/** Waits until the log has it, where there is one: what a page that is left at once has not written yet is lost. */
+async function closeNotifications(page: Page): Promise<void> {
+  const closed = async () =>
+    (await readLog(page)).filter(({ event }) => event === 'Notification closed').length;
+  const before = await closed();
+  const count = await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
-    for (const notification of await registration.getNotifications()) notification.close();
+    const open = await registration.getNotifications();
+    for (const notification of open) notification.close();
+    return open.length;
   });
+  // Whether it is recorded is not for the scenario to say.
+  await eventually(async () => (await closed()) >= before + count, { timeout: 5_000 }).catch(() => {});
+}
 
 /** How many events of this name there were before, so that one more can be waited for. */
 const count = ({ recorder }: Stage, eventName: string): number =>
