@@ -39,6 +39,10 @@ const SIZE = 200;
 const PATIENCE = 200;
 /** Milliseconds after which what has come is seen to by itself. */
 const PAUSE = 1_000;
+/** A step and sends keep each other from writing: while there are sends to write, it rests so many times as long as it took. */
+const REST = 4;
+/** Milliseconds that it rests at most. */
+const LONGEST_REST = 1_000;
 
 /** The ledger over what an engine does for it: groups what is written, and keeps up with what devices tell. */
 export function createLedger(engine: LedgerEngine): OpenLedger {
@@ -53,6 +57,9 @@ export function createLedger(engine: LedgerEngine): OpenLedger {
   );
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
+  let adding = 0;
+  /** Ends a rest. */
+  let goOn: (() => void) | undefined;
 
   function touch(): void {
     timer ??= setTimeout(() => {
@@ -67,14 +74,33 @@ export function createLedger(engine: LedgerEngine): OpenLedger {
     running ??= (async () => {
       try {
         const until = await engine.begin();
-        // Others get their turn in between.
-        while (!engine.closed() && (await engine.step(until)))
-          await new Promise((resolve) => setImmediate(resolve));
+        for (;;) {
+          const began = performance.now();
+          if (engine.closed() || !(await engine.step(until))) break;
+          await turnOfOthers(performance.now() - began);
+        }
       } finally {
         running = undefined;
       }
     })();
     return running;
+  }
+
+  /** `took`: milliseconds that the step had. */
+  function turnOfOthers(took: number): Promise<void> {
+    return new Promise((resolve) => {
+      if (adding === 0) {
+        setImmediate(resolve);
+        return;
+      }
+      const rest = setTimeout(goOnNow, Math.min(LONGEST_REST, took * REST));
+      function goOnNow(): void {
+        clearTimeout(rest);
+        goOn = undefined;
+        resolve();
+      }
+      goOn = goOnNow;
+    });
   }
 
   async function follow(): Promise<void> {
@@ -100,8 +126,13 @@ export function createLedger(engine: LedgerEngine): OpenLedger {
   return {
     async add(sends, sender = '') {
       if (engine.closed()) throw new OffstageError('STORE_CLOSED');
-      const { stored, duplicates } = await batcher.add(sends, sender);
-      return { accepted: stored, known: duplicates };
+      adding++;
+      try {
+        const { stored, duplicates } = await batcher.add(sends, sender);
+        return { accepted: stored, known: duplicates };
+      } finally {
+        if (--adding === 0) goOn?.();
+      }
     },
     async pushes(query) {
       const behind = await isBehind();
