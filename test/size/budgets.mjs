@@ -19,7 +19,7 @@ export const budgets = [
   { name: 'sdk, what a page loads first', app: START, part: 'first', budget: 9_490 },
   // The client with Comlink; the states of a visit; uploading, of whose 10.1 kB 5 are the browsers' own sentences
   // and words, which alone leave whole. Each only where and when it is used.
-  { name: 'sdk, what it loads when needed', app: START, part: 'later', budget: 20_200 },
+  { name: 'sdk, what it loads when needed', app: START, part: 'later', budget: 20_300 },
   // Everything in one file: the SDK without uploading, the plugin's page side.
   { name: 'sdk (classic script)', file: 'sdk/dist/offstage.js', budget: 13_300 },
   { name: 'sdk, uninstall', library: 'sdk/dist/uninstall.js', external: [], budget: 500 },

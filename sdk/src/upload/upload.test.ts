@@ -431,6 +431,42 @@ describe('upload', () => {
       expect(posts.flat().at(-1)?.body.install).not.toBe(install);
     });
 
+    it.each([
+      ['a function that says no now', () => {}],
+      ['withdrawUpload()', () => void withdrawUpload()],
+    ])('left in the turn in which it is withdrawn, it sends nothing more: %s', async (what, withdraw) => {
+      let yes = true;
+      const options = { url: URL_, install: true };
+      begin(what.startsWith('a function') ? () => yes && options : options);
+      write(1);
+      await pass(5_000);
+      expect(ids()).toEqual(['e1']);
+      write(1);
+      yes = false;
+      withdraw();
+      window.dispatchEvent(new Event('pagehide'));
+      await pass(5_000);
+      expect(ids()).toEqual(['e1']);
+    });
+
+    it('left at once, it sends what is at hand, unless its function answers by a promise', async () => {
+      let later = false;
+      const options = { url: URL_ };
+      begin(() => (later ? Promise.resolve(options) : options));
+      write(1);
+      await pass(5_000);
+      write(1);
+      window.dispatchEvent(new Event('pagehide'));
+      expect(ids()).toEqual(['e1', 'e2']);
+      window.dispatchEvent(new Event('pageshow'));
+      await pass(5_000);
+      later = true;
+      write(1);
+      const sent = ids().length;
+      window.dispatchEvent(new Event('pagehide'));
+      expect(ids()).toHaveLength(sent);
+    });
+
     it('takes Global Privacy Control for a no where it was asked to', async () => {
       Object.defineProperty(navigator, 'globalPrivacyControl', { value: true, configurable: true });
       write(1);

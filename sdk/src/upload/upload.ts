@@ -1,4 +1,5 @@
 import {
+  type Answer,
   ask,
   inTurn,
   keepSender,
@@ -16,6 +17,7 @@ import {
 import type { Entry } from '@offstage/sw-plugin/log';
 import type { LogClient } from '../log-client.ts';
 import { onShown } from '../page/on-shown.ts';
+import { atHand } from './at-hand.ts';
 import { kept } from './kept.ts';
 
 export type UploadOptions = SendOptions;
@@ -34,8 +36,8 @@ const DELAY = 1_000;
  * Sends the log's entries to a server, each at least once: the cursor moves on only after the server has said that it
  * stored them, and survives the page. Tabs, and a worker that uploads, take turns. Payloads and texts stay here (`strip`).
  *
- * `may` says yes with options, or no; a function is asked before each round, and when the page is left. What it says holds
- * for a worker that uploads, too, from its next event on.
+ * `may` says yes with options, or no; a function is asked before each round, and when the page is left: then one that answers by a
+ * promise is taken for a no, and what is at hand waits for the next visit. What it says holds for a worker that uploads, too, from its next event on.
  */
 export function upload(
   log: Pick<LogClient, 'read' | 'subscribe'> & Partial<Pick<LogClient, 'onClear'>>,
@@ -63,12 +65,19 @@ export function upload(
   /** The newest entries, at hand when the page goes and no read would come back any more. */
   let tail: readonly Entry[] = [];
   let unsubscribe = (): void => {};
+  const forget = (): void => {
+    sender = undefined;
+  };
+  atHand.add(forget);
+
+  const isNo = (word: Answer<UploadOptions>): boolean =>
+    !word || !!(word.globalPrivacyControl && navigator.globalPrivacyControl);
 
   /** What may be done now; the worker hears of it where that is news. */
   async function allowed(): Promise<SendOptions | undefined> {
     const word = await ask(may);
-    const isNo = !word || (word.globalPrivacyControl && navigator.globalPrivacyControl);
-    const options = isNo ? undefined : { ...word, url: new URL(word.url, scope.location.href).href };
+    const options =
+      !word || isNo(word) ? undefined : { ...word, url: new URL(word.url, scope.location.href).href };
     const { redact, ...rest } = options ?? {};
     const told = (options ? { ...rest, redacts: !!redact } : false) as PageWord;
     const json = keyOf(told);
@@ -82,11 +91,21 @@ export function upload(
     return options && (await permission.pageWord().catch(() => undefined)) !== false ? options : undefined;
   }
 
+  /** Whether a yes still holds in the turn in which the page goes. A promise would be answered too late. */
+  function stillMay(): boolean {
+    try {
+      if (typeof may !== 'function') return true;
+      const word = may();
+      return !(word && 'then' in word) && !isNo(word);
+    } catch {
+      return false;
+    }
+  }
+
   async function round(): Promise<void> {
     const options = await allowed();
     if (!options) {
-      // Nothing is at hand any more when the page goes.
-      sender = undefined;
+      forget();
       return;
     }
     sender = await senderFor({
@@ -145,6 +164,7 @@ export function upload(
 
   function stop(): void {
     undo.abort();
+    atHand.delete(forget);
     scope.clearTimeout(timer);
     unsubscribe();
     stopOnClear?.();
@@ -154,7 +174,7 @@ export function upload(
   const stopOnShown = onShown(scope, (shown) => {
     aside = !shown;
     if (shown) schedule(DELAY);
-    else sender?.sendAtOnce(tail);
+    else if (sender && stillMay()) sender.sendAtOnce(tail);
   });
   const onHidden = (): void => {
     if (scope.document.visibilityState === 'hidden') flushNow();

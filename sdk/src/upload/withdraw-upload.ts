@@ -1,4 +1,5 @@
 import { sayWord, TURN } from '@offstage/sw-plugin/internal/upload';
+import { atHand } from './at-hand.ts';
 
 /**
  * Takes a yes to uploading back, at once and for good: a worker that uploads and other pages stop with their next event, and
@@ -14,13 +15,20 @@ import { sayWord, TURN } from '@offstage/sw-plugin/internal/upload';
  */
 export async function withdrawUpload(): Promise<string | undefined> {
   try {
+    forget();
     const install = await sayWord(false);
+    // A round that had been allowed before may have come in between.
+    forget();
     await ended().catch(() => undefined);
     return install;
   } catch {
     // There is no log, and so nothing to send.
     return undefined;
   }
+}
+
+function forget(): void {
+  for (const one of atHand) one();
 }
 
 /** Whoever has begun to send has ended: what was allowed before would arrive after what the app is about to have erased. */
