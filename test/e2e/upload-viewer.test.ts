@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Chromium } from '../browser/launch-chromium.ts';
 import { eventually } from '../kit/src/eventually.ts';
+import { readLog } from '../log/read-log.ts';
 import type { Collector } from '../upload/start-collector.ts';
 import { openUploadStage, type UploadStage } from '../upload/upload-stage.ts';
 
@@ -16,7 +17,7 @@ let stage: UploadStage;
 let browser: Chromium;
 let collector: Collector;
 
-beforeAll(async () => {
+beforeEach(async () => {
   stage = await openUploadStage();
   ({ browser, collector } = stage);
   return () => stage.close();
@@ -42,6 +43,19 @@ async function installed(text: string, app: string): Promise<Install> {
     () => collector.came.find(({ origin, event }) => origin === scope && event === 'Push event completed'),
     { ...LONG, what: 'the push at the server' },
   );
+  // All of the log has come, and nothing is written any more.
+  await page.goto(`${site.origin}/blank`);
+  let before = '';
+  await eventually(
+    async () => {
+      const log = await readLog(page);
+      const last = before;
+      before = log.map(({ id }) => id).join();
+      return before === last && log.every(({ id }) => collector.came.some((entry) => entry.id === id));
+    },
+    { ...LONG, every: 1_000, what: 'all of the log at the server' },
+  );
+  await page.goto('about:blank');
   return { id: pushed.install as string, scope };
 }
 
