@@ -70,14 +70,13 @@ export function upload(
   };
   atHand.add(forget);
 
-  const isNo = (word: Answer<UploadOptions>): boolean =>
-    !word || !!(word.globalPrivacyControl && navigator.globalPrivacyControl);
+  const isYes = (word: Answer<UploadOptions>): word is UploadOptions =>
+    !!word && !(word.globalPrivacyControl && navigator.globalPrivacyControl);
 
   /** What may be done now; the worker hears of it where that is news. */
   async function allowed(): Promise<SendOptions | undefined> {
     const word = await ask(may);
-    const options =
-      !word || isNo(word) ? undefined : { ...word, url: new URL(word.url, scope.location.href).href };
+    const options = isYes(word) ? { ...word, url: new URL(word.url, scope.location.href).href } : undefined;
     const { redact, ...rest } = options ?? {};
     const told = (options ? { ...rest, redacts: !!redact } : false) as PageWord;
     const json = keyOf(told);
@@ -96,7 +95,7 @@ export function upload(
     try {
       if (typeof may !== 'function') return true;
       const word = may();
-      return !(word && 'then' in word) && !isNo(word);
+      return !(word && 'then' in word) && isYes(word);
     } catch {
       return false;
     }

@@ -55,7 +55,17 @@ export async function listPushes(
 ): Promise<readonly PlacedPush[]> {
   const look = await whereToLook(sql, { filter, limit, ...(before && { before }) }, few);
   if (look === 'nowhere') return [];
-  const { isFew, from, to } = look;
+  const found = await findAlong(sql, COLUMNS, { filter, limit, ...(before && { before }) }, look);
+  return found.map((row) => ({ time: Number(row.time), id: Number(row.id), push: pushOf(row) }));
+}
+
+/** Pushes of `push_sends s` and their `push_kinds k`, newest first, from where the counts say to look. */
+export async function findAlong(
+  sql: LedgerSql,
+  columns: string,
+  { filter, limit, before }: PushesQuery,
+  { isFew, from, to }: Look,
+): Promise<readonly LedgerRow[]> {
   const ofKinds = isFew && filter.device === undefined;
   const where = all([
     timeAsked(filter, 's.time'),
@@ -70,15 +80,11 @@ export async function listPushes(
   const source = ofKinds ? lookedUp(filter, where, sql.kind) : { ...where, sql: `${FROM}${whereOf(where)}` };
   // Neither engine is to walk along the time where few of many are wanted.
   const order = isFew ? 's.time + 0 DESC, s.id DESC' : 's.time DESC, s.id DESC';
-  const found = await sql.all(`SELECT ${COLUMNS} FROM ${source.sql} ORDER BY ${order} LIMIT ?`, [
-    ...source.values,
-    limit,
-  ]);
-  return found.map((row) => ({ time: Number(row.time), id: Number(row.id), push: pushOf(row) }));
+  return sql.all(`SELECT ${columns} FROM ${source.sql} ORDER BY ${order} LIMIT ?`, [...source.values, limit]);
 }
 
 /** Every push has to be looked at for it: `+` keeps both engines from the index over kinds. */
-export function kindsIn(filter: PushFilter, engine: LedgerSql['kind']): PushCondition {
+function kindsIn(filter: PushFilter, engine: LedgerSql['kind']): PushCondition {
   const { sql, values } = kindsAsked(filter, engine);
   return sql === '' ? all([]) : { sql: `+s.kind IN (SELECT k.id FROM push_kinds k WHERE ${sql})`, values };
 }
@@ -90,7 +96,7 @@ const whereOf = ({ sql }: PushCondition): string => (sql === '' ? '' : ` WHERE $
  * takes a condition over labels for one that a third of all meets, and would read every push: `OFFSET 0` keeps what is
  * looked up for a kind a query of its own. The index has the state before the time, so all states are named.
  */
-export function lookedUp(filter: PushFilter, asked: PushCondition, engine: LedgerSql['kind']): PushCondition {
+function lookedUp(filter: PushFilter, asked: PushCondition, engine: LedgerSql['kind']): PushCondition {
   const match = all([kindsAsked(filter, engine), stateAsked(filter, 't')]);
   const where = filter.state === undefined ? all([asked, ANY_STATE]) : asked;
   const kinds = `SELECT DISTINCT t.kind FROM push_tallies t JOIN push_kinds k ON k.id = t.kind WHERE t.count > 0 AND ${match.sql}`;

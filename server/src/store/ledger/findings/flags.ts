@@ -8,6 +8,3 @@ export const FLAGS = {
   subscribedTwice: 32,
   replaced: 64,
 } as const;
-
-/** Of what a server has written that knew no flags: it is looked at anew. */
-export const UNLOOKED: number = -1;

@@ -1,8 +1,8 @@
 import type { ShapeOf } from '../../../shapes.ts';
 import type { LedgerSql } from '../ledger-sql.ts';
-import { all, deviceAsked, type PushFilter, stateAsked, timeAsked } from '../push-filter.ts';
+import { type PushFilter, timeAsked } from '../push-filter.ts';
 import { countPushes } from '../push-funnel.ts';
-import { type HourOfPushes, kindsIn, lookAlong, lookedUp } from '../push-queries.ts';
+import { findAlong, type HourOfPushes, lookAlong } from '../push-queries.ts';
 import { REASON_TEXTS } from '../reasons/texts.ts';
 import { MESSAGE_UNIT } from '../send.ts';
 import { codeOf, OUTSIDE } from '../states.ts';
@@ -138,24 +138,7 @@ async function newestOf(
       ? lookAlong(rows, LOOKED, filter.to ?? Number.POSITIVE_INFINITY, LOOKED)
       : { isFew: true };
   if (look === 'nowhere') return [];
-  const { isFew, from, to } = look;
-  const ofKinds = isFew && filter.device === undefined;
-  const where = all([
-    timeAsked(filter, 's.time'),
-    timeAsked({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) }, 's.time'),
-    deviceAsked(filter, 's.unit'),
-    stateAsked(filter, 's'),
-    ofKinds ? all([]) : kindsIn(filter, sql.kind),
-  ]);
-  const source = ofKinds
-    ? lookedUp(filter, where, sql.kind)
-    : { ...where, sql: `push_sends s WHERE ${where.sql}` };
-  // As for a page: neither engine is to walk along the time where few of many are wanted.
-  const order = isFew ? 's.time + 0 DESC, s.id DESC' : 's.time DESC, s.id DESC';
-  const found = await sql.all(
-    `SELECT s.name, s.time, s.unit FROM ${source.sql} ORDER BY ${order} LIMIT ${LOOKED}`,
-    source.values,
-  );
+  const found = await findAlong(sql, 's.name, s.time, s.unit', { filter, limit: LOOKED }, look);
   return found.map(({ name, time, unit }) => ({
     name: String(name),
     time: Number(time),
