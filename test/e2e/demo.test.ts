@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
-import { type Demo, startDemo } from '../demo/start-demo.ts';
+import type { Chromium } from '../browser/launch-chromium.ts';
+import { openDemo } from '../demo/open-demo.ts';
+import type { Demo } from '../demo/start-demo.ts';
 import { type ViewerPage, viewerPage } from '../demo/viewer-page.ts';
 import { eventually } from '../kit/src/eventually.ts';
 
@@ -12,21 +13,10 @@ let page: Page;
 let viewer: ViewerPage;
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  demo = await startDemo(browser).catch(async (error) => {
-    await browser.close();
-    throw error;
-  });
-  ({ page } = browser);
-  page.setDefaultTimeout(10_000);
+  const opened = await openDemo('', 10_000);
+  ({ browser, demo, page } = opened);
   viewer = viewerPage(page);
-  await browser.grantPermissions(demo.origin);
-  await page.goto(demo.origin);
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  return async () => {
-    await browser.close();
-    await demo.stop();
-  };
+  return opened.close;
 });
 
 /** Presses a button of the demo app and returns what it says then. */

@@ -1,24 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { type RunningServer, startServer } from '@offstage/server';
 import { withLedger } from '@offstage/server/send';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import webPush from 'web-push';
 import { eventually } from '../kit/src/eventually.ts';
-import { type App, launch } from '../kit/src/index.ts';
+import type { App } from '../kit/src/index.ts';
 import { agentTo } from '../ledger/agent-to.ts';
-import { type AppSite, startAppSite } from '../ledger/start-app-site.ts';
+import { type LedgerStage, openLedgerStage, TOKEN } from '../ledger/open-ledger-stage.ts';
+import type { Subscription } from '../ledger/subscribe-with.ts';
 
 // Subscriptions that end in real browsers, as the push service tells it to the sender, and the reason that the server gives.
 const LONG = { timeout: 60_000 };
 const VAPID = { subject: 'mailto:ops@example.com', ...webPush.generateVAPIDKeys() };
-const TOKEN = 'the-token-of-this-test-1234';
-
-interface Subscription {
-  readonly endpoint: string;
-  readonly keys: { readonly p256dh: string; readonly auth: string };
-}
 
 /** In the page: has what happens in it recorded, and subscribes. */
 async function subscribeRecorded(key: string): Promise<Subscription> {
@@ -65,23 +56,15 @@ const ENDS = {
 } as const;
 
 describe.each(['chromium', 'firefox'] as const)('in %s', { timeout: 180_000 }, (browser) => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'offstage-gone-'));
-  let server: RunningServer;
-  let site: AppSite;
+  let server: LedgerStage['server'];
+  let site: LedgerStage['site'];
   let app: App;
 
   beforeAll(async () => {
-    const store = path.join(folder, 'reports.sqlite');
-    server = await startServer({ store, port: 0, token: TOKEN, viewer: false });
-    site = await startAppSite(server.url);
-    app = await launch({ browser, url: site.origin, timeout: 60_000 });
+    const stage = await openLedgerStage({ browser, timeout: 60_000 });
+    ({ server, site, app } = stage);
+    return stage.close;
   }, 180_000);
-  afterAll(async () => {
-    await app?.close();
-    await site?.close();
-    await server?.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  });
 
   const ask = async (place: string): Promise<unknown> => {
     const answer = await fetch(server.url + place, { headers: { authorization: `Bearer ${TOKEN}` } });

@@ -1,36 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { type RunningServer, startServer } from '@offstage/server';
 import { withLedger } from '@offstage/server/send';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { beforeAll, describe, test } from 'vitest';
 import webPush from 'web-push';
 import { authorityOfRun } from '../kit/src/certificates/authority-of-run.ts';
-import { type App, launch } from '../kit/src/index.ts';
+import type { App } from '../kit/src/index.ts';
 import { agentTo } from '../ledger/agent-to.ts';
 import { askLedger } from '../ledger/ask-ledger.ts';
-import { type AppSite, startAppSite } from '../ledger/start-app-site.ts';
+import { type LedgerStage, openLedgerStage, TOKEN } from '../ledger/open-ledger-stage.ts';
 import { type PushShelf, startPushShelf } from '../ledger/start-push-shelf.ts';
+import { subscribeWith } from '../ledger/subscribe-with.ts';
 
 // What becomes of pushes to a browser that is away for longer than they are kept, to one whose log has a gap, and to one that is
 // off for ever: by real browsers, real pushes and the real clock. `pnpm test ledger`: a push service's grace of a minute has to pass.
-const TOKEN = 'the-token-of-this-test-1234';
 const VAPID = { subject: 'mailto:ops@example.com', ...webPush.generateVAPIDKeys() };
 /** The minute of grace is in it. */
 const PATIENCE = 150_000;
 const HOUR = 3_600;
-
-interface Subscription {
-  readonly endpoint: string;
-  readonly keys: { readonly p256dh: string; readonly auth: string };
-}
-
-/** In the page. */
-async function subscribeWith(key: string): Promise<Subscription> {
-  const { pushManager } = await navigator.serviceWorker.ready;
-  const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
-  return JSON.parse(JSON.stringify(subscription));
-}
 
 /** In the page: what a person does at the switch of the viewer. */
 async function recordPushes(on: boolean): Promise<boolean> {
@@ -50,25 +34,19 @@ describe.concurrent.each(['chromium', 'firefox'] as const)(
   'pushes to %s',
   { timeout: 400_000 },
   (browser) => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'offstage-ledger-away-'));
-    let server: RunningServer;
-    let site: AppSite;
+    let server: LedgerStage['server'];
+    let site: LedgerStage['site'];
     let app: App;
     let shelf: PushShelf;
 
     beforeAll(async () => {
-      const store = path.join(folder, 'reports.sqlite');
-      server = await startServer({ store, port: 0, token: TOKEN, viewer: false });
-      site = await startAppSite(server.url);
-      app = await launch({ browser, url: site.origin, timeout: 60_000 });
+      const stage = await openLedgerStage({ browser, timeout: 60_000 });
+      ({ server, site, app } = stage);
+      return async () => {
+        await shelf?.close();
+        await stage.close();
+      };
     }, 180_000);
-    afterAll(async () => {
-      await app?.close();
-      await shelf?.close();
-      await site?.close();
-      await server?.close();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-    });
 
     test('that expire, that are replaced, that fall into a gap: each is what it is, and the sums are right', async ({
       expect,

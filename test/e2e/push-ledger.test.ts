@@ -1,58 +1,30 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { type RunningServer, startServer } from '@offstage/server';
 import { withLedger } from '@offstage/server/send';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import webPush from 'web-push';
 import { authorityOfRun } from '../kit/src/certificates/authority-of-run.ts';
 import { eventually } from '../kit/src/eventually.ts';
-import { type App, launch } from '../kit/src/index.ts';
+import type { App } from '../kit/src/index.ts';
 import { agentTo } from '../ledger/agent-to.ts';
 import { askLedger } from '../ledger/ask-ledger.ts';
-import { type AppSite, startAppSite } from '../ledger/start-app-site.ts';
+import { type LedgerStage, openLedgerStage, TOKEN } from '../ledger/open-ledger-stage.ts';
 import { startPushShelf } from '../ledger/start-push-shelf.ts';
+import { subscribeWith } from '../ledger/subscribe-with.ts';
 
 // Real pushes by `web-push`, encrypted and signed, to a real browser; the server has both halves. What is compared are hashes that sender
 // and device have made, each by itself.
 const LONG = { timeout: 60_000 };
 const VAPID = { subject: 'mailto:ops@example.com', ...webPush.generateVAPIDKeys() };
-const TOKEN = 'the-token-of-this-test-1234';
-
-interface Subscription {
-  readonly endpoint: string;
-  readonly keys: { readonly p256dh: string; readonly auth: string };
-}
-
-/** In the page. */
-async function subscribeWith(key: string): Promise<Subscription> {
-  const { pushManager } = await navigator.serviceWorker.ready;
-  const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
-  return JSON.parse(JSON.stringify(subscription));
-}
 
 describe.each(['chromium', 'firefox'] as const)('a push to %s', { timeout: 180_000 }, (browser) => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'offstage-ledger-'));
-  let server: RunningServer;
-  let site: AppSite;
+  let server: LedgerStage['server'];
+  let site: LedgerStage['site'];
   let app: App;
 
   beforeAll(async () => {
-    server = await startServer({
-      store: path.join(folder, 'reports.sqlite'),
-      port: 0,
-      token: TOKEN,
-      viewer: false,
-    });
-    site = await startAppSite(server.url);
-    app = await launch({ browser, url: site.origin, firefox: {} });
+    const stage = await openLedgerStage({ browser, firefox: {} });
+    ({ server, site, app } = stage);
+    return stage.close;
   }, 180_000);
-  afterAll(async () => {
-    await app?.close();
-    await site?.close();
-    await server?.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  });
 
   test('has the same key at its sender and on the device, and its states are in the ledger', async () => {
     await app.page.goto(app.origin);

@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { type Chromium, launchChromium } from '../browser/launch-chromium.ts';
-import { type Demo, startDemo } from '../demo/start-demo.ts';
+import type { Chromium } from '../browser/launch-chromium.ts';
+import { openDemo } from '../demo/open-demo.ts';
+import type { Demo } from '../demo/start-demo.ts';
 import { viewerPage } from '../demo/viewer-page.ts';
 import { eventually } from '../kit/src/eventually.ts';
 
@@ -12,20 +13,9 @@ let demo: Demo;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  demo = await startDemo(browser).catch(async (error) => {
-    await browser.close();
-    throw error;
-  });
-  ({ page } = browser);
-  page.setDefaultTimeout(30_000);
-  await browser.grantPermissions(demo.origin);
-  await page.goto(`${demo.origin}/services`);
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  return async () => {
-    await browser.close();
-    await demo.stop();
-  };
+  const opened = await openDemo('/services', 30_000);
+  ({ browser, demo, page } = opened);
+  return opened.close;
 }, 120_000);
 
 /** Presses a button of the demo app, and waits for what it says. */
