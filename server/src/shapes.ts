@@ -331,7 +331,7 @@ export const SHAPES = {
     'too-many',
     'bad-send',
   ],
-  /** Why a request is refused as a whole, before anything looks at what is in it. */
+  /** Why a request is refused as a whole, or its connection, before anything looks at what is in it. */
   RefusalReason: [
     'one of',
     'too-large',
@@ -340,6 +340,10 @@ export const SHAPES = {
     'unknown-encoding',
     'too-slow',
     'broken-off',
+    'not-http',
+    'head-too-long',
+    'too-many-connections',
+    'too-many-unanswered',
   ],
   RejectionSample: {
     reason: ['either', '#RejectionReason', '#RefusalReason'],

@@ -11,6 +11,8 @@ import { OffstageError } from './errors.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import { KEEP_ALIVE } from './ingest/keep-alive.ts';
 import { createPostFront, type PostFront } from './ingest/post-front.ts';
+import type { RefusalReason } from './ingest/rejection-samples.ts';
+import { countUnserved } from './serve/count-unserved.ts';
 import { ingestLogs } from './serve/ingest-logs.ts';
 import type { Log } from './serve/log.ts';
 import { createPipelineCap } from './serve/pipeline-cap.ts';
@@ -119,7 +121,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let closing = false;
   /** Live streams never end by themselves; their clients come back. */
   const streams = new Set<ServerResponse>();
-  const pipeline = createPipelineCap();
+  // Whose it would have been nobody knows.
+  const countRefused = (reason: RefusalReason): void => first.ingest.reject(reason, 1, '', 0);
+  const pipeline = createPipelineCap(() => countRefused('too-many-unanswered'));
   const handle: Parameters<typeof createServer>[1] = (request, response) => {
     // The client's next request would be cut off; like this it opens a new connection, elsewhere.
     if (closing) response.setHeader('connection', 'close');
@@ -142,6 +146,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     : createServer(limits, handle);
   // With those that the front has given to Node; among its own it makes room long before.
   server.maxConnections = CONNECTIONS;
+  countUnserved(server, countRefused);
   const ingests = new Map(parts.map(({ name, ingest }) => [name, ingest]));
   const front = standBefore(server, ingests, tls ? 'secureConnection' : 'connection');
   try {

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Rejections, type RunningServer, startServer } from '@offstage/server';
@@ -71,4 +72,37 @@ test('sixty reports under a long policy, 430 kB in one post, are normal', async 
   const { total } = (await (await fetch(`${server.url}/api/facets`)).json()) as { total: number };
   expect(total).toBe(61);
   expect((await rejections()).counts).toEqual(before);
+});
+
+test('what never becomes a request is counted, too', async () => {
+  const before = (await rejections()).counts;
+  const { port } = new URL(server.url);
+  /** What is answered to these bytes until the connection ends. */
+  const answerTo = (bytes: string, half = false) =>
+    new Promise<string>((resolve) => {
+      let text = '';
+      const socket = connect(Number(port), '127.0.0.1');
+      socket.on('data', (chunk: Buffer) => {
+        text += chunk.toString('latin1');
+      });
+      socket.on('error', () => {});
+      socket.on('close', () => resolve(text.slice(9, 12)));
+      if (half) socket.end(bytes);
+      else socket.write(bytes);
+    });
+  expect(await answerTo('no HTTP at all\r\n\r\n')).toBe('400');
+  expect(await answerTo('POST /reports HTTP/1.1\r\nHost: a\r\nContent-Length: 1e3\r\n\r\n')).toBe('400');
+  expect(await answerTo(`GET / HTTP/1.1\r\nHost: a\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`)).toBe('431');
+  await answerTo('GET / HTTP/1.1\r\nHost', true);
+  await answerTo('GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(2_000));
+  const { counts } = await rejections();
+  const more = Object.fromEntries(
+    Object.entries(counts).map(([reason, count]) => [reason, count - (before[reason] ?? 0)]),
+  );
+  expect(more).toMatchObject({
+    'not-http': 2,
+    'head-too-long': 1,
+    'broken-off': 1,
+    'too-many-unanswered': 1,
+  });
 });

@@ -50,7 +50,7 @@ export interface Ingest {
   readonly samples: readonly RejectionSample[];
   /** Counts a request that is refused before anything looks at what is in it. */
   refuse(reason: RefusalReason, endpoint: string, size: number): void;
-  /** Counts what another route than that of reports refuses: `count` members of a request, or all of it. Without a sample. */
+  /** Counts what is refused elsewhere than at the route of reports: `count` members of a request, or all of it. Without a sample. */
   reject(reason: RejectionReason | RefusalReason, count: number, endpoint: string, size: number): void;
   /** Whoever holds some of a body in memory counts it here. */
   readonly room: Room;

@@ -98,6 +98,7 @@ export function createPostFront(
     // Whoever it is behind a proxy is known with the head; what comes before counts in all only.
     const network = policy.trustProxy === true || mayBeProxy(address) ? undefined : networkOf(address);
     if (!admit(socket, network)) {
+      ingestOf(undefined).reject('too-many-connections', 1, '', 0);
       socket.destroy();
       return;
     }

@@ -1,3 +1,7 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { Hono } from 'hono';
@@ -30,6 +34,79 @@ async function read(chunks: Iterable<Uint8Array | string>, headers: Record<strin
   await app.request('/', { method: 'POST', headers }, { incoming });
   return { body, pieces, incoming };
 }
+
+const ROOM = { arriving: { take: () => true, give: () => {} } };
+
+/** What becomes of bytes behind the head of a chunked request, through Node's own parser, and how many it has read. */
+async function readChunked(bytes: string | Uint8Array, headers: Record<string, string> = {}) {
+  const ingest = { limits: DEFAULT_INGEST_LIMITS, room: ROOM } as unknown as Parameters<typeof readBody>[1];
+  const app = new Hono<{ Bindings: { incoming: IncomingMessage } }>();
+  let found = (_: { readonly body: Awaited<ReturnType<typeof readBody>>; readonly read: number }): void => {};
+  const result = new Promise<Parameters<typeof found>[0]>((resolve) => {
+    found = resolve;
+  });
+  app.post('/', async (c) => {
+    const { socket } = c.env.incoming;
+    found({ body: await readBody(c, ingest, ''), read: socket.bytesRead });
+    return c.body(null, 204);
+  });
+  const server = createServer((incoming, response) => {
+    const answer = Promise.resolve(app.request('/', { method: 'POST', headers }, { incoming }));
+    void answer.then(({ status }) => response.writeHead(status).end());
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  socket.on('error', () => {});
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.write('POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n');
+  socket.write(bytes);
+  return {
+    ...(await result),
+    closed,
+    async end() {
+      socket.destroy();
+      server.close();
+      await closed;
+    },
+  };
+}
+
+describe('a body in chunks', () => {
+  const LAST = '0\r\n\r\n';
+  const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
+
+  test('of a byte ends its connection before a third read, each of which keeps others waiting', async () => {
+    const { body, read, closed, end } = await readChunked(chunk(' ').repeat(400_000) + LAST);
+    expect(body).toMatchObject({ status: 400 });
+    expect(read).toBeLessThan(150_000);
+    await closed;
+    await end();
+  });
+
+  test('of four bytes, of some, of one, is taken; what follows it is not its own', async () => {
+    for (const size of [4, 16, 30_000]) {
+      const text = 'x'.repeat(30_000);
+      const chunks = text.match(new RegExp(`.{1,${size}}`, 'g')) ?? [];
+      const next = `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 400000\r\n\r\n${' '.repeat(400_000)}`;
+      const { body, end } = await readChunked(chunks.map(chunk).join('') + LAST + next);
+      expect(body, `${size}`).toBe(text);
+      await end();
+    }
+  });
+
+  test('that cannot be packed any smaller is measured as it comes', async () => {
+    const text = randomBytes(180_000).toString('base64');
+    const packed = gzipSync(text);
+    const bytes = Buffer.concat([
+      Buffer.from(`${packed.length.toString(16)}\r\n`),
+      packed,
+      Buffer.from(`\r\n${LAST}`),
+    ]);
+    const { body, end } = await readChunked(bytes, { 'content-encoding': 'gzip' });
+    expect(body).toBe(text);
+    await end();
+  });
+});
 
 describe('readBody', () => {
   test('what has come in chunks of a byte is looked at once, and not ten thousand times', async () => {

@@ -12,8 +12,8 @@ export interface UnreadBody {
 export const TOO_LARGE: UnreadBody = { status: 413, message: 'The body is too large' };
 const BUSY: UnreadBody = { status: 503, message: 'STORE_BUSY' };
 const BROKEN: UnreadBody = { status: 400, message: 'The body broke off' };
-/** Bytes that may come besides a body: of its chunks' sizes, and of what follows it. */
-const SLACK = 64 * 1024;
+/** Bytes that the sizes of chunks may take besides as many as the body has. */
+const SLACK = 16 * 1024;
 const ENCODINGS = new Set<string>(['gzip', 'deflate'] satisfies CompressionFormat[]);
 
 /**
@@ -33,12 +33,11 @@ export async function readBody(
   try {
     const body = streamOf(c);
     if (body === null) return '';
-    const wire = wireOf(c);
-    if (encoding === 'identity') return await readStream(body, ingest, client, wire);
+    if (encoding === 'identity') return await readStream(body, ingest, client);
     if (!ENCODINGS.has(encoding))
       return { status: 415, message: `Content-Encoding ${encoding} is not understood` };
     const unpacked = body.pipeThrough(new DecompressionStream(encoding as CompressionFormat));
-    return await readStream(unpacked, ingest, client, wire);
+    return await readStream(unpacked, ingest, client);
   } catch {
     return BROKEN;
   }
@@ -52,38 +51,37 @@ function streamOf(c: Context): ReadableStream<Uint8Array<ArrayBuffer>> | null {
   const { incoming } = (c.env ?? {}) as { readonly incoming?: unknown };
   if (!(incoming instanceof Readable) || incoming.readableDidRead || incoming.destroyed)
     return c.req.raw.body;
-  // Not destroyed when we have enough: its socket has the answer to carry.
-  return NodeStream.from(incoming.iterator({ destroyOnReturn: false })) as unknown as ReadableStream<
-    Uint8Array<ArrayBuffer>
-  >;
-}
-
-/** What a body takes on its connection. */
-interface Wire {
-  /** Since it began to be read. */
-  bytes(): number;
-  /** Ends the connection. */
-  end(): void;
+  return NodeStream.from(piecesOf(incoming)) as unknown as ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 
 /**
- * Node's parser takes as long for a chunk of a byte as for one of thousands, so a body that is mostly sizes of chunks is not
- * read to its end.
+ * Node's parser takes as long for a chunk of a byte as for one of thousands, so the connection of a body that is mostly
+ * sizes of chunks ends. Told from what comes over the wire, before anything is unpacked.
  */
-function wireOf(c: Context): Wire | undefined {
-  const { incoming } = (c.env ?? {}) as { readonly incoming?: unknown };
-  if (!(incoming instanceof IncomingMessage) || incoming.headers['transfer-encoding'] === undefined)
-    return undefined;
-  const { socket } = incoming;
-  const before = socket.bytesRead;
-  return { bytes: () => socket.bytesRead - before, end: () => void socket.destroy() };
+async function* piecesOf(incoming: Readable): AsyncGenerator<Uint8Array> {
+  const chunked =
+    incoming instanceof IncomingMessage && incoming.headers['transfer-encoding'] !== undefined
+      ? incoming
+      : undefined;
+  // What is there already came with the head, and nobody can tell with how many bytes.
+  const before = chunked?.socket.bytesRead ?? 0;
+  let bytes = -incoming.readableLength;
+  // Not destroyed when we have enough: its socket has the answer to carry.
+  for await (const piece of incoming.iterator({ destroyOnReturn: false })) {
+    bytes += (piece as Uint8Array).byteLength;
+    // What comes behind the end of a body is the next request.
+    if (chunked?.complete === false && chunked.socket.bytesRead - before > SLACK + 2 * bytes) {
+      chunked.socket.destroy();
+      throw new Error('mostly sizes of chunks');
+    }
+    yield piece;
+  }
 }
 
 async function readStream(
   stream: ReadableStream<Uint8Array>,
   { limits: { bodyBytes, bodyTime }, room: { arriving } }: Pick<Ingest, 'limits' | 'room'>,
   client: string,
-  wire: Wire | undefined,
 ): Promise<string | UnreadBody> {
   const reader = stream.getReader();
   const decoder = new TextDecoder();
@@ -98,10 +96,6 @@ async function readStream(
       if (done) break;
       bytes += value.byteLength;
       if (bytes > bodyBytes) return TOO_LARGE;
-      if (wire !== undefined && wire.bytes() > SLACK + 2 * bytes) {
-        wire.end();
-        return BROKEN;
-      }
       if (!arriving.take(client, value.byteLength)) return BUSY;
       held = bytes;
       text += decoder.decode(value, { stream: true });

@@ -13,13 +13,16 @@ export interface PipelineCap {
 /** Requests of one connection without an answer. */
 const UNANSWERED = 32;
 
-export function createPipelineCap(): PipelineCap {
+/** @param onEnd called for each connection that it ends */
+export function createPipelineCap(onEnd: () => void): PipelineCap {
   const unanswered = new WeakMap<Socket, number>();
   return {
     admit(socket, response) {
+      if (socket.destroyed) return false;
       const count = (unanswered.get(socket) ?? 0) + 1;
-      if (socket.destroyed || count > UNANSWERED) {
+      if (count > UNANSWERED) {
         socket.destroy();
+        onEnd();
         return false;
       }
       unanswered.set(socket, count);
