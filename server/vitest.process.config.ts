@@ -10,6 +10,7 @@ export default defineConfig({
     // Real browsers and processes on a shared machine: once more, and no more often, before it counts as failed.
     retry: 1,
     testTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 120_000,
   },
 });

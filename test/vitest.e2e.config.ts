@@ -9,6 +9,7 @@ export default defineConfig({
     pool: 'forks',
     fileParallelism: false,
     testTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 90_000,
     teardownTimeout: 20_000,
     // Real browsers and processes on a shared machine: once more, and no more often, before it counts as failed.

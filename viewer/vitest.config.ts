@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/samples/setup.ts'],
     restoreMocks: true,
+    // For what hangs, not for what is slow on a busy machine.
     testTimeout: 20_000,
+    expect: { poll: { timeout: 15_000 } },
   },
 });

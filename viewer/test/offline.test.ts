@@ -56,12 +56,15 @@ test.each(OPENED)(
     const alert = page.getByRole('alert').filter({ hasText: SAID });
     await alert.waitFor(PATIENCE);
     expect(await page.getByRole('navigation', { name: 'Panels' }).isVisible()).toBe(true);
-    const box = await alert.boundingBox();
-    expect((box?.y ?? -1) >= 0 && (box?.y ?? 0) + (box?.height ?? 999) <= 800).toBe(true);
+    const isInSight = async () => {
+      const { y = -1, height = 999 } = (await alert.boundingBox(PATIENCE)) ?? {};
+      return y >= 0 && y + height <= 800;
+    };
+    await expect.poll(isInSight, PATIENCE).toBe(true);
     await page.unroute(PARTS);
     await alert.getByRole('button', { name: 'Try again' }).click(PATIENCE);
     await page.locator(shown).first().waitFor(PATIENCE);
-    expect(await alert.count()).toBe(0);
+    await expect.poll(() => alert.count(), PATIENCE).toBe(0);
     await page.context().close();
   },
 );

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { openReader } from '@offstage/sw-plugin/internal/log/open-reader';
 import type { Entry, NewEntry } from '@offstage/sw-plugin/log';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { openPageWriter } from './page-writer.ts';
 
 // With the log itself: what becomes of entries around the moments at which a page is put aside, comes back, or is undone.
@@ -49,7 +49,7 @@ test('what is written around a stay in the back/forward cache is in the log once
   window.dispatchEvent(new Event('pageshow'));
   writer.append(entry('back'));
   await writer.flush();
-  await vi.waitFor(async () => expect(await stored()).toEqual(['before', 'aside', 'back']));
+  await expect.poll(() => stored()).toEqual(['before', 'aside', 'back']);
   writer.close();
 });
 
@@ -61,7 +61,7 @@ test('what is appended in the turn in which the page is put aside is written', a
   // It may never come back: then they are lost, and so is the page. Here it does.
   window.dispatchEvent(new Event('pageshow'));
   await writer.flush();
-  await vi.waitFor(async () => expect(await stored()).toHaveLength(3));
+  await expect.poll(() => stored()).toHaveLength(3);
   writer.close();
 });
 

@@ -43,7 +43,7 @@ test('clear says how many, and tells whoever listens', async () => {
   other.onChange(heard);
   reader.onChange(heard);
   expect(await reader.clear()).toBe(7);
-  await vi.waitFor(() => expect(heard.mock.calls).toEqual([[{ below: 8 }], [{ below: 8 }]]));
+  await expect.poll(() => heard.mock.calls).toEqual([[{ below: 8 }], [{ below: 8 }]]);
   expect(await reader.read()).toEqual([]);
 });
 
@@ -54,7 +54,7 @@ test('clearing one service goes step by step: what is written meanwhile is not h
   const steps = vi.spyOn(IDBDatabase.prototype, 'transaction');
   const written = (): number => steps.mock.calls.filter(([, mode]) => mode === 'readwrite').length;
   const clearing = reader.clear('reporting');
-  await vi.waitFor(() => expect(written()).toBeGreaterThan(1), { interval: 1 });
+  await expect.poll(written, { interval: 1 }).toBeGreaterThan(1);
   log.append(newEntry({ instanceId: 'meanwhile', service: 'reporting' }));
   await log.flush();
   expect(await clearing).toBe(1_000);
@@ -63,9 +63,7 @@ test('clearing one service goes step by step: what is written meanwhile is not h
   const left = await reader.read({ after: 0, limit: 5_000 });
   expect(left).toHaveLength(1_001);
   expect(left.at(-1)?.instanceId).toBe('meanwhile');
-  await vi.waitFor(() =>
-    expect(heard).toHaveBeenCalledWith({ below: expect.any(Number), service: 'reporting' }),
-  );
+  await expect.poll(() => heard).toHaveBeenCalledWith({ below: expect.any(Number), service: 'reporting' });
   expect(heard).not.toHaveBeenCalledWith('cleared');
 });
 
@@ -90,7 +88,7 @@ test('hears that the log grew, until its undo, and nothing once it was closed', 
   reader.onChange(heard);
   log.append(newEntry());
   await log.flush();
-  await vi.waitFor(() => expect(heard).toHaveBeenCalledWith('grew'));
+  await expect.poll(() => heard).toHaveBeenCalledWith('grew');
   reader.close();
   log.append(newEntry());
   await log.flush();
@@ -121,7 +119,7 @@ test('a database that does not open: cached pages hear of it, it is an error in 
   vi.useRealTimers();
   indexedDB.open = open;
   expect(await reader.read()).toHaveLength(1);
-  await vi.waitFor(() => expect(evicted).toHaveBeenCalledTimes(1));
+  await expect.poll(() => evicted).toHaveBeenCalledTimes(1);
   cached.close();
 });
 

@@ -10,6 +10,8 @@ import { openReader } from './open-reader.ts';
 import { openWriter } from './open-writer.ts';
 import type { WriterOptions } from './write-log.ts';
 
+/** For what hangs. */
+const LONG = { timeout: 15_000 };
 const opened: { close(): void }[] = [];
 let time = 1_800_000_000_000;
 const now = (): number => time;
@@ -35,7 +37,7 @@ const off = (log: LogWriter): Promise<void> =>
     add(log, 'off');
     await log.flush();
     expect(await log.read(0)).toHaveLength(before);
-  });
+  }, LONG);
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
@@ -58,7 +60,7 @@ test('entries get ascending keys, in the order in which they were appended', asy
 test('what is appended is written without a flush', async () => {
   const log = writer();
   add(log, 'a');
-  await vi.waitFor(async () => expect(await log.read(0)).toHaveLength(1));
+  await expect.poll(() => log.read(0)).toHaveLength(1);
 });
 
 test('read resumes after a key, and gives the newest for a negative one', async () => {
@@ -152,7 +154,7 @@ test('an entry that cannot be copied, or that redact made a promise of, costs th
   for (const id of ['a', 'function', 'b', 'promise', 'throws', 'getter', 'c']) add(log, id);
   await log.flush();
   expect(ids(await log.read(0))).toEqual(['a', 'b', 'c']);
-  await vi.waitFor(async () => expect((await reader().usage()).dropped).toBe(4), { timeout: 5_000 });
+  await vi.waitFor(async () => expect((await reader().usage()).dropped).toBe(4), LONG);
   expect(ids(await log.read(0))).toEqual(['a', 'b', 'c']);
   process.off('unhandledRejection', unhandled);
   expect(unhandled).not.toHaveBeenCalled();

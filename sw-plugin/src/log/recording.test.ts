@@ -11,6 +11,8 @@ import { openWriter } from './open-writer.ts';
 import { withWords } from './recording.ts';
 import type { WriterOptions } from './write-log.ts';
 
+/** For what hangs. */
+const LONG = { timeout: 15_000 };
 const opened: { close(): void }[] = [];
 let time = 1_800_000_000_000;
 const now = (): number => time;
@@ -74,7 +76,7 @@ test('opting in records nothing until somebody presses Record, and then for 3 da
   await vi.waitFor(async () => {
     await add(log, 'recorded');
     expect(await recorded()).toContain('recorded');
-  });
+  }, LONG);
   await add(log, 'of another service', 'backgroundSync');
   expect(await recorded()).not.toContain('of another service');
   time += 3 * DAY;
@@ -121,7 +123,7 @@ test('a context that is open hears of another one’s false', async () => {
     expect((await reader().recording()).pushMessaging.recording).toBe(false);
     await add(page, 'after');
     expect(await recorded()).toEqual([]);
-  });
+  }, LONG);
 });
 
 test('what was written before a false was known is deleted, but for what a person asked for', async () => {
@@ -154,7 +156,7 @@ test('what a person recorded and then stopped is not taken for what nobody asked
   await vi.waitFor(async () => {
     await add(page, 'asked for');
     expect(await recorded()).toContain('asked for');
-  });
+  }, LONG);
   await reader().setRecording('pushMessaging', false);
   await writer('sw.js', { record: false }).flush();
   await new Promise((resolve) => setTimeout(resolve, 1_300));
@@ -215,7 +217,7 @@ test('a switch that changes something stands in the log, so that a hole can be t
     ['Recording stopped', 'pushMessaging', time - DAY, {}],
     ['Recording started', 'pushMessaging', time, {}],
   ]);
-  await vi.waitFor(() => expect(heard.mock.calls.filter(([change]) => change === 'grew')).toHaveLength(2));
+  await expect.poll(() => heard.mock.calls.filter(([change]) => change === 'grew')).toHaveLength(2);
   await writer('sw.js', { record: false }).flush();
   await reader().setRecording('backgroundSync', true);
   expect((await told()).at(-1)).toEqual([

@@ -107,7 +107,7 @@ test('a start deletes what is too old although nothing is recorded, and tells wh
   await until(async () => expect(await ids()).not.toContain('old'));
   // Nobody said `true` before: what is there was asked for.
   expect(await ids()).toEqual(['young']);
-  await vi.waitFor(() => expect(heard).toHaveBeenCalledWith({ below: 2 }));
+  await expect.poll(() => heard).toHaveBeenCalledWith({ below: 2 });
 });
 
 test('a large log that is all too old is gone in 5 s, in short steps', async () => {

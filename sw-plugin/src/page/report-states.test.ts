@@ -63,7 +63,7 @@ const remembered = async (): Promise<unknown> => {
 test('one that is made while a first look is under way is not told as none', async () => {
   let looks = 0;
   const first = visit(() => (looks++ === 0 ? null : SUBSCRIPTION));
-  await vi.waitFor(async () => expect(await remembered()).toMatchObject({ endpointHost: 'push.example' }));
+  await expect.poll(() => remembered()).toMatchObject({ endpointHost: 'push.example' });
   const told = (first.states as unknown[][]).filter(([event]) => event === 'Push subscription state');
   expect(told).toEqual([]);
   first.undo();
@@ -72,11 +72,11 @@ test('one that is made while a first look is under way is not told as none', asy
 test('a subscription that was on its way when the states were told is missed when it is gone', async () => {
   let subscription: unknown = null;
   const first = visit(() => subscription);
-  await vi.waitFor(async () => expect(await remembered()).toBeNull());
+  await expect.poll(() => remembered()).toBeNull();
   subscription = SUBSCRIPTION;
   first.append('pushManager.subscribe() called');
   first.append('pushManager.subscribe() fulfilled');
-  await vi.waitFor(async () => expect(await remembered()).toMatchObject({ endpointHost: 'push.example' }));
+  await expect.poll(() => remembered()).toMatchObject({ endpointHost: 'push.example' });
   first.undo();
   // How it stood when it was looked at for the first time.
   expect(
@@ -87,31 +87,31 @@ test('a subscription that was on its way when the states were told is missed whe
 
   subscription = null;
   const second = visit(() => subscription);
-  await vi.waitFor(() =>
-    expect(second.states).toContainEqual([
+  await expect
+    .poll(() => second.states)
+    .toContainEqual([
       'Push subscription state',
       expect.objectContaining({
         subscription: null,
         oldSubscription: expect.objectContaining({ endpointHost: 'push.example' }),
       }),
-    ]),
-  );
+    ]);
 });
 
 test('what the page itself ended is not missed', async () => {
   let subscription: unknown = SUBSCRIPTION;
   const first = visit(() => subscription);
-  await vi.waitFor(async () => expect(await remembered()).toMatchObject({ endpointHost: 'push.example' }));
+  await expect.poll(() => remembered()).toMatchObject({ endpointHost: 'push.example' });
   subscription = null;
   first.append('unsubscribe() fulfilled');
-  await vi.waitFor(async () => expect(await remembered()).toBeNull());
+  await expect.poll(() => remembered()).toBeNull();
   const asked = vi.fn(() => subscription);
   const second = visit(asked);
-  await vi.waitFor(() => expect(asked).toHaveBeenCalledOnce());
+  await expect.poll(() => asked).toHaveBeenCalledOnce();
   // Its own exchange comes after that one's.
   subscription = SUBSCRIPTION;
   second.append('pushManager.subscribe() fulfilled');
-  await vi.waitFor(async () => expect(await remembered()).toMatchObject({ endpointHost: 'push.example' }));
+  await expect.poll(() => remembered()).toMatchObject({ endpointHost: 'push.example' });
   expect(second.states).toEqual([]);
 });
 

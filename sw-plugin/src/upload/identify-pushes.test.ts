@@ -47,7 +47,7 @@ describe('identifyPushes', () => {
     expect(pushed.data?.arrayBuffer).not.toHaveBeenCalled();
     busy = false;
     look();
-    await vi.waitFor(() => expect(written).toHaveBeenCalled());
+    await expect.poll(() => written).toHaveBeenCalled();
     const bytes = dataOf('Hello').arrayBuffer();
     expect(written.mock.calls).toEqual([
       [
@@ -73,7 +73,7 @@ describe('identifyPushes', () => {
     const { add_: add, look_: look } = open();
     for (const text of ['a', 'b', undefined]) add(push(text), written);
     look();
-    await vi.waitFor(() => expect(written).toHaveBeenCalledTimes(3));
+    await expect.poll(() => written).toHaveBeenCalledTimes(3);
     expect(details().map(({ messageKey }) => messageKey)).toEqual([
       await keyOf(ENDPOINT, 'mine', dataOf('a').arrayBuffer()),
       await keyOf(ENDPOINT, 'mine', dataOf('b').arrayBuffer()),
@@ -96,7 +96,7 @@ describe('identifyPushes', () => {
     expect(written).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
     vi.useRealTimers();
-    await vi.waitFor(() => expect(written).toHaveBeenCalledTimes(1));
+    await expect.poll(() => written).toHaveBeenCalledTimes(1);
   });
 
   it('asks for no subscription, and reads nothing, where nothing may leave', async () => {
@@ -126,7 +126,7 @@ describe('identifyPushes', () => {
     const { add_: add, look_: look } = open();
     add(pushed, written);
     look();
-    await vi.waitFor(() => expect(written).toHaveBeenCalled());
+    await expect.poll(() => written).toHaveBeenCalled();
     expect(details()).toMatchObject([detail]);
     expect('messageKey' in (details()[0] ?? {})).toBe(pushed.data !== null);
   });
@@ -136,7 +136,7 @@ describe('identifyPushes', () => {
     const { add_: add, look_: look } = open();
     for (const text of ['{}', '{"offstage":"m-1"}', 'x']) add(push(text), written);
     look();
-    await vi.waitFor(() => expect(written).toHaveBeenCalled());
+    await expect.poll(() => written).toHaveBeenCalled();
     await new Promise(setImmediate);
     expect(details()).toEqual([{ messageId: 'm-1' }]);
   });
@@ -160,11 +160,11 @@ describe('identifyPushes', () => {
     const other = open();
     other.add_(push('Hello'), written);
     other.look_();
-    await vi.waitFor(() => expect(written).toHaveBeenCalled());
+    await expect.poll(() => written).toHaveBeenCalled();
     other.name_(written);
     add(push('Hello'), written);
     look();
-    await vi.waitFor(() => expect(written).toHaveBeenCalledTimes(2));
+    await expect.poll(() => written).toHaveBeenCalledTimes(2);
     expect(written.mock.calls.map(([{ event }]) => event)).toEqual([
       'Push message identified',
       'Push message identified',
@@ -187,6 +187,6 @@ describe('identifyPushes', () => {
     await new Promise(setImmediate);
     add(push('y'), written);
     look();
-    await vi.waitFor(() => expect(written).toHaveBeenCalledTimes(1));
+    await expect.poll(() => written).toHaveBeenCalledTimes(1);
   });
 });

@@ -37,7 +37,7 @@ function send(url, request) {
 }
 
 /** The longest wait of another client, with one hostile request and without, in turn. */
-export async function benchWaits(server) {
+export async function benchWaits(server, only = '') {
   const victim = fork(VICTIM, [JSON.stringify({ url: server.url, from: '127.0.0.2' })]);
   await once(victim, 'message');
   const ask = async () => {
@@ -53,7 +53,7 @@ export async function benchWaits(server) {
   };
   for (let turn = 0; turn < 5; turn++) await window(() => send(server.url, REQUESTS['a thousand reports']));
   const rows = [];
-  for (const [attack, request] of Object.entries(REQUESTS)) {
+  for (const [attack, request] of Object.entries(REQUESTS).filter(([name]) => name.includes(only))) {
     const quiet = [];
     const attacked = [];
     let status;

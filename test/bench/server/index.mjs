@@ -1,6 +1,7 @@
 /**
  * `pnpm bench server [--peer URL]… [--reports 1000000] [--seconds 2] [--only ingest|clients|flood|waits|memory|queries]
- * [--peer-pid PID]… [--store SQLite|PostgreSQL]` (of the queries) `[--attack WORDS]` (of the memory) `[--beside MAIN.js]…` (ingest: another build of the server)
+ * [--peer-pid PID]… [--store SQLite|PostgreSQL]` (of queries and waits) `[--attack WORDS]` (of waits and memory) `[--beside MAIN.js]…`
+ * (ingest: another build of the server)
  *
  * Durable ingest beside the limit (a bare server that parses and throws away), what a flood does to others, and every
  * API call over a million reports. All on loopback with one load generator, in one run.
@@ -34,6 +35,7 @@ const seconds = Number(values.seconds);
 /** Odd, so that there is a middle one. */
 const ROUNDS = 3;
 const wanted = (part) => values.only === undefined || values.only === part;
+const wantsStore = (name) => values.store === undefined || values.store === name;
 const BARE = fileURLToPath(new URL('./bare.mjs', import.meta.url));
 const BARE_DURABLE = fileURLToPath(new URL('./bare-durable.mjs', import.meta.url));
 const SERVER = fileURLToPath(new URL('../../../server/dist/main.js', import.meta.url));
@@ -158,13 +160,23 @@ async function clients() {
 }
 
 async function waits() {
-  const server = await startProcess(SERVER, [...ALONE, '--data', join(folder, 'waits')]);
+  const postgres = wantsStore('PostgreSQL') ? await startPostgres() : undefined;
+  const stores = {
+    SQLite: ['--data', join(folder, 'waits')],
+    ...(postgres && { PostgreSQL: ['--store', postgres.url] }),
+  };
   console.log(
     '\nThe longest wait of another client: quiet, and with one hostile request; medians of 31 pairs in turn.',
   );
   console.log('A/A: how much two quiet windows differ');
-  console.table(await benchWaits(server));
-  await server.stop();
+  for (const [name, words] of Object.entries(stores)) {
+    if (!wantsStore(name)) continue;
+    const server = await startProcess(SERVER, [...ALONE, ...words]);
+    console.log(name);
+    console.table(await benchWaits(server, values.attack));
+    await server.stop();
+  }
+  await postgres?.stop();
 }
 
 async function memory() {
@@ -225,7 +237,7 @@ async function queries() {
   const stores = [
     ['SQLite', file, runInFile],
     ...(postgres ? [['PostgreSQL', postgres.url, postgres.run]] : []),
-  ].filter(([name]) => values.store === undefined || values.store === name);
+  ].filter(([name]) => wantsStore(name));
   const results = [];
   for (const [name, url, run] of stores) {
     const grow = (times) => run(multiply[name](times));

@@ -1,6 +1,6 @@
 import type { LogClient } from '@offstage/sdk';
 import type { Entry, Removed } from '@offstage/sw-plugin/log';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { sampleLog } from '../samples/sample-log.ts';
 import { logSource } from './log-source.ts';
 import type { SourceState } from './source.ts';
@@ -53,7 +53,7 @@ function open(of: LogClient) {
 test('the newest are shown first, all of them in the end, and what comes', async () => {
   const log1 = client();
   const { entries, states, sizes, stop } = open(log1.client);
-  await vi.waitFor(() => expect(entries).toEqual(log));
+  await expect.poll(() => entries).toEqual(log);
   expect(sizes[0]).toBe(200);
   expect(states.at(-1)).toEqual({ phase: 'live', reason: 'asleep' });
   log1.add({ ...(log[0] as Entry), seq: 9999 });
@@ -65,10 +65,10 @@ test('the newest are shown first, all of them in the end, and what comes', async
 test('after a clear everything is read again', async () => {
   const log1 = client();
   const { entries, sizes, stop } = open(log1.client);
-  await vi.waitFor(() => expect(entries).toHaveLength(log.length));
+  await expect.poll(() => entries).toHaveLength(log.length);
   log1.clear();
-  await vi.waitFor(() => expect(sizes).toEqual([200, 200]));
-  await vi.waitFor(() => expect(entries).toHaveLength(log.length));
+  await expect.poll(() => sizes).toEqual([200, 200]);
+  await expect.poll(() => entries).toHaveLength(log.length);
   expect(new Set(entries.map(({ seq }) => seq)).size).toBe(log.length);
   stop();
 });
@@ -84,7 +84,7 @@ test('what went at the old end takes its rows with it, and nothing is read again
     trim: (...what) => trimmed.push(what),
     state: () => undefined,
   });
-  await vi.waitFor(() => expect(sizes).toEqual([200]));
+  await expect.poll(() => sizes).toEqual([200]);
   log1.clear({ below: 17 });
   log1.clear({ below: 20, service: 'reporting' });
   await new Promise((resolve) => setTimeout(resolve, 100));
@@ -98,6 +98,6 @@ test('what went at the old end takes its rows with it, and nothing is read again
 
 test('a log that cannot be read says so', async () => {
   const { states, stop } = open(client(true).client);
-  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ phase: 'failed', reason: 'read-failed' }));
+  await expect.poll(() => states.at(-1)).toMatchObject({ phase: 'failed', reason: 'read-failed' });
   stop();
 });

@@ -59,7 +59,7 @@ test('the newest page comes first, then the older ones, then what arrives, after
   });
   const { entries, states, stop } = open();
   await vi.waitFor(() => expect(entries.map(({ seq }) => seq)).toEqual([7, 8, 9, 10, 11, 12]), {
-    timeout: 3000,
+    timeout: 15_000,
   });
   stop();
   expect(asked.slice(0, 4)).toEqual(['/api/reports?', '/api/reports?9', '/api/stream?10', '/api/stream?11']);
@@ -78,14 +78,14 @@ test('what is older than the newest 5,000 is loaded when asked for, twice as muc
   });
   const { entries, states, stop } = open();
   await vi.waitFor(() => expect(states.at(-1)?.older).toMatchObject({ loaded: 5_000, total: 12_000 }), {
-    timeout: 10_000,
+    timeout: 15_000,
   });
   expect(entries[0]?.seq).toBe(7_001);
   states.at(-1)?.older?.load();
-  await vi.waitFor(() => expect(states.at(-1)?.older).toMatchObject({ loaded: 10_000 }), { timeout: 10_000 });
+  await vi.waitFor(() => expect(states.at(-1)?.older).toMatchObject({ loaded: 10_000 }), { timeout: 15_000 });
   states.at(-1)?.older?.load();
-  await vi.waitFor(() => expect(entries.length).toBe(12_000), { timeout: 10_000 });
-  await vi.waitFor(() => expect(states.at(-1)?.older).toBeUndefined());
+  await vi.waitFor(() => expect(entries.length).toBe(12_000), { timeout: 15_000 });
+  await expect.poll(() => states.at(-1)?.older).toBeUndefined();
   stop();
   expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 12_000 }, (_, index) => index + 1));
 });
@@ -102,9 +102,9 @@ test.each([
     return json({}, status);
   });
   const { states, stop } = open();
-  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ phase: 'failed', reason }));
+  await expect.poll(() => states.at(-1)).toMatchObject({ phase: 'failed', reason });
   states.at(-1)?.retry?.();
-  await vi.waitFor(() => expect(calls).toBe(2));
+  await expect.poll(() => calls).toBe(2);
   stop();
 });
 
@@ -118,13 +118,13 @@ test('a refusal while following ends the asking, and says what to do', async () 
   });
   const { states, stop } = open();
   await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ phase: 'failed', reason: 'unauthorized' }), {
-    timeout: 5000,
+    timeout: 15_000,
   });
   const asked = streams;
   await new Promise((done) => setTimeout(done, 1500));
   expect(streams).toBe(asked);
   states.at(-1)?.retry?.();
-  await vi.waitFor(() => expect(streams).toBe(asked + 1));
+  await expect.poll(() => streams).toBe(asked + 1);
   stop();
 });
 
@@ -140,8 +140,8 @@ test('what is no report is counted, and the stream goes on behind it', async () 
     );
   });
   const { entries, states, stop } = open();
-  await vi.waitFor(() => expect(entries.map(({ seq }) => seq)).toEqual([1, 3]));
-  await vi.waitFor(() => expect(states.at(-1)?.lost).toBe(3));
+  await expect.poll(() => entries.map(({ seq }) => seq)).toEqual([1, 3]);
+  await expect.poll(() => states.at(-1)?.lost).toBe(3);
   stop();
 });
 
@@ -167,7 +167,7 @@ test('a question goes with every request, and what was there stays until its ans
     return json({ reports: [report(4)], next: null });
   });
   const { entries, stop } = open({ type: ['crash', 'x'], text: 'a b', from: 1, to: 2, noise: 'hide' });
-  await vi.waitFor(() => expect(asked.length).toBe(2));
+  await expect.poll(() => asked.length).toBe(2);
   expect(asked[0]).toBe('/api/reports?type=crash&type=x&noise=hide&from=1&to=2&text=a+b&limit=200');
   expect(asked[1]).toBe('/api/stream?type=crash&type=x&noise=hide&from=1&to=2&text=a+b&after=4');
   expect(entries.map(({ seq }) => seq)).toEqual([4]);
@@ -179,6 +179,6 @@ test('a token that only reads is told', async () => {
     Response.json({ reports: [report(1)], next: null }, { headers: { allow: 'GET' } }),
   );
   const { states, stop } = open();
-  await vi.waitFor(() => expect(states.at(-1)).toMatchObject({ phase: 'live', readOnly: true }));
+  await expect.poll(() => states.at(-1)).toMatchObject({ phase: 'live', readOnly: true });
   stop();
 });
