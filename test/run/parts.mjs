@@ -8,8 +8,9 @@ import { tool } from './tool.mjs';
 /** Limits are for what hangs, not for what is slow. */
 const minutes = (n) => n * 60_000;
 
-const command = (words, limit) => async () => {
-  const { code } = await execute(words, { limit });
+const command = (words, limit) => async (quiet) => {
+  const { code, output } = await execute(words, { limit, quiet });
+  if (quiet) console.log(output);
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 };
 
@@ -123,6 +124,7 @@ const unit = (folder) => ({
 
 const types = (folder) => ({
   name: `types: ${folder} tests`,
+  beside: true,
   run: command(
     [...tool('typescript', 'tsc'), '-p', path.join(root, folder, 'tsconfig.test.json')],
     minutes(6),
@@ -139,15 +141,17 @@ const types = (folder) => ({
  */
 export const parts = [
   { name: 'build', run: script('build.mjs', minutes(12)) },
+  // What it writes the types of tests are checked against.
+  { name: 'types', run: command([...tool('typescript', 'tsc'), '-b'], minutes(10)) },
+  { name: 'size', run: async () => (await import('../size/check-sizes.mjs')).checkSizes() },
   {
     name: 'lint',
+    beside: true,
     run: command([...tool('@biomejs/biome', 'biome'), 'check', '--error-on-warnings', '.'], minutes(3)),
   },
-  { name: 'types', run: command([...tool('typescript', 'tsc'), '-b'], minutes(10)) },
   ...['sw-plugin', 'sdk', 'server', 'viewer', 'viewer/cli', 'test/kit']
     .filter((folder) => existsSync(path.join(root, folder, 'tsconfig.test.json')))
     .map(types),
-  { name: 'size', run: async () => (await import('../size/check-sizes.mjs')).checkSizes() },
   ...['WebKitGTK', 'Firefox ESR'].map(inBrowser),
   // They take a core each, while browsers are waited for.
   ...['viewer', 'server', 'test', 'sw-plugin', 'viewer/cli', 'sdk'].map(unit),

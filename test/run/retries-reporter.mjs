@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs';
 
+/** Characters of a message. */
+const MESSAGE = 500;
+
 /**
  * A vitest reporter that writes down which tests passed only when they were tried again: a JSON array of their full
- * names, into the file that `OFFSTAGE_RETRIES` names. vitest's JSON report leaves this out
+ * names, each with why it failed first, into the file that `OFFSTAGE_RETRIES` names. vitest's JSON report leaves this out
  * (https://vitest.dev/api/advanced/test-case#diagnostic).
  */
 export default class RetriesReporter {
@@ -10,7 +13,11 @@ export default class RetriesReporter {
     const names = [];
     for (const module of modules)
       for (const test of module.children.allTests())
-        if (test.diagnostic()?.flaky) names.push(`${module.relativeModuleId}: ${test.fullName}`);
+        if (test.diagnostic()?.flaky) {
+          // Errors of the attempts before stay with a test that passes.
+          const why = test.result().errors?.[0]?.message ?? 'no error is known';
+          names.push(`${module.relativeModuleId}: ${test.fullName} (${why.slice(0, MESSAGE)})`);
+        }
     const file = process.env.OFFSTAGE_RETRIES;
     if (file) writeFileSync(file, JSON.stringify(names));
   }
