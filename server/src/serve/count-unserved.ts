@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { RefusalReason } from '../ingest/rejection-samples.ts';
+import type { ShapeOf } from '../shapes.ts';
+
+type RefusalReason = ShapeOf<'RefusalReason'>;
 
 /** Why Node ends a connection before there is a request, by the beginning of its error's code. */
 const REASONS: readonly (readonly [code: string, reason: RefusalReason])[] = [
