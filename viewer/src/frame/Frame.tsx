@@ -39,6 +39,7 @@ import type { HelpProps } from './Help.tsx';
 import { Notice } from './Notice.tsx';
 import type { PaletteProps } from './Palette.tsx';
 import { Sidebar } from './Sidebar.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const StatePanel = opened<StatePanelProps>(async () => {
@@ -107,6 +108,7 @@ export function Frame({ basename, sources: given, theme: preset }: FrameProps): 
   const failed = failures();
   useTitleCount(failed === 0 ? '' : formatNumber(failed));
   useShortcuts(root, lists);
+  useKeptFocus(root);
   // Parts are loaded when they are opened; once the first view stands, they are there before that.
   useEffect(() => afterPaint(() => loadParts(loadReadFile, loadSaveLog)), []);
 

@@ -13,6 +13,8 @@ import { usePushStrings, wordFor } from './push-words.ts';
 export interface PushBarProps {
   readonly view: PushView;
   readonly behind: boolean;
+  /** What is shown is of the question before. */
+  readonly loading: boolean;
   readonly server: ServerPushes;
   readonly question: PushQuestion;
   /** The address of what is shown. */
@@ -29,6 +31,7 @@ export function PushBar(props: PushBarProps): ReactElement {
   const [saving, setSaving] = useState<'saving' | 'failed'>();
   const address = server.exportLink(question);
   const save = (): void => {
+    if (saving === 'saving') return;
     setSaving('saving');
     server.exported(question).then(
       (blob) => {
@@ -53,7 +56,9 @@ export function PushBar(props: PushBarProps): ReactElement {
           </option>
         ))}
       </select>
-      {props.behind && <span className="os-quiet">{p.behind}</span>}
+      {(props.loading || props.behind) && (
+        <span className="os-quiet">{props.loading ? t.loading : p.behind}</span>
+      )}
       <span className="os-push-actions">
         {saving === 'failed' && (
           <span className="os-push-failed" role="alert">
@@ -68,7 +73,8 @@ export function PushBar(props: PushBarProps): ReactElement {
             icon="save"
             label={saving === 'saving' ? t.saving : p.save}
             title={p.saveHint}
-            disabled={saving === 'saving'}
+            // Not disabled: who pressed it by the keyboard would be nowhere.
+            aria-disabled={saving === 'saving'}
             onClick={save}
           />
         ) : (

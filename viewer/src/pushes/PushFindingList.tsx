@@ -14,6 +14,8 @@ import { useAnswer } from './use-answer.ts';
 export interface PushFindingListProps {
   readonly server: ServerPushes;
   readonly question: PushQuestion;
+  /** Names the question, without the time that goes on by itself. */
+  readonly about: string;
   readonly round: number;
   onView(patch: Partial<PushView>): void;
   onRefresh(): void;
@@ -21,13 +23,13 @@ export interface PushFindingListProps {
 
 /** Why subscribers vanish, and what senders should know; each finding opens its pushes. */
 export function PushFindingList(props: PushFindingListProps): ReactElement {
-  const { server, question, round, onView, onRefresh } = props;
+  const { server, question, about, round, onView, onRefresh } = props;
   const t = useStrings();
   const p = usePushStrings();
-  const { value, problem } = useAnswer(() => server.findings(question), JSON.stringify(question), round);
-  if (value === undefined) {
-    if (problem?.reason === 'no-ledger') return <p className="os-push-none">{p.noFindingsHere}</p>;
-    return problem ? (
+  const { value, problem, current } = useAnswer((cancel) => server.findings(question, cancel), about, round);
+  if (value === undefined || !current) {
+    if (current && problem?.reason === 'no-ledger') return <p className="os-push-none">{p.noFindingsHere}</p>;
+    return current && problem ? (
       <PushTrouble problem={problem} onRetry={onRefresh} />
     ) : (
       <p className="os-push-none">{t.loading}</p>
@@ -60,7 +62,8 @@ export function PushFindingList(props: PushFindingListProps): ReactElement {
 
 function Found({ finding, onShow }: { readonly finding: PushFinding; onShow(): void }): ReactElement {
   const p = usePushStrings();
-  const { rule, severity, title, detail, cure, pushes, devices, allDevices, first, last } = finding;
+  const { rule, severity, pushes, devices, allDevices, first, last } = finding;
+  const { title, detail, cure } = p.server.finding(rule, first, last) ?? finding;
   return (
     <li className="os-finding" data-severity={severity}>
       <Mark severity={severity} />

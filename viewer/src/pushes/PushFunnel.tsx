@@ -8,6 +8,8 @@ import { formatShare, toneOf, usePushStrings, wordFor } from './push-words.ts';
 
 export interface PushFunnelProps {
   readonly funnel: Funnel;
+  /** Of what is asked now; else it is the answer before, while this one is on its way. */
+  readonly current: boolean;
   readonly view: PushView;
   /** Address of what devices told of pushes. */
   readonly deviceLog: string;
@@ -15,7 +17,7 @@ export interface PushFunnelProps {
 }
 
 /** From sent to clicked, and at each step where the others are. Each number opens its pushes. */
-export function PushFunnel({ funnel, view, deviceLog, onView }: PushFunnelProps): ReactElement {
+export function PushFunnel({ funnel, current, view, deviceLog, onView }: PushFunnelProps): ReactElement {
   const p = usePushStrings();
   const { total, notReporting, outside } = funnel;
   const stages = stagesOf(funnel);
@@ -69,7 +71,7 @@ export function PushFunnel({ funnel, view, deviceLog, onView }: PushFunnelProps)
       </li>
     ));
   return (
-    <section className="os-push-funnel" aria-label={p.funnel}>
+    <section className="os-push-funnel" aria-label={p.funnel} aria-busy={!current}>
       {total > 0 && (
         <p className="os-push-summary">{p.summary(formatNumber(shown), total, formatShare(shown, total))}</p>
       )}

@@ -4,10 +4,11 @@ import { formatTimestamp } from '../text/format.ts';
 import { visibleText } from '../text/visible.ts';
 import { usePushStrings } from './push-words.ts';
 
-/** Why the subscription of a push is gone, what to do, and what says so; in the server's words. */
+/** Why the subscription of a push is gone, what to do, and what says so; in the server's words where the table of texts has none. */
 export function PushGoneCard({ gone }: { readonly gone: PushGone }): ReactElement {
   const p = usePushStrings();
-  const { title, reason, detail, cure, since, alive, evidence } = gone;
+  const { reason, since, alive, evidence } = gone;
+  const { title, detail, cure } = p.server.finding(`gone-${reason}`, 0, 0) ?? gone;
   return (
     <section>
       <h3>{p.gone}</h3>
@@ -31,7 +32,7 @@ export function PushGoneCard({ gone }: { readonly gone: PushGone }): ReactElemen
         <ul className="os-push-evidence" aria-label={p.evidence}>
           {evidence.map(({ time, what }) => (
             <li key={`${time} ${what}`}>
-              <time>{formatTimestamp(time)}</time> {visibleText(what)}
+              <time>{formatTimestamp(time)}</time> {visibleText(p.server.fact(what))}
             </li>
           ))}
         </ul>

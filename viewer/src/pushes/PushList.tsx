@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { Grid } from '../grid/Grid.tsx';
 import type { GridColumn } from '../grid/grid-column.ts';
 import { Button } from '../parts/Button.tsx';
@@ -32,6 +32,14 @@ export function PushList(props: PushListProps): ReactElement {
   const p = usePushStrings();
   const pages = usePushPages(props.server, props.question, props.about, props.round);
   const { pushes } = pages;
+  // What is being read stays where it is when newer ones come above it.
+  const [keys] = useState(() => new Map<string, number>());
+  const keyAt = (index: number): number => {
+    const id = pushes[index]?.id ?? '';
+    const key = keys.get(id) ?? keys.size;
+    keys.set(id, key);
+    return key;
+  };
   const columns = useMemo((): readonly GridColumn[] => {
     const at = (index: number): Push => pushes[index] as Push;
     const text = (id: string, label: string, width: number, pick: (push: Push) => string): GridColumn => ({
@@ -40,7 +48,7 @@ export function PushList(props: PushListProps): ReactElement {
       width,
       cell: (index) => <span className="os-cell-text">{visibleLine(pick(at(index)), 200)}</span>,
     });
-    const time = text('time', p.column.time, 174, (push) => formatTimestamp(push.time));
+    const time = text('time', p.column.time, 184, (push) => formatTimestamp(push.time));
     const state: GridColumn = {
       id: compact ? 'event' : 'state',
       label: p.column.state,
@@ -85,8 +93,9 @@ export function PushList(props: PushListProps): ReactElement {
         count={pushes.length}
         rowHeight={compact ? 52 : 24}
         active={active}
-        keyAt={(index) => index}
-        indexOf={(key) => key}
+        follow="start"
+        keyAt={keyAt}
+        indexOf={(key) => pushes.findIndex(({ id }) => keys.get(id) === key)}
         nameAt={(index) => visibleLine(pushes[index]?.id ?? '', 60)}
         state={(index) => ({ tone: toneOf(pushes[index]?.state ?? '') })}
         onActivate={(index) => {
@@ -94,17 +103,26 @@ export function PushList(props: PushListProps): ReactElement {
           if (push) onChoose(push.id);
         }}
       />
-      <p className="os-push-more" role="status">
-        <span className="os-quiet">
-          {pages.more || pages.loading || pages.full
-            ? p.loadedNewest(formatNumber(pushes.length))
-            : p.loadedAll(pushes.length)}
-        </span>
-        {pages.loading && <span className="os-quiet">{t.loading}</span>}
-        {pages.problem && <span className="os-push-failed">{p.asksFailed}</span>}
-        {pages.more && <Button text label={p.loadOlder} onClick={pages.more} />}
-        {pages.full && <span className="os-quiet">{p.full}</span>}
-      </p>
+      <div className="os-push-more">
+        <p role="status">
+          <span className="os-quiet">
+            {pages.more || pages.full
+              ? p.loadedNewest(formatNumber(pushes.length))
+              : p.loadedAll(pushes.length)}
+            {pages.full && ` · ${p.full}`}
+          </span>
+          {pages.problem && <span className="os-push-failed"> {p.asksFailed}</span>}
+        </p>
+        {pages.more && (
+          // Stays where it is meanwhile: who pressed it by the keyboard goes on from there.
+          <Button
+            text
+            label={pages.loading ? t.loading : p.loadOlder}
+            aria-disabled={pages.loading}
+            onClick={pages.more}
+          />
+        )}
+      </div>
     </>
   );
 }

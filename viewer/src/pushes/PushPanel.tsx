@@ -11,22 +11,31 @@ import { formatNumber } from '../text/format.ts';
 import { useStrings } from '../text/use-strings.ts';
 import { NoPushes } from './NoPushes.tsx';
 import { PushBar } from './PushBar.tsx';
-import pushes from './Pushes.css?inline';
+import panelStyles from './Pushes.css?inline';
 import { PushFilters } from './PushFilters.tsx';
 import { PushFindingList } from './PushFindingList.tsx';
+import funnelStyles from './PushFunnel.css?inline';
 import { PushFunnel } from './PushFunnel.tsx';
 import { PushList } from './PushList.tsx';
 import { PushParts } from './PushParts.tsx';
 import { PushSplit } from './PushSplit.tsx';
+import storyStyles from './PushStory.css?inline';
 import { PushStoryView } from './PushStoryView.tsx';
 import { PushTrouble } from './PushTrouble.tsx';
 import { stagesOf } from './push-stages.ts';
-import { funnelQuestion, type PushView, questionOf, readPushView, writePushView } from './push-view.ts';
+import {
+  funnelQuestion,
+  nameOfQuestion,
+  type PushView,
+  questionOf,
+  readPushView,
+  writePushView,
+} from './push-view.ts';
 import { formatShare, usePushStrings } from './push-words.ts';
-import { useAnswer } from './use-answer.ts';
+import { PATIENCE, useAnswer } from './use-answer.ts';
 
 /** The style sheets that it needs. */
-export const STYLES: readonly string[] = [pushes];
+export const STYLES: readonly string[] = [panelStyles, funnelStyles, storyStyles];
 
 export interface PushPanelProps {
   readonly source: Source;
@@ -84,20 +93,24 @@ function Pushes({
   // biome-ignore lint/correctness/useExhaustiveDependencies: each round asks for the time that it is then
   const question = useMemo((): PushQuestion => questionOf(pushView, Date.now()), [pushView, round]);
   const whole = funnelQuestion(question);
-  const about = JSON.stringify([whole, pushView.split]);
-  const funnel = useAnswer(() => server.funnel(whole, pushView.split), about, round);
-  const { value, problem } = funnel;
+  const aboutWhole = nameOfQuestion({ ...pushView, filter: funnelQuestion(pushView.filter) });
+  const about = aboutWhole + pushView.split;
+  const funnel = useAnswer((cancel) => server.funnel(whole, pushView.split, cancel), about, round);
+  const { value, problem, settled } = funnel;
   const behind = value?.behind === true;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each round sets the next one's alarm
   useEffect(() => {
-    const timer = setTimeout(
-      () => {
-        if (!document.hidden) setRound((before) => before + 1);
-      },
-      behind ? SOON : LATER,
-    );
-    return () => clearTimeout(timer);
-  }, [behind, round]);
+    const ring = (): void => {
+      // Who does not look asks for nothing, and for the newest when the page is looked at again.
+      if (document.hidden) document.addEventListener('visibilitychange', ring, { once: true });
+      else setRound((before) => before + 1);
+    };
+    const timer = setTimeout(ring, settled ? (behind ? SOON : LATER) : PATIENCE);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', ring);
+    };
+  }, [behind, round, settled]);
 
   const refresh = (): void => setRound(round + 1);
   const announce = useAnnounce();
@@ -112,6 +125,7 @@ function Pushes({
     <PushBar
       view={pushView}
       behind={behind}
+      loading={value !== undefined && !funnel.current}
       link={() => view.link(view.state)}
       server={server}
       question={question}
@@ -153,7 +167,11 @@ function Pushes({
       <PushFilters view={pushView} onView={update} />
       {problem && <PushTrouble line problem={problem} onRetry={refresh} />}
       {isEmpty && pushView.push === undefined ? (
-        <NoPushes view={pushView} url={source.url} onView={update} />
+        funnel.current ? (
+          <NoPushes view={pushView} url={source.url} onView={update} />
+        ) : (
+          <EmptyState title={t.loading} />
+        )
       ) : (
         <Split
           id="pushes"
@@ -178,13 +196,19 @@ function Pushes({
           }
         >
           <div className="os-push-scroll">
-            <PushFunnel funnel={value} view={pushView} onView={update} deviceLog={deviceLog(view, source)} />
+            <PushFunnel
+              funnel={value}
+              current={funnel.current}
+              view={pushView}
+              onView={update}
+              deviceLog={deviceLog(view, source)}
+            />
             <PushParts view={pushView} onView={update}>
               {pushView.shown === 'list' ? (
                 <PushList
                   server={server}
                   question={question}
-                  about={JSON.stringify([pushView.filter, pushView.last, pushView.range])}
+                  about={nameOfQuestion(pushView)}
                   round={round}
                   chosen={pushView.push}
                   compact={compact}
@@ -195,6 +219,7 @@ function Pushes({
                 <PushFindingList
                   server={server}
                   question={whole}
+                  about={aboutWhole}
                   round={round}
                   onView={update}
                   onRefresh={refresh}

@@ -19,10 +19,16 @@ export function PushSplitChoice({ view, server, question, onView }: PushSplitCho
   const id = useId();
   const { split } = view;
   const named = split.startsWith('label:') ? split.slice('label:'.length) : undefined;
-  const [asking, setAsking] = useState(false);
-  const [name, setName] = useState(named ?? '');
-  const isLabel = asking || named !== undefined;
-  const newest = useAnswer(isLabel ? () => server.page(question, undefined) : undefined, 'labels', 0);
+  // What is typed belongs to what the table is split by: with another split, e.g. by going back, it is over.
+  const [typed, setTyped] = useState<{ readonly at: string; readonly name: string }>();
+  const typing = typed?.at === split ? typed.name : undefined;
+  const name = typing ?? named ?? '';
+  const isLabel = typing !== undefined || named !== undefined;
+  const newest = useAnswer(
+    isLabel ? (cancel) => server.page(question, undefined, cancel) : undefined,
+    'labels',
+    0,
+  );
   const names = [
     ...new Set(newest.value?.pushes.flatMap(({ labels }) => labels.map(([label]) => label))),
   ].slice(0, 50);
@@ -31,7 +37,9 @@ export function PushSplitChoice({ view, server, question, onView }: PushSplitCho
       className="os-push-by"
       onSubmit={(event) => {
         event.preventDefault();
-        if (name !== '') onView({ split: `label:${name}` });
+        if (name === '') return;
+        setTyped(undefined);
+        onView({ split: `label:${name}` });
       }}
     >
       <label>
@@ -40,8 +48,9 @@ export function PushSplitChoice({ view, server, question, onView }: PushSplitCho
           className="os-select"
           value={isLabel ? 'label' : split}
           onChange={({ target }) => {
-            setAsking(target.value === 'label');
-            if (target.value !== 'label') onView({ split: target.value });
+            const isAsking = target.value === 'label';
+            setTyped(isAsking ? { at: split, name: '' } : undefined);
+            if (!isAsking) onView({ split: target.value });
           }}
         >
           {[...SPLITS, 'label'].map((one) => (
@@ -60,7 +69,7 @@ export function PushSplitChoice({ view, server, question, onView }: PushSplitCho
             list={id}
             maxLength={64}
             value={name}
-            onChange={({ target }) => setName(target.value)}
+            onChange={({ target }) => setTyped({ at: split, name: target.value })}
           />
           <datalist id={id}>
             {names.map((one) => (

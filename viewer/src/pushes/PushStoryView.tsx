@@ -8,7 +8,6 @@ import type { ServerPushes } from '../sources/server-pushes.ts';
 import type { Source } from '../sources/source.ts';
 import type { ViewControl } from '../state/use-view-state.ts';
 import { useStrings } from '../text/use-strings.ts';
-
 import { deviceHref } from './device-href.ts';
 import { PushGoneCard } from './PushGoneCard.tsx';
 import { PushSender } from './PushSender.tsx';
@@ -35,7 +34,7 @@ export function PushStoryView(props: PushStoryViewProps): ReactElement {
   const { id, server, round, view, onClose } = props;
   const t = useStrings();
   const p = usePushStrings();
-  const { value, problem } = useAnswer<PushStory>(() => server.story(id), id, round);
+  const { value, problem } = useAnswer<PushStory>((cancel) => server.story(id, cancel), id, round);
   return (
     <section className="os-push-story" aria-label={p.story}>
       <header className="os-push-head">

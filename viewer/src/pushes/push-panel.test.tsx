@@ -1,106 +1,27 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { type Shown, showSource } from '../samples/show-viewer.tsx';
+import {
+  askedFor,
+  countsOf,
+  FUNNEL,
+  funnel,
+  json,
+  LONG,
+  push,
+  serve,
+  show,
+  T,
+} from '../samples/show-pushes.ts';
+import { showSource } from '../samples/show-viewer.tsx';
 import { serverSource } from '../sources/server-source.ts';
 import type { Source } from '../sources/source.ts';
-import { STATES } from './push-stages.ts';
+import { GERMAN } from '../text/german.ts';
 
 beforeAll(() => Promise.all([import('../LoadedViewer.tsx'), import('./PushPanel.tsx')]), 60_000);
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
 });
-
-const T = Date.now() - 3_600_000;
-const LONG = { timeout: 10_000 };
-
-const push = (number: number, more: object = {}) => ({
-  id: `push-${number}`,
-  time: T - number * 1000,
-  received: T,
-  device: 'device-of-22-characters',
-  key: 'key',
-  message: '',
-  service: 'push.example',
-  campaign: 'spring',
-  labels: { color: 'red' },
-  ttl: 3600,
-  urgency: 'high',
-  topic: '',
-  bytes: 120,
-  status: 201,
-  reason: '',
-  retryAfter: null,
-  state: 'shown',
-  guess: false,
-  reporting: true,
-  browser: 'Chrome',
-  app: '1.2.3',
-  span: 'span-1',
-  ...more,
-});
-
-const statesOf = (counts: Readonly<Record<string, number>>) =>
-  Object.fromEntries(STATES.map((state) => [state, counts[state] ?? 0]));
-
-const countsOf = (counts: Readonly<Record<string, number>>, more: object = {}) => ({
-  total: Object.values(counts).reduce((sum, count) => sum + count, 0),
-  states: statesOf(counts),
-  notReporting: 0,
-  outside: 0,
-  ...more,
-});
-
-const COUNTS = {
-  accepted: 20,
-  unknown: 5,
-  expired: 4,
-  replaced: 3,
-  received: 2,
-  silent: 6,
-  failed: 7,
-  shown: 30,
-  clicked: 9,
-  dismissed: 8,
-  closed: 1,
-  refused: 5,
-};
-
-type Answers = Readonly<Record<string, (url: URL) => Response | Promise<Response>>>;
-
-const json = (value: unknown, status = 200): Response => Response.json(value, { status });
-const FUNNEL = () => json({ ...countsOf(COUNTS, { notReporting: 18, outside: 2 }), rows: [], behind: false });
-
-/** A server that answers so, and everything else as one that has nothing. */
-function serve(answers: Answers): { readonly source: Source; readonly asked: URL[] } {
-  const asked: URL[] = [];
-  vi.stubGlobal('fetch', async (input: URL | string) => {
-    const url = new URL(String(input));
-    asked.push(url);
-    const answer = Object.entries(answers).find(([path]) =>
-      path.endsWith('/') ? url.pathname.startsWith(path) : url.pathname === path,
-    )?.[1];
-    if (answer) return answer(url);
-    if (url.pathname === '/api/stream') return new Promise<Response>(() => {});
-    if (url.pathname === '/api/facets')
-      return json({ total: 0, type: [], origin: [], endpoint: [], browser: [] });
-    return json({ reports: [], pushes: [], findings: [], next: null, code: 'X', message: 'no' });
-  });
-  return { source: serverSource({ url: 'https://reports.example', token: 'secret' }), asked };
-}
-
-async function show(
-  answers: Answers,
-  path = '/viewer/pushes',
-): Promise<Shown<Source> & { readonly asked: URL[] }> {
-  const { source, asked } = serve(answers);
-  return { ...(await showSource(path, source)), asked };
-}
-
-const funnel = (): Promise<HTMLElement> =>
-  screen.findByRole('region', { name: 'From sent to clicked' }, LONG);
-const askedFor = (asked: readonly URL[], path: string): URLSearchParams =>
-  (asked.filter(({ pathname }) => pathname === path).at(-1) as URL).searchParams;
 
 test('the funnel says each of the twelve states once, and they add up to what was sent', async () => {
   await show({ '/api/funnel': FUNNEL });
@@ -168,7 +89,7 @@ test('a copied link shows the same: filters, time, split, the list and the story
   expect([query.get('from'), query.get('to'), query.get('by')]).toEqual(['1000', '9000', 'browser']);
   const filters = screen.getByRole('list', { name: 'Filters' });
   expect(filters.textContent).toContain('Campaign: spring, No campaign');
-  expect(screen.getByRole('grid', { name: 'Pushes' })).toBeTruthy();
+  await screen.findByRole('grid', { name: 'Pushes' }, LONG);
 });
 
 test('split by something, each row narrows to itself, and its numbers open its pushes', async () => {
@@ -534,4 +455,37 @@ test('a push that is stored no more, or whose server is older than causes and fi
   );
   await screen.findByText('The server has no push of this id any more', {}, LONG);
   await screen.findByText('This server does not look for causes yet. A newer one does.', {}, LONG);
+});
+
+test('a German viewer says the server’s findings and causes in German, and what it does not know as the server does', async () => {
+  const found = (rule: string, title: string): object => ({
+    rule,
+    about: 'sending',
+    severity: 'info',
+    title,
+    detail: 'Why',
+    cure: 'Do',
+    filter: {},
+  });
+  const gone = {
+    reason: 'permission',
+    title: 'The permission was withdrawn',
+    detail: 'x',
+    cure: 'x',
+    since: T,
+    alive: null,
+    look: '',
+    evidence: [{ time: T, what: 'There was no subscription any more' }],
+  };
+  const { source } = serve({
+    '/api/funnel': FUNNEL,
+    '/api/push-findings': () =>
+      json({ findings: [found('ttl-zero', 'Sent with TTL 0'), found('newer', 'Newer rule')], behind: false }),
+    '/api/pushes/push-1': () => json({ push: push(1), steps: [], device: 'd', install: '', report: 0, gone }),
+  });
+  await showSource('/viewer/pushes?show=findings&push=push-1', source, GERMAN);
+  await screen.findByText('Mit TTL 0 gesendet', { exact: false }, LONG);
+  expect(screen.getByText('Newer rule', { exact: false })).toBeTruthy();
+  await screen.findByText('Die Berechtigung wurde entzogen', {}, LONG);
+  expect(document.querySelector('.os-push-evidence')?.textContent).toContain('Es gab kein Abonnement mehr');
 });

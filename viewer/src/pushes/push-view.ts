@@ -103,6 +103,10 @@ export function questionOf({ filter, last, range }: PushView, now: number): Push
   };
 }
 
+/** Names what is asked: the same for as long as nobody asks for anything else, while a time that ends now goes on. */
+export const nameOfQuestion = ({ filter, last, range }: PushView): string =>
+  JSON.stringify([filter, last, range]);
+
 /** The same without what a number of the funnel chooses: the funnel itself stays whole. */
 export function funnelQuestion({ state: _, reporting: __, ...question }: PushQuestion): PushQuestion {
   return question;

@@ -11,7 +11,7 @@ export interface PushPages {
   readonly problem: PushProblem | undefined;
   /** The first page is there. */
   readonly loaded: boolean;
-  /** Asks for older ones; undefined where there are none, or enough are held. */
+  /** Asks for older ones, once at a time; undefined where there are none, or enough are held. */
   readonly more: (() => void) | undefined;
   readonly loading: boolean;
   /** There are more than are held. */
@@ -30,7 +30,7 @@ export function usePushPages(
   const pages = older?.about === about ? older.pages : [];
   const frozen = useRef(round);
   if (pages.length === 0) frozen.current = round;
-  const first = useAnswer(() => server.page(question, undefined), about, frozen.current);
+  const first = useAnswer((cancel) => server.page(question, undefined, cancel), about, frozen.current);
   const [loading, setLoading] = useState(false);
   const [problem, setProblem] = useState<PushProblem>();
   const latest = useRef(about);
@@ -45,6 +45,7 @@ export function usePushPages(
   const next = all.at(-1)?.next ?? null;
   const full = next !== null && pushes.length >= MOST;
   const more = (cursor: string): void => {
+    if (loading) return;
     setLoading(true);
     setProblem(undefined);
     server
@@ -59,7 +60,7 @@ export function usePushPages(
     pushes,
     problem: problem ?? (first.current ? first.problem : undefined),
     loaded: first.current && first.value !== undefined,
-    more: next === null || full || loading ? undefined : () => more(next),
+    more: next === null || full ? undefined : () => more(next),
     loading,
     full,
   };

@@ -12,12 +12,12 @@ export type ServersPush = Read<Omit<Push, 'labels'>, PushesAnswer['pushes'][numb
 
 /** A server's push ledger. Rejects with `PushProblem`. */
 export interface ServerPushes {
-  funnel(question: PushQuestion, split: string | undefined): Promise<Funnel>;
-  page(question: PushQuestion, cursor: string | undefined): Promise<PushPage>;
+  funnel(question: PushQuestion, split: string | undefined, cancel?: AbortSignal): Promise<Funnel>;
+  page(question: PushQuestion, cursor: string | undefined, cancel?: AbortSignal): Promise<PushPage>;
   /** @param id of its sender */
-  story(id: string): Promise<PushStory>;
+  story(id: string, cancel?: AbortSignal): Promise<PushStory>;
   /** Why subscribers vanish, and what senders should know. */
-  findings(question: PushQuestion): Promise<PushFindings>;
+  findings(question: PushQuestion, cancel?: AbortSignal): Promise<PushFindings>;
   /** Where all of them are, as JSON lines; undefined where no link can carry the token. */
   exportLink(question: PushQuestion): string | undefined;
   exported(question: PushQuestion): Promise<Blob>;
@@ -38,8 +38,8 @@ const LONGEST = 500;
 
 /** The push ledger of a server whose reports can be asked for. */
 export function serverPushes({ ask, linkTo }: ServerReports): ServerPushes {
-  const get = async (path: string, query: object): Promise<unknown> => {
-    const answer = await ask(path, query).catch(async (error: unknown) => {
+  const get = async (path: string, query: object, signal: AbortSignal | null = null): Promise<unknown> => {
+    const answer = await ask(path, query, { signal }).catch(async (error: unknown) => {
       throw await problemOf(error);
     });
     return answer.json().catch(() => undefined);
@@ -49,25 +49,27 @@ export function serverPushes({ ask, linkTo }: ServerReports): ServerPushes {
     return value;
   };
   /** The id of the entry in a report, where it is still stored. */
-  const entryIn = async (report: number): Promise<string> => {
-    const answer = report === 0 ? undefined : await get(`/api/reports/${report}`, {}).catch(() => undefined);
+  const entryIn = async (report: number, cancel?: AbortSignal): Promise<string> => {
+    const answer =
+      report === 0 ? undefined : await get(`/api/reports/${report}`, {}, cancel).catch(() => undefined);
     const [found] = fitting(REPORT, [answer]);
     return found === undefined ? '' : entryOfReport(found).id;
   };
   return {
-    async funnel(question, split) {
-      return read(funnelOf(await get('/api/funnel', { ...question, ...(split && { by: split }) })));
+    async funnel(question, split, cancel) {
+      return read(funnelOf(await get('/api/funnel', { ...question, ...(split && { by: split }) }, cancel)));
     },
-    async page(question, cursor) {
+    async page(question, cursor, cancel) {
       const query = { ...question, limit: PAGE, ...(cursor !== undefined && { cursor }) };
-      return read(pushPageOf(await get('/api/pushes', query)));
+      return read(pushPageOf(await get('/api/pushes', query, cancel)));
     },
-    async story(id) {
-      const { report, ...story } = read(pushStoryOf(await get(`/api/pushes/${encodeURIComponent(id)}`, {})));
-      return { ...story, entry: await entryIn(report) };
+    async story(id, cancel) {
+      const answer = await get(`/api/pushes/${encodeURIComponent(id)}`, {}, cancel);
+      const { report, ...story } = read(pushStoryOf(answer));
+      return { ...story, entry: await entryIn(report, cancel) };
     },
-    async findings(question) {
-      return read(pushFindingsOf(await get('/api/push-findings', question)));
+    async findings(question, cancel) {
+      return read(pushFindingsOf(await get('/api/push-findings', question, cancel)));
     },
     exportLink: (question) => linkTo('/api/export/pushes', question),
     async exported(question) {

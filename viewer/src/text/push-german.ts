@@ -1,3 +1,4 @@
+import { FINDINGS_GERMAN } from './push-findings-german.ts';
 import type { PushStrings } from './push-strings.ts';
 
 const counted = (count: number, one: string, other: string): string =>
@@ -222,6 +223,7 @@ export const PUSH_GERMAN: PushStrings = {
   noFindingsHere: 'Dieser Server sucht noch nicht nach Ursachen. Ein neuerer tut es.',
   found: (pushes, devices, atLeast) => `${pushes} Pushes, ${atLeast ? 'mindestens ' : ''}${devices} Geräte`,
   span: (first, last) => (first === last ? first : `${first} bis ${last}`),
+  server: FINDINGS_GERMAN,
   showThese: 'Diese Pushes zeigen',
   cure: 'Was zu tun ist:',
 

@@ -1,6 +1,22 @@
 const counted = (count: number, one: string, other: string): string =>
   `${count.toLocaleString('en')} ${new Intl.PluralRules('en').select(count) === 'one' ? one : other}`;
 
+/** What the server says in English, in another language. */
+export interface WordsOfServer {
+  /**
+   * @param rule as the server names it; causes are `gone-` and their name
+   * @param first epoch milliseconds, as is `last`
+   * @returns undefined for what it has no words for: the server's own are shown
+   */
+  finding(
+    rule: string,
+    first: number,
+    last: number,
+  ): { readonly title: string; readonly detail: string; readonly cure: string } | undefined;
+  /** What speaks for a cause. @param said by the server */
+  fact(said: string): string;
+}
+
 /** The texts of what became of pushes, loaded with that panel. In one file: one table. */
 export const PUSH_STRINGS = {
   time: 'Time',
@@ -227,6 +243,7 @@ export const PUSH_STRINGS = {
   found: (pushes: string, devices: string, atLeast: boolean): string =>
     `${pushes} pushes, ${atLeast ? 'at least ' : ''}${devices} devices`,
   span: (first: string, last: string): string => (first === last ? first : `${first} to ${last}`),
+  server: { finding: () => undefined, fact: (said) => said } as WordsOfServer,
   showThese: 'Show these pushes',
   cure: 'What to do:',
 
