@@ -54,7 +54,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // The application of its own, and what tests show.
   app: ['sources', 'mount-viewer.tsx'],
   standalone: ['sources', 'Viewer.tsx'],
-  samples: ['model', 'doctor/doctor-worker.ts', 'sources', 'text', 'pushes/push-stages.ts', 'viewer-routes.tsx'],
+  samples: [
+    'model',
+    'doctor/doctor-worker.ts',
+    'sources',
+    'text',
+    'pushes/push-stages.ts',
+    'viewer-routes.tsx',
+  ],
 };
 
 const BELOW_VIEWS: ReadonlySet<string> = new Set(['model', 'sources', 'filter']);
