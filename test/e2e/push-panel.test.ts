@@ -73,7 +73,7 @@ test('a push that the demo sends, and that is clicked, stands in the viewer from
     received: await numberOf(/^Received: show/),
     shown: await numberOf(/^Shown: show/),
     clicked: await numberOf(/^Clicked: show/),
-    failed: await numberOf(/^handler failed: show/),
+    failed: await numberOf(/^\d+ handler failed: show/),
   }).toEqual({ sent: 2, accepted: 2, received: 2, shown: 1, clicked: 1, failed: 1 });
 
   // The number opens its pushes, and the push its story.

@@ -27,9 +27,10 @@ export function PushFunnel({ funnel, current, view, deviceLog, onView }: PushFun
   /** Those of some states, or all of them; a second press takes the choice back. */
   const numberFor = (
     count: number,
-    words: string,
-    states: readonly string[] | undefined,
     text: string,
+    states: readonly string[] | undefined,
+    // What is read out holds what is seen: who speaks to the browser says that.
+    words = text,
     away?: true,
   ): ReactElement => {
     const { state, reporting, ...rest } = view.filter;
@@ -62,12 +63,7 @@ export function PushFunnel({ funnel, current, view, deviceLog, onView }: PushFun
       <li key={state} data-none={count === 0 || undefined} data-tone={toneOf(state)}>
         {count === 0
           ? `0 ${wordFor(p.state, state)}`
-          : numberFor(
-              count,
-              wordFor(p.state, state),
-              [state],
-              `${formatNumber(count)} ${wordFor(p.state, state)}`,
-            )}
+          : numberFor(count, `${formatNumber(count)} ${wordFor(p.state, state)}`, [state])}
       </li>
     ));
   return (
@@ -87,7 +83,7 @@ export function PushFunnel({ funnel, current, view, deviceLog, onView }: PushFun
               <span className="os-push-count">
                 {count === 0
                   ? '0'
-                  : numberFor(count, words, name === 'sent' ? undefined : stage.states, formatNumber(count))}
+                  : numberFor(count, formatNumber(count), name === 'sent' ? undefined : stage.states, words)}
               </span>
               <span className="os-push-share">{formatShare(count, total)}</span>
               <span className="os-push-track" aria-hidden="true">
@@ -100,9 +96,9 @@ export function PushFunnel({ funnel, current, view, deviceLog, onView }: PushFun
                     <li data-away title={hint}>
                       {numberFor(
                         notReporting,
-                        p.notReporting,
-                        STATES.filter((state) => state !== 'refused'),
                         p.ofThese(formatNumber(notReporting)),
+                        STATES.filter((state) => state !== 'refused'),
+                        undefined,
                         true,
                       )}
                     </li>

@@ -26,8 +26,15 @@ export function PushTrouble({ problem, line = false, onRetry }: PushTroubleProps
         ? p.noSuchPush
         : reason === 'bad-answer'
           ? p.badAnswer
-          : t.reason[reason];
-  const hint = reason === 'no-ledger' ? p.noLedgerHint : own(t.nextStep, reason);
+          : reason === 'bad-question'
+            ? p.badQuestion
+            : t.reason[reason];
+  const hint =
+    reason === 'no-ledger'
+      ? p.noLedgerHint
+      : reason === 'bad-question'
+        ? p.badQuestionHint
+        : own(t.nextStep, reason);
   const retry = <Button text label={t.retry} onClick={onRetry} />;
   if (line) {
     return (

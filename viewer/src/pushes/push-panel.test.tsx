@@ -43,7 +43,14 @@ test('the funnel says each of the twelve states once, and they add up to what wa
   // Eleven of them; the twelfth, clicked, is the last stage.
   expect(rest).toHaveLength(11);
   expect(rest.reduce((sum, count) => sum + count, 9)).toBe(100);
-  expect(within(part).getByRole('button', { name: 'not reporting: show 18 pushes' })).toBeTruthy();
+  expect(
+    within(part).getByRole('button', { name: /^18 of these to devices that do not report: show 18 pushes/ }),
+  ).toBeTruthy();
+  // Who speaks to the browser says what is on the screen.
+  const unsaid = [...part.querySelectorAll('button')].filter(
+    (one) => !one.getAttribute('aria-label')?.includes(one.textContent ?? ''),
+  );
+  expect(unsaid.map(({ outerHTML }) => outerHTML)).toEqual([]);
   expect(part.textContent).not.toMatch(/\d+ lost/);
   expect(part.textContent).toContain('2 pushes that devices told of match no send');
 });
@@ -67,7 +74,11 @@ test('each number opens its pushes, and the address says which', async () => {
   const search = new URLSearchParams(router.state.location.search);
   expect(search.getAll('state').sort()).toEqual(['clicked', 'closed', 'dismissed', 'shown']);
   expect(search.get('show')).toBe('list');
-  await user.click(within(await funnel()).getByRole('button', { name: 'not reporting: show 18 pushes' }));
+  await user.click(
+    within(await funnel()).getByRole('button', {
+      name: /^18 of these to devices that do not report: show 18 pushes/,
+    }),
+  );
   await waitFor(() => expect(askedFor(asked, '/api/pushes').get('reporting')).toBe('no'), LONG);
   expect(askedFor(asked, '/api/pushes').getAll('state')).not.toContain('refused');
 });
@@ -281,6 +292,12 @@ test.each([
     () => json({ code: 'STORE_FAILED', message: 'disk is full' }, 503),
     'The server',
     'disk is full',
+  ],
+  [
+    'an address that asks for what there is not',
+    () => json({ code: 'BAD_QUERY', message: 'Query parameter status.0: must be an HTTP status' }, 400),
+    'does not understand what this address asks for',
+    'must be an HTTP status',
   ],
   ['a server that says no JSON', () => new Response('<html>'), 'none that this viewer understands', ''],
   ['a server that says something else', () => json([1, 2]), 'none that this viewer understands', ''],

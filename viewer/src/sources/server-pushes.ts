@@ -25,8 +25,8 @@ export interface ServerPushes {
 
 /** Why there is no answer. */
 export interface PushProblem {
-  /** `no-ledger`: the server is older than the ledger. `bad-answer`: it answered something else. */
-  readonly reason: ServerProblem['reason'] | 'no-ledger' | 'no-such-push' | 'bad-answer';
+  /** `no-ledger`: the server is older than the ledger. `bad-question`: no such filter or time. `bad-answer`: it answered something else. */
+  readonly reason: ServerProblem['reason'] | 'no-ledger' | 'no-such-push' | 'bad-question' | 'bad-answer';
   /** What the server said of it, `''` for nothing. */
   readonly said: string;
 }
@@ -87,6 +87,7 @@ async function problemOf(error: unknown): Promise<PushProblem> {
   const body: unknown = await answer?.json().catch(() => undefined);
   const { code, message } = (body ?? {}) as { readonly code?: unknown; readonly message?: unknown };
   const said = typeof message === 'string' ? message.slice(0, LONGEST) : '';
+  if (answer?.status === 400) return { reason: 'bad-question', said };
   if (answer?.status !== 404) return { reason, said };
   return { reason: code === 'NO_SUCH_PUSH' ? 'no-such-push' : 'no-ledger', said };
 }

@@ -234,6 +234,8 @@ export const PUSH_GERMAN: PushStrings = {
   noLedger: 'Dieser Server führt kein Buch über Pushes',
   noLedgerHint: 'Er ist älter als dieser Viewer. @offstage/server aktualisieren.',
   badAnswer: 'Die Antwort des Servers versteht dieser Viewer nicht',
+  badQuestion: 'Der Server versteht nicht, wonach diese Adresse fragt',
+  badQuestionHint: 'Einen Filter zurücknehmen oder einen anderen Zeitraum wählen.',
   asksFailed: 'Der Server konnte nicht antworten',
   nothing: 'Noch kein Absender hat von einem Push berichtet',
   nothingHint:

@@ -255,6 +255,8 @@ export const PUSH_STRINGS = {
   noLedger: 'This server keeps no record of pushes',
   noLedgerHint: 'It is older than this viewer. Update @offstage/server.',
   badAnswer: 'The server’s answer is none that this viewer understands',
+  badQuestion: 'The server does not understand what this address asks for',
+  badQuestionHint: 'Take back a filter, or choose another time.',
   asksFailed: 'The server could not answer',
   nothing: 'No sender has told of a push yet',
   nothingHint: 'Wrap the function that sends, and the device’s half comes with the worker’s upload:',
