@@ -1,11 +1,11 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { ShapeOf } from '../shapes.ts';
 
-type RefusalReason = ShapeOf<'RefusalReason'>;
+/** Each is a reason of `/api/rejections`. */
+export type Unserved = 'not-http' | 'head-too-long' | 'broken-off' | 'too-slow' | 'too-many-connections';
 
 /** Why Node ends a connection before there is a request, by the beginning of its error's code. */
-const REASONS: readonly (readonly [code: string, reason: RefusalReason])[] = [
+const REASONS: readonly (readonly [code: string, reason: Unserved])[] = [
   ['HPE_HEADER_OVERFLOW', 'head-too-long'],
   ['HPE_INVALID_EOF_STATE', 'broken-off'],
   ['HPE_', 'not-http'],
@@ -16,7 +16,7 @@ const REASONS: readonly (readonly [code: string, reason: RefusalReason])[] = [
  * Counts what never becomes a request: connections beyond Node's limit, and heads that Node refuses. What goes wrong in a
  * body is counted by whoever reads it.
  */
-export function countUnserved(server: Server, count: (reason: RefusalReason) => void): void {
+export function countUnserved(server: Server, count: (reason: Unserved) => void): void {
   const latest = new WeakMap<Socket, IncomingMessage>();
   server.on('request', (request) => void latest.set(request.socket, request));
   server.on('drop', () => count('too-many-connections'));
