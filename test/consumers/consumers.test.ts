@@ -49,6 +49,22 @@ test('a worker needs no types of a page', async () => {
   expect(await compile('worker', { code: WORKER, lib: ['ES2022', 'WebWorker'] })).toBe('');
 }, 60_000);
 
+test.each([
+  '@offstage/testing',
+  '@offstage/server',
+  '@offstage/sw-plugin/vite',
+  '@offstage/sw-plugin/doctor',
+])(
+  '%s runs in Node, and needs no types of a page',
+  async (name) => {
+    const code = `import * as all from '${name}';\nexport const names = Object.keys(all);\n`;
+    const options = { module: 'nodenext', moduleResolution: 'nodenext', types: ['node'] };
+    const said = await compile(`node-${name.replaceAll(/\W/g, '-')}`, { code, lib: ['ES2023'], options });
+    expect(said).toBe('');
+  },
+  60_000,
+);
+
 test('every option of the SDK, the viewer and the server takes undefined', async () => {
   const code = `import { openLog, register, start, watchReports, type StartOptions } from '@offstage/sdk';
 import type { ViewerOptions } from '@offstage/viewer';

@@ -1,3 +1,5 @@
+// For those who need the type of an entry where there are no types of a page: the log's own door opens databases.
+export type { Entry, LoggedError } from '../log/entry.ts';
 export { diagnose } from './diagnose.ts';
 export type { Engine } from './engine.ts';
 export { type Examination, examine, type Unchecked } from './examine.ts';

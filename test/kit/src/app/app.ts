@@ -1,5 +1,4 @@
-import type { Finding } from '@offstage/sw-plugin/doctor';
-import type { Entry } from '@offstage/sw-plugin/log';
+import type { Entry, Finding } from '@offstage/sw-plugin/doctor';
 import type { BrowserName } from '../engine.ts';
 import type { SubscriptionJSON } from '../push-service/start-push-service.ts';
 import type { Tab } from '../tab/tab.ts';

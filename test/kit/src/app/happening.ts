@@ -1,5 +1,4 @@
-import type { Finding, Lifetime } from '@offstage/sw-plugin/doctor';
-import type { Entry } from '@offstage/sw-plugin/log';
+import type { Entry, Finding, Lifetime } from '@offstage/sw-plugin/doctor';
 
 /** A notification as the worker asked for it. */
 export interface ShownToPerson {

@@ -1,5 +1,4 @@
-import type { Lifetime } from '@offstage/sw-plugin/doctor';
-import type { Entry } from '@offstage/sw-plugin/log';
+import type { Entry, Lifetime } from '@offstage/sw-plugin/doctor';
 import type { HappeningOutcome } from './happening.ts';
 
 /** How an event ended: an event that nobody listened to did not go well. */

@@ -1,5 +1,5 @@
+import type { Entry } from '@offstage/sw-plugin/doctor';
 import { aliveLock } from '@offstage/sw-plugin/internal/relay';
-import type { Entry } from '@offstage/sw-plugin/log';
 import type { Tab } from '../tab/tab.ts';
 
 export interface Logged {

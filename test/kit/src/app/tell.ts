@@ -1,5 +1,10 @@
-import { type Engine as DoctorsEngine, examine, type Lifetime, lifetimes } from '@offstage/sw-plugin/doctor';
-import type { Entry } from '@offstage/sw-plugin/log';
+import {
+  type Engine as DoctorsEngine,
+  type Entry,
+  examine,
+  type Lifetime,
+  lifetimes,
+} from '@offstage/sw-plugin/doctor';
 import { storyOf } from '../story/story-of.ts';
 import type { Happening, ShownToPerson } from './happening.ts';
 import { isKnown, outcomeOf } from './outcome-of.ts';

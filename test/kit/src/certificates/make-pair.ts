@@ -1,5 +1,6 @@
 // The X.509 library resolves its parts through tsyringe, which needs this polyfill to be loaded first.
 import 'reflect-metadata';
+import type { webcrypto } from 'node:crypto';
 import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
@@ -52,7 +53,7 @@ export interface LeafOptions {
   readonly names?: readonly string[];
   readonly addresses?: readonly string[];
   /** Of its own unless given. */
-  readonly keys?: CryptoKeyPair;
+  readonly keys?: webcrypto.CryptoKeyPair;
 }
 
 /** A new server certificate for `NAMES` and `ADDRESSES` or what is given, signed by `authority`. */
@@ -85,7 +86,7 @@ export async function makeLeaf(
   return toPair(certificate, keys.privateKey);
 }
 
-export function makeKeys(): Promise<CryptoKeyPair> {
+export function makeKeys(): Promise<webcrypto.CryptoKeyPair> {
   return crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
 }
 

@@ -1,4 +1,4 @@
-import type { Entry, LoggedError } from '@offstage/sw-plugin/log';
+import type { Entry, LoggedError } from '@offstage/sw-plugin/doctor';
 
 const LONGEST = 160;
 

@@ -1,5 +1,4 @@
-import type { Finding } from '@offstage/sw-plugin/doctor';
-import type { Entry } from '@offstage/sw-plugin/log';
+import type { Entry, Finding } from '@offstage/sw-plugin/doctor';
 import { entryLine, plain } from './entry-line.ts';
 
 // Lines of a story; of a longer one its beginning and its end.
