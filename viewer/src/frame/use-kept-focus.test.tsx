@@ -34,11 +34,20 @@ function Place({
 
 const button = (name: string): HTMLElement => screen.getByRole('button', { name });
 
-test('what is taken away with the focus gives it to what it stood in', async () => {
+test('what is taken away with the focus gives it to its neighbour, or to what it stood in', async () => {
   const { rerender } = render(<Place chips={['a', 'b']} />);
   button('a').focus();
   rerender(<Place chips={['b']} />);
+  await waitFor(() => expect(document.activeElement).toBe(button('b')));
+  rerender(<Place chips={[]} />);
   await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Panel')));
+});
+
+test('where nothing around it can have the focus, the first that can has it', async () => {
+  const { rerender } = render(<Place chips={['a']} />);
+  button('a').focus();
+  rerender(<Place chips={[]} panel={false} />);
+  await waitFor(() => expect(document.activeElement).toBe(button('Elsewhere')));
 });
 
 test('what had the focus once, or has given it on, takes it from nobody', async () => {

@@ -1,8 +1,10 @@
 import { type RefObject, useEffect } from 'react';
 
+const NEXT = 'button:not([disabled]), [tabindex="0"]';
+
 /**
- * Where what has the focus is taken away, a chip that was pressed or a row that was replaced, the keyboard goes on in what it
- * stood in: browsers would begin at the top of the page, and screen readers say nothing.
+ * Where what has the focus is taken away, a chip that was pressed or a row that was replaced, the keyboard goes on with the
+ * nearest that can have it: browsers would begin at the top of the page, and screen readers say nothing.
  */
 export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
   useEffect(() => {
@@ -22,7 +24,11 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
       if (path[0]?.isConnected !== false) return;
       const { activeElement } = element.getRootNode() as ShadowRoot;
       if (activeElement === null || activeElement === document.body)
-        path.find((one) => one.isConnected && one.tabIndex >= 0)?.focus({ preventScroll: true });
+        path
+          .filter((one) => element.contains(one))
+          .map((one) => (one.tabIndex < 0 ? one.querySelector<HTMLElement>(NEXT) : one))
+          .find(Boolean)
+          ?.focus({ preventScroll: true });
       else path = [];
     });
     observer.observe(element, { childList: true, subtree: true });
