@@ -5,12 +5,9 @@
  *
  * @module
  */
-import { guarded } from './platform.ts';
 import { type MayUpload, upload, type WorkerUploadOptions } from './start-upload.ts';
 
-guarded(() =>
-  upload(
-    (globalThis as { readonly offstageOptions?: { readonly upload?: MayUpload<WorkerUploadOptions> } })
-      .offstageOptions?.upload,
-  ),
+upload(
+  (globalThis as { readonly offstageOptions?: { readonly upload?: MayUpload<WorkerUploadOptions> } })
+    .offstageOptions?.upload,
 );

@@ -64,8 +64,13 @@ const WITHIN = 10_000;
  * import { upload } from '@offstage/sw-plugin/upload';
  * upload({ url: 'https://reports.example.com/reports/background' });
  */
-export function upload(may: MayUpload<WorkerUploadOptions> = {}): Undo {
+export const upload = (may: MayUpload<WorkerUploadOptions> = {}): Undo =>
+  guarded(() => begin(may)) ?? (() => undefined);
+
+function begin(may: MayUpload<WorkerUploadOptions>): Undo | undefined {
   const scope = globalThis as unknown as UploadScope;
+  // A worker's module that is loaded elsewhere, e.g. tested in Node, which a channel would keep from ending.
+  if (!scope.registration) return undefined;
   const { userAgent } = scope.navigator;
   const permission = openPermission(openExisting);
   const senderFor = keepSender(permission);
