@@ -1,5 +1,6 @@
 import type { ShapeOf } from '../../shapes.ts';
-import { findingSql } from './findings/finding-key.ts';
+import { findingSql, WITH_FINDINGS } from './findings/finding-key.ts';
+import { firstOf } from './first-of.ts';
 import type { LedgerRow, LedgerSql } from './ledger-sql.ts';
 import {
   all,
@@ -44,6 +45,12 @@ export async function pushFunnel(
   return funnelOf(await countPushes(sql, filter, by), by);
 }
 
+/** From the counts to their kinds: `CROSS` keeps SQLite to that order. */
+const FIRST_TALLIES: PushCondition = {
+  sql: 'push_tallies t CROSS JOIN push_kinds k WHERE k.id = t.kind',
+  values: [],
+};
+
 /** The counts by `value` (of `findings` see `readFinding`), `state` and `heard`; each may stand in several rows. */
 export async function countPushes(
   sql: LedgerSql,
@@ -51,8 +58,9 @@ export async function countPushes(
   by: SplitBy | 'findings' | undefined,
 ): Promise<readonly LedgerRow[]> {
   const found: LedgerRow[] = [];
+  // Not as arguments of a call: there may be more rows than it takes.
   for (const { text, values } of queriesFor(filter, by, sql.kind))
-    found.push(...(await sql.all(text, values)));
+    for (const row of await sql.all(text, values)) found.push(row);
   return found;
 }
 
@@ -66,7 +74,8 @@ function queriesFor(
   by: SplitBy | 'findings' | undefined,
   engine: 'sqlite' | 'postgres',
 ): readonly Query[] {
-  const kinds = kindsAsked(filter, engine);
+  const asked = kindsAsked(filter, engine);
+  const kinds = by === 'findings' ? all([asked, WITH_FINDINGS]) : asked;
   if (filter.device !== undefined) return ofRows(filter, kinds, by, engine);
   const { from, to } = filter;
   const first = from === undefined ? undefined : Math.ceil(from / HOUR);
@@ -82,20 +91,37 @@ function queriesFor(
 
 function ofTallies(
   filter: PushFilter,
-  { first, end }: { readonly first: number | undefined; readonly end: number | undefined },
+  { first: start, end }: { readonly first: number | undefined; readonly end: number | undefined },
   kinds: PushCondition,
   by: SplitBy | 'findings' | undefined,
 ): Query {
   const hours = timeAsked(
-    { ...(first !== undefined && { from: first }), ...(end !== undefined && { to: end }) },
+    { ...(start !== undefined && { from: start }), ...(end !== undefined && { to: end }) },
     't.hour',
   );
-  const where = all([hours, kinds, stateAsked(filter, 't')]);
-  return {
-    text: `SELECT ${valueSql(by, 't.hour')} AS value, t.state, t.heard, sum(t.count) AS count
-      FROM push_tallies t JOIN push_kinds k ON k.id = t.kind${andWhere(where)} GROUP BY 1, 2, 3`,
-    values: where.values,
-  };
+  if (by === 'findings') {
+    const where = all([FIRST_TALLIES, hours, kinds, stateAsked(filter, 't')]);
+    return {
+      text: `SELECT ${findingSql('t.hour')} AS value, t.state, t.heard, sum(t.count) AS count FROM ${where.sql} GROUP BY 1, 2, 3`,
+      values: where.values,
+    };
+  }
+  // By numbers alone first, each kind once: a sender may make as many kinds as pushes.
+  const isOfKinds = by !== undefined && by !== 'hour' && by !== 'day';
+  const first = isOfKinds ? 't.kind' : by === undefined ? "''" : 't.hour';
+  const among: PushCondition =
+    kinds.sql === ''
+      ? kinds
+      : { sql: `t.kind IN (SELECT k.id FROM push_kinds k WHERE ${kinds.sql})`, values: kinds.values };
+  const where = all([hours, among, stateAsked(filter, 't')]);
+  const counted = `SELECT ${first} AS value, t.state, t.heard, sum(t.count) AS count FROM push_tallies t${andWhere(where)} GROUP BY 1, 2, 3`;
+  if (!isOfKinds) return { text: counted, values: where.values };
+  // Labels are read afterwards, and summed up then.
+  const text = by.startsWith('label:')
+    ? `SELECT k.labels AS value, c.state, c.heard, c.count FROM (${counted}) c CROSS JOIN push_kinds k WHERE k.id = c.value`
+    : `SELECT ${valueSql(by, '')} AS value, c.state, c.heard, sum(c.count) AS count FROM (${counted}) c
+       CROSS JOIN push_kinds k WHERE k.id = c.value GROUP BY 1, 2, 3`;
+  return { text, values: where.values };
 }
 
 /** Of the pushes, and of what is outside: lifetimes that match none. */
@@ -158,15 +184,20 @@ function funnelOf(found: readonly LedgerRow[], by: SplitBy | undefined): Funnel 
     }
     for (const one of [counts, sum]) add(one, Number(row.state), Number(row.heard), Number(row.count));
   }
-  const whole = withValue('', sum);
-  const { value: _, ...totals } = whole;
-  if (by === undefined) return { ...totals, rows: [] };
-  const sorted = [...rows].map(([value, counts]) => withValue(value, counts));
-  if (by === 'hour' || by === 'day') sorted.sort((a, b) => Number(a.value) - Number(b.value));
-  else sorted.sort((a, b) => b.total - a.total || (String(a.value) < String(b.value) ? -1 : 1));
-  const some = sorted.filter(({ total, outside }) => total + outside > 0);
-  const rest = some.slice(MOST_ROWS);
-  return { ...totals, rows: [...some.slice(0, MOST_ROWS), ...(rest.length > 0 ? [together(rest)] : [])] };
+  if (by === undefined) return { ...sum, rows: [] };
+  const some = [...rows].filter(([, { total, outside }]) => total + outside > 0);
+  if (by === 'hour' || by === 'day') some.sort(([a], [b]) => Number(a) - Number(b));
+  const { first, others } =
+    by === 'hour' || by === 'day'
+      ? { first: some.slice(0, MOST_ROWS), others: some.slice(MOST_ROWS) }
+      : firstOf(some, MOST_ROWS, ([a, one], [b, other]) => other.total - one.total || (a < b ? -1 : 1));
+  return {
+    ...sum,
+    rows: [
+      ...first.map(([value, counts]) => withValue(value, counts)),
+      ...(others.length > 0 ? [withValue(null, together(others.map(([, counts]) => counts)))] : []),
+    ],
+  };
 }
 
 /** Of hours and days epoch milliseconds of their start. */
@@ -174,8 +205,9 @@ function readValue(value: string, by: SplitBy | undefined): string {
   if (by === 'hour') return String(Number(value) * HOUR);
   if (by === 'day') return String(Math.floor(Number(value) / 24) * 24 * HOUR);
   if (by?.startsWith('label:')) {
-    const labels = value === '' ? {} : (JSON.parse(value) as Readonly<Record<string, string>>);
     const name = by.slice('label:'.length);
+    if (!value.includes(JSON.stringify(name))) return '';
+    const labels = JSON.parse(value) as Readonly<Record<string, string>>;
     return Object.hasOwn(labels, name) ? (labels[name] ?? '') : '';
   }
   return value;
@@ -183,9 +215,10 @@ function readValue(value: string, by: SplitBy | undefined): string {
 
 type Counts = { total: number; notReporting: number; outside: number; states: Record<string, number> };
 
+const NONE: Readonly<Record<string, number>> = Object.fromEntries(STATES.map((state) => [state, 0]));
+
 function emptyCounts(): Counts {
-  const states = Object.fromEntries(STATES.map((state) => [state, 0]));
-  return { total: 0, notReporting: 0, outside: 0, states };
+  return { total: 0, notReporting: 0, outside: 0, states: { ...NONE } };
 }
 
 function add(counts: Counts, state: number, heard: number, count: number): void {
@@ -203,13 +236,13 @@ function withValue(value: string | null, counts: Counts): FunnelRow {
   return { value, ...counts };
 }
 
-function together(rows: readonly FunnelRow[]): FunnelRow {
+function together(all: readonly Counts[]): Counts {
   const sum = emptyCounts();
-  for (const { total, notReporting, outside, states } of rows) {
+  for (const { total, notReporting, outside, states } of all) {
     sum.total += total;
     sum.notReporting += notReporting;
     sum.outside += outside;
     for (const [state, count] of Object.entries(states)) sum.states[state] = (sum.states[state] ?? 0) + count;
   }
-  return withValue(null, sum);
+  return sum;
 }

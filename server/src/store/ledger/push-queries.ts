@@ -13,6 +13,7 @@ import {
   stateAsked,
   timeAsked,
 } from './push-filter.ts';
+import { countedAsked, pushesByHour } from './pushes-by-hour.ts';
 import { pushGone } from './reasons/push-gone.ts';
 import { MESSAGE_UNIT, type SendFacts } from './send.ts';
 import { STATES } from './states.ts';
@@ -41,6 +42,11 @@ export interface PlacedPush extends PushPlace {
 const COLUMNS = `s.id, s.name, s.time, s.received, s.unit, s.message_key, s.message, s.facts, s.state, s.heard, s.guess, s.span,
   k.campaign, k.labels, k.service, k.browser, k.app, k.gone, k.flags, k.status AS refusal`;
 const FROM = 'push_sends s JOIN push_kinds k ON k.id = s.kind';
+/** From the pushes to their kinds, of which there may be as many: `+` keeps PostgreSQL from the index over kinds, `CROSS` SQLite. */
+const FROM_PUSHES: PushCondition = {
+  sql: 'push_sends s CROSS JOIN push_kinds k WHERE k.id = +s.kind',
+  values: [],
+};
 const FEW = 500;
 /** Rows that are read along the time while one is looked up, about. */
 const LOOK_UP = 5;
@@ -72,24 +78,16 @@ export async function findAlong(
     timeAsked({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) }, 's.time'),
     deviceAsked(filter, 's.unit'),
     stateAsked(filter, 's'),
-    ofKinds ? all([]) : kindsIn(filter, sql.kind),
+    ofKinds ? all([]) : kindsAsked(filter, sql.kind),
     before === undefined ? all([]) : { sql: '(s.time, s.id) < (?, ?)', values: [before.time, before.id] },
     // The index over kinds knows no pairs.
     before === undefined || !ofKinds ? all([]) : { sql: 's.time <= ?', values: [before.time] },
   ]);
-  const source = ofKinds ? lookedUp(filter, where, sql.kind) : { ...where, sql: `${FROM}${whereOf(where)}` };
+  const source = ofKinds ? lookedUp(filter, where, sql.kind) : all([FROM_PUSHES, where]);
   // Neither engine is to walk along the time where few of many are wanted.
   const order = isFew ? 's.time + 0 DESC, s.id DESC' : 's.time DESC, s.id DESC';
   return sql.all(`SELECT ${columns} FROM ${source.sql} ORDER BY ${order} LIMIT ?`, [...source.values, limit]);
 }
-
-/** Every push has to be looked at for it: `+` keeps both engines from the index over kinds. */
-function kindsIn(filter: PushFilter, engine: LedgerSql['kind']): PushCondition {
-  const { sql, values } = kindsAsked(filter, engine);
-  return sql === '' ? all([]) : { sql: `+s.kind IN (SELECT k.id FROM push_kinds k WHERE ${sql})`, values };
-}
-
-const whereOf = ({ sql }: PushCondition): string => (sql === '' ? '' : ` WHERE ${sql}`);
 
 /**
  * Pushes of the kinds of which there are any in the states that are asked for, each kind looked up by the index. PostgreSQL
@@ -97,9 +95,9 @@ const whereOf = ({ sql }: PushCondition): string => (sql === '' ? '' : ` WHERE $
  * looked up for a kind a query of its own. The index has the state before the time, so all states are named.
  */
 function lookedUp(filter: PushFilter, asked: PushCondition, engine: LedgerSql['kind']): PushCondition {
-  const match = all([kindsAsked(filter, engine), stateAsked(filter, 't')]);
+  const match = countedAsked(filter, engine);
   const where = filter.state === undefined ? all([asked, ANY_STATE]) : asked;
-  const kinds = `SELECT DISTINCT t.kind FROM push_tallies t JOIN push_kinds k ON k.id = t.kind WHERE t.count > 0 AND ${match.sql}`;
+  const kinds = `SELECT DISTINCT t.kind FROM push_tallies t WHERE t.count > 0 AND ${match.sql}`;
   const rest = where.sql && ` AND ${where.sql}`;
   return {
     sql:
@@ -132,25 +130,9 @@ async function whereToLook(
   if (filter.device !== undefined) return { isFew: true };
   if (Object.keys(rest).length === 0) return { isFew: false };
   const end = Math.min(before?.time ?? Number.POSITIVE_INFINITY, to ?? Number.POSITIVE_INFINITY);
-  const hours = timeAsked(
-    {
-      ...(from !== undefined && { from: Math.floor(from / HOUR) }),
-      ...(Number.isFinite(end) && { to: Math.floor(end / HOUR) + 1 }),
-    },
-    't.hour',
-  );
-  const match = all([kindsAsked(filter, sql.kind), stateAsked(filter, 't')]);
-  const found = await sql.all(
-    `SELECT t.hour, sum(t.count) AS count, sum(CASE WHEN ${match.sql} THEN t.count ELSE 0 END) AS matching
-     FROM push_tallies t JOIN push_kinds k ON k.id = t.kind
-     WHERE t.state >= 0${hours.sql && ` AND ${hours.sql}`} GROUP BY t.hour ORDER BY t.hour DESC`,
-    [...match.values, ...hours.values],
-  );
-  const rows = found.map(({ hour, count, matching }) => ({
-    hour: Number(hour),
-    count: Number(count),
-    matching: Number(matching),
-  }));
+  const time: PushFilter = { ...(from !== undefined && { from }), ...(Number.isFinite(end) && { to: end }) };
+  const counts = await pushesByHour(sql, time);
+  const rows = hoursWith(counts, await pushesByHour(sql, { ...rest, ...time }));
   return lookAlong(rows, limit, end, few);
 }
 
@@ -159,6 +141,16 @@ export interface HourOfPushes {
   readonly hour: number;
   readonly count: number;
   readonly matching: number;
+}
+
+/** The newest first. */
+export function hoursWith(
+  counts: ReadonlyMap<number, number>,
+  matching: ReadonlyMap<number, number>,
+): readonly HourOfPushes[] {
+  return [...new Set([...counts.keys(), ...matching.keys()])]
+    .sort((a, b) => b - a)
+    .map((hour) => ({ hour, count: counts.get(hour) ?? 0, matching: matching.get(hour) ?? 0 }));
 }
 
 /** `rows`: the newest first; `end`: nothing from then on is wanted. */

@@ -38,7 +38,10 @@ export async function removeOldestPushes(
     await sql.all('DELETE FROM push_signs WHERE last < ?', [before]);
     await sql.all('DELETE FROM push_troubles WHERE time < ?', [before]);
     await sql.all('DELETE FROM push_tallies WHERE count = 0');
-    await sql.all('DELETE FROM push_kinds WHERE id NOT IN (SELECT kind FROM push_tallies)');
+    // `NOT IN` would have PostgreSQL compare each with each, once they are too many for its memory.
+    await sql.all(
+      'DELETE FROM push_kinds WHERE id IN (SELECT id FROM push_kinds EXCEPT SELECT kind FROM push_tallies)',
+    );
   }
   return { removed: ids.length, more };
 }

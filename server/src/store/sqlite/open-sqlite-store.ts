@@ -104,9 +104,27 @@ export async function openSqliteStore(path: string): Promise<Store> {
   async function mend(): Promise<void> {
     while (await write('mend'));
   }
-  /** What the ledger has taken into account is in its place. */
-  const readPlaced = calls<LedgerReader>(reader);
   let isLedgerUsed = false;
+  let ledgerReader: Promise<CallThread> | undefined;
+
+  function readLedger(): Promise<CallThread> {
+    if (ledgerReader !== undefined) return ledgerReader;
+    const starting = keepThread(() => startThread({ path, role: 'reader' }));
+    ledgerReader = starting;
+    // The next question tries again.
+    starting.catch(() => {
+      ledgerReader = undefined;
+    });
+    return starting;
+  }
+
+  /**
+   * What the ledger has taken into account is in its place. Once it is used it is read in a thread of its own: a sender can
+   * make it slow, and who reads reports, or asks how the store is, does not wait for that.
+   */
+  const readPlaced = calls<LedgerReader>(async (...call) =>
+    isLedgerUsed && closed === undefined ? (await readLedger())(...call) : reader(...call),
+  );
   const ledger = createLedger({
     closed: () => closed !== undefined,
     addSends: (sends) => write('addSends', sends),
@@ -192,7 +210,9 @@ export async function openSqliteStore(path: string): Promise<Store> {
     },
     close() {
       closed ??= Promise.all([batcher.drained(), ledger.drained()])
-        .then(() => reader('close'))
+        .then(() =>
+          Promise.all([reader('close'), ledgerReader?.then((thread) => thread('close')).catch(() => {})]),
+        )
         .then(() => write('close'));
       return closed;
     },

@@ -1,5 +1,12 @@
 import type { ShapeOf } from '../../../shapes.ts';
+import type { PushCondition } from '../push-filter.ts';
 import { CHROMES, type FindingKind } from './rules.ts';
+
+/** Kinds of which there is anything to find. */
+export const WITH_FINDINGS: PushCondition = {
+  sql: "(k.flags > 0 OR k.gone <> '' OR k.status <> 0)",
+  values: [],
+};
 
 /** What findings are counted by, in one text: neither reasons nor numbers have a slash in them. */
 export function findingSql(hour: string): string {

@@ -1,8 +1,9 @@
 import type { ShapeOf } from '../../../shapes.ts';
 import type { LedgerSql } from '../ledger-sql.ts';
-import { type PushFilter, timeAsked } from '../push-filter.ts';
+import type { PushFilter } from '../push-filter.ts';
 import { countPushes } from '../push-funnel.ts';
-import { findAlong, type HourOfPushes, lookAlong } from '../push-queries.ts';
+import { findAlong, hoursWith, lookAlong } from '../push-queries.ts';
+import { pushesByHour } from '../pushes-by-hour.ts';
 import { REASON_TEXTS } from '../reasons/texts.ts';
 import { MESSAGE_UNIT } from '../send.ts';
 import { codeOf, OUTSIDE } from '../states.ts';
@@ -24,7 +25,10 @@ const EXPIRED = codeOf('expired');
 export async function pushFindings(sql: LedgerSql, filter: PushFilter): Promise<readonly PushFinding[]> {
   const counts = await countFindings(sql, filter);
   if (counts.length === 0) return [];
-  const hours = filter.device === undefined ? await hoursOf(sql, filter) : new Map<number, number>();
+  const { from, to } = filter;
+  const time: PushFilter = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  // What has to be passed on the way to those that are wanted.
+  const hours = filter.device === undefined ? await pushesByHour(sql, time) : new Map<number, number>();
   const found: PushFinding[] = [];
   for (const count of counts) found.push(await findingOf(sql, filter, count, hours));
   return found.sort(
@@ -64,22 +68,6 @@ async function countFindings(sql: LedgerSql, filter: PushFilter): Promise<readon
     }
   }
   return [...counts.values()].filter(({ pushes }) => pushes > 0);
-}
-
-/** All pushes, by hour: what has to be passed on the way to those that are wanted. */
-async function hoursOf(sql: LedgerSql, { from, to }: PushFilter): Promise<ReadonlyMap<number, number>> {
-  const asked = timeAsked(
-    {
-      ...(from !== undefined && { from: Math.floor(from / HOUR) }),
-      ...(to !== undefined && { to: Math.floor(to / HOUR) + 1 }),
-    },
-    'hour',
-  );
-  const rows = await sql.all(
-    `SELECT hour, sum(count) AS count FROM push_tallies WHERE state >= 0${asked.sql && ` AND ${asked.sql}`} GROUP BY hour`,
-    asked.values,
-  );
-  return new Map(rows.map(({ hour, count }) => [Number(hour), Number(count)]));
 }
 
 async function findingOf(
@@ -128,14 +116,11 @@ async function newestOf(
   sql: LedgerSql,
   filter: PushFilter,
   hours: ReadonlyMap<number, number>,
-  all_: ReadonlyMap<number, number>,
+  all: ReadonlyMap<number, number>,
 ): Promise<readonly Newest[]> {
-  const rows: HourOfPushes[] = [...new Set([...all_.keys(), ...hours.keys()])]
-    .sort((a, b) => b - a)
-    .map((hour) => ({ hour, count: all_.get(hour) ?? 0, matching: hours.get(hour) ?? 0 }));
   const look =
     filter.device === undefined
-      ? lookAlong(rows, LOOKED, filter.to ?? Number.POSITIVE_INFINITY, LOOKED)
+      ? lookAlong(hoursWith(all, hours), LOOKED, filter.to ?? Number.POSITIVE_INFINITY, LOOKED)
       : { isFew: true };
   if (look === 'nowhere') return [];
   const found = await findAlong(sql, 's.name, s.time, s.unit', { filter, limit: LOOKED }, look);
