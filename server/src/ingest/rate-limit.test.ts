@@ -19,8 +19,8 @@ test('a clock that is set back takes nothing away', () => {
 
 test('forgets the oldest key rather than growing for ever', () => {
   const limit = createRateLimit({ perSecond: 0, burst: 1 });
-  for (let key = 0; key < 60_000; key++) limit.take(String(key), 1, 0);
-  expect(limit.has('59999', 0)).toBe(false);
+  for (let key = 0; key < 120_000; key++) limit.take(String(key), 1, 0);
+  expect(limit.has('119999', 0)).toBe(false);
   expect(limit.has('0', 0)).toBe(true);
 });
 

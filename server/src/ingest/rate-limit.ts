@@ -1,4 +1,5 @@
 import { ownText } from '../store/own-text.ts';
+import { createRecent } from './recent.ts';
 
 /** A token bucket: `burst` at once, `perSecond` in the long run. */
 export interface Rate {
@@ -16,44 +17,32 @@ export interface RateLimit {
 }
 
 /**
- * Keys that are remembered. Beyond it the one that was used longest ago is forgotten, which gives it a full bucket
- * again: whoever has this many addresses has as many full buckets anyway.
+ * Keys that are remembered. Beyond it those that were used longest ago are forgotten, which gives them a full bucket again:
+ * whoever has this many addresses has as many full buckets anyway.
  */
 const KEYS = 50_000;
-/** Milliseconds within which the order is not mended: one that is used all the time need not move each time. */
-const ORDERED = 10_000;
 
 interface Bucket {
   left: number;
   /** When what is left was last reckoned. */
   at: number;
-  /** When it was last put at the end of the order. */
-  placed: number;
 }
 
 /** Times are milliseconds. */
 export function createRateLimit({ perSecond, burst }: Rate): RateLimit {
-  /** Roughly in the order in which they were last used. */
-  const buckets = new Map<string, Bucket>();
+  const buckets = createRecent<string, Bucket>(KEYS, ownText);
 
   function bucketOf(key: string, now: number): Bucket {
-    let bucket = buckets.get(key);
-    if (bucket === undefined) {
-      const [oldest] = buckets.size >= KEYS ? buckets.keys() : [];
-      if (oldest !== undefined) buckets.delete(oldest);
-      bucket = { left: burst, at: now, placed: now };
-      buckets.set(ownText(key), bucket);
+    const known = buckets.get(key);
+    if (known === undefined) {
+      const bucket = { left: burst, at: now };
+      buckets.set(key, bucket);
       return bucket;
     }
-    if (now - bucket.placed > ORDERED) {
-      bucket.placed = now;
-      buckets.delete(key);
-      buckets.set(key, bucket);
-    }
     // A clock that was set back must not empty the bucket.
-    bucket.left = Math.min(burst, bucket.left + (Math.max(0, now - bucket.at) / 1000) * perSecond);
-    bucket.at = now;
-    return bucket;
+    known.left = Math.min(burst, known.left + (Math.max(0, now - known.at) / 1000) * perSecond);
+    known.at = now;
+    return known;
   }
 
   return {

@@ -95,7 +95,7 @@ export function reportFrom(sent: SentReport, arrival: Arrival, sample = 1): NewR
             time,
             arrival,
           )
-        : storedHash(entry),
+        : entry,
   };
 }
 
@@ -105,11 +105,11 @@ function entryTime(members: BodyMembers, time: number): number {
   return Math.abs(own - time) < CLOCKS_AGREE ? own : time;
 }
 
-/** What tells a background-service entry from all others, whatever network it comes by; `undefined` for reports. */
-function entryOf({ type, age }: SentReport, origin: string, members: BodyMembers): string | undefined {
+/** The hash of what tells a background-service entry from all others, whatever network it comes by; `undefined` for reports. */
+function entryOf({ type, age }: SentReport, origin: string, members: BodyMembers): bigint | undefined {
   if (type !== ENTRY || age === undefined) return undefined;
   const id = members.text('id');
-  return id === '' ? undefined : `${type}\0${origin}\0${id.slice(0, ID_LENGTH)}`;
+  return id === '' ? undefined : storedHash(`${type}\0${origin}\0${id.slice(0, ID_LENGTH)}`);
 }
 
 /**

@@ -75,8 +75,10 @@ export function createBatcher<Item>(
     let room = limits.batch;
     let size = limits.size;
     let turns = queues.size === 1 ? Number.POSITIVE_INFINITY : queues.size;
-    for (; turns > 0 && room > 0 && size > 0 && queues.size > 0; turns--) {
-      const [[sender, queue]] = queues as Iterable<[string, Queue<Item>]> as [[string, Queue<Item>]];
+    // Who is put at the end of the line meanwhile is met again. To ask for the first one anew each time would pass the places of
+    // all who left.
+    for (const [sender, queue] of queues) {
+      if (turns-- <= 0 || room <= 0 || size <= 0) break;
       const items = nextOf(queue, Math.min(room, limits.turn), size, parts);
       room -= items.length;
       for (const item of items) size -= sizeOf(item);
