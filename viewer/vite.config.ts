@@ -12,7 +12,7 @@ const terser: Plugin = {
       const small = await minify(chunk.code, {
         module: true,
         ecma: 2020,
-        compress: { passes: 3, hoist_funs: true },
+        compress: { passes: 3, hoist_funs: true, unsafe_arrows: true, evaluate: false },
         // Members that end in `_` are seen by nobody outside: no entry, finding or message has one.
         mangle: { properties: { regex: /[a-z]_$/ } },
         sourceMap: { content: `${map.source}`, url: map.fileName.replace(/^.*\//, '') },

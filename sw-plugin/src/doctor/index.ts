@@ -5,6 +5,7 @@ export type { Engine } from './engine.ts';
 export { type Examination, examine, type Unchecked } from './examine.ts';
 export type { Finding, Severity } from './finding.ts';
 export type { DiagnoseOptions } from './history.ts';
+export { isWatched } from './is-watched.ts';
 export type { Lifetime, LifetimeOutcome } from './lifetime.ts';
 export { lifetimes } from './lifetimes.ts';
 export type { Rule } from './rule.ts';

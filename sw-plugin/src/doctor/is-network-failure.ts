@@ -5,7 +5,7 @@ import type { LoggedError } from '../log/entry.ts';
  * WebKit each call it a TypeError.
  */
 const WORDS: RegExp =
-  /^(failed to fetch|fetch failed|networkerror\b|network ?error|load failed|the (network|internet) connection|could not connect|a server with the specified|the request timed out|cancelled|error in (body|input) stream|failed to execute 'add(all)?' on 'cache': request failed|cache\.add.{0,40}failed|fetch api cannot load|.{0,120}due to access control checks)/i;
+  /^(failed to (fetch|update a serviceworker.*unknown error)|fetch failed|networkerror\b|network ?error|load failed|the (network|internet) connection|could not connect|a server with the specified|the request timed out|cancelled|error in (body|input) stream|failed to execute 'add(all)?' on 'cache': request failed|cache\.add.{0,40}failed|fetch api cannot load|.{0,120}due to access control checks)/i;
 
 /**
  * DOMExceptions that `fetch()` ends with for want of a network or of time, and Workbox's name for it:

@@ -13,6 +13,7 @@ const NETWORK = [
   'cancelled',
   'fetch failed',
   "Failed to execute 'addAll' on 'Cache': Request failed",
+  "Failed to update a ServiceWorker for scope ('https://a.example/') with script ('https://a.example/sw.js'): An unknown error occurred when fetching the script.",
 ];
 const BUGS = [
   "Failed to execute 'fetch' on 'WorkerGlobalScope': Cannot construct a Request with a Request object that has already been used.",
@@ -21,6 +22,7 @@ const BUGS = [
   "Cannot read properties of undefined (reading 'network')",
   'connection is not a function',
   'offlineQueue is undefined',
+  "Failed to update a ServiceWorker for scope ('https://a.example/') with script ('https://a.example/sw.js'): ServiceWorker script evaluation failed",
 ];
 
 describe('a bug, or the world around', () => {

@@ -1,5 +1,6 @@
 import type { Entry } from '../log/entry.ts';
 import { chronicle } from './chronicle.ts';
+import { detailOf, text } from './detail-readers.ts';
 import type { Lifetime } from './lifetime.ts';
 import type { TracedLifetime } from './traced-lifetime.ts';
 
@@ -27,7 +28,7 @@ function toPlain(traced: TracedLifetime): Lifetime & { readonly children: Lifeti
   return {
     span: traced.span,
     service: traced.service,
-    type: traced.type,
+    type: text(detailOf(traced.first).type) ?? traced.kind,
     kind: traced.kind,
     instanceId: traced.instanceId,
     start: traced.start,

@@ -19,7 +19,9 @@ export const permissionStates: (history: History) => readonly PermissionState[] 
 
 /** Permissions that were granted and no longer are. */
 export const withdrawals = (history: History): readonly PermissionState[] =>
-  permissionStates(history).filter(({ permission, granted_: granted }) => permission === 'denied' && granted);
+  permissionStates(history).filter(
+    ({ permission, granted_: granted }) => permission !== 'granted' && granted,
+  );
 
 function read(history: History): readonly PermissionState[] {
   const origins = new Map<string, PermissionState>();

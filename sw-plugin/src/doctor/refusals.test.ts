@@ -103,6 +103,84 @@ const WORDED: readonly (readonly [
     /only in pages/,
     /in a page/,
   ],
+  [
+    'pushManager.subscribe()',
+    'AbortError',
+    'Registration failed - no Service Worker',
+    /no active worker/,
+    /serviceWorker\.ready/,
+  ],
+  [
+    'Notification.requestPermission()',
+    'NotAllowedError',
+    'Notification prompting can only be done from a user gesture.',
+    /after a click/,
+    /handler of a click/,
+  ],
+  [
+    'showNotification()',
+    'DataCloneError',
+    "Failed to execute 'showNotification' on 'ServiceWorkerRegistration': () => {} could not be cloned.",
+    /an option/,
+    /options/,
+  ],
+  [
+    'backgroundFetch.fetch()',
+    'TypeError',
+    "Failed to execute 'fetch' on 'BackgroundFetchManager': No active registration available on the ServiceWorkerRegistration.",
+    /no active worker/,
+    /serviceWorker\.ready/,
+  ],
+  [
+    'backgroundFetch.fetch()',
+    'TypeError',
+    'There is no service worker available to service the fetch.',
+    /no active worker/,
+    /serviceWorker\.ready/,
+  ],
+  [
+    'backgroundFetch.fetch()',
+    'TypeError',
+    'This origin does not have permission to start a fetch.',
+    /takes a click/,
+    /handler of a click/,
+  ],
+  [
+    'register()',
+    'SecurityError',
+    "The path of the provided scope ('/') is not under the max scope allowed ('/js/').",
+    /below its own folder/,
+    /Service-Worker-Allowed/,
+  ],
+  [
+    'register()',
+    'SecurityError',
+    'Scope URL should start with the given script URL',
+    /below its own folder/,
+    /Service-Worker-Allowed/,
+  ],
+  [
+    'register()',
+    'SecurityError',
+    "The origin of the provided scriptURL ('https://a.example') does not match the current origin ('https://b.example').",
+    /origin of the page/,
+    /Move the script/,
+  ],
+  [
+    'register()',
+    'SecurityError',
+    "The script has an unsupported MIME type ('text/html').",
+    /sent a page/,
+    /MIME type/,
+  ],
+  [
+    'register()',
+    'SecurityError',
+    'The script resource is behind a redirect, which is disallowed.',
+    /login/,
+    /without a redirect/,
+  ],
+  ['register()', 'SecurityError', 'The operation is insecure.', /cookies are blocked/, /MIME type/],
   ['sync.register()', 'NotAllowedError', 'Permission denied.', /blocked/, /page load/],
   ['periodicSync.register()', 'NotAllowedError', 'Permission denied.', /installed app/, /installed/],
   [
@@ -126,6 +204,10 @@ describe('what a refusal means', () => {
       '',
     );
     expect(cause('showNotification()', 'UnknownError', 'x')).toBe('');
+    for (const why of ['storage error', 'registration limit has been reached', 'renderer shutdown'])
+      expect(cause('pushManager.subscribe()', 'AbortError', `Registration failed - ${why}`)).toBe('');
+    expect(cause('backgroundFetch.fetch()', 'QuotaExceededError', 'Quota exceeded.')).toBe('');
+    expect(cause('register()', 'TypeError', 'A bad HTTP response code (404) was received.')).toBe('');
     expect(cause('shareTarget()', 'NotAllowedError', 'x')).toBe('');
     expect(meaningOf('shareTarget()', undefined).fix).not.toBe('');
   });

@@ -42,6 +42,7 @@ export interface Rule {
   readonly title?: string;
   /** The severity unless the evidence says otherwise; `error` unless given. */
   readonly severity?: Severity;
+  /** Where to read on. In a rule's own file it may be a path below MDN's Web API pages. */
   readonly link: string;
   /** Milliseconds that a log has to span before the rule can speak: less than any log keeps. */
   readonly patience?: number;

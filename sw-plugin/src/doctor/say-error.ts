@@ -6,5 +6,7 @@ import { saySource } from './say-source.ts';
 export function sayError(error: LoggedError | undefined): string {
   if (!error) return 'an unknown error';
   const source = saySource(error.stack);
-  return `${clip(error.message ? `${error.name}: ${error.message}` : error.name, 160).replace(/\.$/, '')}${source ? ` (${source})` : ''}`;
+  // Scope and address of the script can be longer than what is quoted, and the reason comes behind them.
+  const message = error.message.replace(/^(Failed to \w+ a ServiceWorker) for .*'\): /, '$1: ');
+  return `${clip(message ? `${error.name}: ${message}` : error.name, 160).replace(/\.$/, '')}${source ? ` (${source})` : ''}`;
 }

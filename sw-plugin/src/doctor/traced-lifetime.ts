@@ -1,5 +1,5 @@
 import type { Detail, Entry, Outcome, Service } from '../log/entry.ts';
-import { detailOf, errorOf, list, metadataOf, number, record, text } from './detail-readers.ts';
+import { detailOf, errorOf, list, metadataOf, number, record } from './detail-readers.ts';
 import type { Home } from './home.ts';
 import type { EventKind } from './kind.ts';
 import type { LifetimeOutcome } from './lifetime.ts';
@@ -63,9 +63,6 @@ export class TracedLifetime {
   }
   get service(): Service {
     return this.first.service;
-  }
-  get type(): string {
-    return text(detailOf(this.first).type) ?? this.kind;
   }
   get instanceId(): string {
     const { instanceId } = this.first;

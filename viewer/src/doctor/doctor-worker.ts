@@ -1,4 +1,4 @@
-import { examine, type Finding, RULES } from '@offstage/sw-plugin/doctor';
+import { diagnose, type Finding, isWatched, RULES } from '@offstage/sw-plugin/doctor';
 import type { Entry } from '@offstage/sw-plugin/log';
 
 /** What the view sends: entries piece by piece, then the question. */
@@ -29,13 +29,13 @@ export function diagnosed(
   alive: ReadonlySet<string> | undefined,
   now: number,
 ): Diagnosis {
-  const { findings, verdict } = examine(entries, { now, alive });
+  const unchecked = !entries.some(isWatched);
   const events = [...new Set(entries.map(({ event }) => event))];
   return {
-    findings,
+    findings: unchecked ? [] : diagnose(entries, { now, alive }),
     checked: entries.length,
     rules: RULES.length,
-    unchecked: verdict === 'unchecked',
+    unchecked,
     events,
   };
 }

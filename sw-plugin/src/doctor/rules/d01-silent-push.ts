@@ -40,7 +40,7 @@ function lacksNotification({ opening_: opening }: TracedLifetime): boolean {
 export const silentPush: Rule = {
   id: 'D1',
   title: 'Push handled without a notification',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#uservisibleonly',
+  link: 'PushManager/subscribe#uservisibleonly',
   find(history, found, each) {
     eachSilentPush(history, each, (silent) => {
       if (!isWrong(silent)) return;

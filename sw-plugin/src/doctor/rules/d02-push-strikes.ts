@@ -41,7 +41,7 @@ export const pushStrikes: Rule = {
             cause: `${counted.length} pushes ended without a notification. WebKit removes the subscription at the third, whatever was shown in between.`,
             fix: lost
               ? 'Subscribe again from a user gesture, and show a notification for every push from now on.'
-              : 'Show a notification for every push; one more silent one costs the subscription.',
+              : 'Show a notification for every push.',
           }),
         });
       }

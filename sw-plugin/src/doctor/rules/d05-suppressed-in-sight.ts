@@ -15,7 +15,7 @@ export const suppressedInSight: Rule = {
   id: 'D5',
   title: 'The push handler finished without calling showNotification()',
   severity: 'warning',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#uservisibleonly',
+  link: 'PushManager/subscribe#uservisibleonly',
   find(history, found, each) {
     eachSilentPush(history, each, ({ push, engine, visible_: visible, why_: why }) => {
       if (!visible || push.outcome === 'failed' || push.signs_ & OTHER_REASONS) return;
@@ -30,7 +30,7 @@ export const suppressedInSight: Rule = {
           cause: `${why?.words_().cause ?? 'The push event ended and no notification had been shown.'} A window of the site was visible then, and therefore ${
             harmless ? 'this browser' : 'Chromium and Firefox'
           } let it pass. ${CONSEQUENCES.webkit}`,
-          fix: 'Show the notification in any case (with silent: true if it would disturb), or send no push to who has the site open.',
+          fix: 'Show the notification in any case, or send no push to who has the site open.',
         }),
       });
     });

@@ -22,6 +22,14 @@ describe('D6, waitUntil rejected', () => {
     expect(found(log)[0]?.cause).toContain('TypeError: Failed to fetch');
   });
 
+  it('says of an install what becomes of the version', () => {
+    const log = logbook();
+    const message = "Failed to execute 'addAll' on 'Cache': Request failed";
+    log.event('install', { ends: rejected({ name: 'TypeError', message }) });
+    log.event('push', { ends: rejected({ name: 'TypeError', message }) });
+    expect(found(log).map(({ cause }) => cause.includes('throws this version away'))).toEqual([false, true]);
+  });
+
   it('makes one finding per error, not per event', () => {
     const log = logbook();
     log.event('push', { ends: rejected({ name: 'Error', message: 'a' }) });

@@ -8,6 +8,12 @@ import { sayError } from '../say-error.ts';
 import { sayEvent } from '../say-event.ts';
 import { SIGN } from '../sign.ts';
 
+/** What a rejection means, where it is more than that the promise was rejected. */
+const MEANS: Readonly<Record<string, string>> = {
+  sync: ' That is a programming error: trying again will not help.',
+  install: ' The browser throws this version away; the one before, if any, goes on.',
+};
+
 /**
  * A promise given to `waitUntil()` or `respondWith()` that was rejected.
  *
@@ -15,7 +21,7 @@ import { SIGN } from '../sign.ts';
  */
 export const waitUntilRejected: Rule = {
   id: 'D6',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent/waitUntil',
+  link: 'ExtendableEvent/waitUntil',
   find(_history, found, each) {
     each(SIGN.rejected, (event) => {
       if (!event.dispatched_) return;
@@ -41,15 +47,13 @@ export const waitUntilRejected: Rule = {
               : `It was rejected with ${sayError(error)}.${
                   retried
                     ? ' For a sync event that is the way to ask for another attempt.'
-                    : event.kind === 'sync'
-                      ? ' That is a programming error: trying again will not help.'
-                      : ''
+                    : (MEANS[event.kind] ?? '')
                 }`,
             fix: retried
-              ? 'Nothing, if the work could not be done yet and another attempt is wanted.'
+              ? 'Nothing, if the network was the reason.'
               : refused
                 ? meaningOf(refused.kind, error).fix
-                : 'Catch the failure inside the promise, still do what the event is for, and correct what caused it.',
+                : 'Correct what caused it, and catch what the event can do without.',
           };
         },
       });

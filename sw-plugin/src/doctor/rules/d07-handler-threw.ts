@@ -7,7 +7,7 @@ import { SIGN } from '../sign.ts';
 /** A listener that threw synchronously. The browser's own recorder calls the event a success. */
 export const handlerThrew: Rule = {
   id: 'D7',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent',
+  link: 'ExtendableEvent',
   find(_history, found, each) {
     each(SIGN.threw, (event) => {
       if (!event.dispatched_) return;

@@ -35,8 +35,8 @@ export const lateWaitUntil: Rule = {
         proof_: proof,
         words_: () => ({
           title: `${method} was called too late in a ${sayEvent(event.kind)}`,
-          cause: `The handler had returned already and no earlier promise was pending, so the browser refused the call with ${name}. It waits for nothing, and calls the event a success.`,
-          fix: `Call event.${method} synchronously in the handler, and do the asynchronous work inside its promise.`,
+          cause: `The handler had returned already and no earlier promise was pending, so the browser refused the call with ${name}. It calls the event a success.`,
+          fix: `Call event.${method} synchronously in the handler, and do the work inside its promise.`,
         }),
       });
     }

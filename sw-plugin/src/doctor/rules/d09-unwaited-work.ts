@@ -20,7 +20,7 @@ const SOON = 1_000;
 export const unwaitedWork: Rule = {
   id: 'D9',
   severity: 'warning',
-  link: 'https://github.com/mdn/serviceworker-cookbook/issues/107',
+  link: 'ExtendableEvent/waitUntil',
   find(history, found, each) {
     for (const rejection of history.named_('Unhandled rejection')) {
       if (rejection.context !== 'worker' || rejection.parentGuess) continue;

@@ -53,6 +53,36 @@ describe('D10, killed in the middle', () => {
     }
   });
 
+  it('believes a start of the same version before another one took over', () => {
+    for (const restarted of [true, false]) {
+      const log = logbook();
+      log.write('Worker started');
+      const push = log.event('push', { lasts: null });
+      if (restarted) {
+        log.write('Worker started', { boot: 'w2', after: 20_000 });
+        log.event('push', { boot: 'w2', ends: { shown: 1 } });
+      }
+      log.write('Worker started', { boot: 'w3', after: 2_000 });
+      log.event('install', { boot: 'w3' });
+      log.event('activate', { boot: 'w3', after: 50 });
+      // Later ones are of the new version.
+      log.write('Worker started', { boot: 'w4', after: 60_000 });
+      const entries = found(log, { alive: new Set(['w4']) }).map((finding) => finding.entries);
+      expect(entries).toEqual(restarted ? [[push.start.id]] : []);
+      expect(found(log)).toHaveLength(restarted ? 1 : 0);
+    }
+  });
+
+  it('does not take the start of its own worker for a later one, where clocks are rounded', () => {
+    const log = logbook();
+    log.write('Worker started');
+    log.event('push', { lasts: null, after: -1 });
+    log.write('Worker started', { boot: 'w2', after: 20 });
+    log.event('install', { boot: 'w2' });
+    log.event('activate', { boot: 'w2', after: 50 });
+    expect(found(log, { alive: new Set(['w2']) })).toEqual([]);
+  });
+
   it('is not told by the activation of another scope, nor by one long after', () => {
     const log = logbook();
     log.event('sync', { lasts: null });

@@ -1,16 +1,14 @@
 import { addTo } from '../add-to.ts';
-import { between } from '../between.ts';
+import { countUntil } from '../count-until.ts';
 import type { History } from '../history.ts';
 import type { Rule } from '../rule.ts';
 import { sayEvent } from '../say-event.ts';
 import { SIGN } from '../sign.ts';
+import type { TracedLifetime } from '../traced-lifetime.ts';
 import { wasBlind } from '../watched-since.ts';
 
 /** No browser lets an event run for longer, ms. */
 const LONGEST = 300_000;
-
-/** What is later by less (ms) may be the event itself. */
-const AFTER = 0.001;
 
 /**
  * An event that began and never ended, in a worker that is gone.
@@ -21,11 +19,13 @@ export const killedMidEvent: Rule = {
   id: 'D10',
   link: 'https://github.com/WICG/background-sync/issues/83',
   find(history, found, each) {
-    const replaced = replacements(history);
+    const { replaced, restarted } = successors(history);
     each(SIGN.terminated, (event) => {
       if (!event.dispatched_ || !event.opening_) return;
       // The browser lets what is open end before another worker takes over, or ends: what is missing is the word of it.
-      if (between(replaced.get(event.scope) ?? [], event.start + AFTER, event.start + LONGEST)) return;
+      const next = firstAfter(replaced, event);
+      // A start of the same version before that proves that the event was not left to end.
+      if (next <= event.start + LONGEST && firstAfter(restarted, event) >= next) return;
       if (wasBlind(history, event.service, event.start, event.start + LONGEST)) return;
       found({
         key: event.kind,
@@ -41,13 +41,26 @@ export const killedMidEvent: Rule = {
   },
 };
 
+type Times = ReadonlyMap<string, readonly number[]>;
+
+/** Of the times of its scope, the first after an event had begun. */
+function firstAfter(times: Times, { scope, start }: TracedLifetime): number {
+  const own = times.get(scope) ?? [];
+  return own[countUntil(own, start)] ?? Number.POSITIVE_INFINITY;
+}
+
 /**
  * By scope, when workers were installed and activated: then the one before is replaced, and the end of its last event may
- * not have been written in time.
+ * not have been written in time. And when workers were started that were not to be installed.
  */
-function replacements(history: History): ReadonlyMap<string, readonly number[]> {
-  const times = new Map<string, number[]>();
-  for (const { scope, start } of ['install', 'activate'].flatMap(history.events_)) addTo(times, scope, start);
-  for (const own of times.values()) own.sort((a, b) => a - b);
-  return times;
+function successors(history: History): { readonly replaced: Times; readonly restarted: Times } {
+  const replaced = new Map<string, number[]>();
+  const restarted = new Map<string, number[]>();
+  const installs = history.events_('install');
+  for (const { scope, start } of [...installs, ...history.events_('activate')]) addTo(replaced, scope, start);
+  const updates = new Set(installs.map(({ boot }) => boot));
+  for (const { scope, time, boot } of history.named_('Worker started'))
+    if (!updates.has(boot)) addTo(restarted, scope, time);
+  for (const own of replaced.values()) own.sort((a, b) => a - b);
+  return { replaced, restarted };
 }

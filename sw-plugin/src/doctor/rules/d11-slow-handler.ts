@@ -28,7 +28,7 @@ const WAITING: ReadonlySet<string> = new Set(['canmakepayment', 'paymentrequest'
 export const slowHandler: Rule = {
   id: 'D11',
   severity: 'warning',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/ExtendableEvent/waitUntil',
+  link: 'ExtendableEvent/waitUntil',
   find(history, found, each) {
     each(SIGN.slow, (event) => {
       if (!event.dispatched_ || WAITING.has(event.kind)) return;
@@ -40,7 +40,7 @@ export const slowHandler: Rule = {
         proof_: event,
         words_: () => ({
           title: `A ${sayEvent(event.kind)} took ${sayTime(duration)}`,
-          cause: `${limit === WEBKIT_PUSH ? 'WebKit was seen to remove subscriptions whose push events took' : 'The browser stops the worker after'} about ${sayTime(limit)}, on a slow phone or network sooner than here.`,
+          cause: `${limit === WEBKIT_PUSH ? 'WebKit was seen to remove subscriptions whose push events took' : 'The browser stops the worker after'} about ${sayTime(limit)}.`,
           fix: 'Do less in the event: show the notification first, and limit every request (AbortSignal.timeout()).',
         }),
       });

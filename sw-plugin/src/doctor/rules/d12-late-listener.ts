@@ -27,7 +27,7 @@ export const lateListener: Rule = {
         proof_: lost ? [lost, entry] : [entry],
         words_: () => ({
           title: `The ${type} listener was added after start-up`,
-          cause: `It was added ${sinceBoot === undefined ? '' : `${Math.round(sinceBoot)} ms `}after the worker had started. The browser does not wait for late listeners: a ${type} event that starts the worker is lost, and counts as a success.`,
+          cause: `It was added ${sinceBoot === undefined ? '' : `${Math.round(sinceBoot)} ms `}after the worker had started. The browser does not wait for late listeners: a ${type} event that starts the worker is lost.`,
           fix: `Call addEventListener('${type}', …) at the top level of the worker script, before any await, import() or timer.`,
         }),
       });

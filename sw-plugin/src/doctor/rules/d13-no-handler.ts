@@ -15,7 +15,7 @@ const LOSSES: ReadonlyMap<string, string> = new Map([
 /** An event that was dispatched although no listener was there. */
 export const noHandler: Rule = {
   id: 'D13',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerGlobalScope#events',
+  link: 'ServiceWorkerGlobalScope#events',
   find(history, found, each) {
     const late = new Set(
       history

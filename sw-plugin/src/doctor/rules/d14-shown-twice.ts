@@ -36,7 +36,7 @@ export const shownTwice: Rule = {
           }`,
           fix: several
             ? 'Let one listener answer each push: keep the one of the library or your own, or give both the same tag.'
-            : 'Repeat only what failed, not the showing; with Firebase send data-only messages, or leave showing to it; or give both the same tag.',
+            : 'Repeat only what failed; with Firebase send data-only messages, or leave showing to it; or give both the same tag.',
         }),
       });
     });

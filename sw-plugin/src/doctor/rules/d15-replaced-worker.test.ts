@@ -9,6 +9,20 @@ const found = ({ entries }: Logbook, options?: DiagnoseOptions) =>
 const at = (script: string, boot: string) => ({ boot, scriptURL: `https://app.example/${script}` });
 
 describe('D15, two scripts for one scope', () => {
+  it('is silent about a script that failed while it was evaluated or installed: it has replaced nobody', () => {
+    const other = { boot: 'w2', scriptURL: 'https://app.example/push.js' };
+    const error = { name: 'TypeError', message: 'x is not a function' };
+    for (const outcome of ['evaluated', 'failed', 'ok'] as const) {
+      const log = logbook();
+      log.write('Worker started');
+      log.event('push', { ends: { shown: 1 } });
+      log.write('Worker started', other);
+      if (outcome === 'evaluated') log.write('Uncaught error', { ...other, detail: { error } });
+      else log.event('install', { ...other, ends: { outcome } });
+      expect(found(log)).toHaveLength(outcome === 'ok' ? 1 : 0);
+    }
+  });
+
   it('warns of a script that was replaced, and is sure when it comes back', () => {
     const log = logbook();
     const mine = log.write('Worker started', at('sw.js', 'w1'));

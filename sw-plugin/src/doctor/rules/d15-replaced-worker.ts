@@ -2,6 +2,7 @@ import type { Entry } from '../../log/entry.ts';
 import { addTo } from '../add-to.ts';
 import type { Boot } from '../boot.ts';
 import type { Rule } from '../rule.ts';
+import type { TracedLifetime } from '../traced-lifetime.ts';
 
 /** Two scripts for one scope: a scope has one registration, so whoever registers last replaces the other. */
 export const replacedWorker: Rule = {
@@ -11,8 +12,12 @@ export const replacedWorker: Rule = {
   find(history, found) {
     const firstOf = new Map<string, Entry>();
     const scopes = new Map<string, Boot[]>();
+    const installs = history.events_('install').filter(isFailedInstall);
+    const broken = new Set([...history.named_('Uncaught error'), ...installs].map(({ boot }) => boot));
     for (const boot of history.boots_.values()) {
       if (boot.context !== 'worker' || !boot.scope) continue;
+      // A script that failed while it was evaluated or installed has replaced nobody.
+      if (broken.has(boot.boot) && boot.events_.every(isFailedInstall)) continue;
       addTo(scopes, boot.scope, boot);
     }
     const competing = [...scopes.values()].filter((boots) => new Set(boots.map(nameOf)).size > 1);
@@ -52,6 +57,9 @@ export const replacedWorker: Rule = {
     }
   },
 };
+
+const isFailedInstall = ({ kind, outcome }: TracedLifetime): boolean =>
+  kind === 'install' && outcome === 'failed';
 
 const pathOf = ({ scriptURL }: Boot): string =>
   scriptURL.replace(/[?#].*$/, '').replace(/^[a-z-]+:\/\/[^/]*/i, '');

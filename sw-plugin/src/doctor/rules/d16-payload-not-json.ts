@@ -10,7 +10,7 @@ import type { TracedLifetime } from '../traced-lifetime.ts';
 export const payloadNotJson: Rule = {
   id: 'D16',
   title: 'The push payload is not the JSON that the handler expects',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushMessageData/json',
+  link: 'PushMessageData/json',
   find(_history, found, each) {
     each(SIGN.failed, (push) => {
       if (push.kind !== 'push' || !push.opening_) return;

@@ -9,27 +9,27 @@ import { wasBlind } from '../watched-since.ts';
 
 interface Library {
   readonly name: string;
-  readonly script: RegExp;
+  readonly script_: RegExp;
   /** Member path that it shows a notification for. */
-  readonly needs: string;
+  readonly needs_: string;
   /** With a page in sight it shows nothing, and hands the message to the page. */
-  readonly handsOver?: true;
-  readonly fits: (payload: Readonly<Record<string, unknown>>) => boolean;
+  readonly handsOver_?: true;
+  readonly fits_: (payload: Readonly<Record<string, unknown>>) => boolean;
 }
 
 const LIBRARIES: readonly Library[] = [
   {
     name: 'Angular (ngsw-worker.js)',
-    script: /[ /][^ /?#]*ngsw[^ /?#]*\.m?js/,
-    needs: '{"notification": {"title": …}}',
-    fits: (payload) => typeof record(payload.notification)?.title === 'string',
+    script_: /[ /][^ /?#]*ngsw[^ /?#]*\.m?js/,
+    needs_: '{"notification": {"title": …}}',
+    fits_: (payload) => typeof record(payload.notification)?.title === 'string',
   },
   {
     name: 'Firebase Cloud Messaging',
-    script: /[ /]firebase-messaging[^ /?#]*\.m?js/,
-    needs: '{"notification": {"title": …}}, or a handler given to onBackgroundMessage() that shows one',
-    handsOver: true,
-    fits: (payload) => record(payload.notification) !== undefined,
+    script_: /[ /]firebase-messaging[^ /?#]*\.m?js/,
+    needs_: '{"notification": {"title": …}}, or a handler given to onBackgroundMessage() that shows one',
+    handsOver_: true,
+    fits_: (payload) => record(payload.notification) !== undefined,
   },
 ];
 
@@ -49,12 +49,12 @@ export const payloadShape: Rule = {
         const files = [push.home_.scriptURL, ...places].join(' ');
         libraries.set(
           key,
-          LIBRARIES.find(({ script }) => script.test(files)),
+          LIBRARIES.find(({ script_: script }) => script.test(files)),
         );
       }
       const library = libraries.get(key);
       if (!library || !lacks(push, library)) return;
-      if (library.handsOver && visible !== 0) return;
+      if (library.handsOver_ && visible !== 0) return;
       if (wasBlind(history, 'notifications', push.start, push.end)) return;
       // A worker that wraps the library answers with a listener of its own what is not meant for the library.
       if ((listenersOf(push) ?? 1) > 1) return;
@@ -63,7 +63,7 @@ export const payloadShape: Rule = {
         proof_: push,
         words_: () => ({
           title: `The push payload lacks what ${library.name} needs to show a notification`,
-          cause: `The payload is not of the shape ${library.needs}, so nothing was shown.`,
+          cause: `The payload is not of the shape ${library.needs_}, so nothing was shown.`,
           fix: 'Send the payload in that shape, or show the notification in a push handler of your own.',
         }),
       });
@@ -75,5 +75,5 @@ function lacks({ opening_: opening }: TracedLifetime, library: Library): boolean
   const payload = record(detailOf(opening).payload);
   const json = payload?.truncated === true ? undefined : parseJson(text(payload?.text) ?? '');
   const object = record(json?.value);
-  return object !== undefined && !library.fits(object);
+  return object !== undefined && !library.fits_(object);
 }

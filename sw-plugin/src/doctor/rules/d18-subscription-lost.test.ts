@@ -18,6 +18,22 @@ describe('D18, subscription lost', () => {
     expect(found(log)).toMatchObject([{ severity: 'error', entries: [after.id, before.id] }]);
   });
 
+  it('names a permission that went back to the question, as browsers do with sites that are not used', () => {
+    for (const permission of ['denied', 'default', 'prompt', 'granted']) {
+      const log = logbook();
+      const permit = (value: string) =>
+        ({ ...state(null), service: 'notifications', detail: { permission: value } }) as const;
+      log.write('Permission state', permit('granted'));
+      log.write('Push subscription state', state(subscription));
+      log.write('Permission state', { ...permit(permission), after: 40 * 3_600_000 });
+      log.write('Push subscription state', state(null));
+      const [finding] = found(log);
+      const words = `went from "granted" to "${permission}"`;
+      if (permission === 'granted') expect(finding?.cause).toContain('No unsubscribe() is in the log');
+      else expect(finding?.cause).toContain(words);
+    }
+  });
+
   it('takes the word of the snapshot for what was before', () => {
     const log = logbook();
     const scope = 'https://app.example/app/';

@@ -8,7 +8,7 @@ import { whyLost } from '../why-lost.ts';
 export const subscriptionLost: Rule = {
   id: 'D18',
   title: 'The push subscription is gone',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/getSubscription',
+  link: 'PushManager/getSubscription',
   find(history, found) {
     const undone = history.named_('unsubscribe() called', 'unsubscribe() fulfilled');
     for (const [scope, states] of subscriptionStates(history)) {

@@ -9,7 +9,7 @@ import { wasBlind } from '../watched-since.ts';
 export const subscriptionChange: Rule = {
   id: 'D19',
   title: 'The push subscription changed and nobody renewed it',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerGlobalScope/pushsubscriptionchange_event',
+  link: 'ServiceWorkerGlobalScope/pushsubscriptionchange_event',
   find(history, found) {
     const renewed = new Map<string, number>();
     for (const { origin, time, detail } of history.named_(
@@ -31,7 +31,7 @@ export const subscriptionChange: Rule = {
           cause: `The browser replaced or revoked the push subscription, and ${
             unheard ? 'no listener was there to hear of it' : 'the handler ended without a new one'
           }. Your server still sends to the old endpoint.`,
-          fix: 'In a pushsubscriptionchange listener subscribe again and send the new endpoint to your server, inside event.waitUntil(); and check the subscription at every page load.',
+          fix: 'In a pushsubscriptionchange listener subscribe again and send the new endpoint to your server, inside event.waitUntil().',
         }),
       });
     }

@@ -17,8 +17,8 @@ export const keyMismatch: Rule = {
         words_: () => ({
           severity: madeUpFor(call, [call.kind]) ? 'info' : 'error',
           cause:
-            'subscribe() was called with another applicationServerKey than the existing subscription has, and the browser refused. Messages signed with the new key would be rejected by the push service.',
-          fix: 'Call unsubscribe() on the existing subscription, subscribe with the new key, and send the new endpoint to your server; or put the old key pair back.',
+            'subscribe() was called with another applicationServerKey than the existing subscription has, and the browser refused.',
+          fix: 'Call unsubscribe() on the existing subscription, subscribe with the new key, and send the new endpoint to your server.',
         }),
       });
     }

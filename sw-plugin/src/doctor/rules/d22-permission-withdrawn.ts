@@ -10,7 +10,7 @@ const SAME_MOMENT = 10_000;
 export const permissionWithdrawn: Rule = {
   id: 'D22',
   title: 'Notifications are not allowed, but a push subscription exists',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/Notification/permission_static',
+  link: 'Notification/permission_static',
   find(history, found) {
     const scopes = [...subscriptionStates(history)];
     for (const { entry, permission, granted_: granted } of permissionStates(history)) {
@@ -24,7 +24,7 @@ export const permissionWithdrawn: Rule = {
           scope,
           proof_: [entry, state, ...(granted ? [granted] : [])],
           words_: () => ({
-            cause: `The permission is "${permission}" while the push subscription of ${scope} is still there. Pushes cannot show anything, and count as silent.`,
+            cause: `The permission is "${permission}" while the push subscription of ${scope} is still there. Pushes cannot show anything.`,
             fix: 'Unsubscribe and tell your server, or ask again after a click; who denied it has to change it in the site settings.',
           }),
         });

@@ -10,7 +10,7 @@ import type { TracedLifetime } from '../traced-lifetime.ts';
 export const syncRetried: Rule = {
   id: 'D23',
   severity: 'info',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/SyncEvent',
+  link: 'SyncEvent',
   find(_history, found, each) {
     each(SIGN.failed, (sync) => {
       if (sync.kind !== 'sync' || !isRejectedSync(sync) || isLastChance(sync)) return;

@@ -10,7 +10,7 @@ import { timesByInstance } from '../times-by-instance.ts';
 /** The last attempt of a sync failed. The browser's recorder calls that "Sync completed". */
 export const lastChanceFailed: Rule = {
   id: 'D24',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/SyncEvent/lastChance',
+  link: 'SyncEvent/lastChance',
   find(history, found, each) {
     let registered: ReadonlyMap<string, readonly number[]> | undefined;
     each(SIGN.failed, (sync) => {

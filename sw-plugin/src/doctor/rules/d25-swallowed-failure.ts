@@ -28,7 +28,7 @@ export const swallowedFailure: Rule = {
           // A timer's request fails like that, and nothing tells whose it was.
           severity: isNetworkFailure(errorOf(rejection)) ? 'info' : 'warning',
           title: `Sync “${sync.instanceId}” counts as done although something in it failed`,
-          cause: `A promise was rejected during the sync with ${sayError(errorOf(rejection))} and nobody handled it (it is the sync's, or of something that is not watched), but the promise given to waitUntil() was fulfilled: the browser does not try again.`,
+          cause: `A promise was rejected during the sync with ${sayError(errorOf(rejection))} and nobody handled it (the sync's, or of what is not watched), but the promise given to waitUntil() was fulfilled: the browser does not try again.`,
           fix: 'Let the failure reach waitUntil(): await every promise in the sync handler, and throw again what you catch.',
         }),
       });

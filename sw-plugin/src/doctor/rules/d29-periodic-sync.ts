@@ -23,7 +23,7 @@ const patienceFor = (interval: number): number => Math.max(LATE, Math.min(2 * in
 export const periodicSync: Rule = {
   id: 'D29',
   severity: 'warning',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/Web_Periodic_Background_Synchronization_API',
+  link: 'PeriodicSyncManager/register',
   patience: LONGEST,
   find(history, found) {
     for (const call of history.calls_('periodicSync.register()')) {
@@ -61,7 +61,7 @@ export const periodicSync: Rule = {
           // Between two visits the phone may have been in a drawer.
           severity: wasInUse(history, since + interval, seen) ? 'warning' : 'info',
           title: `Periodic sync “${registered.instanceId}” has not fired`,
-          cause: `It was registered ${sayTime(seen - registered.time)} ago, and in ${sayTime(seen - since)} no periodicsync event has come; its interval is ${sayTime(interval)}. Chromium fires it at most every 12 hours, only for an installed app that is used, and on a network that was used before.`,
+          cause: `It was registered ${sayTime(seen - registered.time)} ago, and in ${sayTime(seen - since)} no periodicsync event has come; its interval is ${sayTime(interval)}. Chromium fires it at most every 12 hours, and only for an installed app that is used.`,
           fix: 'Treat it as a bonus, and refresh at page load as well.',
         }),
       });

@@ -35,7 +35,7 @@ const NAMES: Readonly<Record<string, string>> = { 'total-download-exceeded': 'do
 /** A background fetch that failed, or could not be started. One that was aborted did what it was told. */
 export const backgroundFetchFailed: Rule = {
   id: 'D30',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/BackgroundFetchRegistration/failureReason',
+  link: 'BackgroundFetchRegistration/failureReason',
   find(history, found) {
     for (const entry of history.named_('Background Fetch completed')) {
       const reason = reasonOf(entry);

@@ -12,7 +12,7 @@ const CALLS: readonly string[] = ['clients.openWindow()', 'focus()'];
 /** `clients.openWindow()` or `focus()` that the browser refused: each click allows one, and for a short time. */
 export const windowRefused: Rule = {
   id: 'D31',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/Clients/openWindow',
+  link: 'Clients/openWindow',
   find(history, found, each) {
     each(SIGN.failed, (call) => {
       const { kind } = call;
@@ -57,7 +57,7 @@ const ONCE =
 const STALE: Reason = {
   cause:
     'navigate() had replaced its document: the client of before is stale, and the window is another client now.',
-  fix: 'Use the client that navigate() resolves with: (await client.navigate(url))?.focus(); or focus() first and navigate() afterwards.',
+  fix: 'Use the client that navigate() resolves with, or focus() first and navigate() afterwards.',
 };
 
 /** `focus()` on the client of before a `navigate()`, in the same event and at `call` or before it. */

@@ -18,7 +18,7 @@ export const clickDoesNothing: Rule = {
   id: 'D32',
   title: 'Clicking the notification does nothing',
   severity: 'info',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerGlobalScope/notificationclick_event',
+  link: 'ServiceWorkerGlobalScope/notificationclick_event',
   find(history, found) {
     const isAnswered = clickAnswers(history, ({ kind }) => ANSWERS.has(kind));
     for (const click of history.events_('notificationclick')) {

@@ -29,7 +29,7 @@ export const firefoxQuota: Rule = {
   id: 'D33',
   title: 'Silent pushes use up the quota that Firefox gives the push subscription',
   severity: 'warning',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/Push_API',
+  link: 'Push_API',
   find(history, found, each) {
     if (!history.engines_.has('firefox')) return;
     const visits = visitTimes(history);
@@ -65,7 +65,7 @@ export const firefoxQuota: Rule = {
               half && left === 0
                 ? 'Firefox expires the push subscription: its quota for silent pushes is used up'
                 : `Firefox: ${silent.length} of ${visit === undefined ? 'at most ' : ''}${quota} silent pushes used up`,
-            cause: `Firefox lets about ${quota} pushes pass that show no notification; ${left} of them ${visit === undefined ? '(or fewer: this log has no visit) ' : ''}are left, and at 0 it drops the subscription. The quota shrinks with the days since the last visit, and the next visit fills it up.`,
+            cause: `Firefox lets about ${quota} pushes pass that show no notification; ${left} of them ${visit === undefined ? '(or fewer) ' : ''}are left, and at 0 it drops the subscription. It shrinks with the days since the last visit, and the next visit fills it up.`,
             fix: 'Show a notification for every push.',
           }),
         });

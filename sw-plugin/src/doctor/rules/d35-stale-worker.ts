@@ -12,7 +12,7 @@ export const staleWorker: Rule = {
   id: 'D35',
   title: 'A new version of the worker has been waiting for a long time',
   severity: 'warning',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/ServiceWorkerRegistration/waiting',
+  link: 'ServiceWorkerRegistration/waiting',
   patience: DAY,
   find(history, found) {
     const reported = new Set<string>();
@@ -35,8 +35,8 @@ export const staleWorker: Rule = {
       found({
         proof_: [first, last],
         words_: () => ({
-          cause: `It was installed ${sayTime(last.time - first.time)} before the newest sign of this scope and is not active: the old version answers while a tab of the site stays open.`,
-          fix: 'Tell the user that an update is there and reload after self.skipWaiting(), or call it in the install event.',
+          cause: `It was installed ${sayTime(last.time - first.time)} before the newest sign of this scope and is not active: the old version answers while a tab stays open.`,
+          fix: 'Tell the user and reload after self.skipWaiting(), or call it in the install event.',
         }),
       });
     }

@@ -9,7 +9,7 @@ export const storageNearlyFull: Rule = {
   id: 'D36',
   title: 'Storage is nearly full',
   severity: 'info',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/Storage_API/Storage_quotas_and_eviction_criteria',
+  link: 'StorageManager/persist',
   find(history, found) {
     const newest = new Map<string, Entry>();
     for (const entry of history.named_('Storage state')) newest.set(entry.origin, entry);

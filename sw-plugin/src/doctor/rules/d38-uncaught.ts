@@ -35,7 +35,7 @@ export const uncaught: Rule = {
   id: 'D38',
   title: 'An error in the worker was not handled',
   severity: 'warning',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/Window/unhandledrejection_event',
+  link: 'Window/unhandledrejection_event',
   find(history, found) {
     for (const entry of history.named_('Unhandled rejection', 'Uncaught error')) {
       const { parent, context, event: what, span } = entry;
@@ -60,7 +60,7 @@ export const uncaught: Rule = {
           cause: during
             ? `${sayError(error)}, while a ${sayEvent(during.kind)} was being handled.`
             : `${sayError(error)}, outside of every event that is in the log: it comes from something that is not watched (${notWatched(entry)}), or was not recorded.`,
-          fix: 'Find it by the stack, and catch it; work of an event goes into its waitUntil() or respondWith().',
+          fix: 'Find it by the stack, and catch it.',
         }),
       });
     }

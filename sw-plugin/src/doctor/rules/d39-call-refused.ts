@@ -22,7 +22,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 /** A call that the browser refused, whether or not the app caught the error and said so. */
 export const callRefused: Rule = {
   id: 'D39',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/subscribe#exceptions',
+  link: 'PushManager/subscribe#exceptions',
   find(history, found, each) {
     each(SIGN.failed, (call) => {
       const { kind, closing_: closing } = call;

@@ -54,7 +54,7 @@ export const syncStorm: Rule = {
               same
                 ? `“${last.instanceId}” was synced ${row.length} times in ${time}: its handler registers the same tag again`
                 : `${row.length} syncs, from “${first.instanceId}” to “${last.instanceId}”, followed each other in ${time}: the handler registers another tag`
-            } while it is being synced. To the browser that is a success and a new registration, so it starts over at once, without back-off.`,
+            } while it is being synced. To the browser that is a success and a new registration, so it starts over at once.`,
             fix: 'When the work fails, reject the promise given to waitUntil() (throw again what you catch). The browser then waits 5 and 15 minutes.',
           };
         },

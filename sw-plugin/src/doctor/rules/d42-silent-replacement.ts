@@ -19,7 +19,7 @@ export const silentReplacement: Rule = {
   id: 'D42',
   title: 'A notification replaced the one before it without alerting',
   severity: 'info',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/Notification/renotify',
+  link: 'Notification/renotify',
   find(history, found) {
     if (!history.engines_.has('chromium')) return;
     const onScreen = new Map<string, Shown>();
@@ -51,7 +51,7 @@ export const silentReplacement: Rule = {
         key: tag,
         proof_: [end, before.end],
         words_: () => ({
-          cause: `The notification “${words.split('\n', 1)[0]}” has the tag “${tag}” of one that was still there and replaced it. Without renotify: true that happens in silence, until the first one is dismissed.`,
+          cause: `The notification “${words.split('\n', 1)[0]}” has the tag “${tag}” of one that was still there and replaced it. Without renotify: true that happens in silence.`,
           fix: 'If each message should alert, set renotify: true beside the tag. If it only updates what is there, nothing is wrong.',
         }),
       });

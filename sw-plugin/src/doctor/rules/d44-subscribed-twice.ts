@@ -34,7 +34,7 @@ export const subscribedTwice: Rule = {
         scope: scopes[0] as string,
         proof_: [...proofOf(push), ...proofOf(before)],
         words_: () => ({
-          cause: `The same message arrived under ${scopes[0]} and under ${scopes[1]}, and “${title}” was shown twice: both are subscribed, and your server sends to both.`,
+          cause: `The same message arrived under ${scopes[0]} and under ${scopes[1]}, and “${title}” was shown twice: your server sends to both.`,
           fix: 'Subscribe under one scope only: unsubscribe() the other registration, and delete it at your server.',
         }),
       });

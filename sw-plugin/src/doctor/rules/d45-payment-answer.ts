@@ -27,7 +27,7 @@ function wrongWith(type: string): readonly [member: string, how: string] | undef
 /** A payment handler that answered with an object that no browser can use. */
 export const paymentAnswer: Rule = {
   id: 'D45',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/PaymentRequestEvent/respondWith',
+  link: 'PaymentRequestEvent/respondWith',
   find(history, found) {
     const answers = history.named_('Payment response');
     for (const answer of answers) {
@@ -61,8 +61,8 @@ export const paymentAnswer: Rule = {
         proof_: proof,
         words_: () => ({
           title: `The payment handler's answer ${how}`,
-          cause: `The object given to respondWith() ${how}, so the browser refuses it (${why}): show() is rejected at the merchant, and nothing is paid.`,
-          fix: `Resolve with { methodName, details } under exactly these names, and ${member} among them: methodName is the supportedMethods of event.methodData that was used, details an object of your own, not its JSON.`,
+          cause: `The object given to respondWith() ${how}, so the browser refuses it (${why}): show() is rejected at the merchant.`,
+          fix: `Resolve with { methodName, details } under these names, and ${member} among them: methodName is the supportedMethods that was used, details an object, not its JSON.`,
         }),
       });
     }

@@ -6,7 +6,7 @@ export const loadedLate: Rule = {
   id: 'D46',
   title: 'The recorder is loaded after the worker’s own listeners',
   severity: 'warning',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/WorkerGlobalScope/importScripts',
+  link: 'WorkerGlobalScope/importScripts',
   find(history, found) {
     for (const entry of history.named_('Plugin loaded late')) {
       const type = text(detailOf(entry).type);

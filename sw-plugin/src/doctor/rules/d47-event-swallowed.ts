@@ -29,7 +29,7 @@ export const eventSwallowed: Rule = {
       found({
         proof_: click,
         words_: () => ({
-          cause: `One of ${listeners} notificationclick listeners stopped the event (stopImmediatePropagation()), so those behind it did not run, and no window was opened or focused. Push libraries do that with their own notifications.`,
+          cause: `One of ${listeners} notificationclick listeners stopped the event (stopImmediatePropagation()), so those behind it did not run, and no window was opened or focused. Push libraries do that.`,
           fix: 'Add your own listener before the library is loaded, or send the link as the library documents it.',
         }),
       });

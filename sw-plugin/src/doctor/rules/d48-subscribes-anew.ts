@@ -10,7 +10,7 @@ export const subscribesAnew: Rule = {
   id: 'D48',
   title: 'The app subscribes anew again and again',
   severity: 'info',
-  link: 'https://developer.mozilla.org/en-US/docs/Web/API/PushManager/getSubscription',
+  link: 'PushManager/getSubscription',
   find(history, found) {
     const anew = new Map<string, Entry[]>();
     let before: Entry | undefined;

@@ -44,6 +44,9 @@ import { loadedLate } from './d46-loaded-late.ts';
 import { eventSwallowed } from './d47-event-swallowed.ts';
 import { subscribesAnew } from './d48-subscribes-anew.ts';
 
+/** Most links lead below it, and are written without it. */
+const MDN = 'https://developer.mozilla.org/en-US/docs/Web/API/';
+
 /** Every rule, in order of its number. */
 export const RULES: readonly Rule[] = [
   silentPush,
@@ -90,4 +93,4 @@ export const RULES: readonly Rule[] = [
   loadedLate,
   eventSwallowed,
   subscribesAnew,
-];
+].map((rule: Rule) => ({ ...rule, link: new URL(rule.link, MDN).href }));

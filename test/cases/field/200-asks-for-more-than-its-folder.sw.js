@@ -1,0 +1,1 @@
+// Served from a folder of assets, as a build leaves it.

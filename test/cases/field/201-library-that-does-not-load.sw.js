@@ -1,0 +1,1 @@
+if (location.pathname !== '/sw.js') importScripts('/vendor/queue.js');
