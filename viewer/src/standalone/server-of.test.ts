@@ -44,3 +44,16 @@ test('where storage is denied the token lasts as long as the page', () => {
   const storage = { getItem: denied, setItem: denied };
   expect(serverOf(page('?server=https://a.example&token=t', storage))?.token).toBe('t');
 });
+
+test('where the very getter of the storage throws (site data blocked) the page is shown all the same', () => {
+  const blocked = {
+    ...page('?server=https://reports.example&token=secret'),
+    get sessionStorage(): Storage {
+      throw new DOMException('blocked', 'SecurityError');
+    },
+  };
+  expect(serverOf(blocked)).toEqual({ url: 'https://reports.example', token: 'secret' });
+  expect(
+    serverOf(Object.defineProperties(blocked, { location: { value: page('').location } })),
+  ).toBeUndefined();
+});
