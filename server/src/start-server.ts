@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import { opensReading } from './access/tokens.ts';
 import { allApps } from './apps/all-apps.ts';
 import { type Apps, checkAppOptions } from './apps/app-settings.ts';
@@ -11,6 +11,7 @@ import { OffstageError } from './errors.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import { KEEP_ALIVE } from './ingest/keep-alive.ts';
 import { createPostFront, type PostFront } from './ingest/post-front.ts';
+import { MOST_HEADERS } from './ingest/post-head.ts';
 import type { RefusalReason } from './ingest/rejection-samples.ts';
 import { countUnserved } from './serve/count-unserved.ts';
 import { ingestLogs } from './serve/ingest-logs.ts';
@@ -117,17 +118,31 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const app = isNamed
     ? allApps(parts, viewer !== undefined, basePath)
     : standalone(first.app, first.ingest, viewer !== undefined, basePath);
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   let closing = false;
   /** Live streams never end by themselves; their clients come back. */
   const streams = new Set<ServerResponse>();
   // Whose it would have been nobody knows.
   const countRefused = (reason: RefusalReason): void => first.ingest.reject(reason, 1, '', 0);
+  const listener = getRequestListener(app.fetch, {
+    overrideGlobalObjects: false,
+    errorHandler(error) {
+      if (!(error instanceof RequestError)) return new Response(null, { status: 500 });
+      // Its `Host` or its target is none.
+      countRefused('not-http');
+      return new Response(null, { status: 400 });
+    },
+  });
   const pipeline = createPipelineCap(() => countRefused('too-many-unanswered'));
   const handle: Parameters<typeof createServer>[1] = (request, response) => {
     // The client's next request would be cut off; like this it opens a new connection, elsewhere.
     if (closing) response.setHeader('connection', 'close');
     if (!pipeline.admit(request.socket, response)) return;
+    if (request.rawHeaders.length >= 2 * MOST_HEADERS) {
+      // Who sent it may be among the lines that are missing.
+      countRefused('head-too-long');
+      response.writeHead(431, { connection: 'close' }).end();
+      return;
+    }
     if (isStream(request.url)) {
       streams.add(response);
       response.once('close', () => streams.delete(response));
@@ -140,13 +155,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     headersTimeout: 10_000,
     connectionsCheckingInterval: 2_000,
     keepAliveTimeout: KEEP_ALIVE,
+    // Refused where all others are, and counted.
+    requireHostHeader: false,
   };
   const server: Server = tls
     ? createSecureServer({ ...tls, ...limits }, handle)
     : createServer(limits, handle);
   // With those that the front has given to Node; among its own it makes room long before.
   server.maxConnections = CONNECTIONS;
+  server.maxHeadersCount = MOST_HEADERS;
   countUnserved(server, countRefused);
+  server.on('checkExpectation', (_, response: ServerResponse) => {
+    countRefused('not-http');
+    response.writeHead(417).end();
+  });
   const ingests = new Map(parts.map(({ name, ingest }) => [name, ingest]));
   const front = standBefore(server, ingests, tls ? 'secureConnection' : 'connection');
   try {

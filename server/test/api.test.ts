@@ -136,7 +136,8 @@ test('pages, gets one, exports and deletes', async () => {
   expect(await get(`/api/reports/${first.id}`)).toEqual(first);
   expect((await createApp({ store, allowAnonymous: true }).request('/api/reports/999999')).status).toBe(404);
   const app = createApp({ store, allowAnonymous: true });
-  expect((await app.request('/api/reports?tpye=x', { method: 'DELETE' })).status).toBe(400);
+  for (const query of ['tpye=x', 'text='])
+    expect((await app.request(`/api/reports?${query}`, { method: 'DELETE' })).status, query).toBe(400);
   expect(await total()).toBe(25);
   expect(await (await app.request('/api/reports?text=/1', { method: 'DELETE' })).json()).toEqual({
     removed: 11,
@@ -210,4 +211,40 @@ test('describes itself: every path of the document answers, in the shape that th
   );
   expect((await app.request('/api/nothing')).status).toBe(404);
   expect(await (await app.request('/healthz')).json()).toMatchObject({ ok: true, store: 'sqlite' });
+});
+
+test('the document tells of each status that is answered', async () => {
+  const app = createApp({ store, token: 'a-token-for-the-api', sendToken: 'a-token-to-send-with' });
+  const authorization = 'Bearer a-token-for-the-api';
+  const ask = (path: string, init: RequestInit = {}) =>
+    app.request(path, { ...init, headers: { authorization, ...init.headers } });
+  const { paths } = (await (await ask('/api/openapi.json')).json()) as {
+    paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
+  };
+  const post = (body: string, headers: Record<string, string> = {}): RequestInit => ({
+    method: 'POST',
+    body,
+    headers,
+  });
+  const large = 'x'.repeat(600_000);
+  const br = { 'content-encoding': 'br' };
+  const asked: readonly [path: string, status: number, of?: string, init?: RequestInit][] = [
+    ['/api/reports/1', 404, '/api/reports/{id}'],
+    ['/api/pushes/none', 404, '/api/pushes/{key}'],
+    ['/api/push', 404],
+    ['/api/push', 404, '/api/push', post('{}')],
+    ['/api/sends', 413, '/api/sends', post(large)],
+    ['/api/sends', 415, '/api/sends', post('{}', br)],
+    ['/api/sends', 400, '/api/sends', post('{}')],
+    ['/api/facets', 401, '/api/facets', { headers: { authorization: '' } }],
+    ['/api/facets', 403, '/api/facets', { headers: { authorization: 'Bearer a-token-to-send-with' } }],
+    ['/api/groups?limit=0', 400, '/api/groups'],
+    ['/reports', 413, '/reports', post(large)],
+    ['/reports', 415, '/reports', post('{}', br)],
+  ];
+  for (const [path, status, of = path, init] of asked) {
+    expect((await ask(path, init)).status, path).toBe(status);
+    const { responses } = paths[of]?.[(init?.method ?? 'GET').toLowerCase()] ?? {};
+    expect(responses, `${of} ${status}`).toHaveProperty(String(status));
+  }
 });

@@ -118,6 +118,9 @@ const STREAMS: Readonly<Record<string, string>> = {
   'a second post that is no HTTP': `${plain()}nonsense\r\n\r\n`,
   'a head of 15 kB': plain(`X: ${'x'.repeat(15_000)}\r\n`),
   'a head of 40 kB': plain(`X: ${'x'.repeat(40_000)}\r\n`),
+  'a head of 199 lines': plain('X: y\r\n'.repeat(197)),
+  'a head of 200 lines': plain('X: y\r\n'.repeat(198)),
+  'a head of 2,100 lines': plain('X:\r\n'.repeat(2_098)),
   'a length above what can be': post(length('9'.repeat(30))),
   'X-Forwarded-For twice': plain('X-Forwarded-For: 1.1.1.1\r\nX-Forwarded-For: 2.2.2.2\r\n'),
   'User-Agent twice': plain('User-Agent: a\r\nUser-Agent: b\r\n'),
@@ -126,8 +129,18 @@ const STREAMS: Readonly<Record<string, string>> = {
 /** A connection that has sent this is Node's for good. */
 const TO_NODE = 'OPTIONS /reports HTTP/1.1\r\nHost: a\r\n\r\n';
 
-/** The statuses that a stream is answered with, by the front or by Node's HTTP alone. */
-function statuses(by: 'front' | 'node', pieces: readonly string[], pause = 4): Promise<string> {
+/** These end in the middle of a request, or with its client's half of the connection. */
+const ENDING: Readonly<Record<string, string>> = {
+  'half a head': plain().slice(0, 30),
+  'half a body': plain().slice(0, -4),
+  'a post and half of another': plain() + plain().slice(0, -4),
+  'two posts': plain() + plain(),
+  'a post and a question': `${plain()}GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n`,
+  'two posts and half a question': `${plain()}${plain()}GET /healthz HTTP/1.1\r\nHost: a\r\n`,
+};
+
+/** The statuses that a stream is answered with, by the front or by Node's HTTP alone. `ends`: the client sends no more after it. */
+function statuses(by: 'front' | 'node', pieces: readonly string[], pause = 4, ends = false): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     let text = '';
@@ -140,6 +153,7 @@ function statuses(by: 'front' | 'node', pieces: readonly string[], pause = 4): P
         socket.write(piece, 'latin1');
         await new Promise((next) => setTimeout(next, pause));
       }
+      if (ends) socket.end();
     };
     socket.on('data', (chunk: Buffer) => {
       if (sent) text += chunk.toString('latin1');
@@ -210,3 +224,12 @@ function eachCut(name: string, stream: string): Promise<Set<string>> {
   }
   return found;
 }
+
+test.each(Object.entries(ENDING))('%s, and nothing more: answered as by Node', async (_name, stream) => {
+  const expected = await statuses('node', [stream], 0, true);
+  expect(expected).not.toBe('');
+  for (const at of [0, 10, 60, 90, 110].filter((cut) => cut < stream.length)) {
+    const found = await statuses('front', [stream.slice(0, at), stream.slice(at)], at === 0 ? 0 : 4, true);
+    expect(found, `cut at ${at}`).toBe(expected);
+  }
+});

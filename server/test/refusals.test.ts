@@ -94,15 +94,73 @@ test('what never becomes a request is counted, too', async () => {
   expect(await answerTo('POST /reports HTTP/1.1\r\nHost: a\r\nContent-Length: 1e3\r\n\r\n')).toBe('400');
   expect(await answerTo(`GET / HTTP/1.1\r\nHost: a\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`)).toBe('431');
   await answerTo('GET / HTTP/1.1\r\nHost', true);
+  expect(await answerTo('POST /reports HTTP/1.1\r\nHost: a\r\nContent-Le', true)).toBe('400');
+  expect(await answerTo('POST /reports HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n[', true)).toBe('400');
+  for (const host of ['', 'Host:\r\n', 'Host: a b\r\n', 'Host: a/b\r\n']) {
+    expect(await answerTo(`POST /reports HTTP/1.1\r\n${host}Content-Length: 2\r\n\r\n[]`, true), host).toBe(
+      '400',
+    );
+  }
+  const expecting = 'POST /reports HTTP/1.1\r\nHost: a\r\nExpect: x\r\nContent-Length: 2\r\n\r\n[]';
+  expect(await answerTo(expecting, true)).toBe('417');
+  for (const start of ['GET /healthz', 'POST /reports'])
+    expect(await answerTo(`${start} HTTP/1.1\r\nHost: a\r\n${'ab: cd\r\n'.repeat(300)}\r\n`)).toBe('431');
   await answerTo('GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(2_000));
   const { counts } = await rejections();
   const more = Object.fromEntries(
     Object.entries(counts).map(([reason, count]) => [reason, count - (before[reason] ?? 0)]),
   );
   expect(more).toMatchObject({
-    'not-http': 2,
-    'head-too-long': 1,
-    'broken-off': 1,
+    'not-http': 7,
+    'head-too-long': 3,
+    'broken-off': 3,
     'too-many-unanswered': 1,
   });
+});
+
+test('reports that are posted where nobody takes them are counted, with the path', async () => {
+  const before = (await rejections()).counts['no-endpoint'] ?? 0;
+  const paths = [
+    '/csp-report',
+    '/',
+    '//reports',
+    '/reports;x',
+    '/Reports/secret-of-csp',
+    '/reports%2Fsecret-of-csp',
+  ];
+  for (const path of paths) expect([path, await post(path, '[]')]).toEqual([path, 404]);
+  const { counts, samples } = await rejections();
+  expect(counts['no-endpoint']).toBe(before + paths.length);
+  expect(samples.map(({ endpoint }) => endpoint)).toEqual(
+    expect.arrayContaining(['/csp-report', '//reports']),
+  );
+});
+
+test('so are those below the path that a proxy leaves, and those that name no app', async () => {
+  const below = await startServer({
+    allowAnonymous: true,
+    store: join(folder.path, 'below.sqlite'),
+    port: 0,
+    basePath: '/offstage',
+  });
+  const token = 'a-token-of-the-first';
+  const apps = await startServer({
+    store: join(folder.path, 'apps.sqlite'),
+    port: 0,
+    apps: { shop: { token } },
+  });
+  const init = { method: 'POST', body: '[]' };
+  for (const path of ['/offstage/reports/a/b', '/offstage/report', '/report'])
+    expect((await fetch(`${below.url}${path}`, init)).status, path).toBe(404);
+  expect((await fetch(`${below.url}/offstage/reports`)).status).toBe(405);
+  for (const path of ['/reports', '/shap/reports', '/shop/report'])
+    expect((await fetch(`${apps.url}${path}`, init)).status, path).toBe(404);
+  const ofBelow = (await (await fetch(`${below.url}/api/rejections`)).json()) as Rejections;
+  const headers = { authorization: `Bearer ${token}` };
+  const ofApps = (await (await fetch(`${apps.url}/shop/api/rejections`, { headers })).json()) as Rejections;
+  expect([ofBelow.counts, ofApps.counts]).toEqual([{ 'no-endpoint': 3 }, { 'no-endpoint': 3 }]);
+  // Another app's path may have its secret in it.
+  expect(ofApps.samples.map(({ endpoint }) => endpoint)).toEqual(['', '', '/shop/report']);
+  await below.close();
+  await apps.close();
 });

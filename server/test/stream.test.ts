@@ -127,3 +127,18 @@ test('many who follow read the store once, each what it asked for', async () => 
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(reads).toBeLessThanOrEqual(after + 1);
 });
+
+test('whoever only asks whether a stream is there takes no place of those who follow', async () => {
+  for (let turn = 0; turn < 70; turn++) {
+    const { status } = await fetch(`${server.url}/api/stream`, { method: 'HEAD' });
+    expect(status).toBe(200);
+  }
+  const stop = new AbortController();
+  const headers = { 'last-event-id': '' };
+  const { status, body } = await fetch(`${server.url}/api/stream`, { headers, signal: stop.signal });
+  expect(status).toBe(200);
+  // An id that is empty is none: it does not begin with the first report of all.
+  const { value } = (await body?.getReader().read()) ?? {};
+  expect(new TextDecoder().decode(value)).not.toContain('id: 0\n');
+  stop.abort();
+});

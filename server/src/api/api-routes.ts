@@ -68,7 +68,11 @@ export function apiRoutes(store: Store, ingest: Ingest, access: Access): Hono {
   on(
     'delete',
     '/api/reports',
-    withQuery('filter', async (query, c) => c.json({ removed: await store.remove(filterOf(query)) })),
+    withQuery('filter', async (query, c) => {
+      // To a question an empty text means any; here it is a variable that somebody has forgotten to set.
+      if (query.text === '') return failed(c, 400, 'BAD_QUERY', 'Query parameter text: is empty');
+      return c.json({ removed: await store.remove(filterOf(query)) });
+    }),
   );
   on('get', '/api/reports/:id{[0-9]{1,15}}', async (c) => {
     const report = await store.get(Number(c.req.param('id')));
@@ -122,8 +126,10 @@ export function apiRoutes(store: Store, ingest: Ingest, access: Access): Hono {
     '/api/stream',
     withQuery('stream', (query, c) => {
       // A browser that reconnects by itself says where it was; that beats the address, which never changes.
-      const resumed = Number(c.req.header('last-event-id') ?? Number.NaN);
-      const after = Number.isSafeInteger(resumed) && resumed >= 0 ? resumed : query.after;
+      const resumed = c.req.header('last-event-id') ?? '';
+      const after = /^\d{1,15}$/.test(resumed) ? Number(resumed) : query.after;
+      // Nobody would read the stream, nor end it.
+      if (c.req.method === 'HEAD') return c.body(null, 200, { 'content-type': 'text/event-stream' });
       return liveStream(c, store, filterOf(query), after);
     }),
   );

@@ -93,26 +93,33 @@ function parametersOf(query: QueryName): object[] {
   }));
 }
 
+const errorOf = (description: string): object => ({
+  description,
+  content: { 'application/json': { schema: schema('ApiError') } },
+});
+
+/** The same with what else it may answer. */
+function alsoAnswers(of: { readonly responses: object }, more: Readonly<Record<number, string>>): object {
+  const also = Object.entries(more).map(([status, description]) => [status, errorOf(description)]);
+  return { ...of, responses: { ...of.responses, ...Object.fromEntries(also) } };
+}
+
 function operation(
   summary: string,
   query: QueryName | undefined,
   answer: object,
   type = 'application/json',
-): object {
-  const error = (description: string) => ({
-    description,
-    content: { 'application/json': { schema: schema('ApiError') } },
-  });
+): { readonly summary: string; readonly parameters: readonly object[]; readonly responses: object } {
   return {
     summary,
     parameters: query === undefined ? [] : parametersOf(query),
     responses: {
       200: { description: 'OK', content: { [type]: { schema: answer } } },
-      400: error('A query parameter is wrong'),
-      401: error('The token is missing'),
-      403: error('The token does not open this'),
-      429: error('Too many wrong tokens'),
-      503: error('The store cannot be reached'),
+      400: errorOf('A query parameter is wrong'),
+      401: errorOf('The token is missing'),
+      403: errorOf('The token does not open this'),
+      429: errorOf('Too many wrong tokens'),
+      503: errorOf('The store cannot be reached'),
     },
   };
 }
@@ -124,6 +131,7 @@ const RECEIVE = {
     204: { description: 'Durable, or not wanted (filtered, sampled, over the rate)' },
     400: { description: 'No report in it' },
     404: { description: 'No such endpoint' },
+    408: { description: 'The body took too long' },
     410: { description: 'The endpoint is retired' },
     413: { description: 'Too large' },
     415: { description: 'No JSON, or an unknown Content-Encoding' },
@@ -147,7 +155,7 @@ export const OPENAPI: Readonly<Record<string, unknown>> = {
     },
     '/api/reports/{id}': {
       get: {
-        ...operation('One report', undefined, schema('Report')),
+        ...alsoAnswers(operation('One report', undefined, schema('Report')), { 404: 'There is none' }),
         parameters: [{ name: 'id', in: 'path', required: true, schema: integer }],
       },
     },
@@ -163,13 +171,14 @@ export const OPENAPI: Readonly<Record<string, unknown>> = {
       get: operation('What was no report, since the start', undefined, schema('Rejections')),
     },
     '/api/push': {
-      get: operation(
-        'The key that test pushes are signed with; 404 without one',
-        undefined,
-        schema('PushKey'),
-      ),
+      get: alsoAnswers(operation('The key that test pushes are signed with', undefined, schema('PushKey')), {
+        404: 'There is no key',
+      }),
       post: {
-        ...operation('Sends a test push; needs the full or the send token', undefined, schema('PushAnswer')),
+        ...alsoAnswers(
+          operation('Sends a test push; needs the full or the send token', undefined, schema('PushAnswer')),
+          { 404: 'There is no key to sign it with', 502: 'The push service was not reached' },
+        ),
         requestBody: {
           required: true,
           content: { 'application/json': { schema: PUSH } },
@@ -178,10 +187,13 @@ export const OPENAPI: Readonly<Record<string, unknown>> = {
     },
     '/api/sends': {
       post: {
-        ...operation(
-          'What was handed to push services; needs the full or the send token',
-          undefined,
-          schema('SendsTaken'),
+        ...alsoAnswers(
+          operation(
+            'What was handed to push services; needs the full or the send token',
+            undefined,
+            schema('SendsTaken'),
+          ),
+          { 408: 'The body took too long', 413: 'Too large', 415: 'An unknown Content-Encoding' },
         ),
         requestBody: {
           required: true,
@@ -194,10 +206,13 @@ export const OPENAPI: Readonly<Record<string, unknown>> = {
     },
     '/api/pushes/{key}': {
       get: {
-        ...operation(
-          'One push with its steps, by the id of its sender, else the newest with this key',
-          undefined,
-          schema('PushStory'),
+        ...alsoAnswers(
+          operation(
+            'One push with its steps, by the id of its sender, else the newest with this key',
+            undefined,
+            schema('PushStory'),
+          ),
+          { 404: 'There is none' },
         ),
         parameters: [{ name: 'key', in: 'path', required: true, schema: string }],
       },

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Ingest } from '../ingest/ingest.ts';
-import { standalone } from '../standalone.ts';
+import { noEndpoint, standalone } from '../standalone.ts';
 import type { Store } from '../store/store.ts';
 
 /** An app with all that belongs to it. */
@@ -31,5 +31,8 @@ export function allApps(parts: readonly AppPart[], hasViewer: boolean, basePath 
       return c.json({ ok }, ok ? 200 : 503, { 'cache-control': 'no-store' });
     });
   }
+  // Whose it was meant to be nobody knows, and the path may have another one's secret in it.
+  const [first] = parts;
+  if (first !== undefined) all.post('*', (c) => noEndpoint(c, first.ingest, ''));
   return all;
 }

@@ -62,7 +62,7 @@ export function createPostFront(
   const connections = new Map<string, number>();
   let closing = false;
   const looking = setInterval(() => {
-    const now = Date.now();
+    const now = performance.now();
     for (const connection of open.values()) connection.look(now);
   }, LOOK).unref();
 
@@ -112,8 +112,8 @@ export function createPostFront(
     /** Bytes of memory that are counted as arriving. */
     let counted = 0;
     let used = false;
-    /** When the first part of the request came; without one, when the last answer went. */
-    let since = Date.now();
+    /** When the first part of the request came; without one, when the last answer went. Not the time of day, which may be set. */
+    let since = performance.now();
     let busy = false;
     let ended = false;
     let gone = false;
@@ -142,13 +142,16 @@ export function createPostFront(
         freeBytes(chunk);
         return;
       }
-      if (held.length === 0) since = Date.now();
+      if (held.length === 0) since = performance.now();
       held.add(chunk);
       if (busy) {
         // The next request has to wait for this one's answer, and not in our memory.
         socket.pause();
         if (!count(held.size)) full = true;
-      } else serve();
+        return;
+      }
+      serve();
+      if (waits()) socket.pause();
     }
 
     /** Looks whether a request is complete, and begins with it. */
@@ -210,9 +213,9 @@ export function createPostFront(
 
     function answer(status: number, message?: string): void {
       if (gone) return;
-      since = Date.now();
+      since = performance.now();
       const last = closing || full || (ended && held.length === 0);
-      const taken = socket.write(postAnswer(status, message, since, last), 'latin1');
+      const taken = socket.write(postAnswer(status, message, Date.now(), last), 'latin1');
       if (last) socket.end();
       // Whoever does not read what we answer gets no more of it.
       else if (taken) next();
@@ -221,13 +224,19 @@ export function createPostFront(
 
     function next(): void {
       busy = false;
-      socket.resume();
       if (held.length > 0) serve();
       else if (ended) socket.end();
+      if (!gone && !waits()) socket.resume();
     }
 
-    function refuse(status: 408 | 503, message: string): void {
-      if (status === 408) ingestOf(head).refuse('too-slow', head?.endpoint ?? '', held.length);
+    /** Whether a request waits behind one that is worked on: whoever gets such a connection must still see its end. */
+    function waits(): boolean {
+      return busy && held.length > 0;
+    }
+
+    function refuse(status: 400 | 408 | 503, message: string): void {
+      const reason = status === 400 ? 'broken-off' : 'too-slow';
+      if (status !== 503) ingestOf(head).refuse(reason, head?.endpoint ?? '', held.length);
       refused = true;
       held.drop(held.length);
       socket.end(postAnswer(status, message, Date.now(), true), 'latin1');
@@ -237,7 +246,9 @@ export function createPostFront(
     /** The client sends no more, and Node lets connections be half open. */
     function onEnd(): void {
       ended = true;
-      if (!busy) socket.end();
+      if (busy) return;
+      if (held.length > 0) refuse(400, 'The request broke off');
+      else socket.end();
     }
 
     const onError = () => socket.destroy();

@@ -16,6 +16,8 @@ const REQUEST = /^POST (?:\/([a-z][a-z0-9-]{0,39}))?\/reports(?:\/([A-Za-z0-9._~
 const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):([\x20-\x7e\x80-\xff]*)$/;
 /** A name or an address with a port, without anything that a URL could be misread by. */
 const HOST = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
+/** Lines of a head. Node makes two texts of each, which take far more memory than they were sent with; beyond it drops them. */
+export const MOST_HEADERS = 200;
 /** Those that we read. They must not be there twice. */
 type Read = 'content-length' | 'content-type' | 'host' | 'user-agent' | 'x-forwarded-for';
 const READ = new Set<string>([
@@ -42,7 +44,8 @@ export function postHead(head: string): PostHead | undefined {
   const [request = '', ...lines] = head.split('\r\n');
   const wanted = REQUEST.exec(request);
   // As a path these lead elsewhere.
-  if (wanted === null || wanted[2] === '.' || wanted[2] === '..') return undefined;
+  if (wanted === null || lines.length >= MOST_HEADERS || wanted[2] === '.' || wanted[2] === '..')
+    return undefined;
   const headers: { [Name in Read]?: string } = {};
   for (const text of lines) {
     const line = lineOf(text);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { Readable } from 'node:stream';
-import { gzipSync } from 'node:zlib';
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_INGEST_LIMITS } from './limits.ts';
@@ -130,5 +130,47 @@ describe('readBody', () => {
 
   test('nothing is an empty text', async () => {
     expect((await read([])).body).toBe('');
+  });
+});
+
+describe('a packed body', () => {
+  const text = '[{"type":"x"}]';
+  test.each([
+    ['GZIP', gzipSync(text)],
+    ['x-gzip', gzipSync(text)],
+    ['gzip, identity', gzipSync(text)],
+    ['identity,gzip', gzipSync(text)],
+    ['', Buffer.from(text)],
+    ['identity', Buffer.from(text)],
+    ['deflate', deflateSync(text)],
+    ['deflate', deflateRawSync(text)],
+    ['gzip', Buffer.concat([gzipSync('[{"type"'), gzipSync(':"x"}]')])],
+    ['gzip', Buffer.concat([gzipSync(text), Buffer.alloc(20)])],
+  ])('is understood as %j', async (encoding, bytes) => {
+    const pieces = [...bytes].map((byte) => Buffer.from([byte]));
+    for (const chunks of [[bytes], pieces]) {
+      expect((await read(chunks, { 'content-encoding': encoding })).body).toBe(text);
+    }
+  });
+
+  test.each([
+    ['br', 415],
+    ['gzip, gzip', 415],
+    ['__proto__', 415],
+    ['gzip', 400],
+    ['deflate', 400],
+  ])('that is none is refused: %s, %i', async (encoding, status) => {
+    expect((await read(['nothing packed'], { 'content-encoding': encoding })).body).toMatchObject({ status });
+  });
+
+  test('stops at the limit, and many of a client are unpacked one after the other', async () => {
+    const bomb = gzipSync(Buffer.alloc(50_000_000));
+    const all = await Promise.all(
+      Array.from({ length: 20 }, (_, number) =>
+        read([number % 2 === 0 ? bomb : gzipSync(text)], { 'content-encoding': 'gzip' }),
+      ),
+    );
+    expect(all.filter(({ body }) => body === text).length).toBe(10);
+    expect(all.filter(({ body }) => typeof body === 'object' && body.status === 413).length).toBe(10);
   });
 });

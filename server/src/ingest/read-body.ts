@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { ReadableStream as NodeStream } from 'node:stream/web';
 import type { Context } from 'hono';
 import type { Ingest } from './ingest.ts';
+import { type Packing, packingOf, unpack } from './unpack.ts';
 
 export interface UnreadBody {
   readonly status: 400 | 408 | 413 | 415 | 503;
@@ -14,7 +15,6 @@ const BUSY: UnreadBody = { status: 503, message: 'STORE_BUSY' };
 const BROKEN: UnreadBody = { status: 400, message: 'The body broke off' };
 /** Bytes that the sizes of chunks may take besides as many as the body has. */
 const SLACK = 16 * 1024;
-const ENCODINGS = new Set<string>(['gzip', 'deflate'] satisfies CompressionFormat[]);
 
 /**
  * Reads a request body as UTF-8, whatever its content type says. Stops at the limit: also what a small compressed body
@@ -27,19 +27,60 @@ export async function readBody(
 ): Promise<string | UnreadBody> {
   const { limits } = ingest;
   const request = c.req.raw;
-  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
+  const encoding = request.headers.get('content-encoding') ?? '';
+  const packing = packingOf(encoding);
   const length = request.headers.get('content-length');
   if (length !== null && Number(length) > limits.bodyBytes) return TOO_LARGE;
+  if (packing === 'unknown')
+    return { status: 415, message: `Content-Encoding ${encoding.slice(0, 100)} is not understood` };
   try {
     const body = streamOf(c);
     if (body === null) return '';
-    if (encoding === 'identity') return await readStream(body, ingest, client);
-    if (!ENCODINGS.has(encoding))
-      return { status: 415, message: `Content-Encoding ${encoding} is not understood` };
-    const unpacked = body.pipeThrough(new DecompressionStream(encoding as CompressionFormat));
-    return await readStream(unpacked, ingest, client);
+    const sent = await readStream(body, ingest, client);
+    if ('status' in sent) return sent;
+    return packing === undefined ? textOf(sent) : await unpacked(sent, packing, ingest, client);
   } catch {
     return BROKEN;
+  }
+}
+
+/** As the front reads it. */
+function textOf(bytes: Buffer): string {
+  return bytes.toString('utf8');
+}
+
+/**
+ * Only once it has come as a whole: what unpacks as it comes takes more memory than the body, for as long as that takes.
+ * Those that wait for their turn count as held.
+ */
+async function unpacked(
+  sent: Buffer,
+  packing: Packing,
+  { limits: { bodyBytes }, room: { arriving } }: Pick<Ingest, 'limits' | 'room'>,
+  client: string,
+): Promise<string | UnreadBody> {
+  if (!arriving.take(client, sent.length)) return BUSY;
+  try {
+    return await inTurn(client, async () => {
+      const bytes = await unpack(sent, packing, bodyBytes);
+      return bytes === 'too-large' ? TOO_LARGE : textOf(bytes);
+    });
+  } finally {
+    arriving.give(client, sent.length);
+  }
+}
+
+/** The last of what each client has to be unpacked. */
+const lines = new Map<string, Promise<unknown>>();
+
+/** One body of a client at a time: many small ones must not be there unpacked all at once. */
+async function inTurn<Result>(client: string, work: () => Promise<Result>): Promise<Result> {
+  const turn = (lines.get(client) ?? Promise.resolve()).then(work, work);
+  lines.set(client, turn);
+  try {
+    return await turn;
+  } finally {
+    if (lines.get(client) === turn) lines.delete(client);
   }
 }
 
@@ -82,26 +123,34 @@ async function readStream(
   stream: ReadableStream<Uint8Array>,
   { limits: { bodyBytes, bodyTime }, room: { arriving } }: Pick<Ingest, 'limits' | 'room'>,
   client: string,
-): Promise<string | UnreadBody> {
+): Promise<Buffer | UnreadBody> {
   const reader = stream.getReader();
-  const decoder = new TextDecoder();
-  const deadline = setTimeout(() => void reader.cancel('too slow'), bodyTime);
-  const started = Date.now();
+  // Not by the time of day, which may be set meanwhile.
+  let late = false;
+  const deadline = setTimeout(() => {
+    late = true;
+    void reader.cancel('too slow');
+  }, bodyTime);
   let bytes = 0;
   let held = 0;
-  let text = '';
+  let memory = Buffer.alloc(0);
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      bytes += value.byteLength;
-      if (bytes > bodyBytes) return TOO_LARGE;
+      const more = bytes + value.byteLength;
+      if (more > bodyBytes) return TOO_LARGE;
       if (!arriving.take(client, value.byteLength)) return BUSY;
-      held = bytes;
-      text += decoder.decode(value, { stream: true });
+      held = more;
+      if (more > memory.length) {
+        const larger = Buffer.allocUnsafe(Math.max(more, Math.min(2 * memory.length, bodyBytes)));
+        memory.copy(larger, 0, 0, bytes);
+        memory = larger;
+      }
+      memory.set(value, bytes);
+      bytes = more;
     }
-    if (Date.now() - started >= bodyTime) return { status: 408, message: 'The body took too long' };
-    return text + decoder.decode();
+    return late ? { status: 408, message: 'The body took too long' } : memory.subarray(0, bytes);
   } finally {
     clearTimeout(deadline);
     arriving.give(client, held);
