@@ -159,7 +159,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     requireHostHeader: false,
   };
   const server: Server = tls
-    ? createSecureServer({ ...tls, ...limits }, handle)
+    ? createSecureServer({ ...tls, ...limits, handshakeTimeout: limits.headersTimeout }, handle)
     : createServer(limits, handle);
   // With those that the front has given to Node; among its own it makes room long before.
   server.maxConnections = CONNECTIONS;
@@ -170,7 +170,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     response.writeHead(417).end();
   });
   const ingests = new Map(parts.map(({ name, ingest }) => [name, ingest]));
-  const front = standBefore(server, ingests, tls ? 'secureConnection' : 'connection');
+  const front = standBefore(server, ingests, tls !== undefined);
   try {
     await listen(server, port, host);
   } catch (error) {
@@ -227,18 +227,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 /** Every new connection goes to the front first, and from there to Node's own listener. */
-function standBefore(
-  server: Server,
-  ingests: ReadonlyMap<string, Ingest>,
-  event: 'connection' | 'secureConnection',
-): PostFront {
+function standBefore(server: Server, ingests: ReadonlyMap<string, Ingest>, isSecure: boolean): PostFront {
+  const event = isSecure ? 'secureConnection' : 'connection';
+  const served = listenersOf(server, event);
+  const front = createPostFront(ingests, served);
+  // A handshake takes more memory than a request: whoever has too many connections begins none.
+  const admitted = isSecure ? listenersOf(server, 'connection') : front.take;
+  server.on('connection', (socket: Socket) => {
+    if (front.admits(socket)) admitted(socket);
+  });
+  if (isSecure) server.on(event, front.take);
+  return front;
+}
+
+/** Takes the listeners away, to be called by somebody else. */
+function listenersOf(server: Server, event: string): (socket: Socket) => void {
   const listeners = server.listeners(event);
   server.removeAllListeners(event);
-  const front = createPostFront(ingests, (socket) => {
+  return (socket) => {
     for (const listener of listeners) listener.call(server, socket);
-  });
-  server.on(event, (socket: Socket) => front.take(socket));
-  return front;
+  };
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -11,7 +11,9 @@ import { createHeadReader, mayBecomePost, type PostHead } from './post-head.ts';
 
 /** Stands before Node's HTTP server and answers plain posts of reports itself. */
 export interface PostFront {
-  /** Takes a new connection. */
+  /** Whether one more connection is served; it counts until it closes. Otherwise it is ended. Asked before a handshake of TLS. */
+  admits(socket: Socket): boolean;
+  /** Takes a new connection that was admitted. */
   take(socket: Socket): void;
   /** Ends connections that wait for a request; the others end with their answer. */
   close(): void;
@@ -47,6 +49,8 @@ interface Connection {
  * `handOver`, for good and with what it has sent, so that there is no second opinion on what is unusual. Which of both
  * answers is decided by a head as a whole, never by how the network cuts it.
  *
+ * In one file: what a connection is in the middle of, which each of its events changes.
+ *
  * @param ingests by the name before `/reports`; `''` for none. They share limits, what is in flight, and proxies
  */
 export function createPostFront(
@@ -78,12 +82,21 @@ export function createPostFront(
     }
   }
 
-  /** Whether one more of this client's connections is taken. Counts it until it closes. */
-  function admit(socket: Socket, network: string | undefined): boolean {
+  /** Whose connection it is; behind a proxy that is known with the head, and what comes before counts in all only. */
+  function networkBehind(address: string): string | undefined {
+    return policy.trustProxy === true || mayBeProxy(address) ? undefined : networkOf(address);
+  }
+
+  function admits(socket: Socket): boolean {
     if (open.size >= CONNECTIONS) makeRoom();
+    const network = networkBehind(socket.remoteAddress ?? '');
     if (network === undefined) return true;
     const count = connections.get(network) ?? 0;
-    if (count >= CONNECTIONS_PER_CLIENT) return false;
+    if (count >= CONNECTIONS_PER_CLIENT) {
+      ingestOf(undefined).reject('too-many-connections', 1, '', 0);
+      socket.destroy();
+      return false;
+    }
     connections.set(network, count + 1);
     socket.once('close', () => {
       const left = (connections.get(network) ?? 1) - 1;
@@ -95,13 +108,7 @@ export function createPostFront(
 
   function take(socket: Socket): void {
     const address = socket.remoteAddress ?? '';
-    // Whoever it is behind a proxy is known with the head; what comes before counts in all only.
-    const network = policy.trustProxy === true || mayBeProxy(address) ? undefined : networkOf(address);
-    if (!admit(socket, network)) {
-      ingestOf(undefined).reject('too-many-connections', 1, '', 0);
-      socket.destroy();
-      return;
-    }
+    const network = networkBehind(address);
     let payer = network ?? '';
     /** What has come and is not answered; its first request's head and length, once they are known. */
     const held = createByteHold();
@@ -148,10 +155,7 @@ export function createPostFront(
         // The next request has to wait for this one's answer, and not in our memory.
         socket.pause();
         if (!count(held.size)) full = true;
-        return;
-      }
-      serve();
-      if (waits()) socket.pause();
+      } else serve();
     }
 
     /** Looks whether a request is complete, and begins with it. */
@@ -224,14 +228,15 @@ export function createPostFront(
 
     function next(): void {
       busy = false;
+      socket.resume();
       if (held.length > 0) serve();
       else if (ended) socket.end();
-      if (!gone && !waits()) socket.resume();
+      if (ended && !busy && held.length > 0) breakOff();
     }
 
-    /** Whether a request waits behind one that is worked on: whoever gets such a connection must still see its end. */
-    function waits(): boolean {
-      return busy && held.length > 0;
+    /** What has come will never be a request. */
+    function breakOff(): void {
+      refuse(400, 'The request broke off');
     }
 
     function refuse(status: 400 | 408 | 503, message: string): void {
@@ -247,7 +252,7 @@ export function createPostFront(
     function onEnd(): void {
       ended = true;
       if (busy) return;
-      if (held.length > 0) refuse(400, 'The request broke off');
+      if (held.length > 0) breakOff();
       else socket.end();
     }
 
@@ -260,6 +265,11 @@ export function createPostFront(
     }
 
     function leave(): void {
+      // Nobody can be given a connection that has ended, and Node would not answer either.
+      if (ended) {
+        breakOff();
+        return;
+      }
       const bytes = held.take();
       onClose();
       socket.pause();
@@ -290,6 +300,7 @@ export function createPostFront(
   }
 
   return {
+    admits,
     take,
     close() {
       closing = true;
