@@ -133,6 +133,7 @@ test('whoever only asks whether a stream is there takes no place of those who fo
     const { status } = await fetch(`${server.url}/api/stream`, { method: 'HEAD' });
     expect(status).toBe(200);
   }
+  await fetch(`${server.url}/reports`, { method: 'POST', body: JSON.stringify(CSP_REPORT) });
   const stop = new AbortController();
   const headers = { 'last-event-id': '' };
   const { status, body } = await fetch(`${server.url}/api/stream`, { headers, signal: stop.signal });
