@@ -227,6 +227,27 @@ test('rows that arrive do not move what is being read', async () => {
   expect(await page.locator('[role=row][aria-selected=true]').textContent()).toContain('2001-09-09');
 });
 
+test.each(['/viewer?e=e21', '/viewer?e=e21&view=flat', '/viewer?e=e21&view=flat&count=5000'])(
+  'the row of a link is in sight: %s',
+  async (address) => {
+    const page = await pages.open(address);
+    const selected = page.locator('[role=row][aria-selected=true]');
+    await page.getByRole('region', { name: 'Details' }).waitFor();
+    await expect
+      .poll(
+        () =>
+          selected.evaluate((row) => {
+            const grid = (row.closest('.os-grid') as Element).getBoundingClientRect();
+            const { top, bottom } = row.getBoundingClientRect();
+            return top >= grid.top && bottom <= grid.bottom;
+          }),
+        { timeout: 30_000 },
+      )
+      .toBe(true);
+    await page.context().close();
+  },
+);
+
 test('a row that is chosen at the end of a live log stays in sight', async () => {
   const page = await pages.open('/viewer?count=400');
   const seen = () =>

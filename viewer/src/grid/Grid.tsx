@@ -86,6 +86,12 @@ export function Grid(props: GridProps): ReactElement {
     if (props.jump) rows.scrollTo(props.follow === 'start' ? 0 : count);
   }, [props.jump]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the active row brings it into sight
+  useLayoutEffect(() => {
+    if (active >= 0 && active < count) rows.reveal(active);
+  }, [active]);
+
+  // Last: what is kept in sight is what is in sight by then, the row of a link among it.
   useLayoutEffect(() => {
     if (count === 0) return;
     const { row, hidden } = rows.position();
@@ -96,11 +102,6 @@ export function Grid(props: GridProps): ReactElement {
     const activeSeen = active >= row && active <= row + rows.page;
     anchor.current = { key: keyAt(Math.min(row, count - 1)), hidden, stuck, activeSeen };
   });
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the active row brings it into sight
-  useLayoutEffect(() => {
-    if (active >= 0 && active < count) rows.reveal(active);
-  }, [active]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const target = targetOf(event.key, active, count, rows.page);
