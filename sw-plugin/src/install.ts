@@ -14,6 +14,7 @@ import {
   eventDefinitions,
   type Line,
   own,
+  rememberShows,
   showCalls,
   showContents,
   workerCalls,
@@ -111,7 +112,7 @@ export function install(options: InstallOptions = {}): Undo {
     journal.began_ = (event, span) => installed.began?.(event, span);
     stage.undos_.push(() => log?.close());
     const time = now();
-    recordCalls(journal, showCalls());
+    recordCalls(journal, rememberShows(showCalls()));
     recordEvents(
       journal,
       EVENT_TYPES,

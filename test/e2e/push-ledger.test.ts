@@ -127,6 +127,30 @@ describe.each(['chromium', 'firefox'] as const)('a push to %s', { timeout: 180_0
     await shelf.close();
   });
 
+  // Chromium says nothing of one that is replaced, Firefox what it says of one that a person closes.
+  test('that takes the place of an earlier one with its tag is shown until a person closes it', async () => {
+    await app.page.goto(app.origin);
+    const subscription = await app.page.evaluate(subscribeWith, VAPID.publicKey);
+    const send = withLedger(webPush.sendNotification, { url: `${site.origin}/api/sends`, token: TOKEN });
+    const agent = agentTo((await app.subscription()).endpoint);
+    const ledger = askLedger(server.url, TOKEN);
+    const before = await ledger.before();
+    const push = async (campaign: string): Promise<void> => {
+      const options = { agent, vapidDetails: VAPID, TTL: 600 };
+      await send.labelled({ campaign })(subscription, 'the same text, and tag', options);
+      await send.flush({ timeout: 30_000 });
+    };
+    const first = browser === 'firefox' ? 'closed' : 'shown';
+    await app.leave();
+    await push('first');
+    await ledger.is('one', { first: 'shown' }, before);
+    await push('second');
+    await ledger.is('two', { first, second: 'shown' }, before);
+    await app.notifications.dismiss('the same text, and tag');
+    await ledger.is('dismissed', { first, second: 'dismissed' }, before);
+    agent.destroy();
+  });
+
   test('that the service refuses, or nobody answers, is in the ledger as that, and the sender sees what it always saw', async () => {
     await app.page.goto(app.origin);
     const subscription = await app.subscription();

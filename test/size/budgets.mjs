@@ -11,10 +11,10 @@ const START = "import { start } from '@offstage/sdk'; start({ worker: '/sw.js' }
  * `module` is one that the library loads when it is used: `part` then is about what comes with that.
  */
 export const budgets = [
-  { name: 'plugin (classic script)', file: 'sw-plugin/dist/offstage-sw.js', budget: 10_150 },
+  { name: 'plugin (classic script)', file: 'sw-plugin/dist/offstage-sw.js', budget: 10_420 },
   // Of which 7.3 are what makes an entry bare, the browsers' own sentences and words (4.8) among it, 0.7 the key of a
   // push, and 0.5 what tells an entry that is to blame from a server that is. In one build with the plugin it would be 11.9 more than that alone.
-  { name: 'upload (classic script)', file: 'sw-plugin/dist/offstage-upload.js', budget: 13_060 },
+  { name: 'upload (classic script)', file: 'sw-plugin/dist/offstage-upload.js', budget: 13_080 },
   // workbox-window, the plugin's page half and the writer of the log included; Vite's own few lines for `import()`, too.
   { name: 'sdk, what a page loads first', app: START, part: 'first', budget: 9_490 },
   // The client with Comlink; the states of a visit; uploading, of whose 10.1 kB 5 are the browsers' own sentences

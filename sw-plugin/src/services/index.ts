@@ -14,6 +14,7 @@ export {
 export { EVENT_TYPES, eventDefinitions } from './events.ts';
 export { markOfPage, showCalls } from './notifications.ts';
 export { attributes, members, plain, string } from './plain.ts';
+export { rememberShows } from './replaced.ts';
 export { reportLine } from './reporting.ts';
 export { showContents } from './secret.ts';
 export { keyText, subscriptionShape } from './subscription.ts';

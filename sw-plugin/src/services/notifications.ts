@@ -1,6 +1,7 @@
 import type { ExtendableEventLike } from '../platform.ts';
 import { type Calls, type Events, line, type Moment } from './definition.ts';
 import { attributes, members, string, text } from './plain.ts';
+import { sinceReplaced } from './replaced.ts';
 import { secret } from './secret.ts';
 
 interface NotificationEventLike extends ExtendableEventLike {
@@ -56,8 +57,17 @@ export const notificationsEvents = (): Events => ({
     holdable_: true,
     instance_: ({ notification }: NotificationEventLike) => notification.tag,
     start_({ notification }: NotificationEventLike, moment) {
-      findCause(notification, moment);
-      return line('Notification closed', {}, { ...describe(notification), reason: 'user' });
+      const since = sinceReplaced(notification);
+      // The latest one that looks like it may be the one in its place.
+      if (since === undefined) findCause(notification, moment);
+      return line(
+        'Notification closed',
+        {},
+        {
+          ...describe(notification),
+          ...(since === undefined ? { reason: 'user' } : { reason: 'replaced', sinceReplaced: since }),
+        },
+      );
     },
   },
 });

@@ -27,7 +27,7 @@ export const TREATMENTS: ReadonlyMap<string, Treatment> = new Map(
       [
         'plain',
         'phase type outcome duration threw listeners declarative late shown shownGuess visibleClients permission lastChance ' +
-          'attempt sinceBoot count reason version engine stopped unreached unwatched evidence given method at state settled ' +
+          'attempt sinceBoot sinceReplaced count reason version engine stopped unreached unwatched evidence given method at state settled ' +
           'bytes truncated silent renotify requireInteraction userVisibleOnly minInterval uploadTotal uploaded downloadTotal ' +
           'downloaded recordsAvailable result failureReason status updateViaCache usage quota persisted name header ' +
           'endpointHost unregistered disposition statusCode lineNumber columnNumber effectiveDirective',

@@ -1,6 +1,6 @@
 /** Words that we and the browsers write, and no app: what has a value of these may leave with it. */
 export const WORDS: ReadonlySet<string> = new Set(
-  `start|end|ok|failed|silent|fulfilled|rejected|pending|late|waitUntil|respondWith|handler|script|user|browser|page|worker
+  `start|end|ok|failed|silent|fulfilled|rejected|pending|late|waitUntil|respondWith|handler|script|user|replaced|browser|page|worker
 |granted|denied|prompt|default|visible|hidden|all|imports|none|classic|module|auto|ltr|rtl
 |Success|succeeded|waitUntil rejected|waitUntil Rejected|Yes|No|true|false|function|object|string|number|boolean|undefined|symbol|bigint
 |BackgroundFetchSuccessEvent|BackgroundFetchFailEvent|BackgroundFetchAbortEvent|success|failure|aborted|bad-status|fetch-error|quota-exceeded|download-total-exceeded

@@ -1,5 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type BareLedger, hashed, makeSend, openBareLedger, pushEntries } from './ledger.fixture.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  type BareLedger,
+  hashed,
+  makeSend,
+  openBareLedger,
+  pushEntries,
+  type SentEntry,
+} from './ledger.fixture.ts';
 import { pushFunnel } from './push-funnel.ts';
 import { listPushes, pushStory } from './push-queries.ts';
 
@@ -147,6 +154,48 @@ test.each([
   for (const entry of told) ledger.report(entry);
   ledger.report(...pushEntries('a', T, { key: hashed('a'), tag: 'tag-a' }));
   expect(await states()).toEqual({ a: appLast ? 'dismissed' : 'closed' });
+});
+
+describe('what Firefox says of a notification whose place another one took', () => {
+  const shown = T + 60_000;
+  const close = { install: 'i1', service: 'notifications', span: 'close', instanceId: 'tag' };
+  const replaced = (time: number, sinceReplaced: number): readonly SentEntry[] => [
+    {
+      ...close,
+      id: 'close-1',
+      event: 'Notification closed',
+      time,
+      detail: { type: 'notificationclose', reason: 'replaced', sinceReplaced },
+    },
+    { ...close, event: 'notificationclose event completed', time, detail: { duration: 0 } },
+  ];
+
+  test.each([-5, 5])('is no dismissal of the one in its place (%d ms after that is shown)', async (gap) => {
+    await ledger.add(
+      ...['a', 'b'].map((id, index) => makeSend({ id, time: T + index * 60_000, key: hashed(id) })),
+    );
+    ledger.report(
+      ...pushEntries('a', T, { key: hashed('a'), tag: 'tag' }),
+      ...pushEntries('b', shown, { key: hashed('b'), tag: 'tag' }),
+      ...replaced(shown + gap, 30),
+    );
+    expect(await states()).toEqual({ a: 'closed', b: 'shown' });
+    ledger.report({
+      ...close,
+      span: 'later',
+      event: 'notificationclose event completed',
+      parent: 'b',
+      time: shown + 30_000,
+      detail: { duration: 0 },
+    });
+    expect(await states()).toEqual({ a: 'closed', b: 'dismissed' });
+  });
+
+  test('is no end of a push that shows "loading" first and then its text', async () => {
+    await ledger.add(makeSend({ id: 'a', time: T, key: hashed('a') }));
+    ledger.report(...pushEntries('a', T, { key: hashed('a'), tag: 'tag' }), ...replaced(shown, 5));
+    expect(await states()).toEqual({ a: 'shown' });
+  });
 });
 
 test('a notification with the tag of an earlier one has taken its place; of several without a tag one is guessed', async () => {

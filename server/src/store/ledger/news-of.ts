@@ -37,6 +37,8 @@ const TAG = 200;
 const SCOPE = 500;
 /** Milliseconds that a lifetime takes at most. */
 const LONGEST = 86_400_000;
+/** Milliseconds within which what was replaced is told of after the call for the one in its place. */
+const REPLACED = 1_000;
 /** Milliseconds by which a time that was taken over from the device may differ: it has a fraction there. */
 const SAME = 1;
 
@@ -56,7 +58,7 @@ export function newsOf({ id: report, time, browser, app, body }: EntryReport): N
   const span = text(entry.span, SPAN);
   const own = number(entry.time);
   const countedBack = own === undefined || Math.abs(own - time) > SAME;
-  const began = time - Math.min(LONGEST, Math.max(0, number(detail.duration) ?? 0));
+  const began = time - upTo(LONGEST, detail.duration);
   const life = (of: string, facts: Partial<Life>): readonly Life[] =>
     of === ''
       ? []
@@ -104,8 +106,12 @@ export function newsOf({ id: report, time, browser, app, body }: EntryReport): N
         return parent === '' ? [] : answer('clicked', began);
       case 'Notification closed':
         if (detail.reason === 'user') return answer('dismissed', time);
+        if (install === '') return [];
+        // Firefox tells of what the app has closed, by another one in its place, as of what a person does.
+        if (detail.reason === 'replaced')
+          return life(span, { dismissed: time, closed: time - upTo(REPLACED, detail.sinceReplaced), tag });
         // The lifetime in which the app closed it is not the one that showed it.
-        return install === '' ? [] : life(text(entry.id, SPAN), { closed: time, tag });
+        return life(text(entry.id, SPAN), { closed: time, tag });
       case 'notificationclose event completed':
         return parent === '' ? [] : answer('dismissed', began);
       default:
@@ -176,6 +182,11 @@ function earliest(facts: Partial<Life>): number | undefined {
     facts.closed,
   ].filter((time) => typeof time === 'number');
   return times.length === 0 ? undefined : Math.min(...times);
+}
+
+/** A time in milliseconds, bounded; 0 for none. */
+function upTo(most: number, value: unknown): number {
+  return Math.min(most, Math.max(0, number(value) ?? 0));
 }
 
 function hashOf(value: unknown): string {

@@ -25,13 +25,20 @@ export function withAnswers(arrivals: readonly Life[], lives: readonly Life[]): 
   for (const there of shown.values())
     there.sort((a, b) => (a.shown as number) - (b.shown as number) || (a.span < b.span ? -1 : 1));
   const answers = new Map<string, Answers>();
-  for (const { install, tag, clicked, dismissed, closed } of loose) {
+  for (const { install, tag, clicked, ...ends } of loose) {
+    // With both, another one was shown in its place at the earlier time; the later is when the worker was told.
+    const isReplaced = ends.dismissed !== null && ends.closed !== null;
+    const dismissed = isReplaced ? null : ends.dismissed;
+    const { closed } = ends;
     const at = (clicked ?? dismissed ?? closed) as number;
     const isOpen = (life: Life): boolean => {
       const known = answers.get(life.span) ?? life;
       return [known.clicked, known.dismissed, known.closed].every((time) => time === null || time > at);
     };
-    const before = (shown.get(`${install}\n${tag}`) ?? []).filter((life) => (life.shown as number) <= at);
+    const all = shown.get(`${install}\n${tag}`) ?? [];
+    const before = all.filter((life) => (life.shown as number) <= at);
+    // Where the same push has shown both, it is still there.
+    if (isReplaced && !all.some(({ shown: time }) => isShownSoon(time as number, at))) continue;
     // One with a tag takes the place of the one before; of those without, several are there at once.
     const open = tag === '' ? before.filter(isOpen) : before.slice(-1);
     const push = open.at(-1) ?? before.at(-1);
@@ -46,5 +53,9 @@ export function withAnswers(arrivals: readonly Life[], lives: readonly Life[]): 
   }
   return arrivals.map((life) => ({ ...life, ...answers.get(life.span) }));
 }
+
+/** Milliseconds from the call for a notification until it is shown. */
+const SOON = 10_000;
+const isShownSoon = (time: number, called: number): boolean => time > called && time <= called + SOON;
 
 type Answers = Pick<Life, 'clicked' | 'dismissed' | 'closed' | 'guessed'>;

@@ -37,6 +37,8 @@ export function answersIn(model: LogModel): Answers {
   for (let at = Math.max(own.high, model.low); at < model.high; at++) {
     const event = model.event.get(at);
     if (event !== displayed && event !== clicked && event !== closed) continue;
+    // The one that was shown in its place says so.
+    if (event === closed && model.entry(at).detail.reason === 'replaced') continue;
     const keys = keysOf(model.entry(at));
     const before = own.screen.get(keys[0] as string);
     if (before !== undefined) {

@@ -166,6 +166,36 @@ test.each<[string, readonly Line[], readonly string[]]>([
     ['received reached', 'handler reached', 'shown reached', 'clicked missing closed-by-app'],
   ],
   [
+    'another took its place, of which Firefox tells as of a person',
+    [
+      push(),
+      displayed('a'),
+      handled(ok),
+      clicked('a', {
+        event: 'Notification closed',
+        span: 'c',
+        detail: { phase: 'start', reason: 'replaced' },
+      }),
+      displayed('a', { span: 't', parent: 'q' }),
+    ],
+    ['received reached', 'handler reached', 'shown reached', 'clicked missing replaced'],
+  ],
+  [
+    'first "loading", then the text, with one tag, of which Firefox tells: still there',
+    [
+      push(),
+      displayed('a', { metadata: { Title: 'Loading' } }),
+      clicked('a', {
+        event: 'Notification closed',
+        span: 'c',
+        detail: { phase: 'start', reason: 'replaced' },
+      }),
+      displayed('a', { span: 't' }),
+      handled(ok),
+    ],
+    ['received reached', 'handler reached', 'shown reached', 'clicked missing not-yet'],
+  ],
+  [
     'clicked, and closed by the click’s handler',
     [
       push(),
