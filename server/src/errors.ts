@@ -8,6 +8,8 @@ const MESSAGES = {
     'Without a token everybody who reaches this server could read and delete the reports. {next}, or say that you want that: {anonymous}',
   TOKEN_SHORT:
     'The {role} token has fewer than {shortest} characters, so it could be guessed. Make one: node -p "crypto.randomUUID()"',
+  TOKEN_UNREADABLE:
+    'The {role} token has a space, or a character beyond ASCII, in it, so no header could carry it. Make one: node -p "crypto.randomUUID()"',
   TOKEN_TWICE: 'The {role} token is the same as another one. Give each a text of its own',
   PUSH_KEY:
     'Cannot send pushes: {cause}. Make a pair with npx web-push generate-vapid-keys, and give the private one as OFFSTAGE_PUSH_KEY with --push-subject mailto:YOU',

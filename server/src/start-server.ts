@@ -143,6 +143,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       response.writeHead(431, { connection: 'close' }).end();
       return;
     }
+    // The adapter answers most such hosts with 400 itself, but for those that only the URL parser refuses.
+    if (!URL.canParse(`http://${request.headers.host ?? 'absent'}`)) {
+      countRefused('not-http');
+      response.writeHead(400, { connection: 'close' }).end();
+      return;
+    }
     if (isStream(request.url)) {
       streams.add(response);
       response.once('close', () => streams.delete(response));

@@ -101,6 +101,7 @@ test('what never becomes a request is counted, too', async () => {
       '400',
     );
   }
+  expect(await answerTo('GET /api/facets HTTP/1.1\r\nHost: xn--a.xn--a.\r\n\r\n', true)).toBe('400');
   const expecting = 'POST /reports HTTP/1.1\r\nHost: a\r\nExpect: x\r\nContent-Length: 2\r\n\r\n[]';
   expect(await answerTo(expecting, true)).toBe('417');
   for (const start of ['GET /healthz', 'POST /reports'])
@@ -111,7 +112,7 @@ test('what never becomes a request is counted, too', async () => {
     Object.entries(counts).map(([reason, count]) => [reason, count - (before[reason] ?? 0)]),
   );
   expect(more).toMatchObject({
-    'not-http': 7,
+    'not-http': 8,
     'head-too-long': 3,
     'broken-off': 3,
     'too-many-unanswered': 1,

@@ -26,6 +26,10 @@ test('createApp needs a token, or that one says otherwise', () => {
     expect.objectContaining({ code: 'TOKEN_SHORT' }),
   );
   expect(() => createApp({ store, token: '' })).toThrow(expect.objectContaining({ code: 'TOKEN_SHORT' }));
+  for (const unfit of ['a token with spaces', 'ein-Schlüssel-mit-ü', 'a-line-break-behind-it\n'])
+    expect(() => createApp({ store, token: unfit })).toThrow(
+      expect.objectContaining({ code: 'TOKEN_UNREADABLE' }),
+    );
   expect(() => createApp({ store, token, readToken: token })).toThrow(
     expect.objectContaining({ code: 'TOKEN_TWICE' }),
   );

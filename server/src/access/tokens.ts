@@ -16,8 +16,10 @@ export interface Tokens {
 
 /** Characters below which a token is refused: 16 random ones of base64 are 96 bits. */
 export const SHORTEST = 16;
+/** What `Authorization` carries, and gives back as it was. */
+const CARRIED = /^[\x21-\x7e]+$/;
 
-/** The tokens in force, by role; none that is too short, and no two alike. Throws `TOKEN_SHORT` or `TOKEN_TWICE`. */
+/** The tokens in force, by role; none that is too short, and no two alike. Throws an `OffstageError` whose code says which. */
 export function checkTokens({ token, readToken, sendToken }: Tokens): ReadonlyMap<Role, string> {
   const given = new Map<Role, string>();
   for (const [role, one] of [
@@ -27,6 +29,7 @@ export function checkTokens({ token, readToken, sendToken }: Tokens): ReadonlyMa
   ] as const) {
     if (one === undefined) continue;
     if (one.length < SHORTEST) throw new OffstageError('TOKEN_SHORT', { role, shortest: SHORTEST });
+    if (!CARRIED.test(one)) throw new OffstageError('TOKEN_UNREADABLE', { role });
     if ([...given.values()].includes(one)) throw new OffstageError('TOKEN_TWICE', { role });
     given.set(role, one);
   }

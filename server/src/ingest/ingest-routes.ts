@@ -70,6 +70,7 @@ export function ingestRoutes(ingest: Ingest): Hono {
     if (typeof body !== 'string') {
       const reason = WHY[body.status];
       if (reason !== undefined) ingest.refuse(reason, endpoint, declared);
+      else ingest.counts.unstored++;
       return refuse(c, body.status, body.message);
     }
     const { status, message } = await ingest.receive(

@@ -34,7 +34,7 @@ export interface IngestCounts {
   received: number;
   stored: number;
   duplicates: number;
-  /** Reports that got a 503: the browser sends them again. */
+  /** Reports, and posts that nobody has read, that got a 503: the browser sends them again. */
   unstored: number;
   readonly rejected: Partial<Record<RejectionReason | RefusalReason, number>>;
   readonly dropped: Partial<Record<DropReason, number>>;

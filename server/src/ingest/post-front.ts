@@ -241,7 +241,8 @@ export function createPostFront(
 
     function refuse(status: 400 | 408 | 503, message: string): void {
       const reason = status === 400 ? 'broken-off' : 'too-slow';
-      if (status !== 503) ingestOf(head).refuse(reason, head?.endpoint ?? '', held.length);
+      if (status === 503) ingestOf(head).counts.unstored++;
+      else ingestOf(head).refuse(reason, head?.endpoint ?? '', held.length);
       refused = true;
       held.drop(held.length);
       socket.end(postAnswer(status, message, Date.now(), true), 'latin1');
