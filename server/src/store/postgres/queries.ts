@@ -1,8 +1,9 @@
 import type postgres from 'postgres';
 import { type Dialect, endpointsQuery, facetsQuery, groupsQuery } from '../count-queries.ts';
+import { ENTRY } from '../entry-type.ts';
 import { type FacetRow, facetsOf } from '../facets-of.ts';
 import { histogramOf } from '../histogram-of.ts';
-import type { Report, ReportFilter, ReportGroup } from '../report.ts';
+import { asksRows, type Report, type ReportFilter, type ReportGroup } from '../report.ts';
 import { REPORT_COLUMNS, type ReportRow, reportOf } from '../report-row.ts';
 import type { EndpointUse, Facets, Histogram, Store } from '../store.ts';
 import { type Condition, kindCondition, reportCondition, rowCondition } from '../where.ts';
@@ -20,6 +21,22 @@ const DIALECT = {
 /** PostgreSQL gives sums as text. */
 interface EndpointRow extends Omit<EndpointUse, 'count'> {
   readonly count: string;
+}
+
+/** Whether `pageOfKinds` finds it sooner. Free text, and an installation without a kind, are left to the planner. */
+function isWalked(filter: ReportFilter): boolean {
+  if ((filter.text ?? '') !== '') return false;
+  return kindCondition(filter).sql !== '' || (isTimed(filter) && !asksRows(filter));
+}
+
+function isTimed({ from, to }: ReportFilter): boolean {
+  return from !== undefined || to !== undefined;
+}
+
+/** Kinds that can have what is asked for: an installation is named by entries alone, which may be rare. */
+function kindsOf(filter: ReportFilter): Condition {
+  const { sql, values } = kindCondition(filter);
+  return filter.install === undefined ? { sql, values } : { sql: `${sql} AND k.type = '${ENTRY}'`, values };
 }
 
 /** Where a query goes: any connection, or a transaction's. */
@@ -68,9 +85,12 @@ export function createQueries(sql: postgres.Sql): Queries {
   /** All from one snapshot, so that no report has an id beyond the last one that was given. */
   function ofKinds(filter: ReportFilter, limit: number, before: number): Promise<readonly Report[]> {
     return rollup.read(async (snapshot) => {
-      const kind = kindCondition(filter);
+      const kind = kindsOf(filter);
       const [last] = await rows<{ id: string }>({ sql: LAST_GIVEN, values: [] }, snapshot);
-      const [about] = await rows<{ matching: string; all: string }>(aboutHowMany(kind), snapshot);
+      const [about] =
+        kind.sql === ''
+          ? [{ matching: last?.id, all: last?.id }]
+          : await rows<{ matching: string; all: string }>(aboutHowMany(kind), snapshot);
       const page = {
         kind,
         row: rowCondition(filter, 'ILIKE'),
@@ -85,7 +105,7 @@ export function createQueries(sql: postgres.Sql): Queries {
 
   return {
     list: ({ filter, limit, before = Number.MAX_SAFE_INTEGER }) =>
-      kindCondition(filter).sql !== '' && (filter.text ?? '') === ''
+      isWalked(filter)
         ? ofKinds(filter, limit, before)
         : reports(filter, 'r.id < ?', [before], 'DESC', limit),
     get: async (id) => (await reports({}, 'r.id = ?', [id], 'ASC', 1))[0],
