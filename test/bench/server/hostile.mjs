@@ -1,4 +1,7 @@
 // Requests that were made to stop or to fill a server, each as large as it takes one.
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+
 const LIMIT = 512 * 1024 - 200;
 const REPORT = 60_000;
 
@@ -55,6 +58,16 @@ const SENDS = {
 const head = (lines, length = 2) =>
   `POST /reports HTTP/1.1\r\nHost: a\r\n${lines}Content-Length: ${length}\r\n\r\n`;
 
+/** As a body in chunks of so many bytes; Latin-1. */
+function chunked(body, size, lines = '') {
+  const chunks = body.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [];
+  const bytes = chunks.map((chunk) => `${chunk.length.toString(16)}\r\n${chunk}\r\n`).join('');
+  return `POST /reports HTTP/1.1\r\nHost: a\r\n${lines}Transfer-Encoding: chunked\r\n\r\n${bytes}0\r\n\r\n`;
+}
+
+/** Cannot be packed much smaller. */
+const randomText = (length) => randomBytes(Math.floor((length * 3) / 4)).toString('base64');
+
 /** Whole requests. */
 export const REQUESTS = {
   ...Object.fromEntries(
@@ -67,6 +80,12 @@ export const REQUESTS = {
     ]),
   ),
   'chunks of a byte': `POST /reports HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n${fill('1\r\n \r\n', 6 * LIMIT)}0\r\n\r\n`,
+  'chunks of 16 bytes': chunked(one({ sample: fill('x', LIMIT / 2) }), 16),
+  'packed, in chunks of 33 bytes': chunked(
+    gzipSync(one({ sample: randomText(LIMIT / 2) })).toString('latin1'),
+    33,
+    'Content-Encoding: gzip\r\n',
+  ),
   'X-Forwarded-For of commas': `${head(`X-Forwarded-For: ${fill(' , ', 15_000)}\r\n`)}[]`,
   'head: spaces and a control character': `${head(`a:${' '.repeat(64_000)}\x01\r\n`)}[]`,
   'head: many lines': `${head('a: b\r\n'.repeat(10_000))}[]`,
