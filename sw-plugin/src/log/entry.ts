@@ -129,6 +129,11 @@ export interface Detail {
   readonly sources?: readonly string[];
   /** Milliseconds after the worker's first statement that a listener was added. */
   readonly sinceBoot?: number;
+  /**
+   * Milliseconds after the call for the notification that took this one's place, on 'Notification closed' with the reason
+   * `replaced`: Firefox dispatches `notificationclose` for it. @since 0.2.0
+   */
+  readonly sinceReplaced?: number;
   readonly count?: number;
   readonly reason?: string;
   readonly [more: string]: unknown;
