@@ -7,7 +7,7 @@ export default defineConfig({
     setupFiles: ['src/samples/setup.ts'],
     restoreMocks: true,
     // For what hangs, not for what is slow on a busy machine.
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
   },
 });
