@@ -41,7 +41,7 @@ export async function pageOfKinds(
   // Without statistics it thought it shorter to collect and sort all that happened in a time than to walk back over ids.
   await run({ sql: 'SET LOCAL enable_sort = off', values: [] });
   // `IS TRUE` has each row's kind looked up in a table of hashes: it was compared with those of an array in turn. Each day
-  // makes its own table, so the kinds are read once for all.
+  // makes its own table, so the kinds are read once for all. Conditions are tried as they stand here: time goes first.
   const [once, among] =
     kind.sql === ''
       ? ['', '']
@@ -50,7 +50,7 @@ export async function pageOfKinds(
   let span = Math.max(SPAN, 2 * expected);
   for (let end = before; end > 0 && found.length < limit; span *= GROWTH) {
     const start = Math.max(0, end - span);
-    const where = `${among}${narrowed}r.id < ? AND r.id >= ? ORDER BY r.id DESC`;
+    const where = `${narrowed}${among}r.id < ? AND r.id >= ? ORDER BY r.id DESC`;
     const page = rows(where, [...given, end, start], limit - found.length);
     found.push(...(await run({ ...page, sql: once + page.sql })));
     end = start;
