@@ -14,6 +14,7 @@ import {
   startFetch,
   unregisterPeriodicSync,
 } from './in-page.ts';
+import { isTold } from './is-told.ts';
 import { notificationsOf } from './notifications.ts';
 import { type Logged, readLog } from './read-log.ts';
 import { refusal } from './refusal.ts';
@@ -48,6 +49,9 @@ const LAST_WORDS = new Set([
   'Background Fetch completed',
   'Payment response',
 ]);
+
+/** Milliseconds that the log may need for the rest of what ended. */
+const AFTERWARDS = 2_000;
 
 const CHROMIUM_ALONE = (what: string): Error =>
   new Error(
@@ -104,9 +108,12 @@ export function openApp(options: OpenOptions): App {
     const refused = new Map(gateway.refused);
     const end = performance.now() + timeout;
     await act();
+    let since: number | undefined;
     const isOver = (logged: Logged): boolean => {
       const event = eventIn(logged, { after, types, instanceId });
-      return event !== undefined && event.outcome !== 'running';
+      if (event === undefined || event.outcome === 'running') return false;
+      since ??= performance.now();
+      return isTold(event) || performance.now() - since > AFTERWARDS;
     };
     const isEnded = (): boolean =>
       engine.recorder?.events.slice(words).some(({ eventName }) => LAST_WORDS.has(eventName)) ?? true;
