@@ -1,7 +1,9 @@
 // To the last microtask: what the host queues in a handler, and what the platform does, come in the same order.
-const order = [];
+let order = [];
 const note = (name) => order.push(name);
 addEventListener('sync', (event) => {
+  // Its own: the next event may come before the timer.
+  order = [];
   note('first');
   queueMicrotask(() => note('micro 1'));
   event.waitUntil(
@@ -28,5 +30,6 @@ addEventListener('sync', (event) => {
       resolve();
     },
   });
-  setTimeout(() => seen(event.tag, order.splice(0)), 5);
+  const own = order;
+  setTimeout(() => seen(event.tag, own), 5);
 });
