@@ -51,7 +51,8 @@ const world: fc.Arbitrary<World> = fc.record({
       all.map(({ of, key, at, campaign, ...rest }, index) =>
         makeSend({
           id: `s${index}`,
-          time: T + at * MINUTE,
+          // Of equal ones of the same millisecond nobody can tell which came: the order of posting says it then.
+          time: T + at * MINUTE + index,
           device: hashed(DEVICES[of] as string),
           key: hashed(key),
           ...(campaign !== '' && { campaign }),
