@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { makeSend } from './ledger-suite.ts';
 import { tempFolder } from './temp-folder.ts';
 import { until } from './until.ts';
+import { watchPosts } from './watch-posts.ts';
 
 const folder = await tempFolder();
 afterAll(folder.remove);
@@ -12,12 +13,10 @@ afterAll(folder.remove);
 /** By the names of calls, the threads that have got them. */
 function watchCalls(): Map<string, Set<Worker>> {
   const calls = new Map<string, Set<Worker>>();
-  const { postMessage } = Worker.prototype;
-  Worker.prototype.postMessage = function (this: Worker, ...values: Parameters<typeof postMessage>) {
-    const { method } = values[0] as { method: string };
-    calls.set(method, (calls.get(method) ?? new Set()).add(this));
-    return postMessage.apply(this, values);
-  } as typeof postMessage;
+  watchPosts((thread, message) => {
+    const { method } = message as { method: string };
+    calls.set(method, (calls.get(method) ?? new Set()).add(thread));
+  });
   return calls;
 }
 

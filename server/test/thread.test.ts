@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { openStore } from '@offstage/server';
 import { afterAll, expect, test } from 'vitest';
 import { makeReport } from './make-report.ts';
 import { tempFolder } from './temp-folder.ts';
 import { until } from './until.ts';
+import { watchPosts } from './watch-posts.ts';
 
 const folder = await tempFolder();
 afterAll(folder.remove);
@@ -12,11 +13,7 @@ afterAll(folder.remove);
 /** The threads of the stores that are opened from now on. */
 function watchThreads(): Set<Worker> {
   const threads = new Set<Worker>();
-  const { postMessage } = Worker.prototype;
-  Worker.prototype.postMessage = function (this: Worker, ...values: Parameters<typeof postMessage>) {
-    threads.add(this);
-    return postMessage.apply(this, values);
-  } as typeof postMessage;
+  watchPosts((thread) => threads.add(thread));
   return threads;
 }
 
