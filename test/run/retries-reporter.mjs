@@ -15,8 +15,11 @@ export default class RetriesReporter {
       for (const test of module.children.allTests())
         if (test.diagnostic()?.flaky) {
           // Errors of the attempts before stay with a test that passes.
-          const why = test.result().errors?.[0]?.message ?? 'no error is known';
-          names.push(`${module.relativeModuleId}: ${test.fullName} (${why.slice(0, MESSAGE)})`);
+          const error = test.result().errors?.[0];
+          const line = error?.stacks?.find(({ file }) => file === module.moduleId)?.line;
+          const where = line === undefined ? module.relativeModuleId : `${module.relativeModuleId}:${line}`;
+          const why = error?.message ?? 'no error is known';
+          names.push(`${where}: ${test.fullName} (${why.slice(0, MESSAGE)})`);
         }
     const file = process.env.OFFSTAGE_RETRIES;
     if (file) writeFileSync(file, JSON.stringify(names));

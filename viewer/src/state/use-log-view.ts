@@ -92,20 +92,21 @@ export function useLogView(options: LogViewOptions): LogView {
   const groups = useMemo(() => groupsOf(listed, filter, keys), [listed, filter, keys]);
   const end = Math.max(latest + 1, earliest + SHORTEST);
   const [from, to] = zoom ?? [earliest - (options.cut ? (end - earliest) * LEAD : 0), end];
-  const whole = barsFor(from, to);
-  const extentFrom = whole.extent[0];
-  const extentTo = whole.extent[1];
+  const {
+    extent: [extentFrom, extentTo],
+    bars,
+  } = barsFor(from, to);
   const query = useMemo(
     (): ScanQuery => ({
       groups,
       range,
       extent: [extentFrom, extentTo],
-      buckets: whole.bars,
+      buckets: bars,
       stackBy,
       lifetimes,
       before: pausedAt?.high,
     }),
-    [groups, range, extentFrom, extentTo, whole.bars, stackBy, lifetimes, pausedAt?.high],
+    [groups, range, extentFrom, extentTo, bars, stackBy, lifetimes, pausedAt?.high],
   );
   const result = useScan(model, query, paused);
   const rows = useMemo(

@@ -14,7 +14,13 @@ const STEP = 2000;
  * @param paused while true, new entries change nothing
  */
 export function useScan(model: LogModel, query: ScanQuery, paused: boolean): ScanResult {
-  const [result, setResult] = useState<ScanResult>(() => createScan(model, query).result());
+  // The newest matches, for a first picture that does not say "none" of what nobody has looked at.
+  const look = (): ScanResult => {
+    const scan = createScan(model, query);
+    scan.advance(STEP);
+    return scan.result();
+  };
+  const [result, setResult] = useState(look);
 
   const last = useRef<ScanQuery | undefined>(undefined);
 
@@ -70,6 +76,6 @@ export function useScan(model: LogModel, query: ScanQuery, paused: boolean): Sca
     };
   }, [model, query, paused]);
 
-  // Until the first pass over a log that was loaded anew there is nothing to show of it.
-  return result.epoch === model.epoch ? result : createScan(model, query).result();
+  // Nothing was found so far in a log that was loaded anew.
+  return result.epoch === model.epoch ? result : look();
 }
