@@ -1,22 +1,19 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { getRequestListener, RequestError } from '@hono/node-server';
 import { opensReading } from './access/tokens.ts';
 import { allApps } from './apps/all-apps.ts';
-import { type Apps, checkAppOptions } from './apps/app-settings.ts';
-import { openApp, type ServedApp } from './apps/open-app.ts';
+import type { Apps } from './apps/app-settings.ts';
+import { closeApps, openApps } from './apps/open-apps.ts';
 import type { AppOptions } from './create-app.ts';
 import { OffstageError } from './errors.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import { KEEP_ALIVE } from './ingest/keep-alive.ts';
 import { createPostFront, type PostFront } from './ingest/post-front.ts';
 import { MOST_HEADERS } from './ingest/post-head.ts';
-import type { RefusalReason } from './ingest/rejection-samples.ts';
-import { countUnserved } from './serve/count-unserved.ts';
-import { ingestLogs } from './serve/ingest-logs.ts';
-import type { Log } from './serve/log.ts';
-import { createPipelineCap } from './serve/pipeline-cap.ts';
+import { countUnserved, type Unserved } from './serve/count-unserved.ts';
+import { type Log, logOf } from './serve/log.ts';
+import { createNodeHandler } from './serve/node-handler.ts';
 import { type RetentionOptions, startRetention } from './serve/start-retention.ts';
 import { viewerFiles } from './serve/viewer-files.ts';
 import { standalone } from './standalone.ts';
@@ -88,73 +85,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   } = options;
   const { basePath } = given;
   const isNamed = apps !== undefined;
-  if (isNamed) checkAppOptions(apps, given);
   const viewer = await viewerFiles(folder);
-  const logOf =
-    (name: string): Log =>
-    (record) =>
-      log({ ...record, app: name });
-  const parts: ServedApp[] = [];
-  const closeStores = () => Promise.all(parts.map(({ store }) => store.close()));
-  try {
-    if (!isNamed)
-      parts.push(await openApp('', options.store, { ...ingestLogs(log), ...given }, viewer, retention));
-    for (const [name, { origins, quota, keepDays, maxBytes, ...tokens }] of Object.entries(apps ?? {})) {
-      const own = {
-        ...ingestLogs(logOf(name)),
-        ...given,
-        ...tokens,
-        basePath: basePath && `${basePath}/${name}`,
-        policy: { ...given.policy, ...(origins && { allowOrigins: origins }), ...(quota && { quota }) },
-      };
-      const kept = { keepDays: keepDays ?? retention?.keepDays, maxBytes: maxBytes ?? retention?.maxBytes };
-      parts.push(await openApp(name, options.store, own, viewer, kept, parts[0]?.ingest.room));
-    }
-  } catch (error) {
-    await closeStores();
-    throw error;
-  }
-  const [first] = parts as [ServedApp];
+  const parts = await openApps({ store: options.store, given, apps, viewer, retention, log });
+  const [first] = parts;
   const app = isNamed
     ? allApps(parts, viewer !== undefined, basePath)
     : standalone(first.app, first.ingest, viewer !== undefined, basePath);
-  let closing = false;
-  /** Live streams never end by themselves; their clients come back. */
-  const streams = new Set<ServerResponse>();
   // Whose it would have been nobody knows.
-  const countRefused = (reason: RefusalReason): void => first.ingest.reject(reason, 1, '', 0);
-  const listener = getRequestListener(app.fetch, {
-    overrideGlobalObjects: false,
-    errorHandler(error) {
-      if (!(error instanceof RequestError)) return new Response(null, { status: 500 });
-      // Its `Host` or its target is none.
-      countRefused('not-http');
-      return new Response(null, { status: 400 });
-    },
-  });
-  const pipeline = createPipelineCap(() => countRefused('too-many-unanswered'));
-  const handle: Parameters<typeof createServer>[1] = (request, response) => {
-    // The client's next request would be cut off; like this it opens a new connection, elsewhere.
-    if (closing) response.setHeader('connection', 'close');
-    if (!pipeline.admit(request.socket, response)) return;
-    if (request.rawHeaders.length >= 2 * MOST_HEADERS) {
-      // Who sent it may be among the lines that are missing.
-      countRefused('head-too-long');
-      response.writeHead(431, { connection: 'close' }).end();
-      return;
-    }
-    // The adapter answers most such hosts with 400 itself, but for those that only the URL parser refuses.
-    if (!URL.canParse(`http://${request.headers.host ?? 'absent'}`)) {
-      countRefused('not-http');
-      response.writeHead(400, { connection: 'close' }).end();
-      return;
-    }
-    if (isStream(request.url)) {
-      streams.add(response);
-      response.once('close', () => streams.delete(response));
-    }
-    void listener(request, response);
-  };
+  const count = (reason: Unserved): void => first.ingest.reject(reason, 1, '', 0);
+  const { handle, end } = createNodeHandler(app.fetch, { mostHeaders: MOST_HEADERS, count });
   // A client that sends its request byte by byte holds a connection no longer than this.
   const limits = {
     requestTimeout: 30_000,
@@ -170,9 +109,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // With those that the front has given to Node; among its own it makes room long before.
   server.maxConnections = CONNECTIONS;
   server.maxHeadersCount = MOST_HEADERS;
-  countUnserved(server, countRefused);
+  countUnserved(server, count);
   server.on('checkExpectation', (_, response: ServerResponse) => {
-    countRefused('not-http');
+    count('not-http');
     response.writeHead(417).end();
   });
   const ingests = new Map(parts.map(({ name, ingest }) => [name, ingest]));
@@ -180,15 +119,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     await listen(server, port, host);
   } catch (error) {
-    await closeStores();
+    await closeApps(parts);
     throw error;
   }
   const address = server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   const url = `${tls ? 'https' : 'http'}://${name}:${address.port}`;
-  const stops = parts.map(({ name, store, kept }) =>
-    startRetention(store, kept, isNamed ? logOf(name) : log),
-  );
+  const stops = parts.map(({ name, store, kept }) => startRetention(store, kept, logOf(log, name)));
   if (!isNamed && !opensReading(first.options)) {
     log({
       level: 'warning',
@@ -213,20 +150,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     viewerUrl: isNamed ? undefined : served[0]?.viewerUrl,
     apps: isNamed ? served : [],
     async close() {
-      closing = true;
       for (const stop of stops) stop();
       log({ level: 'info', event: 'stopping' });
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       front.close();
-      for (const stream of streams) stream.destroy();
+      end();
       const timer = setTimeout(() => {
         server.closeAllConnections();
         front.abandon();
       }, GRACE);
       await closed;
       clearTimeout(timer);
-      await closeStores();
+      await closeApps(parts);
       log({ level: 'info', event: 'stopped' });
     },
   };
@@ -273,9 +209,4 @@ function listen(server: Server, port: number, host: string): Promise<void> {
     });
     server.listen(port, host, resolve);
   });
-}
-
-function isStream(url = ''): boolean {
-  const end = url.indexOf('?');
-  return (end < 0 ? url : url.slice(0, end)).endsWith('/api/stream');
 }

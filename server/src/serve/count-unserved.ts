@@ -2,7 +2,13 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** Each is a reason of `/api/rejections`. */
-export type Unserved = 'not-http' | 'head-too-long' | 'broken-off' | 'too-slow' | 'too-many-connections';
+export type Unserved =
+  | 'not-http'
+  | 'head-too-long'
+  | 'broken-off'
+  | 'too-slow'
+  | 'too-many-connections'
+  | 'too-many-unanswered';
 
 /** Why Node ends a connection before there is a request, by the beginning of its error's code. */
 const REASONS: readonly (readonly [code: string, reason: Unserved])[] = [

@@ -12,3 +12,8 @@ export type Log = (record: LogRecord) => void;
 export function jsonLog(write: (line: string) => void): Log {
   return (record) => write(`${JSON.stringify({ time: new Date().toISOString(), ...record })}\n`);
 }
+
+/** The records of one app among several; of the only one, which has no name, as they are. */
+export function logOf(log: Log, app: string): Log {
+  return app === '' ? log : (record) => log({ ...record, app });
+}
