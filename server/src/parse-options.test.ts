@@ -72,6 +72,10 @@ test.each([
   ['--unknown', ''],
   ['--sample', '2'],
   ['--max-size', 'much'],
+  // Gigabytes were meant; bytes would delete all there is.
+  ['--max-size', '5'],
+  ['--base-path', '/a/../b'],
+  ['--port', '-1'],
   ['--allow-origin', 'example.com'],
   ['--endpoint', 'csp=short'],
   ['--tls-key', 'only-one'],
@@ -96,6 +100,34 @@ test.each([
   ],
 ])('%j names the option, the file and what to give', (values, message) => {
   expect(() => parseOptions(values, {})).toThrow(message);
+});
+
+test.each(['host', 'data', 'store', 'token', 'viewer', 'retire', 'apps'])(
+  'an empty --%s is none: a variable was not set, and an empty address would open to all',
+  (name) => {
+    const refused = expect.objectContaining({
+      code: 'BAD_OPTION',
+      message: expect.stringContaining(`--${name} is empty`),
+    });
+    expect(() => parseOptions([`--${name}`, ''], {})).toThrow(refused);
+    expect(() => parseOptions([`--${name}=`], {})).toThrow(refused);
+  },
+);
+
+test('an empty prefix is none', () => {
+  expect(parseOptions(['--base-path', ''], {})).toMatchObject({ basePath: undefined });
+});
+
+test.each([
+  ['a=12345678', 'a=87654321'],
+  ['a=12345678', 'b=12345678'],
+])('endpoints are told apart by name and by secret: %s %s', (...given) => {
+  expect(() =>
+    parseOptions(
+      given.flatMap((one) => ['--endpoint', one]),
+      {},
+    ),
+  ).toThrow(/another NAME and another SECRET/);
 });
 
 test('the help names every option', () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 import { readApps } from './apps/read-apps.ts';
 import { sizeInBytes } from './apps/size-in-bytes.ts';
 import { COMMANDS_HELP, stopFileOf, storeOf } from './cli/parse-command.ts';
-import { OffstageError } from './errors.ts';
+import { bad, readArguments } from './cli/read-arguments.ts';
 import type { IngestPolicy } from './ingest/policy.ts';
 import type { ServerOptions } from './start-server.ts';
 
@@ -128,12 +128,11 @@ export function parseOptions(
   };
 }
 
+/** No prefix is a prefix, too. */
+const MAY_BE_EMPTY = ['base-path'];
+
 function read(values: readonly string[]) {
-  try {
-    return parseArgs({ args: [...values], options: OPTIONS }).values;
-  } catch (error) {
-    throw bad(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
-  }
+  return readArguments(values, OPTIONS, MAY_BE_EMPTY);
 }
 
 /** What the file holds that the environment names: how containers and systemd hand over a secret. */
@@ -180,7 +179,7 @@ function policy(given: ReturnType<typeof read>): IngestPolicy {
     ...(given.sample !== undefined && { sample: number('sample', given.sample, 0.000_1, 1) }),
     ...(given['client-rate'] !== undefined && { clientRate: rate('client-rate') }),
     ...(given['origin-rate'] !== undefined && { originRate: rate('origin-rate') }),
-    ...(given.endpoint && { endpoints: Object.fromEntries(given.endpoint.map(endpoint)) }),
+    ...(given.endpoint && { endpoints: endpoints(given.endpoint) }),
     ...(given.retire && { retired: given.retire }),
   };
 }
@@ -188,7 +187,9 @@ function policy(given: ReturnType<typeof read>): IngestPolicy {
 function basePath(text: string | undefined): string | undefined {
   const path = text?.replace(/\/$/, '');
   if (path === undefined || path === '') return undefined;
-  if (!/^(\/[A-Za-z0-9._~-]+)+$/.test(path)) throw bad(`--base-path ${text} has to be like /offstage`);
+  // Browsers take away what is only dots.
+  if (!/^(\/(?!\.+(\/|$))[A-Za-z0-9._~-]+)+$/.test(path))
+    throw bad(`--base-path ${text} has to be like /offstage`);
   return path;
 }
 
@@ -201,7 +202,7 @@ function number(name: string, text: string, min: number, max: number): number {
 
 function size(text: string): number {
   const bytes = sizeInBytes(text);
-  if (bytes === undefined) throw bad(`--max-size ${text} has to be like 500MB or 20GB`);
+  if (bytes === undefined) throw bad(`--max-size ${text} has to be like 500MB or 20GB, and 1MB at least`);
   return bytes;
 }
 
@@ -213,6 +214,15 @@ function origin(text: string): string {
     // Said below.
   }
   throw bad(`--allow-origin ${text} has to be like https://example.com`);
+}
+
+function endpoints(texts: readonly string[]): Readonly<Record<string, string>> {
+  const all = texts.map(endpoint);
+  const names = new Set(all.map(([name]) => name));
+  const secrets = new Set(all.map(([, secret]) => secret));
+  if (names.size < all.length || secrets.size < all.length)
+    throw bad('--endpoint has to have another NAME and another SECRET each time');
+  return Object.fromEntries(all);
 }
 
 function endpoint(text: string): [name: string, secret: string] {
@@ -245,8 +255,4 @@ function pem(option: string, file: string): string {
     const { code } = error as NodeJS.ErrnoException;
     throw bad(`${option} ${file} cannot be read (${code}). Give the path of a PEM file`);
   }
-}
-
-function bad(message: string): OffstageError {
-  return new OffstageError('BAD_OPTION', { message });
 }

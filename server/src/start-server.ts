@@ -83,6 +83,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log = () => {},
     ...given
   } = options;
+  // Node would take every address of the machine.
+  if (host === '')
+    throw new OffstageError('BAD_OPTION', { message: 'host is empty: name an address, e.g. 127.0.0.1' });
   const { basePath } = given;
   const isNamed = apps !== undefined;
   const viewer = await viewerFiles(folder);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { openStore, startServer } from '@offstage/server';
@@ -43,10 +43,43 @@ test('says so when a file is no store, or of a newer version', async () => {
   database.exec('PRAGMA user_version = 99');
   database.close();
   await expect(openStore(newer)).rejects.toMatchObject({ code: 'STORE_NEWER' });
-  await expect(openStore('http://example.com/')).rejects.toMatchObject({ code: 'STORE_URL' });
   await expect(openStore('/proc/nothing/reports.sqlite')).rejects.toMatchObject({
     code: 'DATA_NOT_WRITABLE',
   });
+});
+
+test.each([
+  'http://example.com/',
+  ':memory:',
+  'sqlite::memory:',
+  'file:reports.sqlite',
+  'file://other-host/reports.sqlite',
+  'postgres://user:secret@[::1/reports',
+  // None of its password is shown, however it was written.
+  'postgres://user:se/cr@et@host/reports',
+])('%s is no address of a store', async (address) => {
+  const error = await openStore(address).catch((error: unknown) => error);
+  expect(error).toMatchObject({ code: 'STORE_URL' });
+  expect(String(error)).not.toMatch(/secret|se\/|cr@|et@/);
+});
+
+test('a server that does not start holds nothing open', async () => {
+  const store = join(folder.path, 'not-started.sqlite');
+  const push = { subject: 'nobody', privateKey: 'none' };
+  await expect(startServer({ store, push, port: 0 })).rejects.toMatchObject({ code: 'PUSH_KEY' });
+  await (await openStore(store)).close();
+});
+
+test('an address that is empty is not taken for all addresses', async () => {
+  const store = join(folder.path, 'no-host.sqlite');
+  await expect(startServer({ store, host: '', port: 0 })).rejects.toMatchObject({ code: 'BAD_OPTION' });
+});
+
+test('a folder that was made for it is no part of a repository', async () => {
+  const path = join(folder.path, 'made', 'here', 'reports.sqlite');
+  await (await openStore(path)).close();
+  expect(readFileSync(join(folder.path, 'made', 'here', '.gitignore'), 'utf8')).toBe('*\n');
+  expect(existsSync(join(folder.path, 'made', '.gitignore'))).toBe(false);
 });
 
 test('ids are never given twice, also not after everything was removed', async () => {

@@ -55,6 +55,14 @@ test('stops well by the message of a parent, as programs that keep others runnin
   expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
 });
 
+test('a folder is no stop file: the server does not begin to end', async () => {
+  const { ended, output } = startCommand(
+    ...['--port', '0', '--data', join(folder.path, 'with-folder'), '--stop-file', folder.path],
+  );
+  expect(await ended).toBe(1);
+  expect(output()).toMatch(/STOP_FILE: .*it is a folder/);
+});
+
 test('a file that an earlier server left stops none; where none runs, the command says so', async () => {
   const file = join(folder.path, 'stop-me');
   writeFileSync(file, '');

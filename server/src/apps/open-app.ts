@@ -7,7 +7,6 @@ import type { Room } from '../ingest/room.ts';
 import type { ViewerFiles } from '../serve/load-viewer.ts';
 import { DEFAULT_RETENTION, type RetentionOptions } from '../serve/start-retention.ts';
 import { openStore, storeFile } from '../store/open-store.ts';
-import type { Store } from '../store/store.ts';
 import { type Optional, withDefaults } from '../with-defaults.ts';
 import type { AppPart } from './all-apps.ts';
 
@@ -22,7 +21,7 @@ export interface ServedApp extends AppPart {
 /**
  * Opens the store of an app (`''`: the only one) and puts the rest around it. Without a token it makes one and keeps it with
  * the data; on PostgreSQL servers have to agree, so that it has to be given one. Throws what `openStore` throws,
- * `TOKEN_NEEDED`, `TOKEN_SHORT`, `TOKEN_TWICE` or `TOKEN_NOT_KEPT`.
+ * `TOKEN_NEEDED`, `TOKEN_SHORT`, `TOKEN_TWICE` or `TOKEN_NOT_KEPT`, and what `createApp` throws; the store is closed then.
  *
  * @param shared what counts bytes in memory for all apps of a server
  */
@@ -44,21 +43,21 @@ export async function openApp(
     throw new OffstageError('TOKEN_NEEDED', { next, anonymous: '--allow-anonymous' });
   }
   const store = await openStore(url, named);
-  const options = isMade && file !== undefined ? { ...given, ...(await madeToken(file, store)) } : given;
-  const ingest = createIngest(store, options, shared);
-  const kept = withDefaults(DEFAULT_RETENTION, retention);
-  const app = appAround(ingest, { ...options, store, viewer }, kept);
-  return { name, store, ingest, app, options, isMade, kept };
-}
-
-/** The token of a store that was opened; what can't be kept closes it. */
-async function madeToken(file: string, store: Store): Promise<{ readonly token: string }> {
   try {
-    const token = await keptToken(file);
-    checkTokens({ token });
-    return { token };
+    const options = isMade && file !== undefined ? { ...given, token: await madeToken(file) } : given;
+    const ingest = createIngest(store, options, shared);
+    const kept = withDefaults(DEFAULT_RETENTION, retention);
+    const app = appAround(ingest, { ...options, store, viewer }, kept);
+    return { name, store, ingest, app, options, isMade, kept };
   } catch (error) {
+    // Its threads or its connections would keep the process.
     await store.close();
     throw error;
   }
+}
+
+async function madeToken(file: string): Promise<string> {
+  const token = await keptToken(file);
+  checkTokens({ token });
+  return token;
 }

@@ -32,12 +32,17 @@ test('reads what an app has', () => {
   });
 });
 
+test('reads what an editor has put a byte order mark before', () => {
+  expect(read('\uFEFF{"shop": {}}')).toEqual({ shop: {} });
+});
+
 test.each([
   [`{"shop": {"token": "${TOKEN}"`, /^APPS_FILE.*no JSON/],
   [JSON.stringify({ shop: { token: TOKEN, tokens: TOKEN } }), /^APPS_FILE.*shop\.tokens/],
   [JSON.stringify({ shop: { token: [TOKEN] } }), /^APPS_FILE.*shop\.token: /],
   [JSON.stringify({ shop: { maxSize: 'much' } }), /^APPS_FILE.*500MB/],
-  [JSON.stringify({ shop: { origins: ['shop'] } }), /^APPS_FILE.*shop\.origins\.0/],
+  [JSON.stringify({ shop: { maxSize: '5' } }), /^APPS_FILE.*1MB at least/],
+  [JSON.stringify({ shop: { origins: ['shop'] } }), /^APPS_FILE.*shop\.origins\.0: is no origin/],
   [JSON.stringify([TOKEN]), /^APPS_FILE/],
   [JSON.stringify({}), /^APPS_FILE.*no app/],
   [JSON.stringify({ api: { token: TOKEN } }), /^APP_NAME/],

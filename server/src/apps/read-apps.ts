@@ -24,7 +24,10 @@ const FILE = v.record(
       maxSize: v.exactOptional(
         v.pipe(
           v.string(),
-          v.check((given) => sizeInBytes(given) !== undefined, 'has to be like 500MB or 20GB'),
+          v.check(
+            (given) => sizeInBytes(given) !== undefined,
+            'has to be like 500MB or 20GB, and 1MB at least',
+          ),
         ),
       ),
       reportsPerSecond: v.exactOptional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(1e9))),
@@ -47,7 +50,8 @@ export function readApps(file: string): Apps {
   const bad = (cause: string) => new OffstageError('APPS_FILE', { file, cause });
   let given: unknown;
   try {
-    given = JSON.parse(readFileSync(file, 'utf8'));
+    // Editors on Windows put a mark before it.
+    given = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     // The parser's own words have a piece of the text in them, which may be of a token.
     throw bad(error instanceof SyntaxError ? 'it is no JSON' : String(error));
@@ -56,7 +60,8 @@ export function readApps(file: string): Apps {
   if (!result.success) {
     const [issue] = result.issues;
     // Not its message alone: that has what was received, which may be a token.
-    throw bad(`${v.getDotPath(issue) ?? 'it'}: expected ${issue.expected ?? issue.message}`);
+    const why = issue.expected === null ? issue.message : `expected ${issue.expected}`;
+    throw bad(`${v.getDotPath(issue) ?? 'it'}: ${why}`);
   }
   checkApps(result.output);
   if (Object.keys(result.output).length === 0) throw bad('it names no app');

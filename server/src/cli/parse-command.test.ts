@@ -47,7 +47,7 @@ test('what it is to ask of pushes, and with which token: the one that is kept go
 
 test.each([
   [['migrate'], /needs --to URL/],
-  [['backup', '--to', ''], /needs --to FILE/],
+  [['backup', '--to', ''], /--to is empty/],
   [['restore'], /needs --from FILE/],
   [['stop', '--store', 'postgres://a/b'], /--stop-file/],
   [['health', '--url', 'here'], /--url here/],

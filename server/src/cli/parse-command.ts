@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 import { checkAppName } from '../apps/app-settings.ts';
-import { OffstageError } from '../errors.ts';
 import { storeFile } from '../store/open-store.ts';
+import { bad, readArguments } from './read-arguments.ts';
 import type { PushesAsked } from './show-pushes.ts';
 
 const HERE = 'http://127.0.0.1:4321';
@@ -156,18 +156,10 @@ export function stopFileOf(store: string): string | undefined {
 }
 
 function read<Name extends keyof typeof OPTIONS>(name: Name, args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS[name] }).values;
-  } catch (error) {
-    throw bad(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
-  }
+  return readArguments(args, OPTIONS[name]);
 }
 
 function needed(value: string | undefined, name: string, option: string): string {
-  if (value === undefined || value === '') throw bad(`${name} needs ${option}`);
+  if (value === undefined) throw bad(`${name} needs ${option}`);
   return value;
-}
-
-function bad(message: string): OffstageError {
-  return new OffstageError('BAD_OPTION', { message });
 }

@@ -13,8 +13,9 @@ const PATIENCE = 30;
  * @returns its undo, which also removes the file: whoever wrote it knows by that
  */
 export async function watchStopFile(file: string, onStop: () => void): Promise<() => Promise<void>> {
-  const { mtimeMs = Number.POSITIVE_INFINITY } = (await stat(file).catch(() => undefined)) ?? {};
-  if (mtimeMs < performance.timeOrigin) await rm(file, { force: true });
+  const before = await stat(file).catch(() => undefined);
+  if (before?.isDirectory()) throw new Error('it is a folder');
+  if (before !== undefined && before.mtimeMs < performance.timeOrigin) await rm(file, { force: true });
   let timer: NodeJS.Timeout | undefined;
   let ended = false;
   const look = async (): Promise<void> => {

@@ -31,9 +31,11 @@ export function schemaOf(app?: string): string {
 }
 
 function fileOf(url: string): string {
-  if (url.startsWith('file:')) return fileURLToPath(url);
+  // On another host there is none of ours, and what is relative would be at the root.
+  if (/^file:(\/\/)?\/(?!\/)/.test(url)) return fileURLToPath(url);
   const path = url.replace(/^sqlite:(\/\/)?/, '');
-  // One letter before the colon is a drive, not a scheme.
-  if (path === '' || /^[a-z][a-z0-9+.-]+:/i.test(path)) throw new OffstageError('STORE_URL', { url });
+  // One letter before the colon is a drive, not a scheme; `:memory:` would be another store for each thread.
+  if (path === '' || path === ':memory:' || /^[a-z][a-z0-9+.-]+:/i.test(path))
+    throw new OffstageError('STORE_URL', { url });
   return path;
 }

@@ -34,13 +34,13 @@ const LOOK = 500;
 
 /**
  * Opens a PostgreSQL store, on the primary among several hosts: `postgres://user:password@host1:5432,host2:5432/name`.
- * Creates the schema where it is missing. Throws `STORE_NOT_OPENED` or `STORE_NEWER`.
+ * Creates the schema where it is missing. Throws `STORE_URL`, `STORE_NOT_OPENED` or `STORE_NEWER`.
  */
 export async function openPostgresStore(url: string, schema: string): Promise<Store> {
   const pool = (max: number) => {
     // An option that the package's types leave out.
     const socket = { socket: createDial() };
-    return postgres(url, {
+    return open(url, {
       ...socket,
       max,
       // Not `read-write`: since PostgreSQL 14 a standby passes postgres.js' test for that.
@@ -185,6 +185,17 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** Also of one that is no address: a password that is not percent-encoded may have any characters. */
 function withoutPassword(url: string): string {
-  return url.replace(/(\/\/[^:@/]*):[^@/]*@/, '$1@');
+  return url.replace(/(\/\/[^:@/]*):.*@/s, '$1@');
+}
+
+/** Throws `STORE_URL`. */
+function open(url: string, options: postgres.Options<Record<string, never>>): postgres.Sql {
+  try {
+    return postgres(url, options);
+  } catch {
+    // Its error has the whole address in it.
+    throw new OffstageError('STORE_URL', { url: withoutPassword(url) });
+  }
 }

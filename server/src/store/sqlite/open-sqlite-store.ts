@@ -1,5 +1,5 @@
-import { access, mkdir, open } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { access, mkdir, open, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { OffstageError } from '../../errors.ts';
 import { createBatcher } from '../batcher.ts';
 import { createLedger } from '../ledger/create-ledger.ts';
@@ -222,7 +222,8 @@ export async function openSqliteStore(path: string): Promise<Store> {
 async function checkWritable(path: string): Promise<void> {
   const folder = dirname(path);
   try {
-    await makeFolder(resolve(folder));
+    // What was reported, and a token, are no part of the repository that the server may be started in.
+    if (await makeFolder(resolve(folder))) await writeFile(join(folder, '.gitignore'), '*\n');
     await (await open(path, 'a')).close();
   } catch (error) {
     const cause = error instanceof Error && 'code' in error ? String(error.code) : String(error);
@@ -230,14 +231,19 @@ async function checkWritable(path: string): Promise<void> {
   }
 }
 
-/** Not `mkdir`'s own `recursive`: Node 20 never returns from it where the system has no such folder (`/proc/x`). */
-async function makeFolder(folder: string): Promise<void> {
+/**
+ * Not `mkdir`'s own `recursive`: Node 20 never returns from it where the system has no such folder (`/proc/x`). Returns
+ * false where there was one.
+ */
+async function makeFolder(folder: string): Promise<boolean> {
   const failure = await mkdir(folder).catch((error: NodeJS.ErrnoException) => error);
-  if (failure === undefined || failure.code === 'EEXIST') return;
+  if (failure === undefined) return true;
+  if (failure.code === 'EEXIST') return false;
   if (failure.code !== 'ENOENT' || dirname(folder) === folder || (await exists(dirname(folder))))
     throw failure;
   await makeFolder(dirname(folder));
   await mkdir(folder);
+  return true;
 }
 
 function exists(path: string): Promise<boolean> {
