@@ -2,7 +2,7 @@
 export async function until<Value>(
   what: string,
   check: () => Promise<Value | undefined | false> | Value | undefined | false,
-  time = 20_000,
+  time = 45_000,
 ): Promise<Value> {
   const end = Date.now() + time;
   let last: unknown;

@@ -41,13 +41,22 @@ const app = (yes: unknown): string => `
   }[location.search.slice(1)];
   globalThis.offstage = start({ worker: '/sw.js', ...(upload && { upload }) });`;
 
-/** The looks for open pages are told to the site; a message makes the worker do something that is logged, after all pages have gone. */
+/**
+ * The looks for open pages are told to the site; a message makes the worker do something that is logged, a second after all
+ * pages have gone: what was begun while one was there is sent by then.
+ */
 const HOST = `
   const look = Clients.prototype.matchAll;
+  let looking = 0;
   Clients.prototype.matchAll = async function (options) {
-    const found = await look.call(this, options);
-    if (options && options.includeUncontrolled) await fetch('/told?' + found.length);
-    return found;
+    looking += 1;
+    try {
+      const found = await look.call(this, options);
+      if (options && options.includeUncontrolled) await fetch('/told?' + found.length);
+      return found;
+    } finally {
+      looking -= 1;
+    }
   };
   addEventListener('install', () => skipWaiting());
   addEventListener('activate', (event) => event.waitUntil(clients.claim()));
@@ -57,8 +66,11 @@ const HOST = `
     event.waitUntil(registration.showNotification('Pushed', { tag: 'pushed', body }));
   });
   addEventListener('message', () => {
+    let alone = 0;
     const timer = setInterval(async () => {
-      if ((await look.call(clients, { includeUncontrolled: true })).length) return;
+      const { length } = await look.call(clients, { includeUncontrolled: true });
+      alone = length + looking > 0 ? 0 : alone + 1;
+      if (alone !== 10) return;
       clearInterval(timer);
       await registration.showNotification('Alone', { tag: 'alone' }).catch(() => {});
       await fetch('/told?alone');
