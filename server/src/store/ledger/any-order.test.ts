@@ -242,10 +242,17 @@ test('whatever comes first, late or twice: each push has the state that all fact
   );
 }, 60_000);
 
-/** Its messages all different: what is no guess. */
-const plain = plays.filter(({ of: { sends } }) => {
+/** Its messages all different: what is no guess. And nothing is there of a time of which a device has lost everything. */
+const plain = plays.filter(({ of }) => {
+  const { sends, gaps } = of;
   const asked = sends.map(({ device: to, key }) => `${to}/${key}`);
-  return new Set(asked).size === asked.length && sends.every(({ message }) => message === undefined);
+  if (new Set(asked).size < asked.length || sends.some(({ message }) => message !== undefined)) return false;
+  return gaps.every(({ device: lost, from, to }) =>
+    entriesOf({ ...of, gaps: [] }).every(
+      (entry) =>
+        entry.install !== install(lost) || entry.time < T + from * MINUTE || entry.time > T + to * MINUTE,
+    ),
+  );
 });
 
 test('news of a push that can be told from the others moves it to the right only', async () => {
