@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Chromium } from '../browser/launch-chromium.ts';
 import { openDemo } from '../demo/open-demo.ts';
 import type { Demo } from '../demo/start-demo.ts';
 import { type ViewerPage, viewerPage } from '../demo/viewer-page.ts';
 import { eventually } from '../kit/src/eventually.ts';
+import { readLog } from '../log/read-log.ts';
 
 // The whole path on real input: the demo app's buttons, the browser's services, the log, the viewer.
 let browser: Chromium;
@@ -41,9 +42,18 @@ async function openViewerAfterAll(panel: string): Promise<void> {
   await page.reload();
 }
 
+/** What was recorded before this test, or before this try of it. */
+let earlier: ReadonlySet<object> = new Set();
+beforeEach(() => {
+  earlier = new Set(browser.recorder.events);
+});
+
 const recorded = (eventName: string, instanceId?: string, timeout = 20_000): Promise<unknown> =>
   browser.recorder.waitFor(
-    (event) => event.eventName === eventName && (instanceId === undefined || event.instanceId === instanceId),
+    (event) =>
+      !earlier.has(event) &&
+      event.eventName === eventName &&
+      (instanceId === undefined || event.instanceId === instanceId),
     { timeout, what: `"${eventName}" in the browser's own recorder` },
   );
 
@@ -107,8 +117,15 @@ test('a notification, displayed and clicked', async () => {
   await showServices();
   expect(await press('notification')).toContain('Shown');
   const { id } = await browser.notifications.waitFor('Field notes');
+  const before = (await readLog(page)).length;
   browser.notifications.click(id, 0);
   await recorded('Notification clicked');
+  // So the browser says before the worker has heard of it, which is stopped next.
+  await eventually(
+    async () =>
+      (await readLog(page)).slice(before).some(({ event }) => event === 'notificationclick event completed'),
+    { what: 'the click in the log' },
+  );
 
   await openViewerAfterAll('Notifications');
   const { metadata } = await viewer.details(await viewer.row('Notification displayed', 'reminder'));
