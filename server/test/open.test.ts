@@ -50,6 +50,7 @@ test('says so when a file is no store, or of a newer version', async () => {
 
 test.each([
   'http://example.com/',
+  'mysql://user:secret@host/reports',
   ':memory:',
   'sqlite::memory:',
   'file:reports.sqlite',

@@ -99,13 +99,9 @@ test('a push that arrives while no page is open and no worker runs', async () =>
 });
 
 test("a push that the demo's server sends", async () => {
-  const before = browser.recorder.events.length;
   await showServices();
   expect(await press('push-send')).toContain('The push service took it (201)');
-  await eventually(
-    () => browser.recorder.events.slice(before).some(({ eventName }) => eventName === 'Push event completed'),
-    { timeout: 40_000, what: 'the push in the browser’s own recorder' },
-  );
+  await recorded('Push event completed', undefined, 40_000);
   await openViewerAfterAll('Push messaging');
   await eventually(async () => {
     const rows = await viewer.rows();

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { OffstageError } from '../errors.ts';
 import { openSqliteStore } from './sqlite/open-sqlite-store.ts';
 import type { Store } from './store.ts';
+import { withoutPassword } from './without-password.ts';
 
 /**
  * Opens a store by its address: a file name, `sqlite:FILE`, `file:///…`, or `postgres://user:password@host1,host2/name`.
@@ -36,6 +37,6 @@ function fileOf(url: string): string {
   const path = url.replace(/^sqlite:(\/\/)?/, '');
   // One letter before the colon is a drive, not a scheme; `:memory:` would be another store for each thread.
   if (path === '' || path === ':memory:' || /^[a-z][a-z0-9+.-]+:/i.test(path))
-    throw new OffstageError('STORE_URL', { url });
+    throw new OffstageError('STORE_URL', { url: withoutPassword(url) });
   return path;
 }

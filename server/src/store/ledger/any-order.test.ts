@@ -247,8 +247,9 @@ const plain = plays.filter(({ of }) => {
   const { sends, gaps } = of;
   const asked = sends.map(({ device: to, key }) => `${to}/${key}`);
   if (new Set(asked).size < asked.length || sends.some(({ message }) => message !== undefined)) return false;
+  const entries = entriesOf({ ...of, gaps: [] });
   return gaps.every(({ device: lost, from, to }) =>
-    entriesOf({ ...of, gaps: [] }).every(
+    entries.every(
       (entry) =>
         entry.install !== install(lost) || entry.time < T + from * MINUTE || entry.time > T + to * MINUTE,
     ),

@@ -6,6 +6,7 @@ import { createLedger } from '../ledger/create-ledger.ts';
 import { toldBy } from '../ledger/told-by.ts';
 import { createPacker, type PackedReport } from '../packed-report.ts';
 import type { Store } from '../store.ts';
+import { withoutPassword } from '../without-password.ts';
 import { createDial } from './dial.ts';
 import { LAST_GIVEN } from './horizon.ts';
 import { createLedgerEngine } from './ledger-engine.ts';
@@ -183,11 +184,6 @@ function reasonOf(error: unknown): string {
   if (error instanceof OffstageError && error.code === 'STORE_UNAVAILABLE')
     return `no server answers there (${error.values.cause})`;
   return error instanceof Error ? error.message : String(error);
-}
-
-/** Also of one that is no address: a password that is not percent-encoded may have any characters. */
-function withoutPassword(url: string): string {
-  return url.replace(/(\/\/[^:@/]*):.*@/s, '$1@');
 }
 
 /** Throws `STORE_URL`. */
